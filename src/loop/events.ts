@@ -1,0 +1,63 @@
+import type {
+  Assessment,
+  Behavior,
+  Candidate,
+  Critique,
+  Decision,
+  DecisionNumbers,
+  Observation,
+  Outcome,
+  Reflection,
+  Reward,
+  Spend,
+  Strategy,
+  Survey,
+  Task,
+} from './types.ts';
+
+/**
+ * What the loop yields. The trace viewer, the CLI and the tests are readers of this one stream; the composition
+ * root appends each event to disk as it arrives. Every event is plain JSON.
+ */
+export type TraceEvent = { readonly at: number } & TraceEventBody;
+
+/** `at` is seconds since the episode began. */
+export type TraceEventBody =
+  | { readonly type: 'started'; readonly task: Task; readonly version: string }
+  | { readonly type: 'surveyed'; readonly survey: Survey }
+  | {
+      readonly type: 'recalled';
+      readonly behaviors: readonly Behavior[];
+      readonly withheld: readonly Behavior[];
+      /** A handbook that could not be fully read says so here, line by line. */
+      readonly complaints: readonly string[];
+    }
+  | { readonly type: 'assessed'; readonly assessment: Assessment }
+  | { readonly type: 'strategy'; readonly strategy: Strategy }
+  | { readonly type: 'sent'; readonly prompt: PromptRecord }
+  | { readonly type: 'proposed'; readonly step: number; readonly candidate: Candidate }
+  | { readonly type: 'declined'; readonly skill: string; readonly reason: string; readonly final: boolean }
+  | { readonly type: 'observed'; readonly step: number; readonly observation: Observation; readonly reward: Reward }
+  | { readonly type: 'critiqued'; readonly critique: Critique }
+  | { readonly type: 'decided'; readonly decision: Decision; readonly numbers: DecisionNumbers }
+  | { readonly type: 'confirmed'; readonly candidate: string; readonly observation: Observation }
+  | { readonly type: 'spent'; readonly spend: Spend }
+  | { readonly type: 'reflected'; readonly reflection: Reflection; readonly complaints: readonly string[] }
+  | {
+      readonly type: 'outcome';
+      readonly verdict: Outcome['verdict'];
+      readonly credence: number;
+      /** Unified diff; empty when there is no patch. */
+      readonly diff: string;
+      readonly seconds: number;
+      readonly candidates: number;
+      readonly reason: string;
+      readonly outcome: Outcome;
+    };
+
+/** Exactly what was sent to a language model, block by block. */
+export interface PromptRecord {
+  readonly model: string;
+  readonly skill: string;
+  readonly blocks: readonly { readonly source: string; readonly tokens: number; readonly text: string }[];
+}

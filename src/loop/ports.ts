@@ -1,0 +1,197 @@
+import type { PromptRecord } from './events.ts';
+import type {
+  Behavior,
+  Beliefs,
+  Candidate,
+  CancelSignal,
+  Critique,
+  Diagnostic,
+  Observation,
+  Reflection,
+  Replacement,
+  Step,
+  Survey,
+  Target,
+  Task,
+} from './types.ts';
+
+/*
+ * All ports on one page. Rooms beside the loop meet only through these. Contract for every port: an expected
+ * failure is a value; a throw is a bug and ends the episode with its message. A port that was cancelled returns
+ * early with the value that says so and leaves nothing running.
+ */
+
+// ---------------------------------------------------------------- used by the loop
+
+/** Compiles and tests. Nothing it does touches the person's files. */
+export interface Environment {
+  /** Measures the untouched snapshot: what there is, what can be checked, what fails now. */
+  survey(task: Task, signal: CancelSignal): Promise<Survey>;
+  /** The search path: climbs the ladder up to `tests`, stops at the first hard failure. May be called concurrently. */
+  evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation>;
+  /** The winner alone: fresh isolated copy, cold, every rung, whole suite. */
+  confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation>;
+  /** A unified diff of the candidate against the snapshot. */
+  diff(candidate: Candidate): string;
+  /** How many evaluations are worth running at once here; at least 1. */
+  readonly parallelism: number;
+}
+
+/** Knows the workspace: what the request names, and where the fault may lie. */
+export interface Context {
+  /** What the request mentions and whether it exists here. */
+  mentions(task: Task, survey: Survey): Promise<readonly Mention[]>;
+  /** Where the fault may lie, most suspicious first; scores in 0..1. */
+  suspects(task: Task, survey: Survey, target: Target): Promise<readonly Suspect[]>;
+}
+
+export interface Mention {
+  /** As written in the request. */
+  readonly text: string;
+  readonly kind: 'file' | 'symbol' | 'word';
+  /** Paths (and lines) where it was found; empty when it names nothing here. */
+  readonly found: readonly string[];
+  /** Whether it is near what fails: in a failing test's name, its file, or the code the test reaches. */
+  readonly nearFailure: boolean;
+}
+
+/** A stretch of source that may hold the fault. */
+export interface Suspect {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  /** 0..1; the most suspicious has the highest. */
+  readonly score: number;
+  /** Name of the enclosing function or class, for people. */
+  readonly symbol: string;
+  readonly why: string;
+}
+
+/** Proposes candidates through named skills. */
+export interface Proposer {
+  readonly skills: readonly SkillCard[];
+  /** The next candidate of this skill. Each skill keeps its own place between calls of one episode. */
+  propose(skill: string, situation: Situation, signal: CancelSignal): Promise<Proposal>;
+}
+
+/** What the strategy needs to know of a skill. */
+export interface SkillCard {
+  readonly name: string;
+  /** One sentence for a person. */
+  readonly summary: string;
+  /** 0 when it cannot run in this situation; otherwise its fit in 0..1, with the reason. */
+  suits(situation: Situation): { readonly fit: number; readonly why: string };
+  /** Expected price of one candidate, for the strategy and the stop. */
+  readonly cost: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
+}
+
+export interface Situation {
+  readonly task: Task;
+  readonly survey: Survey;
+  readonly target: Target;
+  readonly suspects: readonly Suspect[];
+  readonly behaviors: readonly Behavior[];
+  readonly beliefs: Beliefs;
+  readonly steps: readonly Step[];
+  /** Set when the decision was to repair. */
+  readonly critique?: Critique;
+  /** What may still be spent. */
+  readonly remaining: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
+}
+
+export interface Usage {
+  readonly tokens: number;
+  readonly dollars: number;
+  readonly calls: number;
+}
+
+export type Proposal =
+  | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly usage?: Usage; readonly sent?: PromptRecord }
+  /** Nothing this time (a bad reply, a refused edit); asking again may help. */
+  | { readonly kind: 'rejected'; readonly reason: string; readonly usage?: Usage; readonly sent?: PromptRecord }
+  /** Nothing more to come in this episode. */
+  | { readonly kind: 'exhausted'; readonly reason: string; readonly usage?: Usage; readonly sent?: PromptRecord };
+
+/** Behaviors and beliefs. The only writer of either. */
+export interface Handbook {
+  recall(task: Task, survey: Survey): Promise<Recollection>;
+  record(task: Task, reflection: Reflection): Promise<{ readonly complaints: readonly string[] }>;
+}
+
+export interface Recollection {
+  /** Behaviors whose trigger could match, with their status; disabled and retired ones are absent. */
+  readonly behaviors: readonly Behavior[];
+  /** Matching behaviors that this episode must not use, so that their effect can be measured. */
+  readonly withheld: readonly Behavior[];
+  readonly beliefs: Beliefs;
+  /** What could not be read, as sentences for a person. */
+  readonly complaints: readonly string[];
+}
+
+/** Seconds since an arbitrary start; never goes back. */
+export interface Clock {
+  seconds(): number;
+}
+
+// ---------------------------------------------------------------- between the rooms beside the loop
+
+/** The snapshot, read-only: what the person sees, unsaved buffers included. */
+export interface Sources {
+  /** Every text file that is not ignored, sorted. */
+  list(): readonly string[];
+  /** Decoded text without byte-order mark, or undefined when there is none (binary, too large, not there). */
+  read(path: string): string | undefined;
+}
+
+/** A warm type checker with in-memory overlays. */
+export interface TypeChecker {
+  /** For example `TypeScript 5.9.3 (the project's)`. */
+  readonly name: string;
+  /** Errors of one file, with the given texts in place of the snapshot's. */
+  diagnose(path: string, overlay?: ReadonlyMap<string, string>): readonly Diagnostic[];
+  /** Code fixes the checker offers for a diagnostic of the snapshot. */
+  fixes(diagnostic: Diagnostic): readonly CodeFix[];
+}
+
+export interface CodeFix {
+  /** The checker's id of the kind of fix, for example `spelling`. */
+  readonly name: string;
+  readonly description: string;
+  readonly changes: readonly { readonly path: string; readonly replacements: readonly Replacement[] }[];
+}
+
+/** A language model behind any endpoint. */
+export interface LanguageModel {
+  readonly name: string;
+  complete(request: ModelRequest, signal: CancelSignal): Promise<ModelReply>;
+}
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly user: string;
+  readonly maxTokens: number;
+  /** 0..2; ignored where the endpoint has none. */
+  readonly temperature: number;
+}
+
+export type ModelReply =
+  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean; readonly usage: Usage }
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'unreachable' | 'unauthorised' | 'rate-limited' | 'server-error' | 'stalled' | 'malformed' | 'cancelled';
+      /** A sentence for a person: what happened and what to do next. */
+      readonly message: string;
+      readonly retryable: boolean;
+      readonly usage: Usage;
+    };
+
+/** Turns a model's reply into edits of the snapshot, or says why not. Never guesses. */
+export interface ReplyReader {
+  /** The instructions that tell a model how to write a reply this reader accepts. */
+  readonly instructions: string;
+  read(reply: string, sources: Sources): ReplyReading;
+}
+
+export type ReplyReading =
+  | { readonly kind: 'edits'; readonly edits: Candidate['edits']; readonly note: string }
+  | { readonly kind: 'refused'; readonly reason: string };

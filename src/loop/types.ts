@@ -1,0 +1,406 @@
+/**
+ * The vocabulary of the loop. One name per thing, used everywhere: code, settings, trace and documents.
+ *
+ * Conventions: paths are relative to the workspace with forward slashes; offsets are UTF-16 code units into
+ * the file's decoded text (no byte-order mark, line endings as on disk); lines are 1-based for people; seconds
+ * and dollars are plain numbers; probabilities lie in 0..1.
+ */
+
+/** A probability in 0..1 that carries meaning for a person. */
+export type Credence = number;
+
+/** A cancel signal; every `AbortSignal` is one. Declared here so that the pure rooms need no platform types. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+// ---------------------------------------------------------------- the task
+
+/** What the person pointed at when asking. */
+export type Focus =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'range'; readonly path: string; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'diagnostic';
+      readonly path: string;
+      readonly start: number;
+      readonly end: number;
+      readonly code?: string;
+      readonly source?: string;
+      readonly message: string;
+    }
+  | { readonly kind: 'test'; readonly path?: string; readonly name?: string };
+
+/** Hard limits for one episode. None is ever exceeded by starting new work. */
+export interface Budget {
+  /** Wall-clock seconds. */
+  readonly seconds: number;
+  /** Candidates that may be evaluated. */
+  readonly candidates: number;
+  /** Language-model tokens, in and out. */
+  readonly tokens: number;
+  /** US dollars. */
+  readonly dollars: number;
+}
+
+/** What was spent; the same dimensions as the budget, and the number of model calls. */
+export interface Spend {
+  readonly seconds: number;
+  readonly candidates: number;
+  readonly tokens: number;
+  readonly dollars: number;
+  readonly calls: number;
+}
+
+export interface Task {
+  readonly id: string;
+  /** The person's words. May be empty when the focus says enough. */
+  readonly request: string;
+  readonly focus: Focus;
+  readonly budget: Budget;
+  /** The same task, seed, model replies and environment give the same trace. */
+  readonly seed: number;
+}
+
+/** What sort of evidence defines success; beliefs are kept per kind. */
+export type TaskKind = 'failing-test' | 'diagnostic' | 'open-request';
+
+// ---------------------------------------------------------------- what the environment sees
+
+export interface Place {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based; absent when the source gave none. */
+  readonly column?: number;
+}
+
+/** A command that was run, as evidence. The argument vector is exact; no shell is involved. */
+export interface CommandEvidence {
+  readonly command: readonly string[];
+  /** Absent when the process was ended by a signal or never started. */
+  readonly exitCode?: number;
+  readonly seconds: number;
+  /** The last lines of output, redacted and bounded. */
+  readonly tail: string;
+}
+
+export interface Diagnostic {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  /** 1-based. */
+  readonly line: number;
+  /** As the checker names it, for example `TS2304`. */
+  readonly code: string;
+  /** The checker, for example `typescript`. */
+  readonly source: string;
+  readonly message: string;
+  /** Identity for comparison: path, code, symbol and normalised text, never the position. */
+  readonly key: string;
+}
+
+export type TestStatus = 'passed' | 'failed' | 'skipped';
+
+export interface TestResult {
+  /** `file::suite > name`; unique within a report. */
+  readonly id: string;
+  readonly file: string;
+  readonly name: string;
+  readonly status: TestStatus;
+  /** First lines of the failure. */
+  readonly message?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Stack frames inside the workspace, innermost first. */
+  readonly frames: readonly Place[];
+}
+
+/** One run of a test runner. Only `ran` says anything about the tests. */
+export interface TestReport {
+  readonly status: 'ran' | 'could-not-run' | 'timed-out' | 'crashed';
+  readonly results: readonly TestResult[];
+  /** Test files that failed before any of their tests ran (import or syntax error, missing module). */
+  readonly fileErrors: readonly { readonly file: string; readonly message: string; readonly frames: readonly Place[] }[];
+  readonly evidence: CommandEvidence;
+  /** Why, when the status is not `ran`. */
+  readonly reason?: string;
+}
+
+/** Something that keeps the environment from checking. Each has a sentence for a person and a next step. */
+export interface Obstacle {
+  readonly kind:
+    | 'not-a-project'
+    | 'no-tests'
+    | 'no-runner'
+    | 'missing-dependency'
+    | 'runner-failed'
+    | 'timed-out'
+    | 'untrusted'
+    | 'unreadable-file'
+    | 'no-type-checker';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The rungs of the verification ladder, cheapest first. */
+export const RUNGS = ['apply', 'parse', 'types', 'tests', 'suite'] as const;
+export type RungName = (typeof RUNGS)[number];
+
+/** `could-not-check` never equals `passed`. `skipped` means an earlier rung failed or the rung was not asked for. */
+export type RungStatus = 'passed' | 'failed' | 'could-not-check' | 'timed-out' | 'crashed' | 'skipped';
+
+export interface RungOutcome {
+  readonly rung: RungName;
+  readonly status: RungStatus;
+  /** One sentence for a person. */
+  readonly detail: string;
+  readonly seconds: number;
+  readonly evidence?: CommandEvidence;
+}
+
+/** The untouched snapshot, measured before anything is proposed. */
+export interface Survey {
+  /** A name for people: the package's or the folder's. */
+  readonly project: string;
+  readonly languages: readonly Language[];
+  /** The test runner that was found, for example `vitest`. */
+  readonly runner?: string;
+  /** Which rungs can be climbed here, by what, or why not. */
+  readonly rungs: readonly { readonly rung: RungName; readonly available: boolean; readonly by: string }[];
+  readonly fileCount: number;
+  /** Errors only; warnings are not evidence. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tests?: TestReport;
+  /** Ids of tests that changed their mind between two runs of the same snapshot; never evidence. */
+  readonly flaky: readonly string[];
+  readonly obstacles: readonly Obstacle[];
+  readonly seconds: number;
+}
+
+export type Language = 'typescript' | 'javascript' | 'python';
+
+/** What must become true for the task to be solved, decided by self-awareness from the survey. */
+export interface Target {
+  readonly kind: TaskKind;
+  /** Test ids that fail now and must pass. */
+  readonly tests: readonly string[];
+  /** Test files that fail to load now and must load and pass. */
+  readonly files: readonly string[];
+  /** Keys of diagnostics that must be gone. */
+  readonly diagnostics: readonly string[];
+}
+
+// ---------------------------------------------------------------- candidates
+
+/** Replaces `[start, end)` of the snapshot's text. Replacements of one file are sorted and do not overlap. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export type FileEdit =
+  | { readonly kind: 'modify'; readonly path: string; readonly replacements: readonly Replacement[] }
+  | { readonly kind: 'create'; readonly path: string; readonly text: string }
+  | { readonly kind: 'delete'; readonly path: string };
+
+export interface Candidate {
+  readonly id: string;
+  /** The skill that proposed it, then finer parts, for example `template-repair`, `template-repair:comparison`. */
+  readonly skills: readonly [string, ...string[]];
+  /** A short line for a person: "`<` → `<=` in `isFree` (src/cart.ts:12)". */
+  readonly title: string;
+  readonly edits: readonly FileEdit[];
+  /**
+   * The skill's share of belief that this candidate is the right one, given that the skill can solve the task.
+   * The shares of all candidates a skill would ever propose for a task sum to at most 1.
+   */
+  readonly share: number;
+  /** Why the skill proposed it. */
+  readonly why: string;
+}
+
+export interface Observation {
+  readonly candidate: string;
+  readonly rungs: readonly RungOutcome[];
+  /** Diagnostics that the baseline did not have. */
+  readonly newDiagnostics: readonly Diagnostic[];
+  /** Keys of target diagnostics that are gone. */
+  readonly clearedDiagnostics: readonly string[];
+  /** Results of the tests that were run. */
+  readonly tests: readonly TestResult[];
+  /** Target tests (or target files, as file names) that pass now. */
+  readonly fixed: readonly string[];
+  /** Tests that passed in the baseline and fail now. */
+  readonly broken: readonly string[];
+  /** Groups alike failures: tool, code and normalised message of the first failure; empty when everything passed. */
+  readonly signature: string;
+  readonly seconds: number;
+}
+
+// ---------------------------------------------------------------- the meta level
+
+/** One view of solvability: a probability, the weight it gets in pooling, and the evidence a person can check. */
+export interface View {
+  readonly name: 'capability' | 'information' | 'verifiability' | 'mission' | 'cost';
+  readonly credence: Credence;
+  readonly weight: number;
+  readonly evidence: readonly string[];
+}
+
+export type Verdict = 'solve' | 'ask' | 'escalate' | 'abstain';
+
+export interface Question {
+  readonly text: string;
+  readonly options: readonly string[];
+}
+
+export interface Assessment {
+  readonly verdict: Verdict;
+  readonly credence: Credence;
+  readonly views: readonly View[];
+  readonly target: Target;
+  /** One sentence for a person. */
+  readonly reason: string;
+  readonly question?: Question;
+}
+
+/** A distribution over skills; weights sum to 1 over the skills that are not exhausted. */
+export interface Strategy {
+  readonly weights: readonly { readonly skill: string; readonly weight: number; readonly why: string }[];
+}
+
+/** How the reward was made up: each part's value in 0..1 and its weight. Held-out tests are never part of it. */
+export interface Reward {
+  readonly total: number;
+  readonly parts: readonly { readonly name: string; readonly value: number; readonly weight: number }[];
+}
+
+export type CritiqueType = 'knowledge' | 'logic' | 'api' | 'edge' | 'format' | 'regression';
+
+/** What is wrong with a candidate, with the evidence, and what to change. */
+export interface Critique {
+  readonly candidate: string;
+  readonly type: CritiqueType;
+  readonly place?: Place;
+  readonly evidence: string;
+  readonly advice: string;
+}
+
+export type Decision =
+  | { readonly kind: 'continue'; readonly reason: string }
+  | { readonly kind: 'repair'; readonly candidate: string; readonly reason: string }
+  | { readonly kind: 'switch'; readonly skill: string; readonly reason: string }
+  | { readonly kind: 'confirm'; readonly candidate: string; readonly reason: string }
+  | { readonly kind: 'stop'; readonly because: StopReason; readonly reason: string };
+
+export type StopReason = 'solved' | 'exhausted' | 'not-worth-it' | 'budget' | 'cancelled' | 'could-not-check';
+
+/** The numbers behind a decision, shown beside it. */
+export interface DecisionNumbers {
+  /** Chance that the next candidate passes. */
+  readonly chance: number;
+  /** Value of a solved task; the unit of price. */
+  readonly value: number;
+  /** Price of one more candidate in the same unit. */
+  readonly price: number;
+}
+
+export interface Step {
+  readonly index: number;
+  readonly candidate: Candidate;
+  readonly observation: Observation;
+  readonly reward: Reward;
+  readonly critique?: Critique;
+}
+
+// ---------------------------------------------------------------- learning
+
+/** A Beta posterior: pseudo-counts of success and failure, both positive. */
+export interface Beta {
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+/** Beliefs by key `taskKind/skill`; a missing key means the shipped default. */
+export interface Beliefs {
+  readonly [key: string]: Beta;
+}
+
+export type BehaviorStatus = 'trial' | 'active' | 'pinned' | 'disabled' | 'retired';
+
+/** When a behavior applies. Every field that is present must match. */
+export interface Trigger {
+  readonly taskKind?: TaskKind;
+  /** A diagnostic code, for example `TS2551`. */
+  readonly code?: string;
+  /** A failure signature as in `Observation.signature`. */
+  readonly signature?: string;
+}
+
+/** One line of the handbook. */
+export interface Behavior {
+  readonly name: string;
+  readonly trigger: Trigger;
+  readonly instruction: string;
+  /** The skill (or finer part) that it favours, when it favours one. */
+  readonly prefer?: string;
+  readonly status: BehaviorStatus;
+  /** Outcomes of tasks where it matched: used, and withheld at random to measure its effect. */
+  readonly evidence: {
+    readonly usedSolved: number;
+    readonly usedFailed: number;
+    readonly withheldSolved: number;
+    readonly withheldFailed: number;
+  };
+  /** Ids of the episodes it comes from. */
+  readonly sources: readonly string[];
+}
+
+export interface BeliefUpdate {
+  readonly key: string;
+  readonly success: number;
+  readonly failure: number;
+  readonly evidence: string;
+}
+
+/** What an episode changed. */
+export interface Reflection {
+  readonly updates: readonly BeliefUpdate[];
+  /** New or strengthened behaviors; only after a verified success. */
+  readonly learned: readonly Behavior[];
+  /** Outcomes credited to behaviors that matched, used or withheld. */
+  readonly credited: readonly { readonly name: string; readonly withheld: boolean; readonly solved: boolean }[];
+  readonly summary: readonly string[];
+}
+
+// ---------------------------------------------------------------- the end
+
+export type OutcomeVerdict = 'solved' | 'asked' | 'escalated' | 'abstained' | 'exhausted' | 'cancelled';
+
+/** Why a person may believe the patch: what was run, before and after. */
+export interface Evidence {
+  readonly commands: readonly CommandEvidence[];
+  readonly testsBefore?: { readonly passed: number; readonly failed: number };
+  readonly testsAfter?: { readonly passed: number; readonly failed: number };
+  readonly fixed: readonly string[];
+  readonly rungs: readonly RungOutcome[];
+  /** What could not be checked, in a person's words. */
+  readonly unchecked: readonly string[];
+}
+
+export interface Outcome {
+  readonly verdict: OutcomeVerdict;
+  readonly credence: Credence;
+  readonly reason: string;
+  readonly candidate?: Candidate;
+  readonly evidence?: Evidence;
+  readonly question?: Question;
+  /** Other candidates that passed the search but were not chosen, best first. */
+  readonly alternatives: readonly Candidate[];
+  readonly spend: Spend;
+}
