@@ -40,7 +40,12 @@ export const toEngine = z.union([
     folder: z.string(),
     request: z.string(),
     focus,
-    budget: z.object({ seconds: z.number(), candidates: z.number(), tokens: z.number(), dollars: z.number() }),
+    budget: z.object({
+      seconds: z.number(),
+      candidates: z.number(),
+      tokens: z.number(),
+      dollars: z.number(),
+    }),
     seed: z.number(),
     /** Unsaved buffers: workspace-relative path and full text (line endings as the editor has them). */
     overlays: z.array(z.object({ path: z.string(), text: z.string() })),

@@ -37,7 +37,12 @@ export type TraceEventBody =
   | { readonly type: 'sent'; readonly prompt: PromptRecord }
   | { readonly type: 'proposed'; readonly step: number; readonly candidate: Candidate }
   | { readonly type: 'declined'; readonly skill: string; readonly reason: string; readonly final: boolean }
-  | { readonly type: 'observed'; readonly step: number; readonly observation: Observation; readonly reward: Reward }
+  | {
+      readonly type: 'observed';
+      readonly step: number;
+      readonly observation: Observation;
+      readonly reward: Reward;
+    }
   | { readonly type: 'critiqued'; readonly critique: Critique }
   | { readonly type: 'decided'; readonly decision: Decision; readonly numbers: DecisionNumbers }
   | { readonly type: 'confirmed'; readonly candidate: string; readonly observation: Observation }

@@ -2,8 +2,8 @@ import type { PromptRecord } from './events.ts';
 import type {
   Behavior,
   Beliefs,
-  Candidate,
   CancelSignal,
+  Candidate,
   Critique,
   Diagnostic,
   Observation,
@@ -22,6 +22,15 @@ import type {
  */
 
 // ---------------------------------------------------------------- used by the loop
+
+/** Everything the loop needs from the world. */
+export interface Ports {
+  readonly environment: Environment;
+  readonly context: Context;
+  readonly proposer: Proposer;
+  readonly handbook: Handbook;
+  readonly clock: Clock;
+}
 
 /** Compiles and tests. Nothing it does touches the person's files. */
 export interface Environment {
@@ -106,11 +115,26 @@ export interface Usage {
 }
 
 export type Proposal =
-  | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly usage?: Usage; readonly sent?: PromptRecord }
+  | {
+      readonly kind: 'candidate';
+      readonly candidate: Candidate;
+      readonly usage?: Usage;
+      readonly sent?: PromptRecord;
+    }
   /** Nothing this time (a bad reply, a refused edit); asking again may help. */
-  | { readonly kind: 'rejected'; readonly reason: string; readonly usage?: Usage; readonly sent?: PromptRecord }
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      readonly usage?: Usage;
+      readonly sent?: PromptRecord;
+    }
   /** Nothing more to come in this episode. */
-  | { readonly kind: 'exhausted'; readonly reason: string; readonly usage?: Usage; readonly sent?: PromptRecord };
+  | {
+      readonly kind: 'exhausted';
+      readonly reason: string;
+      readonly usage?: Usage;
+      readonly sent?: PromptRecord;
+    };
 
 /** Behaviors and beliefs. The only writer of either. */
 export interface Handbook {
@@ -178,7 +202,14 @@ export type ModelReply =
   | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean; readonly usage: Usage }
   | {
       readonly kind: 'failed';
-      readonly reason: 'unreachable' | 'unauthorised' | 'rate-limited' | 'server-error' | 'stalled' | 'malformed' | 'cancelled';
+      readonly reason:
+        | 'unreachable'
+        | 'unauthorised'
+        | 'rate-limited'
+        | 'server-error'
+        | 'stalled'
+        | 'malformed'
+        | 'cancelled';
       /** A sentence for a person: what happened and what to do next. */
       readonly message: string;
       readonly retryable: boolean;

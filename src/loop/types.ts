@@ -1,3 +1,5 @@
+import type { Beta } from '../belief/beta.ts';
+
 /**
  * The vocabulary of the loop. One name per thing, used everywhere: code, settings, trace and documents.
  *
@@ -124,7 +126,11 @@ export interface TestReport {
   readonly status: 'ran' | 'could-not-run' | 'timed-out' | 'crashed';
   readonly results: readonly TestResult[];
   /** Test files that failed before any of their tests ran (import or syntax error, missing module). */
-  readonly fileErrors: readonly { readonly file: string; readonly message: string; readonly frames: readonly Place[] }[];
+  readonly fileErrors: readonly {
+    readonly file: string;
+    readonly message: string;
+    readonly frames: readonly Place[];
+  }[];
   readonly evidence: CommandEvidence;
   /** Why, when the status is not `ran`. */
   readonly reason?: string;
@@ -320,11 +326,7 @@ export interface Step {
 
 // ---------------------------------------------------------------- learning
 
-/** A Beta posterior: pseudo-counts of success and failure, both positive. */
-export interface Beta {
-  readonly alpha: number;
-  readonly beta: number;
-}
+export type { Beta };
 
 /** Beliefs by key `taskKind/skill`; a missing key means the shipped default. */
 export interface Beliefs {
@@ -374,7 +376,11 @@ export interface Reflection {
   /** New or strengthened behaviors; only after a verified success. */
   readonly learned: readonly Behavior[];
   /** Outcomes credited to behaviors that matched, used or withheld. */
-  readonly credited: readonly { readonly name: string; readonly withheld: boolean; readonly solved: boolean }[];
+  readonly credited: readonly {
+    readonly name: string;
+    readonly withheld: boolean;
+    readonly solved: boolean;
+  }[];
   readonly summary: readonly string[];
 }
 

@@ -1,0 +1,65 @@
+// Builds the three bundles: the extension's entry, the engine with its terminal face, and the trace viewer's page.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const dist = join(root, 'dist');
+const watch = process.argv.includes('--watch');
+const common = { bundle: true, minify: !watch, sourcemap: watch, logLevel: 'warning', absWorkingDir: root, legalComments: 'none' };
+
+const bundles = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/vscode/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    // Split, so that the language-model client and other heavy parts load on first use.
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    platform: 'node',
+    target: 'node22',
+    // Some dependencies are CommonJS and ask for Node's own modules by require.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  },
+  {
+    ...common,
+    entryPoints: { webview: 'src/webview/main.ts' },
+    outdir: 'dist',
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+  },
+];
+
+const GRAMMARS = ['typescript', 'tsx', 'javascript', 'python'];
+
+async function copyGrammars() {
+  const to = join(dist, 'grammars');
+  await mkdir(to, { recursive: true });
+  await copyFile(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(to, 'tree-sitter.wasm'));
+  const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
+  for (const name of GRAMMARS) await copyFile(join(from, `tree-sitter-${name}.wasm`), join(to, `tree-sitter-${name}.wasm`));
+}
+
+await rm(dist, { recursive: true, force: true });
+await copyGrammars();
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+  console.log('watching');
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+}

@@ -1,0 +1,149 @@
+import { parseArgs } from 'node:util';
+
+export interface Arguments {
+  readonly folder: string;
+  readonly request: string;
+  readonly apply: boolean;
+  readonly json: boolean;
+  readonly assessOnly: boolean;
+  readonly trusted: boolean;
+  readonly seconds: number;
+  readonly candidates: number;
+  readonly tokens: number;
+  readonly dollars: number;
+  readonly seed: number;
+  readonly stateFolder?: string;
+  readonly model?: { readonly baseUrl: string; readonly model: string };
+}
+
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly arguments: Arguments }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  /** A sentence that says what is wrong and what to write instead. */
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export const HELP = `credence – solves a code request and proves it, or says why not
+
+Usage
+  npm start                              solve the bundled sample
+  npm start -- FOLDER ["REQUEST"]        solve your own project's
+  npm start -- FOLDER "REQUEST" --apply  … and write the verified patch
+
+FOLDER   a TypeScript or JavaScript project tested by vitest, jest, mocha or node:test,
+         or a Python one tested by pytest or unittest
+REQUEST  what to fix, in your words; default: "Make the failing tests pass"
+
+What it does
+  Measures the project as it is, judges whether the request can be solved and verified here,
+  proposes candidates (compiler fixes, repair templates, and a language model if you set one),
+  checks each in an isolated copy (apply, parse, types, tests), and confirms the winner cold with
+  the whole suite. It ends with a verified patch, a question, or the reason why not.
+
+Options
+  --apply                write the verified patch to FOLDER (refused if a file changed meanwhile)
+  --assess               only judge: can this be solved here, and how sure is that?
+  --json                 print the trace as JSON lines; the last one is the outcome
+  --budget-seconds N     stop after N seconds (default 120)
+  --budget-candidates N  try at most N candidates (default 2000)
+  --budget-tokens N      use at most N language-model tokens (default 200000)
+  --budget-dollars N     spend at most N dollars (default 1)
+  --seed N               the same seed repeats the same choices (default 1)
+  --untrusted            execute nothing of FOLDER: no tests, no compiler of its own
+  --base-url URL         an OpenAI-compatible server, for example http://127.0.0.1:11434/v1
+  --model NAME           the model to ask there; its key is read from CREDENCE_API_KEY
+  --state-folder DIR     where traces and evidence are kept (default: your state folder)
+  --help, --version
+
+Exit codes
+  0 solved or assessed as solvable   2 asked, abstained, escalated or exhausted   130 cancelled
+  1 something went wrong
+
+Examples
+  npm start -- ../shop "The discount is applied twice" --budget-seconds 60
+  npm start -- . --json | tail -1
+  npm start -- ~/work/api "Fix the type errors" --apply
+`;
+
+const OPTIONS = {
+  apply: { type: 'boolean', default: false },
+  assess: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  untrusted: { type: 'boolean', default: false },
+  'budget-seconds': { type: 'string', default: '120' },
+  'budget-candidates': { type: 'string', default: '2000' },
+  'budget-tokens': { type: 'string', default: '200000' },
+  'budget-dollars': { type: 'string', default: '1' },
+  seed: { type: 'string', default: '1' },
+  'base-url': { type: 'string' },
+  model: { type: 'string' },
+  'state-folder': { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line. Never throws: a mistake is a value with a message for the person. */
+export function parseArguments(argv: readonly string[]): ParsedArguments {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [folder, request, ...rest] = positionals;
+  if (folder === undefined) return wrong('Which folder? Give the project to work on first.');
+  if (rest.length > 0) {
+    return wrong(`Too many words: ${rest.map((word) => `"${word}"`).join(', ')}. Put the request in quotes.`);
+  }
+  const numbers = {
+    seconds: positive(values['budget-seconds']),
+    candidates: positive(values['budget-candidates']),
+    tokens: positive(values['budget-tokens']),
+    dollars: positive(values['budget-dollars']),
+  };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value === undefined) return wrong(`--budget-${name} takes a number of at least 0.`);
+  }
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) return wrong('--seed takes a whole number.');
+  const baseUrl = values['base-url'];
+  const { model } = values;
+  if ((baseUrl === undefined) !== (model === undefined)) {
+    return wrong('--base-url and --model go together: the server and the name of the model there.');
+  }
+  const stateFolder = values['state-folder'];
+  return {
+    kind: 'run',
+    arguments: {
+      folder,
+      request: request ?? 'Make the failing tests pass',
+      apply: values.apply,
+      json: values.json,
+      assessOnly: values.assess,
+      trusted: !values.untrusted,
+      seconds: numbers.seconds ?? 0,
+      candidates: numbers.candidates ?? 0,
+      tokens: numbers.tokens ?? 0,
+      dollars: numbers.dollars ?? 0,
+      seed,
+      ...(stateFolder === undefined ? {} : { stateFolder }),
+      ...(baseUrl === undefined || model === undefined ? {} : { model: { baseUrl, model } }),
+    },
+  };
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+function wrong(message: string): ParsedArguments {
+  return { kind: 'wrong', message };
+}
+
+function positive(text: string): number | undefined {
+  const value = Number(text);
+  return text.trim() !== '' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}

@@ -1,0 +1,250 @@
+import { mean } from '../belief/beta.ts';
+import { poolConjunction } from '../belief/choice.ts';
+import { beliefIn } from './beliefs.ts';
+import { priceOf } from './budget.ts';
+import { forbidden } from './mission.ts';
+import type { Mention, Situation, SkillCard } from './ports.ts';
+import { chooseTarget, NO_TARGET, type TargetChoice } from './target.ts';
+import type { Assessment, Obstacle, Question, Survey, Task, Verdict, View } from './types.ts';
+
+/** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
+const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
+  'not-a-project',
+  'untrusted',
+  'missing-dependency',
+  'runner-failed',
+  'no-runner',
+  'no-tests',
+  'timed-out',
+]);
+
+/** Words that ask for something new rather than for a repair. */
+const NEW_WORK =
+  /^\s*(please\s+)?(can\s+you\s+|could\s+you\s+)?(add|implement|create|write|build|introduce|generate|document|refactor|rename|migrate|upgrade|port|convert|translate|explain|describe|optimi[sz]e|speed\s+up|rewrite)\b/i;
+
+/**
+ * Self-awareness: can this be solved here, and is it worth trying? Rules first, then the pooled views, then the
+ * utility of trying against its price (Yan et al., 2025, self-awareness: capability- and mission-solvability).
+ */
+export function assess(
+  task: Task,
+  survey: Survey,
+  mentions: readonly Mention[],
+  skills: readonly SkillCard[],
+  situation: Omit<Situation, 'target'>,
+): Assessment {
+  const choice = chooseTarget(task, survey, mentions);
+  const target = choice.kind === 'target' ? choice.target : NO_TARGET;
+  const able = skills
+    .map((card) => ({ card, ...card.suits({ ...situation, target }) }))
+    .filter((s) => s.fit > 0);
+  const views: readonly View[] = [
+    missionView(task),
+    informationView(task, mentions),
+    verifiabilityView(survey, choice),
+    capabilityView(able, situation, target.kind),
+    costView(task, able),
+  ];
+  const credence = poolConjunction(views);
+  const say = (verdict: Verdict, reason: string, question?: Question): Assessment => ({
+    verdict,
+    credence: verdict === 'solve' ? credence : Math.min(credence, 0.05),
+    views,
+    target,
+    reason,
+    ...(question === undefined ? {} : { question }),
+  });
+
+  const refusal = forbidden(task.request);
+  if (refusal !== undefined) return say('abstain', `I will not do this: ${refusal}.`);
+  if (task.request.trim() === '' && task.focus.kind === 'workspace') {
+    return say('ask', 'The request is empty.', {
+      text: 'What should be fixed?',
+      options: optionsFrom(survey),
+    });
+  }
+  const misplaced = unrelated(mentions, choice);
+  const obstacle = blockingObstacle(survey, choice);
+  if (obstacle !== undefined)
+    return say('abstain', `I can't verify anything here: ${obstacle.message} ${obstacle.hint}`);
+  if (misplaced !== undefined) {
+    return say('ask', misplaced, { text: 'Which of these do you mean?', options: optionsFrom(survey) });
+  }
+  if (choice.kind === 'none') return noTarget(task, survey, choice, able.length > 0, say);
+  if (NEW_WORK.test(task.request) && !hasModel(skills) && !mentions.some((m) => m.nearFailure)) {
+    return say(
+      'abstain',
+      'This asks for new work, and without a language model Credence only repairs what a failing test or a compile error shows. Set a model with --base-url and --model, or in the settings, to let it write code.',
+    );
+  }
+  if (able.length === 0) {
+    return say(
+      'abstain',
+      'No skill can propose anything here: no template or code fix fits, and no language model is set.',
+    );
+  }
+  const price = priceOf({ seconds: expectedSeconds(able), dollars: 0 });
+  if (credence <= price) {
+    return say(
+      'abstain',
+      `The chance of success (${percent(credence)}) is below the price of trying (${percent(price)}).`,
+    );
+  }
+  return say('solve', `${choice.reason}; worth trying at a credence of ${percent(credence)}.`);
+}
+
+type Able = { readonly card: SkillCard; readonly fit: number; readonly why: string };
+
+function hasModel(skills: readonly SkillCard[]): boolean {
+  return skills.some((card) => card.cost.tokens > 0);
+}
+
+function missionView(task: Task): View {
+  const reason = forbidden(task.request);
+  return reason === undefined
+    ? { name: 'mission', credence: 0.99, weight: 1, evidence: ['no rule speaks against the request'] }
+    : { name: 'mission', credence: 0.001, weight: 1, evidence: [reason] };
+}
+
+function informationView(task: Task, mentions: readonly Mention[]): View {
+  const specific = mentions.filter((m) => m.kind !== 'word');
+  const missing = specific.filter((m) => m.found.length === 0);
+  const near = mentions.filter((m) => m.nearFailure);
+  if (task.focus.kind === 'diagnostic' || task.focus.kind === 'test') {
+    return {
+      name: 'information',
+      credence: 0.97,
+      weight: 1,
+      evidence: [`the focus names one ${task.focus.kind}`],
+    };
+  }
+  if (mentions.length === 0) {
+    return {
+      name: 'information',
+      credence: 0.9,
+      weight: 1,
+      evidence: ['the request names nothing in particular: what fails decides'],
+    };
+  }
+  const evidence = [
+    ...near.slice(0, 4).map((m) => `“${m.text}” is near what fails`),
+    ...missing.slice(0, 4).map((m) => `“${m.text}” is not in this project`),
+  ];
+  const rate = (1 + near.length) / (2 + near.length + missing.length * 2);
+  return {
+    name: 'information',
+    credence: near.length === 0 ? 0.3 : Math.min(0.97, 0.5 + rate / 2),
+    weight: 1,
+    evidence: evidence.length > 0 ? evidence : ['nothing that the request names is near a failure'],
+  };
+}
+
+function verifiabilityView(survey: Survey, choice: TargetChoice): View {
+  const can = survey.rungs.filter((rung) => rung.available);
+  const evidence = survey.rungs.map((r) => `${r.rung}: ${r.available ? r.by : `could not check (${r.by})`}`);
+  if (choice.kind === 'none')
+    return { name: 'verifiability', credence: 0.1, weight: 1, evidence: [choice.reason] };
+  const tests = can.some((rung) => rung.rung === 'tests');
+  const types = can.some((rung) => rung.rung === 'types');
+  const credence = tests ? (types ? 0.95 : 0.9) : types && choice.target.diagnostics.length > 0 ? 0.7 : 0.05;
+  return { name: 'verifiability', credence, weight: 1, evidence };
+}
+
+function capabilityView(
+  able: readonly Able[],
+  situation: Omit<Situation, 'target'>,
+  kind: Assessment['target']['kind'],
+): View {
+  if (able.length === 0) {
+    return { name: 'capability', credence: 0.01, weight: 1, evidence: ['no skill fits'] };
+  }
+  const parts = able.map((s) => ({
+    ...s,
+    chance: s.fit * mean(beliefIn(situation.beliefs, kind, s.card.name)),
+  }));
+  // Skills fail for different reasons, so the chance that one of them succeeds is taken as if independent.
+  const credence = 1 - parts.reduce((none, part) => none * (1 - part.chance), 1);
+  return {
+    name: 'capability',
+    credence,
+    weight: 1,
+    evidence: parts.map((part) => `${part.card.name}: ${percent(part.chance)} (${part.why})`),
+  };
+}
+
+function costView(task: Task, able: readonly Able[]): View {
+  const seconds = expectedSeconds(able);
+  const credence =
+    seconds === 0 ? 0.5 : Math.min(0.99, task.budget.seconds / (task.budget.seconds + seconds));
+  return {
+    name: 'cost',
+    credence,
+    weight: 0.5,
+    evidence: [`about ${Math.round(seconds)} s expected of the ${task.budget.seconds} s allowed`],
+  };
+}
+
+/** Seconds for some twenty candidates of the cheapest skill: what an ordinary repair takes. */
+function expectedSeconds(able: readonly Able[]): number {
+  return able.length === 0 ? 0 : 20 * Math.min(...able.map((s) => s.card.cost.seconds));
+}
+
+function blockingObstacle(survey: Survey, choice: TargetChoice): Obstacle | undefined {
+  const untrusted = survey.obstacles.find((o) => o.kind === 'untrusted');
+  if (untrusted !== undefined) return untrusted;
+  // What fails can be measured in spite of an obstacle elsewhere, for example one broken test file among many.
+  const onlyBrokenFiles =
+    choice.kind === 'target' && choice.target.tests.length === 0 && choice.target.diagnostics.length === 0;
+  if (choice.kind === 'target' && !onlyBrokenFiles) return undefined;
+  return survey.obstacles.find(
+    (o) => BLOCKING.has(o.kind) && (choice.kind === 'none' || o.kind === 'missing-dependency'),
+  );
+}
+
+/** Why the request seems to be about something that does not fail here, or about another project. */
+function unrelated(mentions: readonly Mention[], choice: TargetChoice): string | undefined {
+  const missingFile = mentions.find((m) => m.kind === 'file' && m.found.length === 0);
+  if (missingFile !== undefined) return `There is no “${missingFile.text}” in this project.`;
+  if (choice.kind === 'none' || choice.target.kind !== 'failing-test') return undefined;
+  if (mentions.length === 0 || mentions.some((m) => m.nearFailure)) return undefined;
+  const specific = mentions.filter((m) => m.kind !== 'word');
+  const subject = (specific.length > 0 ? specific : mentions).slice(0, 3).map((m) => `“${m.text}”`);
+  const known = mentions.some((m) => m.found.length > 0);
+  return known
+    ? `${subject.join(', ')} is in this project, but nothing fails there; the failing tests are about something else.`
+    : `Nothing in this project is about ${subject.join(', ')}.`;
+}
+
+function noTarget(
+  task: Task,
+  survey: Survey,
+  choice: Extract<TargetChoice, { kind: 'none' }>,
+  able: boolean,
+  say: (verdict: Verdict, reason: string, question?: Question) => Assessment,
+): Assessment {
+  if (choice.why === 'already-fine') return say('abstain', `Nothing to do: ${choice.reason}.`);
+  if (choice.why === 'not-found') return say('abstain', `I can't verify this: ${choice.reason}.`);
+  if (!able && NEW_WORK.test(task.request)) {
+    return say(
+      'abstain',
+      'This asks for new work, and without a language model and a test that states it Credence only repairs what a failing test or a compile error shows.',
+    );
+  }
+  return say('ask', `Nothing shows the problem: ${choice.reason}.`, {
+    text: 'Can you give me a test that fails because of it, or point at the error?',
+    options: survey.runner === undefined ? [] : [`add a failing ${survey.runner} test and ask again`],
+  });
+}
+
+function optionsFrom(survey: Survey): readonly string[] {
+  const tests = (survey.tests?.results ?? [])
+    .filter((t) => t.status === 'failed')
+    .map((t) => `the failing test “${t.name}”`);
+  const errors = survey.diagnostics.map((d) => `${d.code} at ${d.path}:${d.line}`);
+  return [...tests, ...errors].slice(0, 5);
+}
+
+/** A probability for people. */
+export function percent(p: number): string {
+  return `${p < 0.1 ? (p * 100).toFixed(1) : Math.round(p * 100)}%`;
+}

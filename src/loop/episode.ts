@@ -1,0 +1,66 @@
+import type { Random } from '../belief/random.ts';
+import { NOTHING_SPENT } from './budget.ts';
+import type { Situation, SkillCard } from './ports.ts';
+import type { Behavior, Candidate, Observation, Spend, Step, Strategy } from './types.ts';
+
+/** A candidate that passed the search path, and the cold confirmation once there was one. */
+export interface Finalist {
+  readonly candidate: Candidate;
+  readonly observation: Observation;
+  readonly confirmation?: Observation;
+}
+
+/** What the loop knows so far. Replaced, never changed in place. */
+export interface Episode {
+  readonly situation: Situation;
+  readonly skills: readonly SkillCard[];
+  readonly random: Random;
+  readonly steps: readonly Step[];
+  readonly finalists: readonly Finalist[];
+  readonly exhausted: ReadonlySet<string>;
+  /** Replies in a row that held no candidate, by skill. */
+  readonly rejections: ReadonlyMap<string, number>;
+  readonly withheld: readonly Behavior[];
+  readonly spend: Spend;
+  /** The strategy that the trace shows last; undefined before the first. */
+  readonly shown: Strategy | undefined;
+}
+
+export function beginEpisode(
+  situation: Situation,
+  skills: readonly SkillCard[],
+  withheld: readonly Behavior[],
+  random: Random,
+): Episode {
+  const unfit = skills.filter((card) => card.suits(situation).fit <= 0).map((card) => card.name);
+  return {
+    situation,
+    skills,
+    random,
+    withheld,
+    steps: [],
+    finalists: [],
+    exhausted: new Set(unfit),
+    rejections: new Map(),
+    spend: NOTHING_SPENT,
+    shown: undefined,
+  };
+}
+
+/** The finalists that survived their confirmation, in the order found. */
+export function confirmed(episode: Episode): readonly Finalist[] {
+  return episode.finalists.filter((f) => f.confirmation !== undefined);
+}
+
+/** Sum of the shares of a skill's candidates that were tried and failed. */
+export function failedShare(episode: Episode, skill: string): number {
+  const passed = new Set(episode.finalists.map((f) => f.candidate.id));
+  return episode.steps
+    .filter((step) => step.candidate.skills[0] === skill && !passed.has(step.candidate.id))
+    .reduce((sum, step) => sum + step.candidate.share, 0);
+}
+
+/** The skills that may still propose something. */
+export function openSkills(episode: Episode): readonly SkillCard[] {
+  return episode.skills.filter((card) => !episode.exhausted.has(card.name));
+}

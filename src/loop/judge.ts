@@ -1,0 +1,67 @@
+import type { Candidate, Observation, Reward, RungName, Target } from './types.ts';
+
+function statusOf(observation: Observation, rung: RungName): string {
+  return observation.rungs.find((r) => r.rung === rung)?.status ?? 'skipped';
+}
+
+/** Whether the search path found nothing wrong and the target reached. "Could not check" counts only off target. */
+export function passedSearch(observation: Observation, target: Target): boolean {
+  if (statusOf(observation, 'apply') !== 'passed' || statusOf(observation, 'parse') === 'failed')
+    return false;
+  if (!fineOrUnchecked(statusOf(observation, 'types'))) return false;
+  return reached(observation, target, 'tests');
+}
+
+/** Whether the cold confirmation holds: the target is reached, the whole suite ran and nothing broke. */
+export function passedConfirmation(observation: Observation, target: Target): boolean {
+  return passedSearch(observation, target) && reached(observation, target, 'suite');
+}
+
+function fineOrUnchecked(status: string): boolean {
+  return status === 'passed' || status === 'could-not-check';
+}
+
+function reached(observation: Observation, target: Target, rung: RungName): boolean {
+  const cleared = target.diagnostics.every((key) => observation.clearedDiagnostics.includes(key));
+  const fixed = [...target.tests, ...target.files].every((id) => observation.fixed.includes(id));
+  if (!cleared || !fixed || observation.broken.length > 0) return false;
+  // Tests that are the target must have run; for a compile error they are a bonus where there are none.
+  return target.kind === 'diagnostic'
+    ? fineOrUnchecked(statusOf(observation, rung))
+    : statusOf(observation, rung) === 'passed';
+}
+
+/** Weights of the meta-reward: what was executed weighs most, form least. */
+const WEIGHTS = { tests: 0.45, types: 0.2, parse: 0.1, economy: 0.05 } as const;
+
+/**
+ * The meta-reward Q of an observation: what the search path saw, never the held-out rest of the suite. A rung that
+ * could not be checked takes no part, rather than counting as passed.
+ */
+export function reward(candidate: Candidate, observation: Observation, target: Target): Reward {
+  const parts: { name: string; value: number; weight: number }[] = [];
+  const add = (name: keyof typeof WEIGHTS, value: number): void => {
+    parts.push({ name, value, weight: WEIGHTS[name] });
+  };
+  const wanted = target.tests.length + target.files.length + target.diagnostics.length;
+  const done = observation.fixed.length + observation.clearedDiagnostics.length;
+  const progress = wanted === 0 ? 0 : Math.min(1, done / wanted);
+  add('tests', observation.broken.length > 0 ? progress / 2 : progress);
+  const types = statusOf(observation, 'types');
+  if (types !== 'could-not-check') add('types', types === 'passed' ? 1 : 0);
+  add('parse', statusOf(observation, 'parse') === 'passed' ? 1 : 0);
+  add('economy', economy(candidate));
+  const weight = parts.reduce((sum, part) => sum + part.weight, 0);
+  return { total: parts.reduce((sum, part) => sum + part.value * part.weight, 0) / weight, parts };
+}
+
+/** 1 for an edit of a few characters, falling to 0 for one of a thousand. */
+function economy(candidate: Candidate): number {
+  let size = 0;
+  for (const edit of candidate.edits) {
+    if (edit.kind === 'create') size += edit.text.length;
+    if (edit.kind === 'modify') for (const r of edit.replacements) size += r.text.length + (r.end - r.start);
+    if (edit.kind === 'delete') size += 1000;
+  }
+  return Math.max(0, 1 - Math.log10(1 + size) / 3);
+}

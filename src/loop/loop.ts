@@ -1,0 +1,91 @@
+import { seededRandom } from '../belief/random.ts';
+import { assess } from './assess.ts';
+import { beginEpisode, confirmed } from './episode.ts';
+import type { TraceEvent, TraceEventBody } from './events.ts';
+import { preferred } from './finalists.ts';
+import { monitor } from './monitor.ts';
+import { concludeAssessment, concludeSearch, outcomeEvent } from './outcome.ts';
+import type { Ports } from './ports.ts';
+import { reflect } from './reflect.ts';
+import { carryOut, regulate } from './regulate.ts';
+import { spent } from './transitions.ts';
+import type { CancelSignal, Outcome, Task } from './types.ts';
+
+export interface LoopOptions {
+  readonly version: string;
+  /** Self-awareness alone: stop after the assessment. */
+  readonly assessOnly: boolean;
+}
+
+/**
+ * The meta-reasoning loop (Yan et al., 2025): self-awareness, monitoring, evaluation and regulation,
+ * meta-reflection. Yields the trace as it happens; returns the outcome, which is also the last event.
+ */
+export async function* solve(
+  task: Task,
+  ports: Ports,
+  options: LoopOptions,
+  signal: CancelSignal,
+): AsyncGenerator<TraceEvent, Outcome> {
+  const began = ports.clock.seconds();
+  const seconds = (): number => ports.clock.seconds() - began;
+  const events = think(task, ports, options, seconds, signal);
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+    yield { at: seconds(), ...next.value };
+  }
+}
+
+async function* think(
+  task: Task,
+  ports: Ports,
+  options: LoopOptions,
+  seconds: () => number,
+  signal: CancelSignal,
+): AsyncGenerator<TraceEventBody, Outcome> {
+  const { environment, context, proposer, handbook } = ports;
+
+  yield { type: 'started', task, version: options.version };
+  const survey = await environment.survey(task, signal);
+  yield { type: 'surveyed', survey };
+  const { behaviors, withheld, beliefs, complaints } = await handbook.recall(task, survey);
+  yield { type: 'recalled', behaviors, withheld, complaints };
+
+  // 1. Self-awareness: can this be solved here, and is it worth trying?
+  const mentions = await context.mentions(task, survey);
+  const known = { task, survey, suspects: [], behaviors, beliefs, steps: [], remaining: task.budget };
+  const assessment = assess(task, survey, mentions, proposer.skills, known);
+  yield { type: 'assessed', assessment };
+  if (assessment.verdict !== 'solve' || options.assessOnly || signal.aborted) {
+    const outcome = concludeAssessment(assessment, task, seconds(), signal.aborted);
+    yield outcomeEvent(outcome, environment);
+    return outcome;
+  }
+  const { target } = assessment;
+  const suspects = await context.suspects(task, survey, target);
+  const situation = { ...known, target, suspects };
+  let episode = beginEpisode(situation, proposer.skills, withheld, seededRandom(task.seed));
+
+  for (;;) {
+    // 2. Monitoring: draw the strategy anew for each candidate, climb the ladder, reward.
+    episode = yield* monitor(episode, ports, seconds, signal);
+
+    // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
+    const { decision, numbers } = regulate(episode, signal.aborted);
+    yield { type: 'decided', decision, numbers };
+    episode = yield* carryOut(decision, episode, environment, signal);
+    if (decision.kind !== 'stop') continue;
+
+    // 4. Meta-reflection: learn from what was verified, and only from that.
+    episode = spent(episode, seconds());
+    const winner = preferred(confirmed(episode));
+    const reflection = reflect(episode, winner);
+    const receipt = await handbook.record(task, reflection);
+    yield { type: 'spent', spend: episode.spend };
+    yield { type: 'reflected', reflection, complaints: receipt.complaints };
+    const outcome = concludeSearch(episode, winner, decision);
+    yield outcomeEvent(outcome, environment);
+    return outcome;
+  }
+}

@@ -1,0 +1,32 @@
+/** Hard rules first: what Credence will not do, whatever the odds. Each rule names itself to the person. */
+const RULES: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  {
+    pattern:
+      /\b(rm\s+-rf?|mkfs|format\s+(the\s+)?(disk|drive)|(wipe|delete|remove|erase|destroy)\s+((all|every|everything|the|my|our|this|whole|entire|of|in|source|git)\s+){0,5}(files?|folders?|repo(sitory)?|project|workspace|disk|drive|database|directory|codebase|code|branch(es)?)\b|drop\s+(the\s+)?(table|database|schema)|truncate\s+table)/i,
+    reason: 'it asks to destroy files or data',
+  },
+  {
+    pattern:
+      /\b(force[- ]?push|push\s+(-f|--force)|reset\s+--hard|rewrite\s+(the\s+)?(git\s+)?history|git\s+clean)\b/i,
+    reason: 'it asks to rewrite history; Credence never touches the repository itself',
+  },
+  {
+    pattern:
+      /\b(skip|disable|delete|remove|comment\s+out|weaken|loosen|fake|bypass|silence|mute)\s+((the|all|this|that|these|those|any|every|failing|broken|flaky|of|my|our|unit|red)\s+){0,4}(tests?|specs?|assertions?|expectations?|checks?|type\s*check\w*|lint\w*)\b/i,
+    reason: 'it asks to make a check weaker instead of the code right',
+  },
+  {
+    pattern:
+      /\b(print|show|send|upload|post|exfiltrate|leak|reveal|steal|e-?mail)\b[^.]{0,40}\b(secrets?|passwords?|credentials?|api[ -]?keys?|private\s+keys?|tokens?|\.env)\b/i,
+    reason: 'it asks to move a secret to where it does not belong',
+  },
+  {
+    pattern: /\b(malware|ransomware|key-?logger|botnet|ddos|phishing|backdoor|exploit\s+(a|the|this))\b/i,
+    reason: 'it asks for software that harms people',
+  },
+];
+
+/** The reason why a request is refused, or undefined when no rule speaks against it. */
+export function forbidden(request: string): string | undefined {
+  return RULES.find((rule) => rule.pattern.test(request))?.reason;
+}

@@ -1,0 +1,64 @@
+import { usedUp } from './budget.ts';
+import { critique } from './critique.ts';
+import type { Episode } from './episode.ts';
+import type { TraceEventBody } from './events.ts';
+import { passedSearch, reward } from './judge.ts';
+import type { Ports } from './ports.ts';
+import { drawSkill, drawStrategy, worthShowing } from './strategy.ts';
+import { afterProposal, afterStep, spent } from './transitions.ts';
+import type { CancelSignal, Candidate, Step } from './types.ts';
+
+/**
+ * Monitoring: samples as many candidates as the environment can check at once, each from a strategy drawn anew,
+ * and judges what was observed (Yan et al., 2025, monitoring).
+ */
+export async function* monitor(
+  before: Episode,
+  { environment, proposer }: Ports,
+  seconds: () => number,
+  signal: CancelSignal,
+): AsyncGenerator<TraceEventBody, Episode> {
+  const { target, task } = before.situation;
+  let episode = before;
+  const batch: Candidate[] = [];
+  while (batch.length < environment.parallelism && !signal.aborted) {
+    episode = spent(episode, seconds());
+    const candidates = episode.spend.candidates + batch.length;
+    if (usedUp({ ...episode.spend, candidates }, task.budget) !== undefined) break;
+    const strategy = drawStrategy(episode);
+    if (worthShowing(strategy, episode.shown)) {
+      yield { type: 'strategy', strategy };
+      episode = { ...episode, shown: strategy };
+    }
+    const skill = drawSkill(strategy, episode.random);
+    if (skill === undefined) break;
+    const proposal = await proposer.propose(skill, episode.situation, signal);
+    episode = afterProposal(episode, skill, proposal);
+    if (proposal.sent !== undefined) yield { type: 'sent', prompt: proposal.sent };
+    if (proposal.kind === 'candidate') {
+      yield { type: 'proposed', step: episode.steps.length + batch.length, candidate: proposal.candidate };
+      batch.push(proposal.candidate);
+    } else {
+      yield { type: 'declined', skill, reason: proposal.reason, final: episode.exhausted.has(skill) };
+    }
+  }
+
+  const observations = await Promise.all(batch.map((c) => environment.evaluate(c, target, signal)));
+  for (const [index, candidate] of batch.entries()) {
+    const observation = observations[index];
+    // What was cut off half-way has shown nothing.
+    if (observation === undefined || signal.aborted) break;
+    const judged = {
+      index: episode.steps.length,
+      candidate,
+      observation,
+      reward: reward(candidate, observation, target),
+    };
+    yield { type: 'observed', step: judged.index, observation, reward: judged.reward };
+    const fault = passedSearch(observation, target) ? undefined : critique(judged);
+    const step: Step = fault === undefined ? judged : { ...judged, critique: fault };
+    if (fault !== undefined) yield { type: 'critiqued', critique: fault };
+    episode = afterStep(episode, step);
+  }
+  return spent(episode, seconds());
+}

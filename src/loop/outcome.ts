@@ -1,0 +1,110 @@
+import { NOTHING_SPENT } from './budget.ts';
+import type { Episode, Finalist } from './episode.ts';
+import type { TraceEventBody } from './events.ts';
+import { credenceIn } from './finalists.ts';
+import type { Environment } from './ports.ts';
+import type {
+  Assessment,
+  Decision,
+  Evidence,
+  Outcome,
+  OutcomeVerdict,
+  Survey,
+  Task,
+  Verdict,
+} from './types.ts';
+
+const VERDICTS: Readonly<Record<Verdict, OutcomeVerdict>> = {
+  solve: 'abstained',
+  ask: 'asked',
+  escalate: 'escalated',
+  abstain: 'abstained',
+};
+
+/** The outcome of an episode that ends with its assessment. */
+export function concludeAssessment(
+  assessment: Assessment,
+  task: Task,
+  seconds: number,
+  cancelled: boolean,
+): Outcome {
+  const late = cancelled && seconds >= task.budget.seconds;
+  const verdict = cancelled ? (late ? 'exhausted' : 'cancelled') : VERDICTS[assessment.verdict];
+  const reason = late
+    ? `the budget of ${task.budget.seconds} seconds was used up before the first candidate`
+    : cancelled
+      ? 'you stopped it'
+      : assessment.verdict === 'solve'
+        ? `only assessed: ${assessment.reason}`
+        : assessment.reason;
+  return {
+    verdict,
+    credence: assessment.credence,
+    reason,
+    ...(assessment.question === undefined ? {} : { question: assessment.question }),
+    alternatives: [],
+    spend: { ...NOTHING_SPENT, seconds },
+  };
+}
+
+/** The outcome of a search, with the evidence a person may check. */
+export function concludeSearch(
+  episode: Episode,
+  winner: Finalist | undefined,
+  { because, reason: why }: Extract<Decision, { kind: 'stop' }>,
+): Outcome {
+  const { spend } = episode;
+  if (winner === undefined) {
+    const verdict = because === 'cancelled' ? 'cancelled' : 'exhausted';
+    const reason =
+      because === 'cancelled' ? why : `no verified patch after ${spend.candidates} candidates: ${why}`;
+    return { verdict, credence: 0, reason, alternatives: [], spend };
+  }
+  const evidence = evidenceFor(winner, episode.situation.survey);
+  return {
+    verdict: 'solved',
+    credence: credenceIn(winner, episode),
+    reason: `${winner.candidate.title}: ${verifiedBy(evidence)}`,
+    candidate: winner.candidate,
+    evidence,
+    alternatives: episode.finalists.filter((f) => f !== winner).map((f) => f.candidate),
+    spend,
+  };
+}
+
+function evidenceFor(winner: Finalist, survey: Survey): Evidence {
+  const confirmation = winner.confirmation ?? winner.observation;
+  const commands = confirmation.rungs.flatMap((rung) => (rung.evidence === undefined ? [] : [rung.evidence]));
+  const before = survey.tests?.status === 'ran' ? count(survey.tests.results) : undefined;
+  const after = confirmation.tests.length > 0 ? count(confirmation.tests) : undefined;
+  return {
+    commands: survey.tests === undefined ? commands : [survey.tests.evidence, ...commands],
+    ...(before === undefined ? {} : { testsBefore: before }),
+    ...(after === undefined ? {} : { testsAfter: after }),
+    fixed: confirmation.fixed,
+    rungs: confirmation.rungs,
+    unchecked: confirmation.rungs
+      .filter((r) => r.status === 'could-not-check')
+      .map((r) => `${r.rung}: ${r.detail}`),
+  };
+}
+
+function count(tests: readonly { readonly status: string }[]): { passed: number; failed: number } {
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  return { passed, failed: tests.filter((test) => test.status === 'failed').length };
+}
+
+function verifiedBy(evidence: Evidence): string {
+  const tests = evidence.testsAfter;
+  const said =
+    tests === undefined ? 'no test could check it' : `${tests.passed} tests pass, ${tests.failed} fail`;
+  return evidence.unchecked.length === 0 ? said : `${said}; could not check ${evidence.unchecked.join('; ')}`;
+}
+
+/** The trace's last event. */
+export function outcomeEvent(outcome: Outcome, environment: Pick<Environment, 'diff'>): TraceEventBody {
+  const diff = outcome.candidate === undefined ? '' : environment.diff(outcome.candidate);
+  const { verdict, credence, reason, spend } = outcome;
+  const { seconds, candidates } = spend;
+  return { type: 'outcome', verdict, credence, diff, seconds, candidates, reason, outcome };
+}

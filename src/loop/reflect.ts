@@ -1,0 +1,106 @@
+import { beliefKey } from './beliefs.ts';
+import { confirmed, type Episode, type Finalist } from './episode.ts';
+import { targetSignature } from './signature.ts';
+import type { Behavior, BeliefUpdate, Candidate, Reflection, Trigger } from './types.ts';
+
+/**
+ * Meta-reflection: what the episode changes. Credit goes to skills and their parts by how much of the belief their
+ * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success.
+ */
+export function reflect(episode: Episode, winner: Finalist | undefined): Reflection {
+  const updates = winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate);
+  const learned = winner === undefined ? [] : learn(episode, winner.candidate);
+  const solved = winner !== undefined;
+  const credit = (behaviors: readonly Behavior[], withheld: boolean): Reflection['credited'] =>
+    behaviors.map(({ name }) => ({ name, withheld, solved }));
+  const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
+  const summary = [
+    ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
+    ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
+  ];
+  return { updates, learned, credited, summary };
+}
+
+function round(x: number): string {
+  return x === 0 || x >= 1 ? String(x) : x.toFixed(2);
+}
+
+function successUpdates(episode: Episode, winner: Candidate): readonly BeliefUpdate[] {
+  const { kind } = episode.situation.target;
+  const evidence = `verified: ${winner.title}`;
+  const won = new Set<string>(winner.skills);
+  const credited = winner.skills.map((skill) => ({
+    key: beliefKey(kind, skill),
+    success: 1,
+    failure: 0,
+    evidence,
+  }));
+  return [...credited, ...blame(episode, (part) => !won.has(part))];
+}
+
+/** A skill failed the task only when it had its say; an interrupted one has shown nothing. */
+function failureUpdates(episode: Episode): readonly BeliefUpdate[] {
+  const { kind } = episode.situation.target;
+  const skills = new Set(episode.steps.map((step) => step.candidate.skills[0]));
+  const failed = [...skills]
+    .filter((skill) => episode.exhausted.has(skill))
+    .map((skill) => ({
+      key: beliefKey(kind, skill),
+      success: 0,
+      failure: 1,
+      evidence: 'had no further idea',
+    }));
+  return [...failed, ...blame(episode, (part) => !skills.has(part))];
+}
+
+/** Failure of the finer parts, weighted by the share of belief that their failed candidates held. */
+function blame(episode: Episode, counts: (part: string) => boolean): readonly BeliefUpdate[] {
+  const passed = new Set(confirmed(episode).map((f) => f.candidate.id));
+  const weights = new Map<string, number>();
+  for (const { candidate } of episode.steps) {
+    if (passed.has(candidate.id)) continue;
+    for (const part of candidate.skills.slice(1)) {
+      if (counts(part)) weights.set(part, (weights.get(part) ?? 0) + candidate.share);
+    }
+  }
+  return [...weights].map(([part, weight]) => ({
+    key: beliefKey(episode.situation.target.kind, part),
+    success: 0,
+    failure: Math.min(1, weight),
+    evidence: 'its candidates failed',
+  }));
+}
+
+function learn(episode: Episode, winner: Candidate): readonly Behavior[] {
+  const { target, survey, task } = episode.situation;
+  const prefer = winner.skills.at(-1);
+  const signature = targetSignature(survey, target);
+  if (prefer === undefined || signature === '') return [];
+  const trigger: Trigger =
+    target.kind === 'diagnostic'
+      ? { taskKind: target.kind, code: signature }
+      : { taskKind: target.kind, signature };
+  const known = episode.situation.behaviors.find((b) => b.prefer === prefer && same(b.trigger, trigger));
+  const what =
+    target.kind === 'diagnostic' ? `the compiler reports ${signature}` : `a test fails with “${signature}”`;
+  const part = prefer.slice(prefer.indexOf(':') + 1);
+  const behavior: Behavior = {
+    name: known?.name ?? `try-${slug(part)}-on-${slug(signature)}`,
+    trigger,
+    instruction: known?.instruction ?? `When ${what}, try ${part} early. It was ${winner.title}.`,
+    prefer,
+    status: known?.status ?? 'trial',
+    evidence: known?.evidence ?? { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+    sources: [...(known?.sources ?? []), task.id],
+  };
+  return [behavior];
+}
+
+function same(a: Trigger, b: Trigger): boolean {
+  return a.taskKind === b.taskKind && a.code === b.code && a.signature === b.signature;
+}
+
+function slug(text: string): string {
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return words.slice(0, 5).join('-') || 'failure';
+}

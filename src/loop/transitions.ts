@@ -1,0 +1,60 @@
+import { charge } from './budget.ts';
+import type { Episode } from './episode.ts';
+import { passedSearch } from './judge.ts';
+import type { Proposal } from './ports.ts';
+import type { Observation, Step } from './types.ts';
+
+/** Replies without a candidate that a skill may give in a row before it is left alone. */
+const PATIENCE = 3;
+
+/** The episode with its clock, and what is left of the budget, brought up to date. */
+export function spent(episode: Episode, seconds: number): Episode {
+  const { budget } = episode.situation.task;
+  const remaining = {
+    seconds: Math.max(0, budget.seconds - seconds),
+    tokens: Math.max(0, budget.tokens - episode.spend.tokens),
+    dollars: Math.max(0, budget.dollars - episode.spend.dollars),
+  };
+  return {
+    ...episode,
+    spend: { ...episode.spend, seconds },
+    situation: { ...episode.situation, remaining },
+  };
+}
+
+/** Charges the proposal, and closes a skill that has no more to give. */
+export function afterProposal(episode: Episode, skill: string, proposal: Proposal): Episode {
+  const spend = charge(episode.spend, proposal.usage);
+  const inARow = proposal.kind === 'rejected' ? (episode.rejections.get(skill) ?? 0) + 1 : 0;
+  const rejections = new Map(episode.rejections).set(skill, inARow);
+  const done = proposal.kind === 'exhausted' || inARow >= PATIENCE;
+  const exhausted = done ? new Set(episode.exhausted).add(skill) : episode.exhausted;
+  return { ...episode, spend, rejections, exhausted };
+}
+
+export function afterStep(episode: Episode, step: Step): Episode {
+  const steps = [...episode.steps, step];
+  const passed = passedSearch(step.observation, episode.situation.target);
+  const { candidate, observation } = step;
+  return {
+    ...episode,
+    steps,
+    situation: { ...episode.situation, steps },
+    finalists: passed ? [...episode.finalists, { candidate, observation }] : episode.finalists,
+    spend: { ...episode.spend, candidates: episode.spend.candidates + 1 },
+  };
+}
+
+/** A finalist that fails its confirmation is no finalist: the search path was wrong about it. */
+export function afterConfirmation(
+  episode: Episode,
+  id: string,
+  confirmation: Observation,
+  holds: boolean,
+): Episode {
+  const finalists = episode.finalists.flatMap((f) => {
+    if (f.candidate.id !== id) return [f];
+    return holds ? [{ ...f, confirmation }] : [];
+  });
+  return { ...episode, finalists };
+}
