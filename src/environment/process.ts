@@ -1,4 +1,7 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import type { CancelSignal } from '../loop/types.ts';
+import { BoundedText } from './bounded-text.ts';
 
 /** One command to run to its end, with limits. No shell: the argument vector is exact. */
 export interface CommandRequest {
@@ -7,17 +10,90 @@ export interface CommandRequest {
   /** The whole environment of the command. */
   readonly env: Readonly<Record<string, string>>;
   readonly limitSeconds: number;
-  /** Bytes of output kept; the command is ended when it prints more. */
+  /** Bytes of output after which the command is ended; its head and tail are kept. */
   readonly limitBytes: number;
   readonly signal: CancelSignal;
 }
 
 export interface CommandResult {
   readonly ended: 'exited' | 'timed-out' | 'cancelled' | 'too-much-output' | 'not-started';
+  /** Absent when a signal ended the command. */
   readonly exitCode?: number;
   readonly stdout: string;
   readonly stderr: string;
   readonly seconds: number;
   /** Why it could not be started. */
   readonly reason?: string;
+}
+
+/** Time between the request to end and the kill. */
+const GRACE_MS = 500;
+
+const live = new Set<ChildProcess>();
+
+/** Runs a command. Never throws: every way it can end is a value. Nothing that it started outlives it. */
+export function runCommand(request: CommandRequest): Promise<CommandResult> {
+  const { argv, cwd, env, signal } = request;
+  const began = performance.now();
+  const stdout = new BoundedText();
+  const stderr = new BoundedText();
+  const result = (ended: CommandResult['ended'], over: Partial<CommandResult> = {}): CommandResult => ({
+    ended,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    seconds: (performance.now() - began) / 1000,
+    ...over,
+  });
+  if (signal.aborted) return Promise.resolve(result('cancelled'));
+  return new Promise((resolve) => {
+    const [command, ...args] = argv;
+    // A group of its own, so that ending it ends all that it started.
+    const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    live.add(child);
+    let ended: CommandResult['ended'] = 'exited';
+    const end = (how: CommandResult['ended']): void => {
+      if (ended !== 'exited') return;
+      ended = how;
+      killGroup(child, 'SIGTERM');
+      setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
+    };
+    const timer = setTimeout(() => end('timed-out'), request.limitSeconds * 1000);
+    const onAbort = (): void => end('cancelled');
+    signal.addEventListener('abort', onAbort, { once: true });
+    let bytes = 0;
+    const collect = (into: BoundedText) => (chunk: Buffer) => {
+      bytes += chunk.length;
+      into.add(chunk);
+      if (bytes > request.limitBytes) end('too-much-output');
+    };
+    child.stdout.on('data', collect(stdout));
+    child.stderr.on('data', collect(stderr));
+    const finish = (value: CommandResult): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      live.delete(child);
+      resolve(value);
+    };
+    child.on('error', (error) => finish(result('not-started', { reason: error.message })));
+    child.on('exit', () => {
+      // What it left running in its group holds the pipes open and is not wanted.
+      killGroup(child, 'SIGKILL');
+    });
+    child.on('close', (code) => finish(result(ended, code === null ? {} : { exitCode: code })));
+  });
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+/** Ends everything that still runs; for the way out of this process. */
+export function endAllCommands(): void {
+  for (const child of live) killGroup(child, 'SIGKILL');
 }

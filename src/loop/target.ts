@@ -21,8 +21,10 @@ export const NO_TARGET: Target = { ...EMPTY, kind: 'open-request' };
 export function chooseTarget(task: Task, survey: Survey, mentions: readonly Mention[]): TargetChoice {
   const { focus } = task;
   if (focus.kind === 'diagnostic') return diagnosticTarget(survey, focus);
-  const failing = failingTests(survey);
-  const broken = (survey.tests?.fileErrors ?? []).map((error) => error.file);
+  // Only a run that ended properly says which tests fail.
+  const ran = survey.tests?.status === 'ran';
+  const failing = ran ? failingTests(survey) : [];
+  const broken = ran ? (survey.tests?.fileErrors ?? []).map((error) => error.file) : [];
   if (focus.kind === 'test') return testTarget(survey, focus, failing, broken);
   const errors = diagnosticsInFocus(task, survey);
   const aboutErrors = focus.kind === 'range' || ABOUT_COMPILE_ERRORS.test(task.request);

@@ -1,0 +1,58 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Assets } from '../engine/run.ts';
+import { HELP, parseArguments } from './arguments.ts';
+
+/*
+ * The terminal's way in. The bundle has two more doors: `engine`, as the editor's child process, which must load
+ * nothing of the terminal's; and the terminal itself, loaded only when there is work for it.
+ */
+const here = dirname(fileURLToPath(import.meta.url));
+const { version } = JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string };
+const assets: Assets = { grammars: join(here, 'grammars'), version };
+
+async function main(argv: readonly string[]): Promise<number | undefined> {
+  if (argv[0] === 'engine' && process.send !== undefined) {
+    (await import('../engine/server.ts')).serve(assets);
+    return undefined;
+  }
+  const parsed = parseArguments(argv);
+  if (parsed.kind === 'help') return print(HELP, 0);
+  if (parsed.kind === 'version') return print(`${version}\n`, 0);
+  if (parsed.kind === 'wrong') {
+    process.stderr.write(`credence: ${parsed.message}\nTry --help.\n`);
+    return 1;
+  }
+  const { terminal } = await import('./terminal.ts');
+  return terminal(parsed.arguments, assets, { folder: folderAt(parsed.arguments.folder), typescript: ownTypescript() });
+}
+
+function print(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
+}
+
+/** The folder with symbolic links resolved, or why it cannot be worked on. */
+function folderAt(path: string): { readonly path: string } | { readonly problem: string } {
+  const absolute = resolve(path);
+  try {
+    if (!statSync(absolute).isDirectory()) return { problem: `${absolute} is a file. Give the project's folder.` };
+    return { path: realpathSync(absolute) };
+  } catch {
+    return { problem: `There is no folder ${absolute}. Check the path; it is taken relative to where you are.` };
+  }
+}
+
+/** The TypeScript that lies beside the terminal's bundle, for projects that have none of their own. */
+function ownTypescript(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve('typescript');
+  } catch {
+    return undefined;
+  }
+}
+
+const code = await main(process.argv.slice(2));
+if (code !== undefined) process.exitCode = code;

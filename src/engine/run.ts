@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createContext } from '../context/context.ts';
+import { createEnvironment } from '../environment/environment.ts';
+import { openEpisodeLog } from '../handbook/episodes.ts';
+import { openHandbook } from '../handbook/store.ts';
+import type { TraceEvent } from '../loop/events.ts';
+import { solve } from '../loop/loop.ts';
+import { redact } from '../loop/redact.ts';
+import type { Outcome, Task } from '../loop/types.ts';
+import { Syntax } from '../syntax/syntax.ts';
+import type { PatchedFile, RunRequest } from './protocol.ts';
+import { composeSkills } from './skills.ts';
+
+/** Where the shipped files lie that the engine reads at run time. */
+export interface Assets {
+  /** Absolute folder with the grammars and tree-sitter's own runtime. */
+  readonly grammars: string;
+  readonly version: string;
+}
+
+export interface Finished {
+  readonly episode: string;
+  readonly outcome: Outcome;
+  readonly patch: readonly PatchedFile[];
+  readonly diff: string;
+  /** To be called when the person accepted the patch: what was learned enters the workspace's handbook. */
+  publish(): Promise<readonly string[]>;
+}
+
+/** Composes the rooms for one workspace and runs one episode; every event is stored before it is passed on. */
+export async function runEpisode(
+  request: Omit<RunRequest, 'type' | 'id'>,
+  assets: Assets,
+  onEvent: (event: TraceEvent) => void,
+  cancel: AbortSignal,
+): Promise<Finished> {
+  const task: Task = {
+    id: `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomUUID().slice(0, 8)}`,
+    request: request.request,
+    focus: request.focus as Task['focus'],
+    budget: request.budget,
+    seed: request.seed,
+  };
+  // The budget is a hard limit: what still runs when it ends is cut off like a cancelled run.
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
+  const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
+  const log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
+  const environment = await createEnvironment({
+    folder: request.folder,
+    overlays: request.overlays,
+    trusted: request.trusted,
+    syntax,
+    ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
+  });
+  try {
+    const handbook = await openHandbook({
+      workspaceFile: join(request.folder, '.credence', 'handbook.md'),
+      stateFolder: request.stateFolder,
+    });
+    const ports = {
+      environment,
+      context: createContext({ sources: environment.sources, syntax }),
+      proposer: composeSkills(request, environment, syntax),
+      handbook,
+      clock: { seconds: () => performance.now() / 1000 },
+    };
+    const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
+    for (;;) {
+      const next = await steps.next();
+      if (next.done) {
+        const outcome = next.value;
+        const { candidate } = outcome;
+        return {
+          episode: task.id,
+          outcome,
+          patch: candidate === undefined ? [] : environment.patch(candidate),
+          diff: candidate === undefined ? '' : environment.diff(candidate),
+          publish: async () => (await handbook.publish(task.id)).complaints,
+        };
+      }
+      log.append(next.value);
+      onEvent(next.value);
+    }
+  } finally {
+    log.close();
+    await environment.dispose();
+  }
+}

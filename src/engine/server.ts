@@ -1,0 +1,52 @@
+import { type FromEngine, type RunRequest, toEngine } from './protocol.ts';
+import { type Assets, type Finished, runEpisode } from './run.ts';
+
+/** Finished episodes whose patch may still be accepted; older ones are forgotten. */
+const REMEMBERED = 20;
+
+/**
+ * The engine as a child process of the editor: takes requests over the process's channel, streams the trace, and
+ * ends when the channel closes, so that it never outlives the editor.
+ */
+export function serve(assets: Assets): void {
+  const running = new Map<string, AbortController>();
+  const finished = new Map<string, Finished>();
+  const send = (message: FromEngine): void => {
+    if (process.connected) process.send?.(message);
+  };
+
+  const run = async (request: RunRequest): Promise<void> => {
+    const controller = new AbortController();
+    running.set(request.id, controller);
+    try {
+      const onEvent = (event: Extract<FromEngine, { type: 'event' }>['event']): void =>
+        send({ type: 'event', id: request.id, event });
+      const result = await runEpisode(request, assets, onEvent, controller.signal);
+      finished.set(request.id, result);
+      const oldest = finished.keys().next().value;
+      if (finished.size > REMEMBERED && oldest !== undefined) finished.delete(oldest);
+      const { episode, outcome, patch, diff } = result;
+      send({ type: 'finished', id: request.id, episode, outcome, patch, diff });
+    } catch (error) {
+      send({ type: 'failed', id: request.id, message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      running.delete(request.id);
+    }
+  };
+
+  process.on('message', (message: unknown) => {
+    const parsed = toEngine.safeParse(message);
+    // A message that is not ours cannot be answered: there is no id to answer to.
+    if (!parsed.success) return;
+    if (parsed.data.type === 'run') void run(parsed.data);
+    if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
+    if (parsed.data.type === 'accepted') void finished.get(parsed.data.id)?.publish();
+  });
+  process.on('disconnect', async () => {
+    for (const controller of running.values()) controller.abort();
+    // Cancelled runs clean up after themselves; give them a moment, then go.
+    setTimeout(() => process.exit(0), 3000).unref();
+    while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    process.exit(0);
+  });
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+
+/**
+ * Where the terminal keeps traces and evidence of a workspace: beside other programs' state, never in the workspace.
+ * @param folder absolute, symbolic links resolved
+ */
+export function defaultStateFolder(folder: string, env: NodeJS.ProcessEnv = process.env): string {
+  const base =
+    process.platform === 'win32'
+      ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+      : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
+  const mark = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(base, 'credence', `${basename(folder)}-${mark}`);
+}
