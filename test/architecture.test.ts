@@ -17,7 +17,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   edits: ['loop', 'belief', 'syntax'],
   environment: ['loop', 'belief', 'syntax'],
   handbook: ['loop', 'belief', 'syntax'],
-  engine: ['loop', 'belief', 'syntax', 'trace', 'skills', 'models', 'context', 'edits', 'environment', 'handbook'],
+  engine: [
+    'loop',
+    'belief',
+    'syntax',
+    'trace',
+    'skills',
+    'models',
+    'context',
+    'edits',
+    'environment',
+    'handbook',
+  ],
   cli: ['engine', 'trace', 'loop'],
   vscode: ['trace', 'loop', 'engine/protocol.ts'],
   webview: ['trace', 'loop'],
@@ -38,7 +49,9 @@ function files(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+  );
   return [...found].map((match) => ({
     file: relative(source, file),
     specifier: match[2] ?? match[3] ?? match[4] ?? '',
@@ -73,9 +86,15 @@ describe('the house', () => {
 
   it('keeps the pure rooms free of the platform, the clock and chance', () => {
     const pure = all.filter((file) => ['belief', 'loop', 'trace'].includes(roomOf(relative(source, file))));
-    const impure = pure.filter((file) => /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|from 'node:/.test(readFileSync(file, 'utf8')));
+    const impure = pure.filter((file) =>
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|from 'node:/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    );
     expect(impure.map((file) => relative(source, file))).toEqual([]);
-    const outside = imports.filter((i) => ['belief', 'loop', 'trace'].includes(roomOf(i.file)) && !i.specifier.startsWith('.'));
+    const outside = imports.filter(
+      (i) => ['belief', 'loop', 'trace'].includes(roomOf(i.file)) && !i.specifier.startsWith('.'),
+    );
     // One library with no dependency and no side effect draws the seeded random numbers.
     expect(outside.filter((i) => !i.specifier.startsWith('pure-rand/'))).toEqual([]);
   });

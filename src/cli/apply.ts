@@ -17,11 +17,14 @@ export async function applyPatch(folder: string, patch: readonly PatchedFile[]):
   for (const file of patch) {
     const path = join(root, file.path);
     const parent = await realpath(dirname(path)).catch(() => dirname(path));
-    if (parent !== root && !parent.startsWith(root + sep)) return refuse(`${file.path} leads out of ${folder}`);
+    if (parent !== root && !parent.startsWith(root + sep))
+      return refuse(`${file.path} leads out of ${folder}`);
     const now = await readFile(path, 'utf8').catch(() => undefined);
     const mark = now?.startsWith(BOM) ? BOM : '';
     if ((now === undefined ? undefined : now.slice(mark.length)) !== file.before) {
-      return refuse(`${file.path} has changed since the patch was verified. Run again to verify against what is there now`);
+      return refuse(
+        `${file.path} has changed since the patch was verified. Run again to verify against what is there now`,
+      );
     }
     writes.push({ path, text: file.after === undefined ? undefined : mark + file.after });
   }

@@ -26,7 +26,10 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     return 1;
   }
   const { terminal } = await import('./terminal.ts');
-  return terminal(parsed.arguments, assets, { folder: folderAt(parsed.arguments.folder), typescript: ownTypescript() });
+  return terminal(parsed.arguments, assets, {
+    folder: folderAt(parsed.arguments.folder),
+    typescript: ownTypescript(),
+  });
 }
 
 function print(text: string, code: number): number {
@@ -38,10 +41,13 @@ function print(text: string, code: number): number {
 function folderAt(path: string): { readonly path: string } | { readonly problem: string } {
   const absolute = resolve(path);
   try {
-    if (!statSync(absolute).isDirectory()) return { problem: `${absolute} is a file. Give the project's folder.` };
+    if (!statSync(absolute).isDirectory())
+      return { problem: `${absolute} is a file. Give the project's folder.` };
     return { path: realpathSync(absolute) };
   } catch {
-    return { problem: `There is no folder ${absolute}. Check the path; it is taken relative to where you are.` };
+    return {
+      problem: `There is no folder ${absolute}. Check the path; it is taken relative to where you are.`,
+    };
   }
 }
 

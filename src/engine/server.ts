@@ -28,7 +28,11 @@ export function serve(assets: Assets): void {
       const { episode, outcome, patch, diff } = result;
       send({ type: 'finished', id: request.id, episode, outcome, patch, diff });
     } catch (error) {
-      send({ type: 'failed', id: request.id, message: error instanceof Error ? error.message : String(error) });
+      send({
+        type: 'failed',
+        id: request.id,
+        message: error instanceof Error ? error.message : String(error),
+      });
     } finally {
       running.delete(request.id);
     }

@@ -43,7 +43,6 @@ export class Syntax {
     this.#files = files;
   }
 
-
   /** Runs `use` on the tree of `text` and frees the tree; undefined when no grammar ships for the path. */
   async withTree<T>(path: string, text: string, use: (root: Node) => T): Promise<T | undefined> {
     const grammar = grammarOf(path);

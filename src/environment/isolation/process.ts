@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import type { CancelSignal } from '../loop/types.ts';
+import type { CancelSignal } from '../../loop/types.ts';
 import { BoundedText } from './bounded-text.ts';
 
 /** One command to run to its end, with limits. No shell: the argument vector is exact. */
@@ -13,6 +13,8 @@ export interface CommandRequest {
   /** Bytes of output after which the command is ended; its head and tail are kept. */
   readonly limitBytes: number;
   readonly signal: CancelSignal;
+  /** Bytes of each stream that are kept; half a megabyte unless told. */
+  readonly keepBytes?: number;
 }
 
 export interface CommandResult {
@@ -35,8 +37,8 @@ const live = new Set<ChildProcess>();
 export function runCommand(request: CommandRequest): Promise<CommandResult> {
   const { argv, cwd, env, signal } = request;
   const began = performance.now();
-  const stdout = new BoundedText();
-  const stderr = new BoundedText();
+  const stdout = new BoundedText(request.keepBytes);
+  const stderr = new BoundedText(request.keepBytes);
   const result = (ended: CommandResult['ended'], over: Partial<CommandResult> = {}): CommandResult => ({
     ended,
     stdout: stdout.text(),

@@ -1,0 +1,123 @@
+import pc from 'picocolors';
+import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
+import { defaultStateFolder } from '../engine/state-folder.ts';
+import { NOTHING_SPENT } from '../loop/budget.ts';
+import type { TraceEvent } from '../loop/events.ts';
+import { renderEvent } from '../trace/text.ts';
+import { applyPatch } from './apply.ts';
+import type { Arguments } from './arguments.ts';
+
+/** What the terminal found out about its surroundings before loading anything heavy. */
+export interface Surroundings {
+  readonly folder: { readonly path: string } | { readonly problem: string };
+  readonly typescript: string | undefined;
+}
+
+/** Exit codes by verdict; anything but a verified patch is 2, so that a script cannot mistake it. */
+const EXIT = { solved: 0, asked: 2, escalated: 2, abstained: 2, exhausted: 2, cancelled: 130 } as const;
+
+/** Runs one episode in the terminal and returns the exit code. */
+export async function terminal(
+  args: Arguments,
+  assets: Assets,
+  { folder, typescript }: Surroundings,
+): Promise<number> {
+  const show = args.json ? printJson : printText;
+  if ('problem' in folder) {
+    show(problem(folder.problem));
+    return EXIT.abstained;
+  }
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  try {
+    const finished = await runEpisode(
+      requestFrom(args, folder.path, typescript),
+      assets,
+      show,
+      controller.signal,
+    );
+    const { outcome } = finished;
+    if (args.apply && outcome.candidate !== undefined) return await apply(folder.path, finished, args.json);
+    if (!args.json && outcome.candidate !== undefined) {
+      process.stdout.write(pc.dim('\nNothing was changed. Run again with --apply to write the patch.\n'));
+    }
+    return args.assessOnly && outcome.reason.startsWith('only assessed') ? 0 : EXIT[outcome.verdict];
+  } catch (error) {
+    // A throw is a bug: say so, with what a report needs, and leave the folder as it was.
+    show(problem(`Something went wrong inside Credence, and nothing was changed: ${describe(error)}`));
+    return 1;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
+  }
+}
+
+function requestFrom(
+  args: Arguments,
+  folder: string,
+  typescript: string | undefined,
+): Parameters<typeof runEpisode>[0] {
+  const { seconds, candidates, tokens, dollars, model } = args;
+  const apiKey = process.env.CREDENCE_API_KEY;
+  return {
+    folder,
+    request: args.request,
+    focus: { kind: 'workspace' },
+    budget: { seconds, candidates, tokens, dollars },
+    seed: args.seed,
+    overlays: [],
+    trusted: args.trusted,
+    stateFolder: args.stateFolder ?? defaultStateFolder(folder),
+    assessOnly: args.assessOnly,
+    ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
+    ...(model === undefined ? {} : { model: apiKey === undefined ? model : { ...model, apiKey } }),
+  };
+}
+
+async function apply(folder: string, finished: Finished, json: boolean): Promise<number> {
+  const applied = await applyPatch(folder, finished.patch);
+  const complaints = applied.kind === 'applied' ? await finished.publish() : [];
+  const say = json ? process.stderr : process.stdout;
+  if (applied.kind === 'refused') {
+    say.write(`\nNot applied: ${applied.reason}\n`);
+    return EXIT.exhausted;
+  }
+  say.write(`\nApplied to ${applied.paths.join(', ')}. What was learned is in .credence/handbook.md.\n`);
+  for (const complaint of complaints) say.write(`${complaint}\n`);
+  return EXIT.solved;
+}
+
+function printJson(event: TraceEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function printText(event: TraceEvent): void {
+  const lines = renderEvent(event, pc);
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** An outcome that was reached before there was an episode. */
+function problem(reason: string): TraceEvent {
+  const outcome = {
+    verdict: 'abstained',
+    credence: 0,
+    reason,
+    alternatives: [],
+    spend: NOTHING_SPENT,
+  } as const;
+  return {
+    at: 0,
+    type: 'outcome',
+    verdict: 'abstained',
+    credence: 0,
+    diff: '',
+    seconds: 0,
+    candidates: 0,
+    reason,
+    outcome,
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

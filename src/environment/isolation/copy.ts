@@ -1,0 +1,53 @@
+import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Lease } from './lease.ts';
+import { linkPackages } from './link-packages.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** An isolated copy of the snapshot, in which a candidate can be applied, run and taken back. */
+export interface Copy {
+  /** Absolute path of the workspace within the copy. */
+  readonly folder: string;
+  /** Puts texts in place of the snapshot's; `undefined` deletes. Takes back what was put before. */
+  put(texts: ReadonlyMap<string, string | undefined>): void;
+  /** Removes the copy. */
+  dispose(): void;
+}
+
+export function makeCopy(snapshot: Snapshot, lease: Lease): Copy {
+  const outer = mkdtempSync(join(lease.folder, 'copy-'));
+  const folder = join(outer, 'workspace');
+  for (const path of snapshot.paths) restore(snapshot, folder, path);
+  linkPackages({ origin: snapshot.origin, paths: snapshot.paths, folder, outer });
+  let changed: readonly string[] = [];
+  const known = new Set(snapshot.paths);
+  return {
+    folder,
+    put(texts) {
+      for (const path of changed) {
+        if (texts.has(path)) continue;
+        if (known.has(path)) restore(snapshot, folder, path);
+        else rmSync(join(folder, path), { force: true });
+      }
+      changed = [...texts.keys()];
+      for (const [path, text] of texts) {
+        const target = join(folder, path);
+        if (text === undefined) {
+          rmSync(target, { force: true });
+          continue;
+        }
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, snapshot.encode(path, text));
+      }
+    },
+    dispose() {
+      rmSync(outer, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+    },
+  };
+}
+
+function restore(snapshot: Snapshot, folder: string, path: string): void {
+  const target = join(folder, path);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(snapshot.folder, path), target, constants.COPYFILE_FICLONE);
+}

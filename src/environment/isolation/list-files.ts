@@ -1,0 +1,85 @@
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import type { CancelSignal } from '../../loop/types.ts';
+import { commandEnvironment } from '../command-environment.ts';
+import { runCommand } from './process.ts';
+
+/** More files than this are not taken into a snapshot. */
+export const FILE_LIMIT = 20_000;
+
+/** Folders that hold no source, whatever an ignore file says. */
+const NEVER = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.credence', '.tox', '.mypy_cache', '.pytest_cache', '.ruff_cache']);
+
+/**
+ * The files of a workspace as the person sees them: tracked and untracked, without the ignored ones; sorted, relative,
+ * with forward slashes. Symbolic links are left out: what they lead to is listed where it lies, or lies outside.
+ */
+export async function listFiles(folder: string, signal: CancelSignal): Promise<readonly string[]> {
+  const listed = (await listByGit(folder, signal)) ?? listByWalk(folder);
+  return listed.toSorted();
+}
+
+async function listByGit(folder: string, signal: CancelSignal): Promise<string[] | undefined> {
+  const result = await runCommand({
+    // No optional locks: reading must not touch the index. No configured program may run.
+    argv: ['git', '--no-optional-locks', '-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    cwd: folder,
+    env: commandEnvironment({}),
+    limitSeconds: 30,
+    limitBytes: 64 * 1024 * 1024,
+    signal,
+    keepBytes: 64 * 1024 * 1024,
+  });
+  if (result.ended !== 'exited' || result.exitCode !== 0) return undefined;
+  const names = [...new Set(result.stdout.split('\0'))].filter((name) => name !== '');
+  const files = names.flatMap((name) => {
+    if (name.split('/').some((part) => NEVER.has(part))) return [];
+    const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    if (stat?.isFile()) return [name];
+    // A submodule is listed as its folder.
+    return stat?.isDirectory() ? listByWalk(join(folder, name)).map((inner) => join(name, inner)) : [];
+  });
+  // A folder that its own repository ignores still has files for the person.
+  return files.length > 0 ? files : undefined;
+}
+
+function listByWalk(root: string): string[] {
+  const files: string[] = [];
+  const walk = (folder: string, rules: readonly { readonly base: string; readonly ignore: Ignore }[]): void => {
+    const absolute = join(root, folder);
+    const own = rulesIn(absolute);
+    const all = own === undefined ? rules : [...rules, { base: folder, ignore: own }];
+    for (const entry of entriesOf(absolute)) {
+      if (files.length >= FILE_LIMIT) return;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const isFolder = entry.isDirectory();
+      if (NEVER.has(entry.name) || (isFolder && existsSync(join(root, path, 'pyvenv.cfg')))) continue;
+      if (all.some((rule) => rule.ignore.ignores(relativeTo(rule.base, path) + (isFolder ? '/' : '')))) continue;
+      if (isFolder) walk(path, all);
+      else if (entry.isFile()) files.push(path);
+    }
+  };
+  walk('', []);
+  return files;
+}
+
+function relativeTo(base: string, path: string): string {
+  return base === '' ? path : path.slice(base.length + 1);
+}
+
+function rulesIn(folder: string): Ignore | undefined {
+  try {
+    return ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,108 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CommandEvidence, Place, TestReport, TestResult } from '../../loop/types.ts';
+import type { CommandResult } from '../isolation/process.ts';
+
+const MESSAGE_LINES = 15;
+const TAIL_CHARACTERS = 2000;
+
+/** Without the escape sequences that colour a terminal. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
+  return text.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
+}
+
+/** The first lines of a failure. */
+export function firstLines(text: string): string {
+  return plain(text).trim().split('\n').slice(0, MESSAGE_LINES).join('\n').slice(0, 3000);
+}
+
+/** Translates absolute paths of a copy into paths of the workspace. */
+export class Roots {
+  readonly #roots: readonly string[];
+
+  constructor(root: string) {
+    // The temporary folder may itself be behind a link, and runners report either form.
+    this.#roots = [...new Set([root, realpathSync(root)])];
+  }
+
+  /** Workspace-relative with forward slashes, or undefined outside the workspace and among packages. */
+  relative(path: string): string | undefined {
+    const absolute = path.startsWith('file://') ? fileURLToPath(path) : path;
+    for (const root of this.#roots) {
+      const within = relative(root, absolute).split(sep).join('/');
+      if (within === '' || within.startsWith('..') || within.startsWith('/')) continue;
+      return within.split('/').includes('node_modules') ? undefined : within;
+    }
+    return undefined;
+  }
+
+  /** Stack frames within the workspace, innermost first. */
+  frames(stack: string): readonly Place[] {
+    const found = plain(stack).matchAll(/((?:file:\/\/)?\/[^\s():]+):(\d+):(\d+)/g);
+    return [...found].flatMap(([, path, line, column]) => {
+      const within = this.relative(path ?? '');
+      return within === undefined ? [] : [{ path: within, line: Number(line), column: Number(column) }];
+    });
+  }
+
+  /** A message without the copy's own folder, which means nothing to a person and differs from run to run. */
+  clean(message: string): string {
+    return this.#roots.reduce((text, root) => text.replaceAll(`${root}${sep}`, ''), message);
+  }
+}
+
+/** Names that occur twice in a file are told apart by their order. */
+export function withUniqueIds(results: readonly Omit<TestResult, 'id'>[]): TestResult[] {
+  const seen = new Map<string, number>();
+  return results.map((result) => {
+    const id = `${result.file}::${result.name}`;
+    const n = (seen.get(id) ?? 0) + 1;
+    seen.set(id, n);
+    return { ...result, id: n === 1 ? id : `${id}#${n}` };
+  });
+}
+
+export function evidenceOf(argv: readonly string[], result: CommandResult, roots: Roots): CommandEvidence {
+  const output = roots.clean(plain(`${result.stdout}\n${result.stderr}`).trim());
+  return {
+    command: argv.map((part) => roots.clean(part)),
+    ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
+    seconds: result.seconds,
+    tail: output.slice(-TAIL_CHARACTERS),
+  };
+}
+
+/** What a runner's own report said; `complete` when it was written to its end. */
+export interface Findings {
+  readonly results: readonly Omit<TestResult, 'id'>[];
+  readonly fileErrors: TestReport['fileErrors'];
+  readonly complete: boolean;
+}
+
+/** Turns how the command ended and what its report says into one verdict. Only an orderly end counts as `ran`. */
+export function conclude(findings: Findings | undefined, result: CommandResult, evidence: CommandEvidence): TestReport {
+  const results = withUniqueIds(findings?.results ?? []);
+  const fileErrors = findings?.fileErrors ?? [];
+  const report = (status: TestReport['status'], reason?: string): TestReport => ({
+    status,
+    results,
+    fileErrors,
+    evidence,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const lastLine = evidence.tail.split('\n').findLast((line) => line.trim() !== '') ?? 'it said nothing';
+  if (result.ended === 'timed-out') return report('timed-out', `the tests did not end within ${Math.round(result.seconds)} s`);
+  if (result.ended === 'cancelled') return report('could-not-run', 'cancelled');
+  if (result.ended === 'too-much-output') return report('crashed', 'the tests printed more than is kept');
+  if (result.ended === 'not-started') return report('could-not-run', result.reason ?? 'the command could not be started');
+  if (findings === undefined) return report('could-not-run', `the runner wrote no report: ${lastLine}`);
+  if (!findings.complete) return report('crashed', `the test process ended before its last test: ${lastLine}`);
+  const failed = fileErrors.length > 0 || results.some((test) => test.status === 'failed');
+  if (!failed && result.exitCode !== 0) {
+    return report('crashed', `the runner ended with exit code ${result.exitCode ?? 'none'} though no test failed: ${lastLine}`);
+  }
+  if (results.length === 0 && fileErrors.length === 0) return report('could-not-run', 'no test ran');
+  return report('ran');
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestReport } from '../../loop/types.ts';
+import { commandEnvironment } from '../command-environment.ts';
+import { runCommand } from '../isolation/process.ts';
+import { readLineReport } from './line-report.ts';
+import { conclude, evidenceOf, Roots } from './report.ts';
+import type { RunRequest } from './runner.ts';
+
+/** The variable that tells our reporters where to write. */
+export const REPORT_VARIABLE = 'CREDENCE_REPORT';
+
+/** Runs a command together with a reporter of ours, which lies beside the copy and not in it. */
+export async function runWithReporter(
+  request: RunRequest,
+  plan: {
+    /** File name and text of the reporter. */
+    readonly reporter: { readonly name: string; readonly text: string };
+    /** Absolute working folder. */
+    readonly cwd: string;
+    /** The command, given the absolute path of the reporter and of its report. */
+    argv(reporter: string, report: string): readonly [string, ...string[]];
+    /** How the command is shown to a person. */
+    readonly shown: readonly string[];
+    readonly variables: (folder: string) => Readonly<Record<string, string>>;
+  },
+): Promise<TestReport> {
+  const folder = mkdtempSync(join(request.lease, 'report-'));
+  const reporter = join(folder, plan.reporter.name);
+  const report = join(folder, 'report.jsonl');
+  writeFileSync(reporter, plan.reporter.text);
+  const result = await runCommand({
+    argv: plan.argv(reporter, report),
+    cwd: plan.cwd,
+    env: commandEnvironment({ lease: request.lease, variables: { ...plan.variables(folder), [REPORT_VARIABLE]: report } }),
+    limitSeconds: request.limitSeconds,
+    limitBytes: 50 * 1024 * 1024,
+    signal: request.signal,
+  });
+  const roots = new Roots(request.root);
+  return conclude(readLineReport(report, roots), result, evidenceOf(plan.shown, result, roots));
+}

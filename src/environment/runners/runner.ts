@@ -1,0 +1,38 @@
+import type { Sources } from '../../loop/ports.ts';
+import type { CancelSignal, Language, Obstacle, TestReport } from '../../loop/types.ts';
+
+/** One run of some or all tests, in an isolated copy. */
+export interface RunRequest {
+  /** Absolute path of the workspace within the copy. */
+  readonly root: string;
+  /** The temporary folder that the run may write to; reports go there. */
+  readonly lease: string;
+  /** Workspace-relative test files; the whole suite when absent. */
+  readonly files?: readonly string[];
+  /** Stop at the first failing test, where the runner can. */
+  readonly bail?: boolean;
+  readonly limitSeconds: number;
+  readonly signal: CancelSignal;
+}
+
+/** A test runner that the project uses, and how to talk to it. */
+export interface TestRunner {
+  readonly name: string;
+  readonly language: Language;
+  /** Workspace-relative. */
+  readonly testFiles: readonly string[];
+  run(request: RunRequest): Promise<TestReport>;
+}
+
+/** What a detector looks at. */
+export interface Project {
+  /** Absolute path of the workspace; packages are looked up from here. */
+  readonly folder: string;
+  readonly sources: Sources;
+  /** Workspace-relative folder of the package in question; empty for the root. */
+  readonly within: string;
+}
+
+export type Detection =
+  | { readonly kind: 'found'; readonly runners: readonly TestRunner[] }
+  | { readonly kind: 'none'; readonly obstacle: Obstacle };

@@ -1,0 +1,106 @@
+import { dirname, join } from 'node:path';
+import type ts from 'typescript';
+import type { Snapshot } from '../isolation/snapshot.ts';
+
+/** The texts that stand in for the snapshot's, by absolute path; `undefined` for a deleted file. */
+export type Overlays = ReadonlyMap<string, string | undefined>;
+
+/** One compiler configuration with its language service, over the snapshot's texts. */
+export class TypescriptProject {
+  readonly service: ts.LanguageService;
+  readonly #roots: ReadonlySet<string>;
+  #overlays: Overlays = new Map();
+  readonly #versions = new Map<string, number>();
+
+  constructor(api: typeof ts, snapshot: Snapshot, config: ts.ParsedCommandLine, read: (absolute: string) => string | undefined) {
+    this.#roots = new Set(config.fileNames);
+    const extra = new Set<string>();
+    const current = (path: string): string | undefined => (this.#overlays.has(path) ? this.#overlays.get(path) : read(path));
+    const host: ts.LanguageServiceHost = {
+      getCompilationSettings: () => config.options,
+      getScriptFileNames: () => [...this.#roots, ...extra, ...this.#overlays.keys()],
+      getScriptVersion: (path) => String(this.#versions.get(path) ?? 0),
+      getScriptSnapshot: (path) => {
+        const text = current(path);
+        return text === undefined ? undefined : api.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => snapshot.origin,
+      getDefaultLibFileName: (options) => api.getDefaultLibFilePath(options),
+      fileExists: (path) => (this.#overlays.has(path) ? this.#overlays.get(path) !== undefined : api.sys.fileExists(path)),
+      readFile: current,
+      readDirectory: api.sys.readDirectory,
+      directoryExists: api.sys.directoryExists,
+      getDirectories: api.sys.getDirectories,
+      ...(api.sys.realpath === undefined ? {} : { realpath: api.sys.realpath }),
+    };
+    this.include = (path) => extra.add(path);
+    this.service = api.createLanguageService(host, api.createDocumentRegistry());
+  }
+
+  /** Makes a file part of the program that the configuration does not name. */
+  readonly include: (path: string) => void;
+
+  contains(path: string): boolean {
+    return this.#roots.has(path) || this.service.getProgram()?.getSourceFile(path) !== undefined;
+  }
+
+  /** Replaces the overlays; only the files that differ are checked anew. */
+  overlay(next: Overlays): void {
+    for (const path of new Set([...this.#overlays.keys(), ...next.keys()])) {
+      if (this.#overlays.get(path) === next.get(path) && this.#overlays.has(path) === next.has(path)) continue;
+      this.#versions.set(path, (this.#versions.get(path) ?? 0) + 1);
+    }
+    this.#overlays = next;
+  }
+}
+
+/** The configuration that governs a file: the nearest one, or the one it refers to that includes the file. */
+export function findConfig(api: typeof ts, root: string, file: string): ts.ParsedCommandLine | undefined {
+  for (let folder = dirname(file); folder.startsWith(root); folder = dirname(folder)) {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      const path = join(folder, name);
+      if (!api.sys.fileExists(path)) continue;
+      return governing(api, path, file, 0);
+    }
+    if (folder === dirname(folder)) break;
+  }
+  return undefined;
+}
+
+function governing(api: typeof ts, path: string, file: string, depth: number): ts.ParsedCommandLine {
+  const parsed = parseConfig(api, path);
+  if (depth > 3 || parsed.fileNames.includes(file)) return parsed;
+  for (const reference of parsed.projectReferences ?? []) {
+    const target = api.resolveProjectReferencePath(reference);
+    if (!api.sys.fileExists(target)) continue;
+    const inner = governing(api, target, file, depth + 1);
+    if (inner.fileNames.includes(file)) return inner;
+  }
+  return parsed;
+}
+
+function parseConfig(api: typeof ts, path: string): ts.ParsedCommandLine {
+  const { config } = api.readConfigFile(path, api.sys.readFile);
+  const isJsconfig = path.endsWith('jsconfig.json');
+  const base: ts.CompilerOptions = isJsconfig ? { allowJs: true } : {};
+  const parsed = api.parseJsonConfigFileContent(config ?? {}, api.sys, dirname(path), base, path);
+  // Nothing is emitted, and a project that refers to others must not need their builds.
+  return { ...parsed, options: { ...parsed.options, noEmit: true, composite: false, incremental: false } };
+}
+
+/** For files without a configuration: lenient, as an editor is. */
+export function looseConfig(api: typeof ts): ts.ParsedCommandLine {
+  const options: ts.CompilerOptions = {
+    allowJs: true,
+    noEmit: true,
+    target: api.ScriptTarget.ESNext,
+    module: api.ModuleKind.ESNext,
+    moduleResolution: api.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    esModuleInterop: true,
+    resolveJsonModule: true,
+    skipLibCheck: true,
+    jsx: api.JsxEmit.Preserve,
+  };
+  return { options, fileNames: [], errors: [] };
+}

@@ -1,0 +1,141 @@
+import { join, relative, sep } from 'node:path';
+import type ts from 'typescript';
+import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
+import type { Diagnostic } from '../../loop/types.ts';
+import type { Snapshot } from '../isolation/snapshot.ts';
+import type { LoadedTypescript } from './load.ts';
+import { findConfig, looseConfig, TypescriptProject } from './project.ts';
+
+const CHECKED = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
+
+/** Whether the language service checks files of this name. */
+export function isTypeChecked(path: string): boolean {
+  return CHECKED.test(path) && !path.endsWith('.min.js');
+}
+
+/** The TypeScript language service over the snapshot, with candidates as in-memory overlays: no file is written. */
+export class TypescriptChecker implements TypeChecker {
+  readonly name: string;
+  readonly #api: typeof ts;
+  readonly #snapshot: Snapshot;
+  readonly #projects = new Map<string, TypescriptProject>();
+  readonly #byFile = new Map<string, TypescriptProject>();
+
+  constructor({ api, name }: LoadedTypescript, snapshot: Snapshot) {
+    this.#api = api;
+    this.#snapshot = snapshot;
+    this.name = name;
+  }
+
+  diagnose(path: string, overlay: ReadonlyMap<string, string | undefined> = new Map()): readonly Diagnostic[] {
+    if (!isTypeChecked(path)) return [];
+    const file = this.#absolute(path);
+    const project = this.#projectOf(file);
+    project.overlay(new Map([...overlay].filter(([name]) => isTypeChecked(name)).map(([name, text]) => [this.#absolute(name), text])));
+    if (project.service.getProgram()?.getSourceFile(file) === undefined) return [];
+    const found = [...project.service.getSyntacticDiagnostics(file), ...project.service.getSemanticDiagnostics(file)];
+    const text = overlay.get(path) ?? this.#snapshot.read(path) ?? '';
+    return found
+      .filter((d) => d.category === this.#api.DiagnosticCategory.Error)
+      .map((d) => this.#diagnostic(path, text, d));
+  }
+
+  /** Files of the workspace that import the given one directly, as far as a program is loaded. */
+  importers(path: string): readonly string[] {
+    const file = this.#absolute(path);
+    const program = this.#projectOf(file).service.getProgram();
+    if (program === undefined) return [];
+    const stem = file.slice(file.lastIndexOf('/') + 1).replace(CHECKED, '');
+    // A folder is imported by its own name.
+    const mention = stem === 'index' ? (file.split('/').at(-2) ?? stem) : stem;
+    return program
+      .getSourceFiles()
+      .filter((source) => !source.isDeclarationFile && source.fileName !== file && source.text.includes(mention))
+      .map((source) => this.#relative(source.fileName))
+      .filter((name) => name !== undefined);
+  }
+
+  fixes(diagnostic: Diagnostic): readonly CodeFix[] {
+    const file = this.#absolute(diagnostic.path);
+    const project = this.#projectOf(file);
+    project.overlay(new Map());
+    const settings = this.#formatting(diagnostic.path);
+    const code = Number(diagnostic.code.replace(/^\D+/, ''));
+    const found = project.service.getCodeFixesAtPosition(file, diagnostic.start, diagnostic.end, [code], settings, {});
+    const single = found.map((fix) => this.#codeFix(fix.fixName, fix.description, fix.changes));
+    const everywhere = found.flatMap((fix) => {
+      if (fix.fixId === undefined) return [];
+      const combined = project.service.getCombinedCodeFix({ type: 'file', fileName: file }, fix.fixId, settings, {});
+      return [this.#codeFix(fix.fixName, fix.fixAllDescription ?? `${fix.description} (all)`, combined.changes)];
+    });
+    const seen = new Set<string>();
+    return [...single, ...everywhere].flatMap((fix) => {
+      if (fix === undefined || fix.changes.length === 0) return [];
+      const mark = JSON.stringify(fix.changes);
+      if (seen.has(mark)) return [];
+      seen.add(mark);
+      return [fix];
+    });
+  }
+
+  /** Undefined when the fix reaches beyond the workspace's existing files. */
+  #codeFix(name: string, description: string, changes: readonly ts.FileTextChanges[]): CodeFix | undefined {
+    const mapped = changes.map((change) => ({
+      path: change.isNewFile ? undefined : this.#relative(change.fileName),
+      replacements: change.textChanges
+        .map(({ span, newText }) => ({ start: span.start, end: span.start + span.length, text: newText }))
+        .toSorted((a, b) => a.start - b.start),
+    }));
+    const known = mapped.flatMap(({ path, replacements }) => (path === undefined ? [] : [{ path, replacements }]));
+    return known.length === mapped.length ? { name, description, changes: known } : undefined;
+  }
+
+  #formatting(path: string): ts.FormatCodeSettings {
+    const text = this.#snapshot.read(path) ?? '';
+    const indent = /^( {2,8}|\t)\S/m.exec(text)?.[1] ?? '  ';
+    return {
+      ...this.#api.getDefaultFormatCodeSettings(text.includes('\r\n') ? '\r\n' : '\n'),
+      indentSize: indent === '\t' ? 4 : indent.length,
+      convertTabsToSpaces: indent !== '\t',
+    };
+  }
+
+  #projectOf(file: string): TypescriptProject {
+    const known = this.#byFile.get(file);
+    if (known !== undefined) return known;
+    const config = findConfig(this.#api, this.#snapshot.origin, file);
+    const key = String(config?.options.configFilePath ?? '');
+    let project = this.#projects.get(key);
+    if (project === undefined) {
+      const read = (absolute: string): string | undefined => {
+        const within = this.#relative(absolute);
+        const own = within === undefined ? undefined : this.#snapshot.read(within);
+        return own ?? this.#api.sys.readFile(absolute);
+      };
+      project = new TypescriptProject(this.#api, this.#snapshot, config ?? looseConfig(this.#api), read);
+      this.#projects.set(key, project);
+    }
+    if (!project.contains(file)) project.include(file);
+    this.#byFile.set(file, project);
+    return project;
+  }
+
+  #diagnostic(path: string, text: string, d: ts.Diagnostic): Diagnostic {
+    const start = d.start ?? 0;
+    const end = start + (d.length ?? 0);
+    const message = this.#api.flattenDiagnosticMessageText(d.messageText, '\n');
+    const line = text.slice(0, start).split('\n').length;
+    const symbol = text.slice(start, Math.min(end, start + 60)).replace(/\s+/g, ' ');
+    const key = [path, `TS${d.code}`, symbol, message.replace(/\s+/g, ' ')].join('|');
+    return { path, start, end, line, code: `TS${d.code}`, source: 'typescript', message, key };
+  }
+
+  #absolute(path: string): string {
+    return join(this.#snapshot.origin, path).split(sep).join('/');
+  }
+
+  #relative(absolute: string): string | undefined {
+    const within = relative(this.#snapshot.origin, absolute).split(sep).join('/');
+    return within.startsWith('..') || within.split('/').includes('node_modules') ? undefined : within;
+  }
+}

@@ -1,0 +1,136 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod/mini';
+import type { TraceEvent } from '../loop/events.ts';
+import type { OutcomeVerdict } from '../loop/types.ts';
+import { openAppender } from './appender.ts';
+
+export interface EpisodeLog {
+  /** Absolute path of the trace. */
+  readonly file: string;
+  /** Stores the event at once. The first failure returns a sentence for a person; the episode goes on without it. */
+  append(event: TraceEvent): string | undefined;
+  close(): void;
+}
+
+/** The trace of one episode, `<stateFolder>/episodes/<episode>.jsonl`; whole again after a kill. */
+export function openEpisodeLog(options: {
+  readonly stateFolder: string;
+  readonly episode: string;
+  readonly redact: (text: string) => string;
+}): EpisodeLog {
+  const { stateFolder, episode, redact } = options;
+  const file = join(stateFolder, 'episodes', `${episode}.jsonl`);
+  const appender = openAppender(file);
+  let complained = false;
+  return {
+    file,
+    append: (event) => {
+      const line = JSON.stringify(event, (_key, value) => (typeof value === 'string' ? redact(value) : value));
+      // The kernel keeps what was written when this process is killed; a sync guards the end against power loss.
+      const problem = appender.append([line], event.type === 'outcome');
+      if (problem === undefined || complained) return undefined;
+      complained = true;
+      return `${problem} The episode goes on; its trace is kept in memory and stored if that works again before it ends.`;
+    },
+    close: () => {
+      appender.append([], false);
+      appender.close();
+    },
+  };
+}
+
+const TYPES = [
+  'started',
+  'surveyed',
+  'recalled',
+  'assessed',
+  'strategy',
+  'sent',
+  'proposed',
+  'declined',
+  'observed',
+  'critiqued',
+  'decided',
+  'confirmed',
+  'spent',
+  'reflected',
+  'outcome',
+] as const satisfies readonly TraceEvent['type'][];
+
+const envelope = z.looseObject({ at: z.number(), type: z.enum(TYPES) });
+
+export interface StoredEpisode {
+  readonly events: readonly TraceEvent[];
+  /** Lines that are torn, or of a kind this version does not know. */
+  readonly skipped: number;
+}
+
+/** Reads a stored trace. A torn line or an unknown event is skipped and counted. */
+export async function readEpisode(file: string): Promise<StoredEpisode> {
+  const events: TraceEvent[] = [];
+  let skipped = 0;
+  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+    if (line.trim() === '') continue;
+    const event = eventIn(line);
+    if (event === undefined) skipped += 1;
+    else events.push(event);
+  }
+  return { events, skipped };
+}
+
+/** Our own file: the envelope is checked, the body is trusted as this program wrote it. */
+function eventIn(line: string): TraceEvent | undefined {
+  try {
+    const parsed = envelope.safeParse(JSON.parse(line));
+    return parsed.success ? (parsed.data as unknown as TraceEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface EpisodeSummary {
+  readonly id: string;
+  readonly file: string;
+  /** When its last event was stored. */
+  readonly time: Date;
+  readonly request: string;
+  /** Absent when the episode never ended: it runs still, or was killed. */
+  readonly verdict?: OutcomeVerdict;
+}
+
+/** The newest episodes first. An absent folder holds none; a file that cannot be read is left out. */
+export async function listEpisodes(stateFolder: string, limit = 50): Promise<readonly EpisodeSummary[]> {
+  const folder = join(stateFolder, 'episodes');
+  const names = await readdir(folder).catch(() => []);
+  const files = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.jsonl'))
+      .map(async (name) => {
+        const file = join(folder, name);
+        const status = await stat(file).catch(() => undefined);
+        return status?.isFile() ? [{ file, time: status.mtime }] : [];
+      }),
+  );
+  const newest = files
+    .flat()
+    .toSorted((a, b) => b.time.getTime() - a.time.getTime() || b.file.localeCompare(a.file))
+    .slice(0, limit);
+  const summaries = await Promise.all(newest.map(summarise));
+  return summaries.flat();
+}
+
+async function summarise(entry: { readonly file: string; readonly time: Date }): Promise<readonly EpisodeSummary[]> {
+  const stored = await readEpisode(entry.file).catch(() => undefined);
+  if (stored === undefined) return [];
+  const started = stored.events.find((event) => event.type === 'started');
+  const outcome = stored.events.findLast((event) => event.type === 'outcome');
+  return [
+    {
+      id: basename(entry.file, '.jsonl'),
+      ...entry,
+      request: started?.task?.request ?? '',
+      ...(outcome === undefined ? {} : { verdict: outcome.verdict }),
+    },
+  ];
+}

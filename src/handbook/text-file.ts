@@ -1,0 +1,36 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { explain } from './appender.ts';
+
+export type TextFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  /** `problem` is a sentence for a person. */
+  | { readonly kind: 'unreadable'; readonly problem: string };
+
+/** Reads UTF-8, byte-order mark kept; a file that is not text is never half read. */
+export async function readTextFile(file: string): Promise<TextFile> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    if (!text.includes('\0')) return { kind: 'text', text };
+    return { kind: 'unreadable', problem: `${file} is not a text file; move it away or restore it.` };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' };
+    if (error instanceof TypeError) {
+      return { kind: 'unreadable', problem: `${file} is not UTF-8 text; save it as UTF-8 or move it away.` };
+    }
+    return { kind: 'unreadable', problem: `${file} could not be read (${explain(error)}).` };
+  }
+}
+
+/** Replaces the file as a whole, or leaves it as it was and returns a sentence that says why. */
+export async function writeTextFile(file: string, text: string): Promise<string | undefined> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomic(file, text);
+    return undefined;
+  } catch (error) {
+    return `${file} could not be written (${explain(error)}). It is as it was before.`;
+  }
+}

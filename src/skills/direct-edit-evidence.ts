@@ -1,0 +1,73 @@
+import type { Situation } from '../loop/ports.ts';
+import type { Candidate, Focus, Place, Step } from '../loop/types.ts';
+
+const place = ({ path, line }: Place): string => `${path}:${line}`;
+const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
+
+/** What the person pointed at, as a line; empty for the whole workspace. */
+export function focusText(focus: Focus): string {
+  if (focus.kind === 'workspace') return '';
+  if (focus.kind === 'test') return `The test meant: ${[focus.path, focus.name].filter(Boolean).join(' > ')}`;
+  if (focus.kind === 'diagnostic') return `The problem meant: ${focus.path}: ${focus.message}`;
+  return `The file meant: ${focus.path}`;
+}
+
+/** The failures that define success, each with its message and where it came from. */
+export function evidenceText({ survey, target }: Situation): string {
+  const tests = (survey.tests?.results ?? [])
+    .filter((test) => target.tests.includes(test.id))
+    .slice(0, 5)
+    .map((test) => {
+      const values = [
+        test.expected === undefined ? '' : `\n    expected: ${indented(test.expected)}`,
+        test.actual === undefined ? '' : `\n    actual: ${indented(test.actual)}`,
+      ].join('');
+      const at = test.frames.length === 0 ? '' : `\n    at ${test.frames.slice(0, 4).map(place).join(', ')}`;
+      return `- test ${test.file} > ${test.name}\n    ${indented(test.message ?? 'failed')}${values}${at}`;
+    });
+  const files = (survey.tests?.fileErrors ?? [])
+    .filter((error) => target.files.includes(error.file))
+    .slice(0, 3)
+    .map((error) => `- ${error.file} does not load: ${indented(error.message)}`);
+  const diagnostics = survey.diagnostics
+    .filter((d) => target.diagnostics.includes(d.key))
+    .slice(0, 8)
+    .map((d) => `- ${d.path}:${d.line} ${d.code} ${d.message}`);
+  const rest = target.tests.length - tests.length;
+  return [...diagnostics, ...files, ...tests, rest > 0 && tests.length > 0 ? `- and ${rest} more tests` : '']
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Earlier candidates: the one to mend, the best and the worst, each with the evidence against it. */
+export function attemptsText({ steps }: Situation, repairs: string | undefined): string {
+  if (steps.length === 0) return '';
+  const ranked = steps.toSorted((a, b) => b.reward.total - a.reward.total);
+  const mended = steps.find((step) => step.candidate.id === repairs);
+  const chosen = new Set([mended, ranked[0], ranked.at(-1)].filter((step) => step !== undefined));
+  return [...chosen].map(attemptText).join('\n\n');
+}
+
+function attemptText({ candidate, observation, critique, reward }: Step): string {
+  const fell = observation.rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped');
+  const lines = [
+    `${candidate.id} (reward ${reward.total.toFixed(2)}): ${candidate.title}`,
+    ...candidate.edits.map(editText),
+    ...observation.newDiagnostics.slice(0, 3).map((d) => `  new error: ${d.path}:${d.line} ${d.code} ${d.message}`),
+    ...observation.tests
+      .filter((test) => test.status === 'failed')
+      .slice(0, 2)
+      .map((test) => `  still fails: ${test.name}: ${indented(test.message ?? '')}`),
+    ...observation.broken.slice(0, 3).map((id) => `  broke: ${id}`),
+    critique === undefined ? '' : `  evidence: ${critique.evidence}`,
+    fell === undefined ? '' : `  ended at ${fell.rung}: ${fell.detail}`,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function editText(edit: Candidate['edits'][number]): string {
+  if (edit.kind === 'delete') return `  deleted ${edit.path}`;
+  if (edit.kind === 'create') return `  created ${edit.path}:\n    ${indented(edit.text)}`;
+  const pieces = edit.replacements.slice(0, 6).map((r) => JSON.stringify(r.text.slice(0, 300)));
+  return `  in ${edit.path} wrote ${pieces.join(', ')}`;
+}

@@ -1,0 +1,124 @@
+import type { PromptRecord } from '../loop/events.ts';
+import type {
+  LanguageModel,
+  ModelReply,
+  Proposal,
+  ReplyReader,
+  Situation,
+  Sources,
+} from '../loop/ports.ts';
+import { REDACTED } from '../loop/redact.ts';
+import type { CancelSignal, Candidate } from '../loop/types.ts';
+import { buildPrompt, type Prompt } from './direct-edit-prompt.ts';
+import type { Skill, SkillInEpisode } from './skill.ts';
+
+const NAME = 'direct-edit';
+
+/** Tokens the model may write; an edit is small, thinking aloud is not. */
+const LONGEST_REPLY = 4096;
+const SHORTEST_REPLY = 400;
+
+/** Half of the belief is in the first candidate, half of what is left in the next, and so on. */
+const FIRST_SHARE = 0.5;
+
+export interface DirectEditParts {
+  readonly model: LanguageModel;
+  readonly reader: ReplyReader;
+  readonly sources: Sources;
+  /** Removes secrets from what is sent. */
+  readonly redact: (text: string) => string;
+  /** Tokens that the workspace's text may take in a prompt. Default 4000, so that a local model can hold it. */
+  readonly contextTokens?: number;
+}
+
+/** Asks a language model for the edit outright, with the evidence in front of it and its failures behind it. */
+export function directEdit(parts: DirectEditParts): Skill {
+  return {
+    name: NAME,
+    summary: 'Asks the language model for an edit, showing it the failure and the suspected code.',
+    cost: { seconds: 8, tokens: 3000, dollars: 0 },
+    suits: (situation) => suits(situation, parts.model),
+    start: () => new DirectEditing(parts),
+  };
+}
+
+/** How well the evidence serves a prompt; the belief in the skill itself is the strategy's to draw. */
+function suits({ task, target, suspects }: Situation, model: LanguageModel): { fit: number; why: string } {
+  if (task.budget.tokens <= 0) return { fit: 0, why: 'the budget allows no language-model tokens' };
+  const evidence = target.tests.length + target.files.length + target.diagnostics.length > 0;
+  if (!evidence) return { fit: 0.4, why: `${model.name} is at hand, but nothing fails that could guide it` };
+  if (suspects.length === 0) return { fit: 0.5, why: `${model.name} is at hand; where the fault lies is unknown` };
+  return { fit: 1, why: `${model.name} is at hand, with a failure and ${suspects.length} suspects to show it` };
+}
+
+/** The skill at work on one episode. */
+class DirectEditing implements SkillInEpisode {
+  readonly #parts: DirectEditParts;
+  /** What was proposed, so that the same edit is not checked twice. */
+  readonly #proposed = new Set<string>();
+  /** Why the last reply was refused; the next prompt says so. */
+  #refusal: string | undefined;
+
+  constructor(parts: DirectEditParts) {
+    this.#parts = parts;
+  }
+
+  async propose(situation: Situation, signal: CancelSignal): Promise<Proposal> {
+    const { model, redact, reader, sources, contextTokens = 4000 } = this.#parts;
+    const prompt = buildPrompt({
+      situation,
+      instructions: reader.instructions,
+      sources,
+      redact,
+      budget: Math.min(contextTokens, Math.floor(situation.remaining.tokens / 2)),
+      ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
+    });
+    const room = Math.min(LONGEST_REPLY, situation.remaining.tokens - prompt.tokens);
+    if (room < SHORTEST_REPLY) return { kind: 'exhausted', reason: 'the tokens that are left do not pay for another prompt' };
+    const again = this.#proposed.size > 0 || this.#refusal !== undefined;
+    const reply = await model.complete(
+      // The first answer is the model's best guess; later ones have to differ.
+      { system: prompt.system, user: prompt.user, maxTokens: room, temperature: again ? 0.7 : 0.2 },
+      signal,
+    );
+    const sent: PromptRecord = { model: model.name, skill: NAME, blocks: prompt.blocks };
+    return this.#judge(reply, sent, prompt);
+  }
+
+  #judge(reply: ModelReply, sent: PromptRecord, prompt: Prompt): Proposal {
+    const { usage } = reply;
+    if (reply.kind === 'failed') {
+      return { kind: reply.retryable ? 'rejected' : 'exhausted', reason: reply.message, usage, sent };
+    }
+    const reject = (reason: string): Proposal => {
+      this.#refusal = reason;
+      return { kind: 'rejected', reason, usage, sent };
+    };
+    const reading = this.#parts.reader.read(reply.text, this.#parts.sources);
+    if (reply.truncated) return reject('The reply was cut off at the limit of its length. Make the edits smaller.');
+    if (reading.kind === 'refused') return reject(reading.reason);
+    if (JSON.stringify(reading.edits).includes(REDACTED)) {
+      return reject(`An edit writes “${REDACTED}” where a secret stood. Leave those lines as they are.`);
+    }
+    const same = JSON.stringify(reading.edits);
+    if (this.#proposed.has(same)) return reject('This very edit was proposed before. Look for another cause.');
+    this.#proposed.add(same);
+    this.#refusal = undefined;
+    return { kind: 'candidate', candidate: this.#candidate(reading.edits, reading.note, prompt), usage, sent };
+  }
+
+  #candidate(edits: Candidate['edits'], note: string, prompt: Prompt): Candidate {
+    const count = this.#proposed.size;
+    const files = edits.map((edit) => edit.path);
+    const more = files.length > 2 ? ` and ${files.length - 2} more` : '';
+    return {
+      id: `${NAME}-${count}`,
+      skills: [NAME, prompt.repairs === undefined ? `${NAME}:fresh` : `${NAME}:repair`],
+      title: `${this.#parts.model.name}'s edit of ${files.slice(0, 2).join(', ')}${more}`,
+      edits,
+      share: FIRST_SHARE ** count,
+      why: this.#parts.redact(note) || (prompt.repairs === undefined ? 'asked for outright' : `mends ${prompt.repairs}`),
+    };
+  }
+}
+

@@ -1,0 +1,19 @@
+import type { Suspect } from '../../loop/ports.ts';
+import type { Replacement } from '../../loop/types.ts';
+import type { SyntaxNode } from './tree.ts';
+
+/** A single edit, weighed against the others. */
+export interface Idea {
+  readonly path: string;
+  readonly template: string;
+  readonly replacements: readonly Replacement[];
+  readonly label: string;
+  readonly line: number;
+  /** Where it stands, so that pairs can share a function. */
+  readonly scope: SyntaxNode;
+  readonly suspect: Suspect;
+  /** Relative to all ideas of the episode; above 0. */
+  readonly weight: number;
+  /** Equal for ideas with the same result. */
+  readonly key: string;
+}

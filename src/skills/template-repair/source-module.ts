@@ -1,0 +1,90 @@
+import type { Replacement } from '../../loop/types.ts';
+import { type Grammar, grammarOf, type Syntax } from '../../syntax/syntax.ts';
+import { type LanguageTable, languageOf } from './language.ts';
+import { copyTree, descend, type SyntaxNode } from './tree.ts';
+
+/** One file as the templates see it. */
+export interface SourceModule {
+  readonly path: string;
+  readonly text: string;
+  readonly grammar: Grammar;
+  readonly language: LanguageTable;
+  readonly root: SyntaxNode;
+  /** How often each name and literal is written in the file. */
+  readonly words: ReadonlyMap<string, number>;
+}
+
+/** A small edit that a template proposes, not yet weighed against the others. */
+export interface Change {
+  readonly replacements: readonly Replacement[];
+  /** For a person, for example "`<` → `<=`". */
+  readonly label: string;
+  /** 0..1: how natural the result looks, among the changes of one template. */
+  readonly natural: number;
+}
+
+/** Proposes changes at one node. Pure and deterministic. */
+export type Template = (node: SyntaxNode, module: SourceModule) => Iterable<Change>;
+
+/** Parses a file; undefined when no grammar ships for it. */
+export async function readModule(
+  path: string,
+  text: string,
+  syntax: Syntax,
+): Promise<SourceModule | undefined> {
+  const grammar = grammarOf(path);
+  if (grammar === undefined) return undefined;
+  const root = await syntax.withTree(path, text, copyTree);
+  if (root === undefined) return undefined;
+  const words = new Map<string, number>();
+  for (const node of descend(root)) {
+    if (node.children.length > 0) continue;
+    const word = text.slice(node.start, node.end);
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return { path, text, grammar, language: languageOf(grammar), root, words };
+}
+
+export function textOf(module: SourceModule, node: SyntaxNode): string {
+  return module.text.slice(node.start, node.end);
+}
+
+/** Replaces a node. */
+export function swap(module: SourceModule, node: SyntaxNode, text: string, natural: number): Change {
+  const label = `\`${short(textOf(module, node))}\` → \`${short(text)}\``;
+  return { replacements: [{ start: node.start, end: node.end, text }], label, natural };
+}
+
+/** Exchanges two nodes that do not overlap; the first comes first. */
+export function exchange(module: SourceModule, a: SyntaxNode, b: SyntaxNode, natural: number): Change {
+  return {
+    replacements: [
+      { start: a.start, end: a.end, text: textOf(module, b) },
+      { start: b.start, end: b.end, text: textOf(module, a) },
+    ],
+    label: `\`${short(textOf(module, a))}\` ↔ \`${short(textOf(module, b))}\``,
+    natural,
+  };
+}
+
+/** Inserts text at an offset. */
+export function insert(at: number, text: string, label: string, natural: number): Change {
+  return { replacements: [{ start: at, end: at, text }], label, natural };
+}
+
+/** White space before a node on its line; undefined when other code stands before it. */
+export function indentOf(module: SourceModule, node: SyntaxNode): string | undefined {
+  const before = module.text.slice(module.text.lastIndexOf('\n', node.start - 1) + 1, node.start);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** The line ending of the file. */
+export function newline(module: SourceModule): string {
+  return module.text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** One line of at most 40 characters, for a person. */
+export function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 40 ? line : `${line.slice(0, 39)}…`;
+}

@@ -1,0 +1,150 @@
+import { binaryOf, tight } from '../shapes.ts';
+import { type Change, exchange, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
+import { part, type SyntaxNode } from '../tree.ts';
+
+/** Replacements for an operator, most natural first. */
+type Table = Readonly<Record<string, readonly string[]>>;
+
+const COMPARISON: Table = {
+  '<': ['<=', '>', '>='],
+  '<=': ['<', '>=', '>'],
+  '>': ['>=', '<', '<='],
+  '>=': ['>', '<=', '<'],
+  '===': ['!==', '>=', '<='],
+  '!==': ['===', '<', '>'],
+  '==': ['!=', '>=', '<='],
+  '!=': ['==', '<', '>'],
+  in: ['not in'],
+  'not in': ['in'],
+};
+
+const IDENTITY: Table = {
+  is: ['==', 'is not'],
+  'is not': ['!=', 'is'],
+  '==': ['===', 'is'],
+  '!=': ['!==', 'is not'],
+};
+
+const ARITHMETIC: Table = {
+  '+': ['-', '*'],
+  '-': ['+', '/'],
+  '*': ['/', '+', '**'],
+  '/': ['*', '//', '%'],
+  '//': ['/', '%'],
+  '%': ['/', '//', '*'],
+  '**': ['*'],
+  '<<': ['>>'],
+  '>>': ['<<', '>>>'],
+  '>>>': ['>>'],
+  '&': ['|', '^'],
+  '|': ['&', '^'],
+  '^': ['&', '|'],
+};
+
+const LOGICAL: Table = {
+  '&&': ['||'],
+  '||': ['&&', '??'],
+  '??': ['||'],
+  and: ['or'],
+  or: ['and'],
+};
+
+const ASSIGNMENT: Table = {
+  '+=': ['-=', '='],
+  '-=': ['+=', '='],
+  '*=': ['/=', '+='],
+  '/=': ['*=', '//='],
+  '//=': ['/='],
+  '%=': ['/='],
+  '|=': ['&='],
+  '&=': ['|='],
+  '||=': ['??=', '&&='],
+  '&&=': ['||='],
+  '??=': ['||='],
+};
+
+const PYTHON_ONLY = new Set(['//', '//=', 'is', 'is not', 'not in']);
+const SCRIPT_ONLY = new Set(['===', '!==', '>>>', '??']);
+
+function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Generator<Change> {
+  const foreign = module.language.name === 'python' ? SCRIPT_ONLY : PYTHON_ONLY;
+  const options = Object.hasOwn(table, operator.type) ? (table[operator.type] ?? []) : [];
+  let rank = 0;
+  for (const option of options) {
+    if (foreign.has(option)) continue;
+    yield swap(module, operator, option, 1 / (1 + rank));
+    rank += 1;
+  }
+}
+
+const among = (table: Table): Template =>
+  function* (node, module) {
+    if (!module.language.binaries.has(node.type)) return;
+    for (const child of node.children) {
+      if (child.field === 'operator' || child.field === 'operators') yield* swaps(table, child, module);
+    }
+  };
+
+/** `<` for `<=`, `===` for `!==`, and their like. */
+export const comparison = among(COMPARISON);
+/** `is` for `==`, `==` for `===`. */
+export const identity = among(IDENTITY);
+/** `+` for `-`, `/` for `//`, and their like. */
+export const arithmetic = among(ARITHMETIC);
+/** `&&` for `||`, `||` for `??`. */
+export const logical = among(LOGICAL);
+
+/** `+=` for `-=`, `=` for `+=`, `++` for `--`. */
+export const assignment: Template = function* (node, module) {
+  if (/^augmented_assignment/.test(node.type)) {
+    const operator = part(node, 'operator');
+    if (operator !== undefined) yield* swaps(ASSIGNMENT, operator, module);
+  } else if (node.type === 'update_expression') {
+    const operator = part(node, 'operator');
+    if (operator !== undefined) yield swap(module, operator, operator.type === '++' ? '--' : '++', 1);
+  } else if (/^assignment/.test(node.type) && part(node, 'left')?.type === 'identifier') {
+    const equals = node.children.find((child) => child.type === '=');
+    if (equals !== undefined) yield swap(module, equals, '+=', 0.4);
+  }
+};
+
+const ORDERED = new Set(['-', '/', '//', '%', '**', '<', '<=', '>', '>=', '+', '<<', '>>', 'in']);
+
+/** The operands of an operator that minds their order change places. */
+export const operandOrder: Template = function* (node, module) {
+  const binary = binaryOf(node, module);
+  if (binary === undefined || !ORDERED.has(binary.operator.type)) return;
+  const { left, right, operator } = binary;
+  if (textOf(module, left) === textOf(module, right)) return;
+  // Adding numbers is the same either way; joining texts or lists is not.
+  const natural = operator.type === '+' ? 0.15 : /[<>]/.test(operator.type) ? 0.3 : 0.8;
+  const plain = exchange(module, left, right, natural);
+  const replacements = [
+    { start: left.start, end: left.end, text: tight(right, module) },
+    { start: right.start, end: right.end, text: tight(left, module) },
+  ];
+  yield { ...plain, replacements };
+};
+
+const WRAPPING = new Set(['+', '-', '*', '/', '//', '%']);
+
+/** Parentheses that bind the operands the other way: `a + b / c` becomes `(a + b) / c`. */
+export const precedence: Template = function* (node, module) {
+  const outer = binaryOf(node, module);
+  if (outer === undefined || !WRAPPING.has(outer.operator.type)) return;
+  const text = (from: number, to: number): string => module.text.slice(from, to);
+  const left = binaryOf(outer.left, module);
+  if (left !== undefined && WRAPPING.has(left.operator.type)) {
+    const regrouped = `${text(node.start, left.right.start)}(${text(left.right.start, node.end)})`;
+    yield swap(module, node, regrouped, left.operator.type === outer.operator.type ? 0.4 : 0.7);
+  }
+  const right = binaryOf(outer.right, module);
+  if (right !== undefined && WRAPPING.has(right.operator.type)) {
+    yield swap(module, node, `(${text(node.start, right.left.end)})${text(right.left.end, node.end)}`, 0.7);
+  }
+  for (const side of [outer.left, outer.right]) {
+    if (side.type !== 'parenthesized_expression') continue;
+    const bare = text(side.start + 1, side.end - 1);
+    yield swap(module, side, bare, 0.4);
+  }
+};

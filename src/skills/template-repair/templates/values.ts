@@ -1,0 +1,202 @@
+import { callOf, functionOf, isRead, memberOf } from '../shapes.ts';
+import {
+  type Change,
+  indentOf,
+  insert,
+  newline,
+  type SourceModule,
+  swap,
+  type Template,
+  textOf,
+} from '../source-module.ts';
+import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+
+/** A variable starts from another neutral value: 0, 1, empty, an infinity, the first element. */
+export const initialValue: Template = function* (node, module) {
+  const name = writtenName(node);
+  const value = node.type === 'variable_declarator' ? part(node, 'value') : part(node, 'right');
+  if (name === undefined || value === undefined || functionOf(node, module) === undefined) return;
+  const own = textOf(module, value);
+  const python = module.language.name === 'python';
+  const numeric = python
+    ? ['0', '1', '-1', "float('-inf')", "float('inf')", 'None']
+    : ['0', '1', '-1', '-Infinity', 'Infinity', 'undefined', 'null'];
+  const isNumeric = /^-?[\d.]+$|Infinity|^float\(|^Number\.M/.test(own);
+  const isEmpty = /^(''|""|``|\[\]|\{\}|None|null|undefined|set\(\))$/.test(own);
+  const options: string[] = [];
+  if (isNumeric) options.push(...numeric);
+  if (isNumeric || isEmpty || /^(None|null|undefined)$/.test(own))
+    options.push(...firstElements(node, module));
+  if (isEmpty)
+    options.push(
+      ...(python
+        ? ["''", '[]', '{}', 'set()', '0', 'None']
+        : ["''", '[]', '{}', 'new Set()', 'new Map()', '0', 'null']),
+    );
+  for (const [rank, option] of options.filter((text) => text !== own).entries()) {
+    yield swap(module, value, option, 1 / Math.sqrt(1 + rank));
+  }
+};
+
+function writtenName(node: SyntaxNode): SyntaxNode | undefined {
+  const name =
+    node.type === 'variable_declarator'
+      ? part(node, 'name')
+      : /^assignment/.test(node.type)
+        ? part(node, 'left')
+        : undefined;
+  return name?.type === 'identifier' ? name : undefined;
+}
+
+/** `x[0]` for whatever the next loop of the function goes through. */
+function firstElements(node: SyntaxNode, module: SourceModule): readonly string[] {
+  const scope = functionOf(node, module);
+  if (scope === undefined) return [];
+  const found = new Set<string>();
+  for (const other of descend(scope)) {
+    if (other.type !== 'for_in_statement' && other.type !== 'for_statement') continue;
+    const right = part(other, 'right');
+    if (right !== undefined && /^(identifier|member_expression|attribute)$/.test(right.type))
+      found.add(`${textOf(module, right)}[0]`);
+  }
+  return [...found].slice(0, 3);
+}
+
+/** A string literal becomes another of the file that nearly is it, or changes its case or white space. */
+export const stringLiteral: Template = function* (node, module) {
+  if (
+    node.type !== 'string' ||
+    node.parent?.type === 'import_statement' ||
+    node.parent?.type === 'expression_statement'
+  )
+    return;
+  const own = textOf(module, node);
+  const quote = own.at(-1) ?? "'";
+  const content = own.slice(own.indexOf(quote) + 1, -1);
+  if (content.length > 60 || own.includes('\n') || own.startsWith('"""')) return;
+  const lead = own.slice(0, own.indexOf(quote) + 1);
+  const near: Array<readonly [string, number]> = [];
+  for (const other of descend(module.root)) {
+    if (other.type !== 'string' || other === node) continue;
+    const text = textOf(module, other);
+    const inner = text.slice(1, -1);
+    if (text.length > 64 || text.includes('\n') || inner === content || near.some(([seen]) => seen === inner))
+      continue;
+    near.push([inner, closeness(content, inner)]);
+  }
+  const best = near.toSorted((a, b) => b[1] - a[1]).slice(0, 6);
+  for (const [text, natural] of best)
+    yield swap(module, node, lead + text + quote, natural / Math.sqrt(best.length));
+  const variants = [
+    content.toLowerCase(),
+    content.toUpperCase(),
+    content.trim(),
+    `${content} `,
+    ` ${content}`,
+    content.slice(0, -1),
+  ];
+  if (content === ' ' || content === '') variants.push('', ' ', ',', ', ', '\\n');
+  if (content === ',') variants.push(', ');
+  for (const variant of new Set(variants)) {
+    if (variant !== content)
+      yield swap(module, node, lead + variant + quote, /\s/.test(variant) ? 0.15 : 0.25);
+  }
+};
+
+/** 0..1; high when one text nearly is the other. */
+function closeness(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  if (longest === 0) return 0;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
+    }
+    row = next;
+  }
+  const distance = row[b.length] ?? longest;
+  return distance <= 2 ? 1 : Math.max(0.2, 1 - distance / longest);
+}
+
+/** `?.` before a member, or a default behind a value that may be missing. */
+export const optionalAccess: Template = function* (node, module) {
+  const member = memberOf(node, module);
+  if (module.language.name === 'script' && member !== undefined) {
+    const dot = node.children.find((child) => child.type === '.');
+    if (
+      dot !== undefined &&
+      !/^(this|super|Math|Object|JSON|Number|console)$/.test(textOf(module, member.object))
+    ) {
+      yield {
+        ...swap(module, dot, '?.', 0.3),
+        label: `\`?.\` before \`${textOf(module, member.property)}\``,
+      };
+    }
+  }
+  const lookup = isLookup(node, module);
+  if (!lookup || !isRead(node)) return;
+  const parent = node.parent;
+  const bare =
+    parent !== undefined && /^(variable_declarator|assignment|return_statement|pair)/.test(parent.type);
+  const text = textOf(module, node);
+  const defaults = module.language.name === 'python' ? ['0', "''", '[]'] : ['0', "''", '[]', 'false'];
+  const operator = module.language.name === 'python' ? 'or' : '??';
+  for (const value of defaults) {
+    const guarded = `${text} ${operator} ${value}`;
+    yield swap(module, node, bare ? guarded : `(${guarded})`, 0.3);
+  }
+};
+
+function isLookup(node: SyntaxNode, module: SourceModule): boolean {
+  if (node.type === 'subscript_expression') return true;
+  const call = callOf(node, module);
+  return (
+    call !== undefined &&
+    /\.(get|find|pop|shift|at)$/.test(textOf(module, call.callee)) &&
+    call.args.length <= 1
+  );
+}
+
+/** `d.get(k, 0)` for `d[k]`, which fails when the key is missing. */
+export const safeLookup: Template = function* (node, module) {
+  if (node.type !== 'subscript' || node.field === 'left' || module.language.name !== 'python') return;
+  const object = part(node, 'value');
+  const key = part(node, 'subscript');
+  if (object === undefined || key === undefined || key.type === 'slice') return;
+  for (const value of ['0', '[]', 'None', "''"]) {
+    yield swap(module, node, `${textOf(module, object)}.get(${textOf(module, key)}, ${value})`, 0.4);
+  }
+};
+
+/** A default argument that all calls share is made anew for each. */
+export const mutableDefault: Template = function* (node, module) {
+  if (node.type !== 'default_parameter' && node.type !== 'typed_default_parameter') return;
+  const name = part(node, 'name');
+  const value = part(node, 'value');
+  const scope = above(node, module.language.functions);
+  const body = scope === undefined ? undefined : part(scope, 'body');
+  const statements = body === undefined ? [] : namedChildren(body);
+  if (name === undefined || value === undefined || body === undefined) return;
+  if (!/^(list|dictionary|set|call)$/.test(value.type)) return;
+  const documented =
+    namedChildren(statements[0] ?? body)[0]?.type === 'string' &&
+    statements[0]?.type === 'expression_statement';
+  const first = statements[documented ? 1 : 0];
+  const indent = first === undefined ? undefined : indentOf(module, first);
+  if (first === undefined || indent === undefined) return;
+  const line = newline(module);
+  const own = textOf(module, name);
+  const deeper = `${indent}${indent.includes('\t') ? '\t' : '    '}`;
+  const fresh = `if ${own} is None:${line}${deeper}${own} = ${textOf(module, value)}${line}${indent}`;
+  yield change(`\`${own}\` anew for each call`, [
+    { start: value.start, end: value.end, text: 'None' },
+    { start: first.start, end: first.start, text: fresh },
+  ]);
+  yield insert(first.start, `${own} = list(${own})${line}${indent}`, `copy of \`${own}\``, 0.3);
+};
+
+function change(label: string, replacements: Change['replacements']): Change {
+  return { label, replacements, natural: 1 };
+}

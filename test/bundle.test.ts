@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const size = (name: string): number => statSync(join(dist, name)).size / 1024;
+const text = (name: string): string => readFileSync(join(dist, name), 'utf8');
+
+/** Ceilings in KB, minified; raise one only with the reason in the commit. */
+const CEILINGS: Readonly<Record<string, number>> = {
+  'extension.cjs': 150,
+  'webview.js': 80,
+  'cli.js': 60,
+};
+
+describe('the bundles', () => {
+  it.each(Object.entries(CEILINGS))('%s stays below %d KB', (name, ceiling) => {
+    expect(size(name)).toBeLessThan(ceiling);
+  });
+
+  it('load what is heavy on first use', () => {
+    // Each of these would cost the editor its start-up: they belong to the engine, in chunks of their own.
+    for (const heavy of ['openai', 'tree-sitter', 'createLanguageService']) expect(text('extension.cjs')).not.toContain(heavy);
+    const chunks = readdirSync(join(dist, 'chunks'));
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(text('cli.js')).not.toMatch(/chat\/completions/);
+  });
+
+  it('keep vscode out of the engine', () => {
+    for (const name of ['cli.js', ...readdirSync(join(dist, 'chunks')).map((chunk) => join('chunks', chunk))]) {
+      expect(text(name)).not.toMatch(/(require\(|from\s*)["']vscode["']/);
+    }
+  });
+
+  it('ship the grammars that the engine reads', () => {
+    for (const name of ['tree-sitter', 'tree-sitter-typescript', 'tree-sitter-tsx', 'tree-sitter-javascript', 'tree-sitter-python']) {
+      expect(existsSync(join(dist, 'grammars', `${name}.wasm`))).toBe(true);
+    }
+  });
+});

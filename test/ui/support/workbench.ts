@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { z } from 'zod/mini';
+import { launchBrowser, openPage } from '../../../scripts/vscode/browser.ts';
+import { type EditorServer, startServer } from '../../../scripts/vscode/server.ts';
+
+const installed = z.object({ server: z.string(), chromium: z.string(), vsix: z.string() });
+const screenshots = resolve(import.meta.dirname, '../../../out/screenshots');
+
+export interface WorkbenchOptions {
+  /** The folder to open; an empty window without one. */
+  readonly folder?: string;
+  /** False opens it in Restricted Mode. */
+  readonly trust?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A real VS Code with the packaged extension, seen through its window. */
+export class Workbench {
+  /** Those that are open, for pictures of what a failing test saw. */
+  static readonly all = new Set<Workbench>();
+
+  readonly page: Page;
+  readonly server: EditorServer;
+  readonly #browser: Browser;
+  readonly #folder: string | undefined;
+
+  private constructor(page: Page, server: EditorServer, browser: Browser, folder: string | undefined) {
+    this.page = page;
+    this.server = server;
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async open({ folder, trust = true, settings = {} }: WorkbenchOptions): Promise<Workbench> {
+    const {
+      server: installation,
+      chromium,
+      vsix,
+    } = installed.parse(JSON.parse(process.env.CREDENCE_TEST_EDITOR ?? 'null'));
+    const server = await startServer({ server: installation, extensions: [vsix], trust, settings });
+    const browser = await launchBrowser(chromium);
+    const page = await openPage(browser);
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, server, browser, folder);
+    Workbench.all.add(workbench);
+    await page.goto(server.address(folder));
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** Resolves when the window takes commands. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 40_000 });
+    if (this.#folder !== undefined)
+      await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Rows that the command palette offers for some words; asks again until there are any. */
+  async palette(words: string): Promise<Locator> {
+    const rows = this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+    const matching = rows.filter({ hasNotText: 'No matching commands' });
+    for (const until = Date.now() + 20_000; Date.now() < until; ) {
+      await this.page.keyboard.press('F1');
+      await this.input.fill(`>${words}`);
+      await rows.first().waitFor();
+      if ((await matching.count()) > 0) return matching;
+      // The extensions are not known yet; an open palette does not notice when they are.
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(250);
+    }
+    throw new Error(`The palette has no command for "${words}".`);
+  }
+
+  /** Runs a command by its full title, as a person does. */
+  async command(title: string): Promise<void> {
+    const rows = await this.palette(title);
+    await rows.filter({ hasText: title }).first().click();
+  }
+
+  /** The box of a quick pick or an input box. */
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** Types an answer into the open input box and confirms it. */
+  async answer(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the folder and waits for its editor. */
+  async file(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.page.keyboard.press('Control+P');
+    await this.input.fill(path);
+    await this.page
+      .locator('.quick-input-widget:visible .monaco-list-row')
+      .filter({ hasText: name })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.tab(name).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
+  /** Puts the cursor at a 1-based line and column of the active editor. */
+  async cursor(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.answer(`:${line}:${column}`);
+    await this.input.waitFor({ state: 'hidden' });
+  }
+
+  /** Rows of the quick-fix menu at the cursor. */
+  async quickFixes(): Promise<Locator> {
+    await this.page.keyboard.press('Control+.');
+    const rows = this.page.locator('.action-widget .monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  squiggle(): Locator {
+    return this.page.locator('.editor-group-container.active .squiggly-error');
+  }
+
+  toast(words: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: words });
+  }
+
+  /** The page inside a webview whose frame shows some words. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+  }
+
+  /** The text of the active editor's visible lines. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page
+      .locator('.editor-group-container.active .monaco-editor .view-line')
+      .allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** What is on disk, as bytes read as UTF-8. */
+  onDisk(path: string): string {
+    return readFileSync(join(this.#folder ?? '', path), 'utf8');
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    Workbench.all.delete(this);
+    await this.#browser.close();
+    await this.server.stop();
+  }
+}
