@@ -32,8 +32,15 @@ const bundles = [
     splitting: true,
     platform: 'node',
     target: 'node22',
-    // Some dependencies are CommonJS and ask for Node's own modules by require.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    // Some dependencies are CommonJS: they ask for Node's own modules by require, and for their file's name.
+    banner: {
+      js: [
+        "import { createRequire as __createRequire } from 'node:module';",
+        "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+        'const require = __createRequire(import.meta.url);',
+        'const __filename = __fileURLToPath(import.meta.url);',
+      ].join('\n'),
+    },
   },
   {
     ...common,

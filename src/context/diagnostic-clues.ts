@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 const AT_SITE = 0.95;
 const AT_DEFINITION = 0.6;
 
-export interface DiagnosticClues {
+interface DiagnosticClues {
   /** Places that are no statements: imports and types with an error, definitions that an error involves. */
   places(path: string): readonly Stretch[];
   of(path: string, stretch: Stretch): readonly Evidence[];

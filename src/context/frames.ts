@@ -12,7 +12,7 @@ const SAME_FUNCTION = 0.4;
 
 const DECIDES = /^(?:if|while|for|for_in|do|switch|match|try)_statement$/;
 
-export interface FrameClues {
+interface FrameClues {
   of(path: string, stretch: Stretch): readonly Evidence[];
 }
 

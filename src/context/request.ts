@@ -43,7 +43,7 @@ export function readRequest(request: string): readonly Named[] {
     const token = raw.replace(/^[([{<*"'“‘«]+|[\]}>*"'”’».:]+$/gu, '').replace(/(?<!\([^()]*)\)+$/, '');
     if (isPath(token)) add(token, 'file');
     else if (isIdentifier(token)) add(token, 'symbol');
-    else plain.push(token);
+    else plain.push(PRODUCT.test(token) ? token.slice(0, -'.js'.length) : token);
   }
   for (const word of contentWords(plain.join(' '))) add(word, 'word');
   return [...found.values()];

@@ -14,7 +14,7 @@ export interface Spectrum {
   readonly methods: Methods;
 }
 
-export interface Reached {
+interface Reached {
   readonly located: Located;
   /** 0..1: the strongest path from a failing test. */
   readonly strength: number;

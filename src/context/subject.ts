@@ -12,7 +12,7 @@ const USUAL = 0.35;
 /** Literals that are everywhere. */
 const COMMON = new Set(['0', '1', '', 'utf8', 'utf-8', 'true', 'false', 'null', 'None']);
 
-export interface SubjectClues {
+interface SubjectClues {
   /** What speaks for a stretch of code; a constant is about what its reader is about. */
   of(around: readonly Definition[], reader: string, code: string): readonly Evidence[];
 }

@@ -1,7 +1,7 @@
 import { likeness } from './similarity.ts';
 
 /** For each line of the search the line of the file it stands for; undefined where it stands for none. */
-export interface Alignment {
+interface Alignment {
   readonly lines: readonly (number | undefined)[];
   /** Sum of the likenesses, less the penalties for gaps. */
   readonly score: number;

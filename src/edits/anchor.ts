@@ -3,7 +3,7 @@ import type { Hunk, Line } from './lines.ts';
 import { anchors, essence } from './similarity.ts';
 
 /** Where a search stands in a file. */
-export type Anchoring =
+type Anchoring =
   | { readonly kind: 'found'; readonly exact: boolean; readonly lines: readonly (number | undefined)[] }
   | { readonly kind: 'ambiguous'; readonly at: readonly number[] }
   | { readonly kind: 'stale'; readonly line: string }
@@ -81,7 +81,8 @@ function keyLines(hunks: readonly Hunk[], length: number): number[] {
 /** A line at which the file has lines in between that the search does not know of, in the midst of a change. */
 function torn(hunks: readonly Hunk[], lines: readonly (number | undefined)[]): number | undefined {
   for (const { from, to } of hunks) {
-    const [first, last] = from < to ? [from, to - 1] : [Math.max(0, from - 1), Math.min(from, lines.length - 1)];
+    const [first, last] =
+      from < to ? [from, to - 1] : [Math.max(0, from - 1), Math.min(from, lines.length - 1)];
     for (let s = first; s < last; s += 1) if (lines[s + 1] !== (lines[s] ?? 0) + 1) return s + 1;
   }
   return undefined;

@@ -2,10 +2,15 @@ import { pathInInfo, pathOnLine } from './paths.ts';
 
 /** One edit as the model wrote it, before anything is looked up. */
 export type Block =
-  | { readonly kind: 'change'; readonly path: string; readonly search: readonly string[]; readonly replace: readonly string[] }
+  | {
+      readonly kind: 'change';
+      readonly path: string;
+      readonly search: readonly string[];
+      readonly replace: readonly string[];
+    }
   | { readonly kind: 'file'; readonly path: string; readonly lines: readonly string[] };
 
-export type Blocks =
+type Blocks =
   | { readonly kind: 'blocks'; readonly blocks: readonly Block[]; readonly note: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -105,12 +110,15 @@ class BlockParser {
     const search = this.#until(DIVIDER, '=======');
     const replace = this.#until(REPLACE, '>>>>>>> REPLACE');
     if (this.#path === undefined) {
-      throw new Refusal('An edit does not say which file it is for. Put the path alone on a line before the block.');
+      throw new Refusal(
+        'An edit does not say which file it is for. Put the path alone on a line before the block.',
+      );
     }
     const numbered = [...search, ...replace].filter((line) => line.trim() !== '');
     // Copied together with the line numbers of the prompt.
     const strip = numbered.length > 0 && numbered.every((line) => /^\s*\d+\|/.test(line));
-    const clean = (lines: string[]): string[] => (strip ? lines.map((l) => l.replace(/^\s*\d+\|/, '')) : lines);
+    const clean = (lines: string[]): string[] =>
+      strip ? lines.map((l) => l.replace(/^\s*\d+\|/, '')) : lines;
     this.#blocks.push({ kind: 'change', path: this.#path, search: clean(search), replace: clean(replace) });
   }
 

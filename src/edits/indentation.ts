@@ -14,7 +14,11 @@ function unitOf(texts: readonly string[]): string {
 }
 
 const levels = (indent: string, unit: string): number =>
-  unit === '' ? 0 : unit === '\t' ? [...indent].filter((c) => c === '\t').length : indent.length / unit.length;
+  unit === ''
+    ? 0
+    : unit === '\t'
+      ? [...indent].filter((c) => c === '\t').length
+      : indent.length / unit.length;
 
 /**
  * Puts lines that were written beside `search` into the indentation that the file has at the same place: an indent
@@ -43,7 +47,10 @@ export function reindenter(
     )[0];
     if (near === undefined) return line;
     const more = Math.round(levels(indent, written) - levels(near.from, written));
-    const to = more >= 0 ? near.to + own.repeat(more) : near.to.slice(0, Math.max(0, near.to.length + more * own.length));
+    const to =
+      more >= 0
+        ? near.to + own.repeat(more)
+        : near.to.slice(0, Math.max(0, near.to.length + more * own.length));
     return to + line.slice(indent.length);
   };
 }

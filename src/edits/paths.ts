@@ -1,5 +1,5 @@
 /** A path as a reply wrote it, made relative and with forward slashes, or why it is not acceptable. */
-export type PathReading = { readonly path: string } | { readonly refused: string };
+type PathReading = { readonly path: string } | { readonly refused: string };
 
 /** Folders that no edit may touch, at any depth. */
 const FORBIDDEN = new Set(['.git', 'node_modules', '.credence']);
@@ -7,14 +7,17 @@ const FORBIDDEN = new Set(['.git', 'node_modules', '.credence']);
 /** Checks that a path names something inside the workspace. Symbolic links are not looked at here. */
 export function readPath(written: string): PathReading {
   const path = written.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
-  const outside = { refused: `“${written}” is not a path inside the workspace; use the relative paths as shown.` };
+  const outside = {
+    refused: `“${written}” is not a path inside the workspace; use the relative paths as shown.`,
+  };
   if (path === '' || /^[/~]|^[a-z]+:/i.test(path)) return outside;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: such characters are what is looked for
   if (/[\u0000-\u001f\u007f<>"|?*:]/.test(path)) return outside;
   const segments = path.split('/');
   if (segments.some((s) => s === '..' || s === '.' || s === '' || s.trim() !== s)) return outside;
   const forbidden = segments.find((s) => FORBIDDEN.has(s.toLowerCase()));
-  if (forbidden !== undefined) return { refused: `“${written}” lies in ${forbidden}, which is never edited.` };
+  if (forbidden !== undefined)
+    return { refused: `“${written}” lies in ${forbidden}, which is never edited.` };
   return { path };
 }
 
@@ -42,5 +45,10 @@ export function pathInInfo(info: string): string | undefined {
 }
 
 function looksLikePath(text: string): boolean {
-  return text.length <= 300 && /^[^\s`]+$/.test(text) && (/[/\\]/.test(text) || /\.\w{1,10}$/.test(text)) && !/^[.…/\\]+$/.test(text);
+  return (
+    text.length <= 300 &&
+    /^[^\s`]+$/.test(text) &&
+    (/[/\\]/.test(text) || /\.\w{1,10}$/.test(text)) &&
+    !/^[.…/\\]+$/.test(text)
+  );
 }

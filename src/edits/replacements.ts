@@ -5,14 +5,19 @@ import { type Hunk, type Line, usualEol } from './lines.ts';
  * The smallest replacements that carry out changes of lines. The file keeps its line endings and the presence or
  * absence of its final newline. Undefined when two changes touch the same lines.
  */
-export function replacementsOf(text: string, file: readonly Line[], hunks: readonly Hunk[]): Replacement[] | undefined {
+export function replacementsOf(
+  text: string,
+  file: readonly Line[],
+  hunks: readonly Hunk[],
+): Replacement[] | undefined {
   const sorted = hunks.toSorted((a, b) => a.from - b.from || a.to - b.to);
   const usual = usualEol(file);
   const result: Replacement[] = [];
   let reached = 0;
   for (const [index, hunk] of sorted.entries()) {
     const before = sorted[index - 1];
-    const samePlace = before !== undefined && before.from === before.to && hunk.from === hunk.to && before.from === hunk.from;
+    const samePlace =
+      before !== undefined && before.from === before.to && hunk.from === hunk.to && before.from === hunk.from;
     if (hunk.from < reached || samePlace) return undefined;
     reached = hunk.to;
     const piece = trimmed(text, replacementOf(text, file, hunk, usual));
@@ -21,7 +26,12 @@ export function replacementsOf(text: string, file: readonly Line[], hunks: reado
   return result;
 }
 
-function replacementOf(text: string, file: readonly Line[], { from, to, lines }: Hunk, usual: string): Replacement {
+function replacementOf(
+  text: string,
+  file: readonly Line[],
+  { from, to, lines }: Hunk,
+  usual: string,
+): Replacement {
   const offset = (line: number): number => file[line]?.start ?? text.length;
   const last = file.at(-1);
   const bare = last !== undefined && last.eol === '';
@@ -58,5 +68,8 @@ function trimmed(text: string, { start, end, text: with_ }: Replacement): Replac
 function splits(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);
-  return (before === 13 && after === 10) || (before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000);
+  return (
+    (before === 13 && after === 10) ||
+    (before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000)
+  );
 }

@@ -10,7 +10,10 @@ import { readPath } from './paths.ts';
 import { replacementsOf } from './replacements.ts';
 
 /** What a block does to its file, or why it cannot. */
-type Reading = { readonly hunks: readonly Hunk[] } | { readonly create: string } | { readonly refused: string };
+type Reading =
+  | { readonly hunks: readonly Hunk[] }
+  | { readonly create: string }
+  | { readonly refused: string };
 
 /** A whole file may replace an existing one only when it keeps at least this share of its lines. */
 const LEAST_KEPT = 0.4;
@@ -47,7 +50,8 @@ function read(reply: string, sources: Sources): ReplyReading {
   for (const [path, hunks] of changes) {
     const text = sources.read(path) ?? '';
     const replacements = replacementsOf(text, linesOf(text), hunks);
-    if (replacements === undefined) return refused(`Two edits change the same lines of ${path}; write them as one.`);
+    if (replacements === undefined)
+      return refused(`Two edits change the same lines of ${path}; write them as one.`);
     if (replacements.length > 0) edits.push({ kind: 'modify', path, replacements });
   }
   if (edits.length === 0) return refused('The edits change nothing: SEARCH and REPLACE are the same.');
@@ -55,15 +59,20 @@ function read(reply: string, sources: Sources): ReplyReading {
 }
 
 function creation(block: Block, path: string, sources: Sources): Reading {
-  if (sources.list().includes(path)) return { refused: `${path} cannot be edited: it is binary or too large.` };
+  if (sources.list().includes(path))
+    return { refused: `${path} cannot be edited: it is binary or too large.` };
   const lines = block.kind === 'file' ? block.lines : block.replace;
   if (block.kind === 'change' && block.search.some((line) => line.trim() !== '')) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const alike = sources.list().filter((p) => p === name || p.endsWith(`/${name}`));
-    const hint = alike.length === 0 ? 'Use a path as shown.' : `Did you mean ${alike.slice(0, 3).join(' or ')}?`;
+    const hint =
+      alike.length === 0 ? 'Use a path as shown.' : `Did you mean ${alike.slice(0, 3).join(' or ')}?`;
     return { refused: `There is no file ${path} in the workspace. ${hint}` };
   }
-  const text = lines.join('\n').replace(/^\uFEFF/, '').replace(/\n+$/, '');
+  const text = lines
+    .join('\n')
+    .replace(/^\uFEFF/, '')
+    .replace(/\n+$/, '');
   return text === '' ? { refused: `${path} would be created empty.` } : { create: `${text}\n` };
 }
 
@@ -81,14 +90,20 @@ function change(block: Block, path: string, text: string): Reading {
   const found = anchor(search, hunks, file);
   if (found.kind === 'ambiguous') {
     const places = found.at.slice(0, 4).join(', ');
-    return { refused: `An edit of ${path} fits more than one place (lines ${places}). Add a neighbouring line to SEARCH.` };
+    return {
+      refused: `An edit of ${path} fits more than one place (lines ${places}). Add a neighbouring line to SEARCH.`,
+    };
   }
   if (found.kind === 'stale') {
-    return { refused: `An edit of ${path} is about a line that is not in the file as it is: “${found.line.slice(0, 120)}”. Copy the lines exactly.` };
+    return {
+      refused: `An edit of ${path} is about a line that is not in the file as it is: “${found.line.slice(0, 120)}”. Copy the lines exactly.`,
+    };
   }
   if (found.kind === 'absent') {
     const [line = ''] = search.filter((l) => l.trim() !== '');
-    return { refused: `SEARCH was not found in ${path}; it begins “${line.trim().slice(0, 120)}”. Copy the lines exactly as shown.` };
+    return {
+      refused: `SEARCH was not found in ${path}; it begins “${line.trim().slice(0, 120)}”. Copy the lines exactly as shown.`,
+    };
   }
   const fit = found.exact ? (line: string) => line : reindenter(search, replace, file, found.lines);
   return {
@@ -103,14 +118,20 @@ function change(block: Block, path: string, text: string): Reading {
 
 /** A whole file in place of an existing one: what differs counts, unless the model left something out. */
 function wholeFile(lines: readonly string[], path: string, texts: readonly string[]): Reading {
-  const elided = lines.find((line) => /^\s*(?:\/\/|#|\/\*|<!--|\{\/\*)?\s*(?:\.\.\.|…)/.test(line) && !texts.includes(line));
+  const elided = lines.find(
+    (line) => /^\s*(?:\/\/|#|\/\*|<!--|\{\/\*)?\s*(?:\.\.\.|…)/.test(line) && !texts.includes(line),
+  );
   const hunks = deltaOf(texts, lines);
   const lost = hunks.reduce((sum, hunk) => sum + hunk.to - hunk.from, 0);
   if (elided !== undefined && !/^\s*\.\.\.\w/.test(elided)) {
-    return { refused: `The text of ${path} leaves something out (“${elided.trim().slice(0, 60)}”). Use SEARCH and REPLACE.` };
+    return {
+      refused: `The text of ${path} leaves something out (“${elided.trim().slice(0, 60)}”). Use SEARCH and REPLACE.`,
+    };
   }
   if (texts.length > 5 && texts.length - lost < LEAST_KEPT * texts.length) {
-    return { refused: `The block for ${path} would drop ${lost} of its ${texts.length} lines. Use SEARCH and REPLACE.` };
+    return {
+      refused: `The block for ${path} would drop ${lost} of its ${texts.length} lines. Use SEARCH and REPLACE.`,
+    };
   }
   return { hunks };
 }

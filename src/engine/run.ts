@@ -51,6 +51,7 @@ export async function runEpisode(
     overlays: request.overlays,
     trusted: request.trusted,
     syntax,
+    signal,
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });
   try {

@@ -12,7 +12,7 @@ import type { ModelSettings } from './protocol.ts';
 /** The skills that this workspace and these settings allow. The embedded ones need neither key nor network. */
 export function composeSkills(
   settings: { readonly model?: ModelSettings | undefined },
-  { sources, typeChecker }: { readonly sources: Sources; readonly typeChecker?: TypeChecker },
+  { sources, typeChecker }: { readonly sources: Sources; readonly typeChecker: TypeChecker | undefined },
   syntax: Syntax,
 ): Proposer {
   const embedded = [

@@ -26,7 +26,9 @@ export function openEpisodeLog(options: {
   return {
     file,
     append: (event) => {
-      const line = JSON.stringify(event, (_key, value) => (typeof value === 'string' ? redact(value) : value));
+      const line = JSON.stringify(event, (_key, value) =>
+        typeof value === 'string' ? redact(value) : value,
+      );
       // The kernel keeps what was written when this process is killed; a sync guards the end against power loss.
       const problem = appender.append([line], event.type === 'outcome');
       if (problem === undefined || complained) return undefined;
@@ -120,7 +122,10 @@ export async function listEpisodes(stateFolder: string, limit = 50): Promise<rea
   return summaries.flat();
 }
 
-async function summarise(entry: { readonly file: string; readonly time: Date }): Promise<readonly EpisodeSummary[]> {
+async function summarise(entry: {
+  readonly file: string;
+  readonly time: Date;
+}): Promise<readonly EpisodeSummary[]> {
   const stored = await readEpisode(entry.file).catch(() => undefined);
   if (stored === undefined) return [];
   const started = stored.events.find((event) => event.type === 'started');

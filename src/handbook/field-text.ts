@@ -65,7 +65,12 @@ export function readPrefer(text: string): string | undefined {
 }
 
 export function readStatus(text: string): Behavior['status'] | undefined {
-  const parsed = status.safeParse(text.replaceAll(/[`*_.]/g, '').trim().toLowerCase());
+  const parsed = status.safeParse(
+    text
+      .replaceAll(/[`*_.]/g, '')
+      .trim()
+      .toLowerCase(),
+  );
   return parsed.success ? parsed.data : undefined;
 }
 

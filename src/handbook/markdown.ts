@@ -105,9 +105,12 @@ function parseSection(
     if (field !== undefined && fields.has(field)) {
       complain(index, `${field} is given twice; remove one. The first one counts.`);
     } else if (field !== undefined) fields.set(field, { index, value: (item?.[2] ?? '').trim() });
-    else if (fields.size === 0) prose.push(line.opaque ? line.text.trimEnd() : unescape(line.text.trim()));
+    else if (fields.size === 0) prose.push(line.opaque ? line.text.trimEnd() : unescaped(line.text.trim()));
     else if (item !== null) {
-      complain(index, `there is no field “${item[1]}”; the fields are ${FIELDS.join(', ')}. The line is kept.`);
+      complain(
+        index,
+        `there is no field “${item[1]}”; the fields are ${FIELDS.join(', ')}. The line is kept.`,
+      );
     }
   }
   // A doubled or unknown field leaves the behavior usable; what follows may not.
@@ -118,9 +121,13 @@ function parseSection(
   const status = value('status') === undefined ? 'active' : readStatus(value('status') ?? '');
   const evidence = value('evidence') === undefined ? NO_EVIDENCE : readEvidence(value('evidence') ?? '');
   const prefer = readPrefer(value('prefer') ?? '');
-  if (name === '') complain(start, 'the heading has no name; write one after the ##. It is not used until then.');
+  if (name === '')
+    complain(start, 'the heading has no name; write one after the ##. It is not used until then.');
   if (instruction === '') {
-    complain(start, 'there is no instruction; write a sentence under the heading. It is not used until then.');
+    complain(
+      start,
+      'there is no instruction; write a sentence under the heading. It is not used until then.',
+    );
   }
   if (trigger === undefined) {
     complain(
@@ -135,7 +142,10 @@ function parseSection(
     );
   }
   if (evidence === undefined) {
-    complain(at('evidence'), `the evidence is not understood; write for example: ${printEvidence(NO_EVIDENCE)}.`);
+    complain(
+      at('evidence'),
+      `the evidence is not understood; write for example: ${printEvidence(NO_EVIDENCE)}.`,
+    );
   }
   const section = { name, start, end, fields };
   if (name === '' || instruction === '' || trigger === undefined || status === undefined) return section;
@@ -212,15 +222,15 @@ function printBehavior(b: Behavior): string {
     `- evidence: ${printEvidence(b.evidence)}`,
     ...(b.sources.length === 0 ? [] : [`- sources: ${printSources(b.sources)}`]),
   ];
-  const prose = b.instruction.split(/\r?\n/).map((line) => escape(line.trim()));
+  const prose = b.instruction.split(/\r?\n/).map((line) => escaped(line.trim()));
   return `## ${oneLine(b.name)}\n\n${prose.join('\n').trim()}\n\n${fields.join('\n')}\n`;
 }
 
 /** A line of prose that Markdown, or this parser, would take for something else. */
-function escape(line: string): string {
+function escaped(line: string): string {
   return /^(#|[-*+][ \t]|\\|```|~~~|<!--)/.test(line) ? `\\${line}` : line;
 }
 
-function unescape(line: string): string {
+function unescaped(line: string): string {
   return line.replace(/^\\(?=#|[-*+][ \t]|\\|```|~~~|<!--)/, '');
 }

@@ -34,8 +34,7 @@ export function matcher(task: Task, survey: Survey): (behavior: Behavior) => boo
  * how often the behavior was tried, so that the same seed still varies from one episode to the next.
  */
 export function isWithheld({ name, status, evidence }: Behavior, seed: number): boolean {
-  const tried =
-    evidence.usedSolved + evidence.usedFailed + evidence.withheldSolved + evidence.withheldFailed;
+  const tried = evidence.usedSolved + evidence.usedFailed + evidence.withheldSolved + evidence.withheldFailed;
   return seededRandom(hash(`${seed}\n${tried}\n${name}`))() < WITHHOLD[status];
 }
 

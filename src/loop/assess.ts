@@ -4,7 +4,7 @@ import { beliefIn } from './beliefs.ts';
 import { priceOf } from './budget.ts';
 import { forbidden } from './mission.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
-import { chooseTarget, NO_TARGET, type TargetChoice } from './target.ts';
+import type { TargetChoice } from './target.ts';
 import type { Assessment, Obstacle, Question, Survey, Task, Verdict, View } from './types.ts';
 
 /** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
@@ -27,22 +27,18 @@ const NEW_WORK =
  * utility of trying against its price (Yan et al., 2025, self-awareness: capability- and mission-solvability).
  */
 export function assess(
-  task: Task,
-  survey: Survey,
+  situation: Situation,
+  choice: TargetChoice,
   mentions: readonly Mention[],
   skills: readonly SkillCard[],
-  situation: Omit<Situation, 'target'>,
 ): Assessment {
-  const choice = chooseTarget(task, survey, mentions);
-  const target = choice.kind === 'target' ? choice.target : NO_TARGET;
-  const able = skills
-    .map((card) => ({ card, ...card.suits({ ...situation, target }) }))
-    .filter((s) => s.fit > 0);
+  const { task, survey, target } = situation;
+  const able = skills.map((card) => ({ card, ...card.suits(situation) })).filter((s) => s.fit > 0);
   const views: readonly View[] = [
     missionView(task),
     informationView(task, mentions),
     verifiabilityView(survey, choice),
-    capabilityView(able, situation, target.kind),
+    capabilityView(able, situation),
     costView(task, able),
   ];
   const credence = poolConjunction(views);
@@ -150,17 +146,13 @@ function verifiabilityView(survey: Survey, choice: TargetChoice): View {
   return { name: 'verifiability', credence, weight: 1, evidence };
 }
 
-function capabilityView(
-  able: readonly Able[],
-  situation: Omit<Situation, 'target'>,
-  kind: Assessment['target']['kind'],
-): View {
+function capabilityView(able: readonly Able[], { beliefs, target }: Situation): View {
   if (able.length === 0) {
     return { name: 'capability', credence: 0.01, weight: 1, evidence: ['no skill fits'] };
   }
   const parts = able.map((s) => ({
     ...s,
-    chance: s.fit * mean(beliefIn(situation.beliefs, kind, s.card.name)),
+    chance: s.fit * mean(beliefIn(beliefs, target.kind, s.card.name)),
   }));
   // Skills fail for different reasons, so the chance that one of them succeeds is taken as if independent.
   const credence = 1 - parts.reduce((none, part) => none * (1 - part.chance), 1);

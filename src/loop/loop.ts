@@ -8,6 +8,7 @@ import { concludeAssessment, concludeSearch, outcomeEvent } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reflect } from './reflect.ts';
 import { carryOut, regulate } from './regulate.ts';
+import { chooseTarget, NO_TARGET } from './target.ts';
 import { spent } from './transitions.ts';
 import type { CancelSignal, Outcome, Task } from './types.ts';
 
@@ -54,17 +55,17 @@ async function* think(
 
   // 1. Self-awareness: can this be solved here, and is it worth trying?
   const mentions = await context.mentions(task, survey);
-  const known = { task, survey, suspects: [], behaviors, beliefs, steps: [], remaining: task.budget };
-  const assessment = assess(task, survey, mentions, proposer.skills, known);
+  const choice = chooseTarget(task, survey, mentions);
+  const target = choice.kind === 'target' ? choice.target : NO_TARGET;
+  const suspects = choice.kind === 'target' ? await context.suspects(task, survey, target) : [];
+  const situation = { task, survey, target, suspects, behaviors, beliefs, steps: [], remaining: task.budget };
+  const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
   if (assessment.verdict !== 'solve' || options.assessOnly || signal.aborted) {
     const outcome = concludeAssessment(assessment, task, seconds(), signal.aborted);
     yield outcomeEvent(outcome, environment);
     return outcome;
   }
-  const { target } = assessment;
-  const suspects = await context.suspects(task, survey, target);
-  const situation = { ...known, target, suspects };
   let episode = beginEpisode(situation, proposer.skills, withheld, seededRandom(task.seed));
 
   for (;;) {

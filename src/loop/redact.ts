@@ -22,7 +22,8 @@ const ISSUED = [
 const PRIVATE_KEY =
   /(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)((?:[A-Za-z0-9+/=.[\]]|[:,] ?|\r?\n[ \t]*|\\[nr]|-(?!----))*)/g;
 
-const HEADER = /\b(authorization["']?\s*[:=]\s*["'`]?(?:bearer|basic|token)\s+|bearer\s+)([A-Za-z0-9._~+/=-]{8,})/gi;
+const HEADER =
+  /\b(authorization["']?\s*[:=]\s*["'`]?(?:bearer|basic|token)\s+|bearer\s+)([A-Za-z0-9._~+/=-]{8,})/gi;
 
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`\\<>]{0,100}:)([^\s/@"'`\\<>]{1,200})(?=@)/gi;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod/mini';
 
-const usage = z.nullish(z.object({ prompt_tokens: z.nullish(z.number()), completion_tokens: z.nullish(z.number()) }));
+const usage = z.nullish(
+  z.object({ prompt_tokens: z.nullish(z.number()), completion_tokens: z.nullish(z.number()) }),
+);
 
 /** One piece of a streamed answer, as far as we read it. */
 const chunkSchema = z.object({
@@ -66,7 +68,9 @@ function received(
     ...answer,
     text: answer.text + (content ?? ''),
     ...(finish ? { finish } : {}),
-    ...(counts ? { counted: { input: counts.prompt_tokens ?? 0, output: counts.completion_tokens ?? 0 } } : {}),
+    ...(counts
+      ? { counted: { input: counts.prompt_tokens ?? 0, output: counts.completion_tokens ?? 0 } }
+      : {}),
   };
 }
 

@@ -18,7 +18,8 @@ export function adapted(dialect: Dialect, complaint: string): Dialect | undefine
     return { ...dialect, limit: 'max_completion_tokens' };
   }
   if (dialect.temperature && complaint.includes('temperature')) return { ...dialect, temperature: false };
-  if (dialect.streamOptions && complaint.includes('stream_options')) return { ...dialect, streamOptions: false };
+  if (dialect.streamOptions && complaint.includes('stream_options'))
+    return { ...dialect, streamOptions: false };
   return undefined;
 }
 

@@ -29,7 +29,11 @@ const thrown = z.object({
   error: z.optional(z.unknown()),
 });
 
-const serverMessage = z.union([z.object({ message: z.string() }), z.object({ error: z.string() }), z.string()]);
+const serverMessage = z.union([
+  z.object({ message: z.string() }),
+  z.object({ error: z.string() }),
+  z.string(),
+]);
 
 /** The tagged failure for whatever an attempt threw. `where` is the server's host, `model` the model's name. */
 export function failureOf(error: unknown, where: string, model: string): Failure {
@@ -47,7 +51,11 @@ export function failureOf(error: unknown, where: string, model: string): Failure
   });
   if (error instanceof SyntaxError) return malformed(where, 'what it sent is not JSON');
   if (status === 401 || status === 403) {
-    return make('unauthorised', `${where} refused the API key (${status}). Set a valid key for ${model} and try again.`, false);
+    return make(
+      'unauthorised',
+      `${where} refused the API key (${status}). Set a valid key for ${model} and try again.`,
+      false,
+    );
   }
   if (status === 429) {
     const wait = headers instanceof Headers ? retryAfter(headers.get('retry-after'), Date.now()) : undefined;
@@ -65,7 +73,11 @@ export function failureOf(error: unknown, where: string, model: string): Failure
     return make('server-error', text, true, wait === undefined ? {} : { wait });
   }
   if (status !== undefined) {
-    return make('server-error', `${where} refused the request (${status}).${quote} Check the model's name and its limits.`, false);
+    return make(
+      'server-error',
+      `${where} refused the request (${status}).${quote} Check the model's name and its limits.`,
+      false,
+    );
   }
   if (body !== undefined && body !== null) {
     return make('server-error', `${where} broke off with an error.${quote} Try again later.`, true);
@@ -104,7 +116,12 @@ function unreachable(error: unknown, where: string, said: string): Failure {
     : has('ENOTFOUND')
       ? ['no such host; correct the base URL or check the network', false]
       : ['check the network and the base URL', true];
-  return { reason: 'unreachable', message: `Could not reach ${where}: ${why}.`, transient: transient === true, said };
+  return {
+    reason: 'unreachable',
+    message: `Could not reach ${where}: ${why}.`,
+    transient: transient === true,
+    said,
+  };
 }
 
 /** Error codes along the chain of causes; a cut-off connection hides its code two levels down. */
@@ -121,6 +138,12 @@ function causes(error: unknown): string[] {
 
 function sentence(body: unknown, fallback: string): string {
   const seen = serverMessage.safeParse(body);
-  const raw = !seen.success ? fallback : typeof seen.data === 'string' ? seen.data : 'message' in seen.data ? seen.data.message : seen.data.error;
+  const raw = !seen.success
+    ? fallback
+    : typeof seen.data === 'string'
+      ? seen.data
+      : 'message' in seen.data
+        ? seen.data.message
+        : seen.data.error;
   return redact(raw.replace(/\s+/g, ' ').trim()).slice(0, 200);
 }

@@ -31,7 +31,9 @@ const CHARS_PER_TOKEN = 4;
 const NOTHING_USED = { tokens: 0, dollars: 0, calls: 0 };
 
 /** What one attempt came to: an answer, complete or not, or a failure. */
-type Attempt = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'failure'; readonly failure: Failure };
+type Attempt =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'failure'; readonly failure: Failure };
 
 /**
  * A language model behind any endpoint that speaks OpenAI's chat completions. Answers are streamed, so that a stall
@@ -56,13 +58,18 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
     name: model,
     complete: async (request, signal) => {
       if (where === undefined) return failed(badAddress(baseUrl));
-      let policy = backOff(options.retries ?? 2, options.firstWaitSeconds ?? 1, options.longestWaitSeconds ?? 20);
+      let policy = backOff(
+        options.retries ?? 2,
+        options.firstWaitSeconds ?? 1,
+        options.longestWaitSeconds ?? 20,
+      );
       for (;;) {
         if (signal.aborted) return failed(CANCELLED);
         const attempt = await attemptOnce({ ...options, apiKey: key, where }, request, dialect, signal);
         if (attempt.kind === 'answer') return replyOf(attempt.answer, request, options.price);
         const { failure } = attempt;
-        const other = failure.status === 400 || failure.status === 422 ? adapted(dialect, failure.said) : undefined;
+        const other =
+          failure.status === 400 || failure.status === 422 ? adapted(dialect, failure.said) : undefined;
         if (other !== undefined) {
           dialect = other;
           continue;
@@ -71,7 +78,8 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
         if (!failure.transient || failure.reason === 'stalled') return failed(failure);
         const next = policy.next(failure.wait);
         // Asking again within the episode helps only where the wait is short.
-        if (next === undefined) return failed(failure, failure.reason === 'malformed' || failure.reason === 'server-error');
+        if (next === undefined)
+          return failed(failure, failure.reason === 'malformed' || failure.reason === 'server-error');
         await sleep(next.wait, signal);
         policy = next.policy;
       }
@@ -92,7 +100,10 @@ async function attemptOnce(
   signal.addEventListener('abort', onCancel, { once: true });
   const fail = (failure: Failure): Attempt => ({ kind: 'failure', failure });
   try {
-    const answer = await untilAborted(receive(options, request, dialect, connection.signal, dog.heard), connection.signal);
+    const answer = await untilAborted(
+      receive(options, request, dialect, connection.signal, dog.heard),
+      connection.signal,
+    );
     if (answer === 'nonsense') return fail(malformed(where, 'not in the form of a chat completion'));
     // A server that hangs up in the middle looks like one that has finished, but for its word that it has.
     return answer.finish === undefined ? fail(cutShort(where)) : { kind: 'answer', answer };
@@ -132,7 +143,8 @@ async function receive(
   });
   const body = chatBody(options.model, request, dialect);
   const { data: stream, response } = await client.chat.completions.create(body, { signal }).withResponse();
-  if (response.headers.get('content-type')?.includes('json')) return wholeAnswer(await response.text()) ?? 'nonsense';
+  if (response.headers.get('content-type')?.includes('json'))
+    return wholeAnswer(await response.text()) ?? 'nonsense';
   let answer = NO_ANSWER;
   for await (const piece of stream) {
     const longer = withPiece(answer, piece);
@@ -159,7 +171,12 @@ function replyOf(answer: Answer, request: ModelRequest, price = { input: 0, outp
   return { kind: 'text', text: withoutThinking(answer.text), truncated: answer.finish === 'length', usage };
 }
 
-const CANCELLED: Failure = { reason: 'cancelled', message: 'The request was stopped.', transient: false, said: '' };
+const CANCELLED: Failure = {
+  reason: 'cancelled',
+  message: 'The request was stopped.',
+  transient: false,
+  said: '',
+};
 
 function stalled(where: string, seconds: number): Failure {
   const message = `${where} fell silent for more than ${seconds} s. Try again, or choose a faster model.`;

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../loop/types.ts';
 
 /** How often and how long to wait between attempts. Immutable: `next` gives the policy after one more failure. */
-export interface RetryPolicy {
+interface RetryPolicy {
   /**
    * Seconds to wait before the next attempt and the policy for it, or undefined to give up.
    * `asked` is what the server asked for with Retry-After, in seconds.

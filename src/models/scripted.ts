@@ -3,7 +3,7 @@ import type { LanguageModel, ModelReply, ModelRequest } from '../loop/ports.ts';
 /** One answer of a script: a text, a whole reply, or a function of what was asked. */
 export type ScriptedReply = string | ModelReply | ((request: ModelRequest) => string | ModelReply);
 
-export interface ScriptedModel extends LanguageModel {
+interface ScriptedModel extends LanguageModel {
   /** Every request so far, in order. */
   readonly requests: readonly ModelRequest[];
 }

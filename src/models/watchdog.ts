@@ -1,5 +1,5 @@
 /** Calls `onSilence` once when nothing was heard for a while. */
-export interface Watchdog {
+interface Watchdog {
   /** Something arrived. */
   heard(): void;
   stop(): void;

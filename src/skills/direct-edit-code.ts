@@ -1,7 +1,7 @@
 import type { Situation, Sources } from '../loop/ports.ts';
 
 /** A stretch of a file as the prompt shows it: each line with its number and a bar. */
-export interface ShownCode {
+interface ShownCode {
   readonly path: string;
   readonly why: string;
   readonly text: string;
@@ -33,7 +33,11 @@ export function suspectedCode({ suspects }: Situation, sources: Sources, limit: 
         : { from: Math.max(0, line(start) - MARGIN), to: Math.min(file.length, line(end) + 1 + MARGIN) };
     const before = wanted.get(path);
     const lines = merged([...(before?.lines ?? []), range]);
-    const shown = { path, why: before?.why ?? (symbol === '' ? why : `${symbol}: ${why}`), text: numbered(file, lines) };
+    const shown = {
+      path,
+      why: before?.why ?? (symbol === '' ? why : `${symbol}: ${why}`),
+      text: numbered(file, lines),
+    };
     const grown = used - (chosen.get(path)?.text.length ?? 0) + shown.text.length;
     // The first is always shown, even if it has to be cut.
     if (grown > limit && chosen.size > 0) continue;
@@ -45,7 +49,11 @@ export function suspectedCode({ suspects }: Situation, sources: Sources, limit: 
 }
 
 /** The code of the first failing tests: around the frames in the test's own file, or its beginning. */
-export function testCode({ survey, target, suspects }: Situation, sources: Sources, limit: number): ShownCode[] {
+export function testCode(
+  { survey, target, suspects }: Situation,
+  sources: Sources,
+  limit: number,
+): ShownCode[] {
   const failing = (survey.tests?.results ?? []).filter((test) => target.tests.includes(test.id));
   const paths = [...new Set([...failing.map((test) => test.file), ...target.files])].filter(
     (path) => !suspects.some((suspect) => suspect.path === path),
@@ -61,7 +69,10 @@ export function testCode({ survey, target, suspects }: Situation, sources: Sourc
       from: Math.max(0, line - 13),
       to: Math.min(file.length, line + 5),
     }));
-    const code = numbered(file, around.length > 0 ? merged(around) : [{ from: 0, to: Math.min(file.length, 60) }]);
+    const code = numbered(
+      file,
+      around.length > 0 ? merged(around) : [{ from: 0, to: Math.min(file.length, 60) }],
+    );
     if (used > 0 && used + code.length > limit) break;
     used += code.length;
     shown.push({ path, why: 'the failing test', text: code });
@@ -82,6 +93,11 @@ function merged(ranges: readonly Lines[]): Lines[] {
 
 function numbered(file: readonly string[], ranges: readonly Lines[]): string {
   return ranges
-    .map(({ from, to }) => file.slice(from, to).map((line, i) => `${from + i + 1}|${line}`).join('\n'))
+    .map(({ from, to }) =>
+      file
+        .slice(from, to)
+        .map((line, i) => `${from + i + 1}|${line}`)
+        .join('\n'),
+    )
     .join('\n\n');
 }

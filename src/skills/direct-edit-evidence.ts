@@ -1,5 +1,5 @@
-import type { Situation } from '../loop/ports.ts';
-import type { Candidate, Focus, Place, Step } from '../loop/types.ts';
+import type { Situation, Sources } from '../loop/ports.ts';
+import type { Candidate, Focus, Place, Replacement, Step } from '../loop/types.ts';
 
 const place = ({ path, line }: Place): string => `${path}:${line}`;
 const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
@@ -40,20 +40,22 @@ export function evidenceText({ survey, target }: Situation): string {
 }
 
 /** Earlier candidates: the one to mend, the best and the worst, each with the evidence against it. */
-export function attemptsText({ steps }: Situation, repairs: string | undefined): string {
+export function attemptsText({ steps }: Situation, sources: Sources, repairs: string | undefined): string {
   if (steps.length === 0) return '';
   const ranked = steps.toSorted((a, b) => b.reward.total - a.reward.total);
   const mended = steps.find((step) => step.candidate.id === repairs);
   const chosen = new Set([mended, ranked[0], ranked.at(-1)].filter((step) => step !== undefined));
-  return [...chosen].map(attemptText).join('\n\n');
+  return [...chosen].map((step) => attemptText(step, sources)).join('\n\n');
 }
 
-function attemptText({ candidate, observation, critique, reward }: Step): string {
+function attemptText({ candidate, observation, critique, reward }: Step, sources: Sources): string {
   const fell = observation.rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped');
   const lines = [
     `${candidate.id} (reward ${reward.total.toFixed(2)}): ${candidate.title}`,
-    ...candidate.edits.map(editText),
-    ...observation.newDiagnostics.slice(0, 3).map((d) => `  new error: ${d.path}:${d.line} ${d.code} ${d.message}`),
+    ...candidate.edits.map((edit) => editText(edit, sources)),
+    ...observation.newDiagnostics
+      .slice(0, 3)
+      .map((d) => `  new error: ${d.path}:${d.line} ${d.code} ${d.message}`),
     ...observation.tests
       .filter((test) => test.status === 'failed')
       .slice(0, 2)
@@ -65,9 +67,23 @@ function attemptText({ candidate, observation, critique, reward }: Step): string
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function editText(edit: Candidate['edits'][number]): string {
+function editText(edit: Candidate['edits'][number], sources: Sources): string {
   if (edit.kind === 'delete') return `  deleted ${edit.path}`;
   if (edit.kind === 'create') return `  created ${edit.path}:\n    ${indented(edit.text)}`;
-  const pieces = edit.replacements.slice(0, 6).map((r) => JSON.stringify(r.text.slice(0, 300)));
-  return `  in ${edit.path} wrote ${pieces.join(', ')}`;
+  const text = sources.read(edit.path) ?? '';
+  return [`  in ${edit.path}`, ...edit.replacements.slice(0, 4).map((r) => wholeLines(text, r))].join('\n');
+}
+
+/** A replacement as a person writes it: the lines before and after, whole, since a single character tells little. */
+function wholeLines(text: string, { start, end, text: piece }: Replacement): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const next = text.indexOf('\n', end);
+  const to = next < 0 ? text.length : next;
+  const marked = (sign: string, lines: string): string[] =>
+    lines
+      .split(/\r\n|\n|\r/)
+      .slice(0, 8)
+      .map((line) => `    ${sign}${line}`);
+  const after = text.slice(from, start) + piece + text.slice(end, to);
+  return [...marked('-', text.slice(from, to)), ...marked('+', after)].join('\n');
 }

@@ -1,12 +1,5 @@
 import type { PromptRecord } from '../loop/events.ts';
-import type {
-  LanguageModel,
-  ModelReply,
-  Proposal,
-  ReplyReader,
-  Situation,
-  Sources,
-} from '../loop/ports.ts';
+import type { LanguageModel, ModelReply, Proposal, ReplyReader, Situation, Sources } from '../loop/ports.ts';
 import { REDACTED } from '../loop/redact.ts';
 import type { CancelSignal, Candidate } from '../loop/types.ts';
 import { buildPrompt, type Prompt } from './direct-edit-prompt.ts';
@@ -21,13 +14,13 @@ const SHORTEST_REPLY = 400;
 /** Half of the belief is in the first candidate, half of what is left in the next, and so on. */
 const FIRST_SHARE = 0.5;
 
-export interface DirectEditParts {
+interface DirectEditParts {
   readonly model: LanguageModel;
   readonly reader: ReplyReader;
   readonly sources: Sources;
   /** Removes secrets from what is sent. */
   readonly redact: (text: string) => string;
-  /** Tokens that the workspace's text may take in a prompt. Default 4000, so that a local model can hold it. */
+  /** Tokens that the workspace's text may take in a prompt. Default 6000, so that a local model can hold it. */
   readonly contextTokens?: number;
 }
 
@@ -47,8 +40,12 @@ function suits({ task, target, suspects }: Situation, model: LanguageModel): { f
   if (task.budget.tokens <= 0) return { fit: 0, why: 'the budget allows no language-model tokens' };
   const evidence = target.tests.length + target.files.length + target.diagnostics.length > 0;
   if (!evidence) return { fit: 0.4, why: `${model.name} is at hand, but nothing fails that could guide it` };
-  if (suspects.length === 0) return { fit: 0.5, why: `${model.name} is at hand; where the fault lies is unknown` };
-  return { fit: 1, why: `${model.name} is at hand, with a failure and ${suspects.length} suspects to show it` };
+  if (suspects.length === 0)
+    return { fit: 0.5, why: `${model.name} is at hand; where the fault lies is unknown` };
+  return {
+    fit: 1,
+    why: `${model.name} is at hand, with a failure and ${suspects.length} suspects to show it`,
+  };
 }
 
 /** The skill at work on one episode. */
@@ -64,7 +61,7 @@ class DirectEditing implements SkillInEpisode {
   }
 
   async propose(situation: Situation, signal: CancelSignal): Promise<Proposal> {
-    const { model, redact, reader, sources, contextTokens = 4000 } = this.#parts;
+    const { model, redact, reader, sources, contextTokens = 6000 } = this.#parts;
     const prompt = buildPrompt({
       situation,
       instructions: reader.instructions,
@@ -74,7 +71,8 @@ class DirectEditing implements SkillInEpisode {
       ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
     });
     const room = Math.min(LONGEST_REPLY, situation.remaining.tokens - prompt.tokens);
-    if (room < SHORTEST_REPLY) return { kind: 'exhausted', reason: 'the tokens that are left do not pay for another prompt' };
+    if (room < SHORTEST_REPLY)
+      return { kind: 'exhausted', reason: 'the tokens that are left do not pay for another prompt' };
     const again = this.#proposed.size > 0 || this.#refusal !== undefined;
     const reply = await model.complete(
       // The first answer is the model's best guess; later ones have to differ.
@@ -95,16 +93,23 @@ class DirectEditing implements SkillInEpisode {
       return { kind: 'rejected', reason, usage, sent };
     };
     const reading = this.#parts.reader.read(reply.text, this.#parts.sources);
-    if (reply.truncated) return reject('The reply was cut off at the limit of its length. Make the edits smaller.');
+    if (reply.truncated)
+      return reject('The reply was cut off at the limit of its length. Make the edits smaller.');
     if (reading.kind === 'refused') return reject(reading.reason);
     if (JSON.stringify(reading.edits).includes(REDACTED)) {
       return reject(`An edit writes “${REDACTED}” where a secret stood. Leave those lines as they are.`);
     }
     const same = JSON.stringify(reading.edits);
-    if (this.#proposed.has(same)) return reject('This very edit was proposed before. Look for another cause.');
+    if (this.#proposed.has(same))
+      return reject('This very edit was proposed before. Look for another cause.');
     this.#proposed.add(same);
     this.#refusal = undefined;
-    return { kind: 'candidate', candidate: this.#candidate(reading.edits, reading.note, prompt), usage, sent };
+    return {
+      kind: 'candidate',
+      candidate: this.#candidate(reading.edits, reading.note, prompt),
+      usage,
+      sent,
+    };
   }
 
   #candidate(edits: Candidate['edits'], note: string, prompt: Prompt): Candidate {
@@ -117,8 +122,9 @@ class DirectEditing implements SkillInEpisode {
       title: `${this.#parts.model.name}'s edit of ${files.slice(0, 2).join(', ')}${more}`,
       edits,
       share: FIRST_SHARE ** count,
-      why: this.#parts.redact(note) || (prompt.repairs === undefined ? 'asked for outright' : `mends ${prompt.repairs}`),
+      why:
+        this.#parts.redact(note) ||
+        (prompt.repairs === undefined ? 'asked for outright' : `mends ${prompt.repairs}`),
     };
   }
 }
-

@@ -1,3 +1,4 @@
+import { noteExport, noteImport, requiredModule, unquote } from './javascript-modules.ts';
 import type { LanguageTable, OutlineBuilder, Scope } from './outline.ts';
 import type { Node } from './syntax.ts';
 
@@ -202,58 +203,4 @@ function noteMember(node: Node, scope: Scope, into: OutlineBuilder): Scope | und
   const plain = object.type === 'identifier' || object.type === 'this';
   into.uses.push({ name: property.text, object: plain ? object.text : '?', at: property.startIndex });
   return scope;
-}
-
-function noteImport(node: Node, into: OutlineBuilder): void {
-  const source = node.childForFieldName('source');
-  if (source === null) return;
-  const from = unquote(source.text);
-  const clause = node.namedChildren.find((child) => child?.type === 'import_clause');
-  if (clause === undefined || clause === null) into.imports.push({ local: '', imported: '', from });
-  for (const part of clause?.namedChildren ?? []) {
-    if (part?.type === 'identifier') into.imports.push({ local: part.text, imported: 'default', from });
-    if (part?.type === 'namespace_import') {
-      into.imports.push({ local: part.firstNamedChild?.text ?? '', imported: '*', from });
-    }
-    for (const item of part?.type === 'named_imports' ? part.namedChildren : []) {
-      const imported = item?.childForFieldName('name')?.text;
-      if (imported === undefined) continue;
-      into.imports.push({ local: item?.childForFieldName('alias')?.text ?? imported, imported, from });
-    }
-  }
-}
-
-function noteExport(node: Node, into: OutlineBuilder): void {
-  const source = node.childForFieldName('source');
-  const clause = node.namedChildren.find((child) => child?.type === 'export_clause');
-  if (source !== null) {
-    const from = unquote(source.text);
-    if (clause === undefined) into.imports.push({ local: '', imported: '*', from });
-    for (const item of clause?.namedChildren ?? []) {
-      const imported = item?.childForFieldName('name')?.text;
-      if (imported === undefined) continue;
-      into.imports.push({ local: item?.childForFieldName('alias')?.text ?? imported, imported, from });
-    }
-    return;
-  }
-  if (!node.children.some((child) => child?.type === 'default')) return;
-  const value = node.childForFieldName('value') ?? node.childForFieldName('declaration');
-  const name = value?.type === 'identifier' ? value.text : value?.childForFieldName('name')?.text;
-  into.defaultName = name ?? 'default';
-  if (name === undefined && value !== null && value !== undefined)
-    push('default', value, 'function', '', into);
-}
-
-/** The module of `require('…')`, `await import('…')` and of a member of either. */
-function requiredModule(value: Node): string | undefined {
-  const call = value.type === 'await_expression' ? value.firstNamedChild : value;
-  if (call?.type !== 'call_expression') return undefined;
-  const callee = call.childForFieldName('function')?.text;
-  const argument = call.childForFieldName('arguments')?.firstNamedChild;
-  if ((callee !== 'require' && callee !== 'import') || argument?.type !== 'string') return undefined;
-  return unquote(argument.text);
-}
-
-function unquote(text: string): string {
-  return text.replace(/^['"`]|['"`]$/g, '');
 }

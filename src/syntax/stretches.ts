@@ -19,7 +19,8 @@ export function stretchesOf(root: Node, text: string, table: LanguageTable): rea
     if (table.skipped.has(type)) return;
     const isBlock = table.blocks.has(type);
     const isStatement =
-      !isBlock && (table.statements.has(type) || (open === undefined && table.defaults.has(type)));
+      !isBlock &&
+      (table.statements.has(type) || (open === undefined && table.defaults.has(type) && hasDefault(node)));
     if (!isBlock && !isStatement) {
       inside(node, open);
       return;
@@ -47,6 +48,11 @@ export function stretchesOf(root: Node, text: string, table: LanguageTable): rea
   };
   visit(root, undefined);
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A TypeScript parameter has its default as a field; the other node types exist only with one. */
+function hasDefault(node: Node): boolean {
+  return !/^(?:required|optional)_parameter$/.test(node.type) || node.childForFieldName('value') !== null;
 }
 
 /** What is left of a statement between the blocks and statements it holds. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 
 /** How a request is answered instead of with the next reply. A misbehaving answer uses up no reply. */
-export type Fault =
+type Fault =
   | { readonly kind: 'rate-limit'; readonly retryAfter?: string }
   | { readonly kind: 'error'; readonly status: number; readonly message?: string }
   /** Sends the head and `after` characters, then nothing more, and keeps the connection open. */
@@ -17,7 +17,7 @@ export type Fault =
   /** Streams, but never says how many tokens it used. */
   | { readonly kind: 'uncounted' };
 
-export interface LoopbackRequest {
+interface LoopbackRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -59,10 +59,14 @@ export async function startLoopbackModel({
     const body = text === '' ? undefined : JSON.parse(text);
     requests.push({ method: request.method ?? '', path, headers: request.headers, body });
     if (key !== undefined && request.headers.authorization !== `Bearer ${key}`) {
-      return json(response, 401, { error: { message: `Incorrect API key provided: ${request.headers.authorization}` } });
+      return json(response, 401, {
+        error: { message: `Incorrect API key provided: ${request.headers.authorization}` },
+      });
     }
-    if (path.endsWith('/models')) return json(response, 200, { object: 'list', data: [{ id: 'loopback', object: 'model' }] });
-    if (!path.endsWith('/chat/completions')) return json(response, 404, { error: { message: 'no such path' } });
+    if (path.endsWith('/models'))
+      return json(response, 200, { object: 'list', data: [{ id: 'loopback', object: 'model' }] });
+    if (!path.endsWith('/chat/completions'))
+      return json(response, 404, { error: { message: 'no such path' } });
     const fault = faults[asked];
     asked += 1;
     const reply = replies[Math.min(given, replies.length - 1)] ?? '';
@@ -83,16 +87,28 @@ export async function startLoopbackModel({
   };
 }
 
-function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-async function answer(response: ServerResponse, reply: string, body: { stream?: boolean }, fault?: Fault): Promise<void> {
+async function answer(
+  response: ServerResponse,
+  reply: string,
+  body: { stream?: boolean },
+  fault?: Fault,
+): Promise<void> {
   if (fault?.kind === 'rate-limit') {
-    const headers: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+    const headers: Record<string, string> =
+      fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
     return json(response, 429, { error: { message: 'Rate limit reached' } }, headers);
   }
-  if (fault?.kind === 'error') return json(response, fault.status, { error: { message: fault.message ?? 'it broke' } });
+  if (fault?.kind === 'error')
+    return json(response, fault.status, { error: { message: fault.message ?? 'it broke' } });
   if (fault?.kind === 'malformed') {
     response.writeHead(200, { 'content-type': fault.contentType ?? 'text/event-stream' }).end(fault.body);
     return;

@@ -11,7 +11,9 @@ function workspace(files: Record<string, string>): Sources {
 
 /** One edit as the instructions ask for it. */
 function edit(path: string, search: string, replace: string, eol = '\n'): string {
-  return [path, '```ts', '<<<<<<< SEARCH', search, '=======', replace, '>>>>>>> REPLACE', '```', ''].join(eol);
+  return [path, '```ts', '<<<<<<< SEARCH', search, '=======', replace, '>>>>>>> REPLACE', '```', ''].join(
+    eol,
+  );
 }
 
 /** The files after the edits of a reply. */
@@ -21,7 +23,10 @@ function apply(reply: string, files: Record<string, string>): Record<string, str
   return applied(reading, files);
 }
 
-function applied(reading: Extract<ReplyReading, { kind: 'edits' }>, files: Record<string, string>): Record<string, string> {
+function applied(
+  reading: Extract<ReplyReading, { kind: 'edits' }>,
+  files: Record<string, string>,
+): Record<string, string> {
   const after = { ...files };
   for (const change of reading.edits) {
     if (change.kind === 'create') after[change.path] = change.text;
@@ -64,7 +69,11 @@ const fixed = cart.replace('sum -= item', 'sum += item');
 
 describe('an edit written as asked', () => {
   it('changes one line by the smallest replacement', () => {
-    const reply = edit('src/cart.ts', '    sum -= item.price * item.count;', '    sum += item.price * item.count;');
+    const reply = edit(
+      'src/cart.ts',
+      '    sum -= item.price * item.count;',
+      '    sum += item.price * item.count;',
+    );
     const reading = reader.read(`The sign is wrong.\n\n${reply}`, workspace({ 'src/cart.ts': cart }));
     const start = cart.indexOf('-= item');
     expect(reading).toEqual({
@@ -89,13 +98,34 @@ describe('an edit written as asked', () => {
   });
 
   it.each([
-    ['in the info string', '```ts src/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```'],
-    ['alone in the info string', '```src/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```'],
-    ['inside the fence', '```ts\nsrc/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```'],
-    ['as a heading', '### `src/cart.ts`:\n\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```'],
-    ['with no fence at all', '**File: src/cart.ts**\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE'],
-    ['with ./ in front', './src/cart.ts\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```'],
-    ['with line numbers copied along', 'src/cart.ts\n```\n<<<<<<< SEARCH\n4|  let sum = 0;\n=======\n4|  let sum = 1;\n>>>>>>> REPLACE\n```'],
+    [
+      'in the info string',
+      '```ts src/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
+    [
+      'alone in the info string',
+      '```src/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
+    [
+      'inside the fence',
+      '```ts\nsrc/cart.ts\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
+    [
+      'as a heading',
+      '### `src/cart.ts`:\n\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
+    [
+      'with no fence at all',
+      '**File: src/cart.ts**\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE',
+    ],
+    [
+      'with ./ in front',
+      './src/cart.ts\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
+    [
+      'with line numbers copied along',
+      'src/cart.ts\n```\n<<<<<<< SEARCH\n4|  let sum = 0;\n=======\n4|  let sum = 1;\n>>>>>>> REPLACE\n```',
+    ],
   ])('finds its path %s', (_where, reply) => {
     expect(apply(reply, { 'src/cart.ts': cart })['src/cart.ts']).toBe(cart.replace('sum = 0', 'sum = 1'));
   });
@@ -108,7 +138,9 @@ describe('an edit written as asked', () => {
   });
 
   it('may rewrite a small file wholly', () => {
-    expect(apply(`src/cart.ts\n\`\`\`ts\n${fixed}\`\`\`\n`, { 'src/cart.ts': cart })['src/cart.ts']).toBe(fixed);
+    expect(apply(`src/cart.ts\n\`\`\`ts\n${fixed}\`\`\`\n`, { 'src/cart.ts': cart })['src/cart.ts']).toBe(
+      fixed,
+    );
   });
 });
 
@@ -130,7 +162,8 @@ describe('the change is applied, not the context', () => {
   });
 
   it('with a dropped comment, which stays', () => {
-    const search = 'export function total(items: Item[]): number {\n  let sum = 0;\n  for (const item of items) {\n    sum -= item.price * item.count;';
+    const search =
+      'export function total(items: Item[]): number {\n  let sum = 0;\n  for (const item of items) {\n    sum -= item.price * item.count;';
     expect(change(search, search.replace('-=', '+='))).toBe(fixed);
   });
 
@@ -141,9 +174,13 @@ describe('the change is applied, not the context', () => {
 
   it('with trailing space in the file', () => {
     const file = cart.replace('let sum = 0;', 'let sum = 0;  ');
-    expect(change('  let sum = 0;\n  for (const item of items) {', '  let sum = 0;\n  let n = 0;\n  for (const item of items) {', file)).toBe(
-      file.replace('sum = 0;  \n', 'sum = 0;  \n  let n = 0;\n'),
-    );
+    expect(
+      change(
+        '  let sum = 0;\n  for (const item of items) {',
+        '  let sum = 0;\n  let n = 0;\n  for (const item of items) {',
+        file,
+      ),
+    ).toBe(file.replace('sum = 0;  \n', 'sum = 0;  \n  let n = 0;\n'));
   });
 });
 
@@ -153,39 +190,80 @@ describe('refused, with the reason', () => {
     ['nothing', '  \n', /empty/],
     ['prose', 'I would change the sign.', /no edit/],
     ['two places', edit('src/twice.ts', 'a();', 'z();'), /more than one place \(lines 1, 3\)/],
-    ['a stale operator', edit('src/cart.ts', '    sum *= item.price * item.count;', '    sum += item.price * item.count;'), /sum \*= item/],
-    ['a stale number', edit('src/cart.ts', '  let sum = 7;\n  for (const item of items) {', '  let sum = 8;\n  for (const item of items) {'), /let sum = 7/],
-    ['other code', edit('src/cart.ts', 'function nowhere() {\n  return 42;\n}', 'function nowhere() {\n  return 43;\n}'), /not found|not in the file/],
+    [
+      'a stale operator',
+      edit('src/cart.ts', '    sum *= item.price * item.count;', '    sum += item.price * item.count;'),
+      /sum \*= item/,
+    ],
+    [
+      'a stale number',
+      edit(
+        'src/cart.ts',
+        '  let sum = 7;\n  for (const item of items) {',
+        '  let sum = 8;\n  for (const item of items) {',
+      ),
+      /let sum = 7/,
+    ],
+    [
+      'other code',
+      edit('src/cart.ts', 'function nowhere() {\n  return 42;\n}', 'function nowhere() {\n  return 43;\n}'),
+      /not found|not in the file/,
+    ],
     ['no change', edit('src/cart.ts', '  let sum = 0;', '  let sum = 0;'), /change nothing/],
     ['an empty search', edit('src/cart.ts', '', 'x();'), /empty SEARCH/],
     ['cut in the search', 'src/cart.ts\n```\n<<<<<<< SEARCH\n  let sum', /cut off.*=======/],
-    ['cut in the replacement', 'src/cart.ts\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let', /cut off.*REPLACE/],
+    [
+      'cut in the replacement',
+      'src/cart.ts\n```\n<<<<<<< SEARCH\n  let sum = 0;\n=======\n  let',
+      /cut off.*REPLACE/,
+    ],
     ['a cut file', 'src/new.ts\n```ts\nexport const a', /cut off/],
     ['a second divider', edit('src/cart.ts', '  let sum = 0;\n=======', 'x'), /malformed/],
     ['an end without a beginning', '```\n>>>>>>> REPLACE\n```', /never began/],
     ['no path', '```\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n```', /which file/],
     ['an unknown file', edit('lib/cart.ts', 'a', 'b'), /Did you mean src\/cart.ts\?/],
     ['a diff', 'src/cart.ts\n```diff\n@@ -1 +1 @@\n-a\n+b\n```', /is a diff/],
-    ['an elided file', `src/cart.ts\n\`\`\`\n${cart.split('\n').slice(0, 9).join('\n')}\n// ... rest as before\n\`\`\``, /leaves something out/],
+    [
+      'an elided file',
+      `src/cart.ts\n\`\`\`\n${cart.split('\n').slice(0, 9).join('\n')}\n// ... rest as before\n\`\`\``,
+      /leaves something out/,
+    ],
     ['a fragment as a file', 'src/cart.ts\n```\nreturn 1;\n```', /would drop/],
-    ['overlapping edits', edit('src/cart.ts', '  let sum = 0;', '  let sum = 1;') + edit('src/cart.ts', '  let sum = 0;', '  let sum = 2;'), /same lines/],
+    [
+      'overlapping edits',
+      edit('src/cart.ts', '  let sum = 0;', '  let sum = 1;') +
+        edit('src/cart.ts', '  let sum = 0;', '  let sum = 2;'),
+      /same lines/,
+    ],
   ])('%s', (_what, reply, says) => {
     expect(refusal(reply, files)).toMatch(says);
   });
 
-  it.each(['../x.ts', 'src/../../x.ts', '/etc/x.conf', 'C:\\x.ts', 'C:/x.ts', 'file:///x.ts', 'https://a.b/x.ts', '~/x.ts', '.git/config.x', 'a/node_modules/b/x.js', '\\\\host\\x.ts', 'src//x.ts'])(
-    'a path outside: %s',
-    (path) => {
-      expect(refusal(edit(path, '', 'x'), files)).toMatch(/not a path inside|never edited/);
-    },
-  );
+  it.each([
+    '../x.ts',
+    'src/../../x.ts',
+    '/etc/x.conf',
+    'C:\\x.ts',
+    'C:/x.ts',
+    'file:///x.ts',
+    'https://a.b/x.ts',
+    '~/x.ts',
+    '.git/config.x',
+    'a/node_modules/b/x.js',
+    '\\\\host\\x.ts',
+    'src//x.ts',
+  ])('a path outside: %s', (path) => {
+    expect(refusal(edit(path, '', 'x'), files)).toMatch(/not a path inside|never edited/);
+  });
 });
 
 describe('the file keeps its ways', () => {
   it('CRLF, a missing final newline and non-ASCII text', () => {
     const file = 'const grüße = "🎉";\r\nconst b = 2;\r\nlast()';
     const reply = edit('a.ts', 'const b = 2;\nlast()', 'const b = 3;\nconst ü = "😀";\nlast();');
-    expect(apply(reply, { 'a.ts': file })['a.ts']).toBe('const grüße = "🎉";\r\nconst b = 3;\r\nconst ü = "😀";\r\nlast();');
+    expect(apply(reply, { 'a.ts': file })['a.ts']).toBe(
+      'const grüße = "🎉";\r\nconst b = 3;\r\nconst ü = "😀";\r\nlast();',
+    );
   });
 
   it.each([
@@ -211,8 +289,23 @@ const eolOf = fc.constantFrom('\n', '\r\n');
 
 describe('properties', () => {
   it('never throws on any text', () => {
-    const token = fc.constantFrom('<<<<<<< SEARCH', '=======', '>>>>>>> REPLACE', '```', '```ts a.ts', 'a.ts', '~~~', 'x', '', 'let a;', '../b');
-    const reply = fc.oneof(fc.string({ unit: 'binary' }), fc.array(token, { maxLength: 25 }).map((t) => t.join('\n')));
+    const token = fc.constantFrom(
+      '<<<<<<< SEARCH',
+      '=======',
+      '>>>>>>> REPLACE',
+      '```',
+      '```ts a.ts',
+      'a.ts',
+      '~~~',
+      'x',
+      '',
+      'let a;',
+      '../b',
+    );
+    const reply = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(token, { maxLength: 25 }).map((t) => t.join('\n')),
+    );
     fc.assert(
       fc.property(reply, fc.string({ unit: 'binary' }), (text, file) => {
         const reading = reader.read(text, workspace({ 'a.ts': file }));
@@ -237,7 +330,8 @@ describe('properties', () => {
           const file = lines.map((line, i) => `${line}#${i}`);
           const from = a % file.length;
           const to = from + 1 + (b % (file.length - from));
-          const join = (all: string[]): string => all.join(fileEol) + (final && all.length > 0 ? fileEol : '');
+          const join = (all: string[]): string =>
+            all.join(fileEol) + (final && all.length > 0 ? fileEol : '');
           const after = [...file.slice(0, from), ...wanted, ...file.slice(to)];
           const reply = edit('a.ts', file.slice(from, to).join(replyEol), wanted.join(replyEol), replyEol);
           // One line without an end says nothing of the file's line endings.

@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../src/loop/assess.ts';
 import type { Mention } from '../../../src/loop/ports.ts';
+import { chooseTarget, NO_TARGET } from '../../../src/loop/target.ts';
 import type { Survey, Task } from '../../../src/loop/types.ts';
 import { aSurvey, aTask, aTest, portsOf } from '../../support/world.ts';
 
 function judge(task: Partial<Task>, survey: Partial<Survey> = {}, mentions: readonly Mention[] = []) {
-  const aim = aTask(task);
-  const seen = aSurvey(survey);
-  const { proposer } = portsOf({ candidates: [] });
-  const known = {
-    task: aim,
-    survey: seen,
-    suspects: [],
-    behaviors: [],
-    beliefs: {},
-    steps: [],
-    remaining: aim.budget,
-  };
-  return assess(aim, seen, mentions, proposer.skills, known);
+  return judgeIn(aSurvey(survey), task, mentions);
+}
+
+function judgeIn(survey: Survey, over: Partial<Task>, mentions: readonly Mention[] = []) {
+  const task = aTask(over);
+  const choice = chooseTarget(task, survey, mentions);
+  const target = choice.kind === 'target' ? choice.target : NO_TARGET;
+  const situation = { task, survey, target, suspects: [], behaviors: [], beliefs: {}, steps: [], remaining: task.budget };
+  return assess(situation, choice, mentions, portsOf({ candidates: [] }).proposer.skills);
 }
 
 const green = {
@@ -117,17 +114,7 @@ describe('self-awareness', () => {
   ] as const)('abstains over the obstacle %s, in its words', (kind, message) => {
     const { tests: _, ...untested } = aSurvey();
     const seen = { ...untested, obstacles: [{ kind, message, hint: 'Do this.' }] };
-    const aim = aTask();
-    const known = {
-      task: aim,
-      survey: seen,
-      suspects: [],
-      behaviors: [],
-      beliefs: {},
-      steps: [],
-      remaining: aim.budget,
-    };
-    const { verdict, reason } = assess(aim, seen, [], portsOf({ candidates: [] }).proposer.skills, known);
+    const { verdict, reason } = judgeIn(seen, {});
     expect(verdict).toBe('abstain');
     expect(reason).toContain(`${message} Do this.`);
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { redact } from '../../../src/loop/redact.ts';
 
 // Put together here, so that no scanner takes this file for a leak.
-const pem = (body: string): string => ['-----BEGIN RSA PRIVATE', ' KEY-----', body, '-----END RSA PRIVATE', ' KEY-----'].join('');
+const pem = (body: string): string =>
+  ['-----BEGIN RSA PRIVATE', ' KEY-----', body, '-----END RSA PRIVATE', ' KEY-----'].join('');
 
 describe('a secret', () => {
   it.each([
@@ -39,8 +40,32 @@ describe('a secret', () => {
 });
 
 describe('properties', () => {
-  const part = fc.constantFrom('password', ' = ', '"', "'", 'token', ':', '=', 'a1b2c3d4e5', '\n', '-----BEGIN PRIVATE KEY-----', '-----END PRIVATE KEY-----', 'Bearer ', 'https://', 'u:p', '@', 'API_KEY=', '\\n', '[redacted]', 'x y', '12|');
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(part, { maxLength: 20 }).map((p) => p.join('')));
+  const part = fc.constantFrom(
+    'password',
+    ' = ',
+    '"',
+    "'",
+    'token',
+    ':',
+    '=',
+    'a1b2c3d4e5',
+    '\n',
+    '-----BEGIN PRIVATE KEY-----',
+    '-----END PRIVATE KEY-----',
+    'Bearer ',
+    'https://',
+    'u:p',
+    '@',
+    'API_KEY=',
+    '\\n',
+    '[redacted]',
+    'x y',
+    '12|',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(part, { maxLength: 20 }).map((p) => p.join('')),
+  );
 
   it('never throws, keeps the number of lines, and twice is once', () => {
     fc.assert(

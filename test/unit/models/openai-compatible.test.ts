@@ -32,7 +32,10 @@ function failure(reply: ModelReply): Extract<ModelReply, { kind: 'failed' }> {
 
 describe('a server that behaves', () => {
   it('streams the answer and counts it once, as the server counted', async () => {
-    const { model, server } = await modelOf({ replies: ['Hällo, wörld 🎉'] }, { price: { input: 1, output: 2 } });
+    const { model, server } = await modelOf(
+      { replies: ['Hällo, wörld 🎉'] },
+      { price: { input: 1, output: 2 } },
+    );
     const reply = await model.complete(request, never);
     expect(reply).toMatchObject({ kind: 'text', text: 'Hällo, wörld 🎉', truncated: false });
     expect(reply.usage.tokens).toBe(18);
@@ -42,14 +45,14 @@ describe('a server that behaves', () => {
   });
 
   it('is sent no key when there is none, not even one from the environment', async () => {
-    process.env['OPENAI_API_KEY'] = 'sk-of-somebody-else';
+    process.env.OPENAI_API_KEY = 'sk-of-somebody-else';
     try {
       const { model, server } = await modelOf({});
       expect((await model.complete(request, never)).kind).toBe('text');
       expect(JSON.stringify(server.requests)).not.toContain('somebody-else');
       expect(server.requests[0]?.headers.authorization).toBeUndefined();
     } finally {
-      delete process.env['OPENAI_API_KEY'];
+      delete process.env.OPENAI_API_KEY;
     }
   });
 
@@ -60,7 +63,10 @@ describe('a server that behaves', () => {
 
   it('may answer whole', async () => {
     const { model } = await modelOf({ replies: ['all at once'], faults: [{ kind: 'whole' }] });
-    expect(await model.complete(request, never)).toMatchObject({ text: 'all at once', usage: { tokens: 18 } });
+    expect(await model.complete(request, never)).toMatchObject({
+      text: 'all at once',
+      usage: { tokens: 18 },
+    });
   });
 
   it('may be slow as long as it keeps talking', async () => {
@@ -124,7 +130,11 @@ describe('a server that keeps misbehaving', () => {
     ['unreachable', { kind: 'cut' }, /ended before the answer did/],
     ['malformed', { kind: 'cut', politely: true }, /ended before the answer did/],
     ['malformed', { kind: 'malformed', body: 'data: {oops\n\n' }, /base URL/],
-    ['malformed', { kind: 'malformed', body: '{}', contentType: 'application/json' }, /form of a chat completion/],
+    [
+      'malformed',
+      { kind: 'malformed', body: '{}', contentType: 'application/json' },
+      /form of a chat completion/,
+    ],
   ] as const)('%s after a bounded number of attempts', async (reason, fault, says) => {
     const { model, server } = await modelOf({ replies: ['a longer reply'], faults: always(fault) });
     const failed = failure(await model.complete(request, never));
@@ -134,7 +144,10 @@ describe('a server that keeps misbehaving', () => {
   });
 
   it.each([0, 4])('stalled when nothing comes, after %i characters', async (after) => {
-    const { model, server } = await modelOf({ replies: ['long reply'], faults: always({ kind: 'stall', after }) });
+    const { model, server } = await modelOf({
+      replies: ['long reply'],
+      faults: always({ kind: 'stall', after }),
+    });
     const began = performance.now();
     const failed = failure(await model.complete(request, never));
     expect(failed).toMatchObject({ reason: 'stalled', retryable: true });
@@ -152,7 +165,9 @@ describe('a server that keeps misbehaving', () => {
   });
 
   it('says that the model is not known there', async () => {
-    const { model } = await modelOf({ faults: always({ kind: 'error', status: 404, message: 'model not found' }) });
+    const { model } = await modelOf({
+      faults: always({ kind: 'error', status: 404, message: 'model not found' }),
+    });
     expect(failure(await model.complete(request, never)).message).toMatch(/loopback.*model not found.*\/v1/);
   });
 });
@@ -168,7 +183,10 @@ describe('a key that is refused', () => {
 
   it('is not shown when the server repeats it in another error', async () => {
     const message = 'bad request by sekrit-wrong-key';
-    const { model } = await modelOf({ faults: [{ kind: 'error', status: 400, message }] }, { apiKey: 'sekrit-wrong-key' });
+    const { model } = await modelOf(
+      { faults: [{ kind: 'error', status: 400, message }] },
+      { apiKey: 'sekrit-wrong-key' },
+    );
     expect(failure(await model.complete(request, never)).message).toMatch(/bad request by \[redacted\]/);
   });
 });
@@ -182,14 +200,19 @@ describe('no server', () => {
     expect(failed.message).toMatch(/127\.0\.0\.1:\d+: nothing listens there/);
   });
 
-  it.each(['', 'localhost', 'ftp://x/v1', 'file:///etc'])('an address that is none: “%s”', async (baseUrl) => {
-    const failed = failure(await openAiCompatible({ baseUrl, model: 'm' }).complete(request, never));
-    expect(failed.message).toMatch(/base URL cannot be used/);
-  });
+  it.each(['', 'localhost', 'ftp://x/v1', 'file:///etc'])(
+    'an address that is none: “%s”',
+    async (baseUrl) => {
+      const failed = failure(await openAiCompatible({ baseUrl, model: 'm' }).complete(request, never));
+      expect(failed.message).toMatch(/base URL cannot be used/);
+    },
+  );
 
   it('does not show a password in the address', async () => {
     const baseUrl = 'http://me:hunter2hunter2@127.0.0.1:1/v1';
-    const failed = failure(await openAiCompatible({ baseUrl, model: 'm', retries: 0 }).complete(request, never));
+    const failed = failure(
+      await openAiCompatible({ baseUrl, model: 'm', retries: 0 }).complete(request, never),
+    );
     expect(failed.message).not.toContain('hunter2');
   });
 });
@@ -200,7 +223,10 @@ describe('cancelling', () => {
     ['during a slow answer', { kind: 'slow', pauseMs: 200 }],
     ['while waiting to ask again', { kind: 'rate-limit', retryAfter: '10' }],
   ] as const)('%s takes effect at once and leaves nothing open', async (_name, fault) => {
-    const { model, server } = await modelOf({ replies: ['x'.repeat(100)], faults: [fault] }, { stallSeconds: 20 });
+    const { model, server } = await modelOf(
+      { replies: ['x'.repeat(100)], faults: [fault] },
+      { stallSeconds: 20 },
+    );
     const stop = new AbortController();
     const pending = model.complete(request, stop.signal);
     await expect.poll(() => server.requests.length).toBe(1);

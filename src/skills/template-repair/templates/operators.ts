@@ -72,7 +72,9 @@ function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Gener
   let rank = 0;
   for (const option of options) {
     if (foreign.has(option)) continue;
-    yield swap(module, operator, option, 1 / (1 + rank));
+    // `??` is seldom written by mistake: it is the newer and more careful of the two.
+    const natural = operator.type.startsWith('??') ? 0.2 : 1 / (1 + rank);
+    yield swap(module, operator, option, natural);
     rank += 1;
   }
 }

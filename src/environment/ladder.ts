@@ -1,0 +1,122 @@
+import { normaliseMessage } from '../loop/signature.ts';
+import type {
+  Candidate,
+  Diagnostic,
+  Observation,
+  RungName,
+  RungOutcome,
+  RungStatus,
+  Survey,
+  Target,
+  TestReport,
+} from '../loop/types.ts';
+import { RUNGS } from '../loop/types.ts';
+
+/** What climbing the ladder found so far; turned into an observation at the end. */
+export class Climb {
+  readonly #candidate: string;
+  readonly #survey: Survey;
+  readonly #target: Target;
+  readonly #began = performance.now();
+  readonly #rungs: RungOutcome[] = [];
+  #newDiagnostics: readonly Diagnostic[] = [];
+  #cleared: readonly string[] = [];
+  #report: TestReport | undefined;
+
+  constructor(candidate: Candidate, survey: Survey, target: Target) {
+    this.#candidate = candidate.id;
+    this.#survey = survey;
+    this.#target = target;
+  }
+
+  /** Records a rung; false when the climb ends here. */
+  rung(rung: RungName, status: RungStatus, detail: string, began: number, report?: TestReport): boolean {
+    const seconds = (performance.now() - began) / 1000;
+    this.#rungs.push({ rung, status, detail, seconds, ...(report === undefined ? {} : { evidence: report.evidence }) });
+    return status === 'passed' || status === 'could-not-check';
+  }
+
+  types(found: readonly Diagnostic[], cleared: readonly string[]): void {
+    this.#newDiagnostics = found;
+    this.#cleared = cleared;
+  }
+
+  /** Records a test run as the outcome of a rung; false when the climb ends here. */
+  tests(rung: 'tests' | 'suite', report: TestReport, began: number): boolean {
+    this.#report = report;
+    if (report.status !== 'ran') {
+      const status = report.status === 'could-not-run' ? 'could-not-check' : report.status;
+      this.rung(rung, status, report.reason ?? report.status, began, report);
+      return false;
+    }
+    const { fixed, broken } = this.#compare();
+    const wanted = [...this.#target.tests, ...this.#target.files];
+    const missing = wanted.length - fixed.length;
+    const passed = report.results.filter((test) => test.status === 'passed').length;
+    if (broken.length > 0) return this.rung(rung, 'failed', `breaks ${broken[0]}${more(broken.length)}`, began, report);
+    if (missing > 0) {
+      const still = wanted.find((id) => !fixed.includes(id)) ?? '';
+      return this.rung(rung, 'failed', `still fails: ${still}${more(missing)}`, began, report);
+    }
+    return this.rung(rung, 'passed', `${passed} tests pass`, began, report);
+  }
+
+  observation(): Observation {
+    const reached = new Set(this.#rungs.map((rung) => rung.rung));
+    const skipped = RUNGS.filter((rung) => !reached.has(rung)).map((rung) => ({
+      rung,
+      status: 'skipped' as const,
+      detail: 'not reached',
+      seconds: 0,
+    }));
+    const rungs = [...this.#rungs, ...skipped];
+    const { fixed, broken } = this.#compare();
+    return {
+      candidate: this.#candidate,
+      rungs,
+      newDiagnostics: this.#newDiagnostics,
+      clearedDiagnostics: this.#cleared,
+      tests: this.#report?.results ?? [],
+      fixed,
+      broken,
+      signature: this.#signature(rungs, broken),
+      seconds: (performance.now() - this.#began) / 1000,
+    };
+  }
+
+  /** Against the baseline, by identity and without the flaky ones. */
+  #compare(): { readonly fixed: readonly string[]; readonly broken: readonly string[] } {
+    const report = this.#report;
+    if (report?.status !== 'ran') return { fixed: [], broken: [] };
+    const now = new Map(report.results.map((test) => [test.id, test.status]));
+    const failedFiles = new Set(report.fileErrors.map((error) => error.file));
+    const before = this.#survey.tests?.results ?? [];
+    const filesNow = new Set(report.results.map((test) => test.file));
+    const fixedFiles = this.#target.files.filter(
+      (file) =>
+        !failedFiles.has(file) &&
+        filesNow.has(file) &&
+        report.results.every((test) => test.file !== file || test.status !== 'failed'),
+    );
+    const fixed = [...this.#target.tests.filter((id) => now.get(id) === 'passed'), ...fixedFiles];
+    const broken = before
+      .filter((test) => test.status === 'passed' && !this.#survey.flaky.includes(test.id))
+      .filter((test) => now.get(test.id) === 'failed' || (failedFiles.has(test.file) && now.get(test.id) === undefined))
+      .map((test) => test.id);
+    return { fixed, broken };
+  }
+
+  #signature(rungs: readonly RungOutcome[], broken: readonly string[]): string {
+    const failed = rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped' && rung.status !== 'could-not-check');
+    if (failed === undefined) return '';
+    const diagnostic = this.#newDiagnostics[0];
+    if (failed.rung === 'types' && diagnostic !== undefined) return `types ${diagnostic.code} ${normaliseMessage(diagnostic.message)}`;
+    const id = broken[0] ?? this.#target.tests[0];
+    const test = this.#report?.results.find((t) => t.status === 'failed' && (id === undefined || t.id === id));
+    return `${failed.rung} ${normaliseMessage(test?.message ?? failed.detail)}`;
+  }
+}
+
+function more(n: number): string {
+  return n > 1 ? ` and ${n - 1} more` : '';
+}

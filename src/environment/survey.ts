@@ -1,0 +1,152 @@
+import type { CancelSignal, Diagnostic, Language, Obstacle, Survey, Task, TestReport } from '../loop/types.ts';
+import type { Snapshot } from './isolation/snapshot.ts';
+import { parseManifest } from './runners/node-package.ts';
+import type { TestRunner } from './runners/index.ts';
+import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
+
+/** Seconds that the first look at compile errors may take; what is not looked at by then is said to be so. */
+const DIAGNOSE_SECONDS = 15;
+
+export interface SurveyInput {
+  readonly task: Task;
+  readonly snapshot: Snapshot;
+  readonly runners: readonly TestRunner[];
+  readonly obstacle: Obstacle | undefined;
+  readonly checker: TypescriptChecker | undefined;
+  readonly trusted: boolean;
+  /** Runs tests of the untouched snapshot. */
+  readonly runTests: (files: readonly string[] | undefined) => Promise<TestReport | undefined>;
+  readonly signal: CancelSignal;
+}
+
+/** Measures the untouched snapshot: languages, compile errors, tests, what cannot be checked and why. */
+export async function takeSurvey(input: SurveyInput): Promise<Survey> {
+  const { task, snapshot, runners, trusted, signal } = input;
+  const began = performance.now();
+  const obstacles: Obstacle[] = [...untrustedObstacle(trusted), ...(input.obstacle === undefined ? [] : [input.obstacle]), ...focusObstacle(task, snapshot)];
+  const { diagnostics, unlooked } = trusted ? diagnoseAll(input) : { diagnostics: [], unlooked: 0 };
+  const first = trusted && !signal.aborted ? await input.runTests(undefined) : undefined;
+  const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
+  obstacles.push(...testObstacles(first, snapshot));
+  const runnerNames = runners.map((runner) => runner.name).join(' + ');
+  const ran = first?.status === 'ran';
+  const why = obstacles[0]?.message ?? first?.reason ?? 'no runner';
+  const types = input.checker === undefined ? 'no type checker' : unlooked > 0 ? `${input.checker.name}, ${unlooked} files not looked at` : input.checker.name;
+  return {
+    project: projectName(snapshot),
+    languages: languagesOf(snapshot),
+    ...(runnerNames === '' ? {} : { runner: runnerNames }),
+    rungs: [
+      { rung: 'apply', available: true, by: 'exact offsets in the snapshot' },
+      { rung: 'parse', available: true, by: 'tree-sitter' },
+      { rung: 'types', available: input.checker !== undefined && trusted, by: types },
+      { rung: 'tests', available: ran, by: ran ? runnerNames : why },
+      { rung: 'suite', available: ran, by: ran ? `${runnerNames}, cold, in a fresh copy` : why },
+    ],
+    fileCount: snapshot.list().length,
+    diagnostics,
+    ...(first === undefined ? {} : { tests: first }),
+    flaky,
+    obstacles,
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+function untrustedObstacle(trusted: boolean): readonly Obstacle[] {
+  if (trusted) return [];
+  return [
+    {
+      kind: 'untrusted',
+      message: 'This folder is not trusted, so nothing in it is executed: no test, no compiler of its own.',
+      hint: 'Trust the folder to let Credence verify candidates.',
+    },
+  ];
+}
+
+/** Compile errors of the whole project, the focus first; Python and the like have none here. */
+function diagnoseAll({ task, snapshot, checker, signal }: SurveyInput): { diagnostics: readonly Diagnostic[]; unlooked: number } {
+  if (checker === undefined) return { diagnostics: [], unlooked: 0 };
+  const focus = 'path' in task.focus ? task.focus.path : undefined;
+  const files = snapshot.list().filter((path) => isTypeChecked(path) && snapshot.read(path) !== undefined);
+  const ordered = focus === undefined ? files : [focus, ...files.filter((path) => path !== focus)];
+  const until = performance.now() + DIAGNOSE_SECONDS * 1000;
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, path] of ordered.entries()) {
+    if (signal.aborted || performance.now() > until) return { diagnostics, unlooked: ordered.length - index };
+    diagnostics.push(...checker.diagnose(path));
+  }
+  return { diagnostics, unlooked: 0 };
+}
+
+/** Failing tests are run once more: those that change their mind are no evidence of anything. */
+async function findFlaky(first: TestReport, runTests: SurveyInput['runTests']): Promise<readonly string[]> {
+  const failed = first.results.filter((test) => test.status === 'failed');
+  if (first.status !== 'ran' || failed.length === 0) return [];
+  const again = await runTests([...new Set(failed.map((test) => test.file))]);
+  if (again?.status !== 'ran') return [];
+  const before = new Map(first.results.map((test) => [test.id, test.status]));
+  return again.results.filter((test) => before.get(test.id) !== undefined && before.get(test.id) !== test.status).map((test) => test.id);
+}
+
+const MISSING = /Cannot find (?:module|package) ['"]([^'"]+)['"]|No module named ['"]([^'"]+)['"]|Failed to resolve import "([^"]+)"|Could not resolve "([^"]+)"/;
+
+/** What a test run says about the project rather than about the code. */
+function testObstacles(report: TestReport | undefined, snapshot: Snapshot): readonly Obstacle[] {
+  if (report === undefined) return [];
+  const texts = [...report.fileErrors.map((error) => error.message), ...(report.status === 'ran' ? [] : [report.reason ?? '', report.evidence.tail])];
+  for (const text of texts) {
+    const match = MISSING.exec(text);
+    const name = match?.slice(1).find((group) => group !== undefined);
+    if (name === undefined || isOwnModule(name, snapshot)) continue;
+    const python = /No module named/.test(text);
+    return [
+      {
+        kind: 'missing-dependency',
+        message: `The tests need “${name}”, which is not installed.`,
+        hint: python ? 'Install it for the interpreter that runs the tests, and try again.' : 'Run `npm install` and try again.',
+      },
+    ];
+  }
+  if (report.status === 'timed-out') {
+    return [{ kind: 'timed-out', message: `The test run did not end: ${report.reason ?? ''}.`, hint: 'Raise the budget, or run fewer tests.' }];
+  }
+  if (report.status === 'ran') return [];
+  return [{ kind: 'runner-failed', message: `The tests could not be run: ${report.reason ?? 'unknown reason'}.`, hint: `Check that \`${report.evidence.command.slice(0, 3).join(' ')}\` works in your terminal.` }];
+}
+
+/** A relative path, or a module that the workspace itself should hold: then the code is wrong, not the installation. */
+function isOwnModule(name: string, snapshot: Snapshot): boolean {
+  if (name.startsWith('.') || name.startsWith('/')) return true;
+  const first = name.split(/[./]/, 1)[0] ?? name;
+  return snapshot.list().some((path) => path.split('/').some((part) => part === first || part === `${first}.py`));
+}
+
+function focusObstacle(task: Task, snapshot: Snapshot): readonly Obstacle[] {
+  const path = 'path' in task.focus ? task.focus.path : undefined;
+  if (path === undefined || snapshot.read(path) !== undefined) return [];
+  return [
+    {
+      kind: 'unreadable-file',
+      message: `${path} cannot be edited: it is not there, larger than 1 MB, binary, not UTF-8, or ignored.`,
+      hint: 'Point at another file.',
+    },
+  ];
+}
+
+function projectName(snapshot: Snapshot): string {
+  const manifest = snapshot.read('package.json');
+  if (parseManifest(manifest) !== undefined) {
+    const { name } = JSON.parse(manifest ?? '{}') as { name?: unknown };
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return snapshot.origin.split(/[\\/]/).at(-1) ?? snapshot.origin;
+}
+
+function languagesOf(snapshot: Snapshot): readonly Language[] {
+  const has = (pattern: RegExp): boolean => snapshot.list().some((path) => pattern.test(path));
+  return [
+    ...(has(/\.[cm]?tsx?$/) ? (['typescript'] as const) : []),
+    ...(has(/\.([cm]?js|jsx)$/) ? (['javascript'] as const) : []),
+    ...(has(/\.py$/) ? (['python'] as const) : []),
+  ];
+}

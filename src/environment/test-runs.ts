@@ -1,0 +1,43 @@
+import type { CancelSignal, TestReport } from '../loop/types.ts';
+import type { TestRunner } from './runners/index.ts';
+
+/** Runs tests with every runner that has some of them, and makes one report of it. */
+export async function runTests(
+  runners: readonly TestRunner[],
+  request: {
+    readonly root: string;
+    readonly lease: string;
+    readonly files?: readonly string[];
+    readonly bail?: boolean;
+    readonly limitSeconds: number;
+    readonly signal: CancelSignal;
+  },
+): Promise<TestReport | undefined> {
+  const reports: TestReport[] = [];
+  for (const runner of runners) {
+    const files = request.files?.filter((file) => runner.testFiles.includes(file));
+    if (files !== undefined && files.length === 0) continue;
+    reports.push(await runner.run(files === undefined ? request : { ...request, files }));
+  }
+  return reports.reduce<TestReport | undefined>((all, next) => (all === undefined ? next : merge(all, next)), undefined);
+}
+
+/** The worse of two states decides: half a run is not a run. */
+const ORDER: readonly TestReport['status'][] = ['ran', 'could-not-run', 'timed-out', 'crashed'];
+
+function merge(a: TestReport, b: TestReport): TestReport {
+  const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
+  const exitCode = Math.max(a.evidence.exitCode ?? 1, b.evidence.exitCode ?? 1);
+  return {
+    status: worse.status,
+    results: [...a.results, ...b.results],
+    fileErrors: [...a.fileErrors, ...b.fileErrors],
+    evidence: {
+      command: [...a.evidence.command, '+', ...b.evidence.command],
+      exitCode,
+      seconds: a.evidence.seconds + b.evidence.seconds,
+      tail: `${a.evidence.tail}\n${b.evidence.tail}`.slice(-2000),
+    },
+    ...(worse.reason === undefined ? {} : { reason: worse.reason }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { TraceEvent } from '../loop/events.ts';
+import type { CommandEvidence, Evidence, OutcomeVerdict } from '../loop/types.ts';
+import { COLUMNS, cut, type Paint, percent, plain, seconds, wrap } from './layout.ts';
+
+const WORDS: Readonly<Record<OutcomeVerdict, string>> = {
+  solved: 'Solved',
+  asked: 'A question',
+  escalated: 'Needs you',
+  abstained: 'I can’t do this',
+  exhausted: 'Not solved',
+  cancelled: 'Stopped',
+};
+
+/** The end of an episode: verdict, patch, and the evidence for it. */
+export function outcomeLines(
+  { verdict, credence, reason, diff, outcome }: Extract<TraceEvent, { type: 'outcome' }>,
+  paint: Paint,
+): readonly string[] {
+  const colour = verdict === 'solved' ? paint.green : paint.yellow;
+  const head = verdict === 'solved' ? `${WORDS.solved}, credence ${percent(credence)}` : WORDS[verdict];
+  const question = outcome.question;
+  return [
+    '',
+    ...wrap(`${head}: ${reason}`, '', '  ').map((line) => paint.bold(colour(line))),
+    ...(question === undefined
+      ? []
+      : [
+          '',
+          ...wrap(question.text, '', ''),
+          ...question.options.flatMap((option) => wrap(option, '  – ', '    ')),
+        ]),
+    ...(diff === '' ? [] : ['', ...diffLines(diff, paint)]),
+    ...(outcome.evidence === undefined ? [] : ['', ...evidenceLines(outcome.evidence, paint)]),
+    ...(outcome.alternatives.length === 0
+      ? []
+      : [
+          '',
+          'Also passed the search:',
+          ...outcome.alternatives.slice(0, 5).flatMap((c) => wrap(c.title, '  – ', '    ')),
+        ]),
+  ];
+}
+
+/** A patch is shown whole; only what would steer the terminal is made visible. */
+function diffLines(diff: string, paint: Paint): readonly string[] {
+  return diff
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((raw) => {
+      const line = raw.replace(/(?!\t)\p{Cc}/gu, '�');
+      if (/^(\+\+\+|---|diff |index )/.test(line)) return paint.bold(line);
+      if (line.startsWith('@@')) return paint.cyan(line);
+      if (line.startsWith('+')) return paint.green(line);
+      return line.startsWith('-') ? paint.red(line) : line;
+    });
+}
+
+function evidenceLines(evidence: Evidence, paint: Paint): readonly string[] {
+  const tests = (count: { passed: number; failed: number } | undefined): string =>
+    count === undefined ? 'not run' : `${count.passed} pass, ${count.failed} fail`;
+  return [
+    paint.bold('Evidence'),
+    ...evidence.commands.map((command) => commandLine(command, paint)),
+    ...(evidence.testsBefore === undefined && evidence.testsAfter === undefined
+      ? []
+      : [`  tests before  ${tests(evidence.testsBefore)}`, `  tests after   ${tests(evidence.testsAfter)}`]),
+    ...evidence.fixed.slice(0, 8).flatMap((id) => wrap(id, '  fixed         ', ' '.repeat(16))),
+    ...(evidence.fixed.length > 8 ? [`                and ${evidence.fixed.length - 8} more`] : []),
+    ...evidence.unchecked.flatMap((text) =>
+      wrap(text, '  not checked   ', ' '.repeat(16)).map((line) => paint.yellow(line)),
+    ),
+  ];
+}
+
+function commandLine({ command, exitCode, seconds: time }: CommandEvidence, paint: Paint): string {
+  const ending = exitCode === undefined ? 'ended early' : `exit ${exitCode}`;
+  const tail = `  ${ending.padEnd(8)} ${seconds(time).padStart(8)}`;
+  const shown = command
+    .map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : JSON.stringify(part)))
+    .join(' ');
+  const room = COLUMNS - 4 - tail.length;
+  const text = cut(plain(shown), room);
+  return `  $ ${text}${paint.dim(tail.padStart(tail.length + room - [...text].length))}`;
+}

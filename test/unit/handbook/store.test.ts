@@ -1,0 +1,281 @@
+import { spawn } from 'node:child_process';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isWithheld } from '../../../src/handbook/recall.ts';
+import { openHandbook } from '../../../src/handbook/store.ts';
+import { upliftChance } from '../../../src/handbook/uplift.ts';
+import type { Behavior, Reflection } from '../../../src/loop/types.ts';
+import { aSurvey, aTask } from '../../support/world.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'credence-handbook-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const at = () => ({
+  workspaceFile: join(root, 'work', '.credence', 'handbook.md'),
+  stateFolder: join(root, 'state'),
+});
+const open = () => openHandbook({ ...at(), now: () => new Date(0) });
+
+const BEHAVIOR: Behavior = {
+  name: 'try-comparison',
+  trigger: { taskKind: 'failing-test', signature: 'expected # to be #' },
+  instruction: 'Try comparison early.',
+  prefer: 'template-repair:comparison',
+  status: 'trial',
+  evidence: { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+  sources: ['task-1'],
+};
+const learned = (over: Partial<Reflection> = {}): Reflection => ({
+  updates: [{ key: 'failing-test/template-repair', success: 1, failure: 0, evidence: 'verified' }],
+  learned: [BEHAVIOR],
+  credited: [],
+  summary: [],
+  ...over,
+});
+const credit = (solved: boolean, withheld = false): Reflection => ({
+  updates: [],
+  learned: [],
+  credited: [{ name: BEHAVIOR.name, solved, withheld }],
+  summary: [],
+});
+const edit = async (text: string): Promise<void> => {
+  await mkdir(join(root, 'work', '.credence'), { recursive: true });
+  await writeFile(at().workspaceFile, text);
+};
+
+describe('the handbook of a workspace', () => {
+  it('stages what was learned, recalls it, and writes the workspace only when the patch was accepted', async () => {
+    const handbook = await open();
+    expect(await handbook.record(aTask(), learned())).toEqual({ complaints: [] });
+    await expect(readFile(at().workspaceFile)).rejects.toThrow('ENOENT');
+    expect(await readFile(join(root, 'state', 'handbook.md'), 'utf8')).toContain('## try-comparison');
+
+    const again = await (await open()).recall(aTask(), aSurvey());
+    expect([...again.behaviors, ...again.withheld]).toEqual([BEHAVIOR]);
+    // The shipped belief is worth six observations at one half.
+    expect(again.beliefs).toEqual({ 'failing-test/template-repair': { alpha: 4, beta: 3 } });
+
+    expect(await handbook.publish('another')).toEqual({ written: false, complaints: [] });
+    expect(await handbook.publish('task-1')).toEqual({ written: true, complaints: [] });
+    expect(await readFile(at().workspaceFile, 'utf8')).toContain(
+      '- trigger: task failing-test; signature `expected # to be #`',
+    );
+    expect(await readFile(join(root, 'state', 'handbook.md'), 'utf8')).not.toContain('## try-comparison');
+    expect(await handbook.publish('task-1')).toEqual({ written: false, complaints: [] });
+  });
+
+  it('does not bring back what a person deleted', async () => {
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    await handbook.publish('task-1');
+    await edit('# Ours\n');
+    expect(await handbook.behaviors()).toEqual([]);
+  });
+
+  it('keeps hand edits, and the workspace wins over what is staged', async () => {
+    await edit('# Ours\n\nKeep me.\n\n## try-comparison\nMy words.\n- status: disabled\n- mood: good\n');
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    expect((await handbook.behaviors()).map((b) => [b.instruction, b.status])).toEqual([
+      ['My words.', 'disabled'],
+    ]);
+    const recalled = await handbook.recall(aTask(), aSurvey());
+    expect([...recalled.behaviors, ...recalled.withheld]).toEqual([]);
+    expect((await handbook.publish('task-1')).written).toBe(true);
+    expect(await readFile(at().workspaceFile, 'utf8')).toBe(
+      '# Ours\n\nKeep me.\n\n## try-comparison\nMy words.\n- status: disabled\n- mood: good\n- sources: task-1\n',
+    );
+  });
+
+  it('recalls only where the trigger matches', async () => {
+    await edit(
+      '## a\nDo.\n- trigger: task diagnostic\n- status: pinned\n\n## b\nDo.\n- trigger: code TS1\n- status: pinned\n\n## c\nDo.\n- status: pinned\n',
+    );
+    const { behaviors } = await (await open()).recall(aTask(), aSurvey());
+    expect(behaviors.map((b) => b.name)).toEqual(['c']);
+  });
+
+  it('promotes and retires by evidence, never what a person pinned', async () => {
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    const status = async () => (await handbook.behaviors())[0]?.status;
+    for (let i = 0; i < 4; i += 1) await handbook.record(aTask(), credit(true));
+    expect(await status()).toBe('active');
+    for (let i = 0; i < 12; i += 1) await handbook.record(aTask(), credit(false));
+    for (let i = 0; i < 3; i += 1) await handbook.record(aTask(), credit(true, true));
+    expect(await status()).toBe('retired');
+    await handbook.publish('task-1');
+    expect(await readFile(at().workspaceFile, 'utf8')).toContain(
+      '- status: retired\n- evidence: used: 4 solved, 12 failed; withheld: 3 solved, 0 failed\n',
+    );
+    await edit((await readFile(at().workspaceFile, 'utf8')).replace('status: retired', 'status: pinned'));
+    expect(await status()).toBe('pinned');
+  });
+
+  it('takes the larger of what the file says and what the log counted', async () => {
+    await edit(
+      '## try-comparison\nDo.\n- evidence: used: 7 solved, 0 failed; withheld: 0 solved, 2 failed\n',
+    );
+    const handbook = await open();
+    await handbook.record(aTask(), credit(false));
+    expect((await handbook.behaviors())[0]?.evidence).toEqual({
+      usedSolved: 7,
+      usedFailed: 1,
+      withheldSolved: 0,
+      withheldFailed: 2,
+    });
+  });
+
+  it('says line by line what it cannot read, and goes on with the rest', async () => {
+    await edit('## a\nDo.\n- status: maybe\n\n## b\nDo.\n- status: pinned\n');
+    const { behaviors, complaints } = await (await open()).recall(aTask(), aSurvey());
+    expect(behaviors.map((b) => b.name)).toEqual(['b']);
+    expect(complaints).toEqual([expect.stringContaining('handbook.md:3: in “a”: the status “maybe”')]);
+  });
+
+  it('refuses to overwrite a file that is not text', async () => {
+    await edit('');
+    const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x41]);
+    await writeFile(at().workspaceFile, bytes);
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    expect(await handbook.publish('task-1')).toEqual({
+      written: false,
+      complaints: [expect.stringContaining('is not UTF-8 text; save it as UTF-8')],
+    });
+    expect(await readFile(at().workspaceFile)).toEqual(bytes);
+  });
+
+  it('works from memory when the state folder cannot be written, and writes when it can again', async () => {
+    await writeFile(join(root, 'state'), 'in the way');
+    const handbook = await open();
+    const { complaints } = await handbook.record(aTask(), learned());
+    expect(complaints).toEqual([expect.stringContaining('a file is in the place of its folder')]);
+    const recalled = await handbook.recall(aTask(), aSurvey());
+    expect([...recalled.behaviors, ...recalled.withheld]).toHaveLength(1);
+    expect(Object.keys(recalled.beliefs)).toEqual(['failing-test/template-repair']);
+    await rm(join(root, 'state'));
+    expect(await handbook.record(aTask(), credit(true))).toEqual({ complaints: [] });
+    const fresh = await open();
+    expect((await fresh.behaviors())[0]?.evidence.usedSolved).toBe(1);
+    expect((await fresh.recall(aTask(), aSurvey())).beliefs).toEqual(recalled.beliefs);
+  });
+
+  it('leaves the workspace as it was when its folder cannot be made', async () => {
+    await writeFile(join(root, 'work'), 'in the way');
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    const result = await handbook.publish('task-1');
+    expect(result.written).toBe(false);
+    expect(result.complaints.join()).toContain('a file is in the place of its folder');
+    expect(await handbook.behaviors()).toHaveLength(1);
+  });
+
+  it('keeps secrets out', async () => {
+    const key = `sk-${'a1b2c3d4'.repeat(4)}`;
+    const handbook = await open();
+    await handbook.record(aTask(), learned({ learned: [{ ...BEHAVIOR, instruction: `Use ${key}.` }] }));
+    await handbook.publish('task-1');
+    const all = [
+      at().workspaceFile,
+      join(root, 'state', 'evidence.jsonl'),
+      join(root, 'state', 'handbook.md'),
+    ];
+    for (const file of all) expect(await readFile(file, 'utf8')).not.toContain(key);
+  });
+
+  it('repairs a torn last line on the next record', async () => {
+    await mkdir(join(root, 'state'));
+    const file = join(root, 'state', 'evidence.jsonl');
+    await appendFile(file, '{"type":"belief","at":"","epi');
+    const handbook = await open();
+    await handbook.record(aTask(), learned());
+    expect((await readFile(file, 'utf8')).split('\n')[0]).toBe('{"type":"belief","at":"","epi');
+    expect(Object.keys((await (await open()).recall(aTask(), aSurvey())).beliefs)).toHaveLength(1);
+  });
+});
+
+describe('the evidence log under several processes', () => {
+  const store = JSON.stringify(join(import.meta.dirname, '../../../src/handbook/store.ts'));
+  /** Records `count` successes, one call each; says so on its output after every one. */
+  const writer = (count: number) =>
+    spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `const { openHandbook } = await import(${store});
+       const handbook = await openHandbook(${JSON.stringify(at())});
+       for (let i = 0; i < ${count}; i += 1) {
+         const { complaints } = await handbook.record({ id: 'e' + process.pid }, { updates: [
+           { key: 'failing-test/x', success: 1, failure: 0, evidence: 'y'.repeat(3000) }], learned: [], credited: [], summary: [] });
+         process.stdout.write(complaints.length === 0 ? '.' : '!');
+       }`,
+    ]);
+  const ended = (child: ReturnType<typeof writer>) => new Promise((resolve) => child.on('close', resolve));
+  const successes = async () =>
+    ((await (await open()).recall(aTask(), aSurvey())).beliefs['failing-test/x']?.alpha ?? 0) - 1.2;
+
+  it('loses nothing of two that write at once', async () => {
+    await Promise.all([ended(writer(40)), ended(writer(40))]);
+    expect(await successes()).toBeCloseTo(80);
+  });
+
+  it('keeps everything that was recorded before a kill', async () => {
+    const child = writer(1_000_000);
+    let said = '';
+    const enough = new Promise<void>((resolve) =>
+      child.stdout.on('data', (data) => {
+        said += data;
+        if (said.length >= 25) resolve();
+      }),
+    );
+    await enough;
+    child.kill('SIGKILL');
+    await ended(child);
+    const before = await successes();
+    expect(before).toBeGreaterThanOrEqual(said.length - 1e-9);
+    await (await open()).record(
+      aTask(),
+      learned({
+        updates: [{ key: 'failing-test/x', success: 1, failure: 0, evidence: '' }],
+      }),
+    );
+    expect(await successes()).toBeCloseTo(before + 1);
+  });
+});
+
+describe('withholding and uplift', () => {
+  it('withholds at the stated rates and repeatably, and never what is pinned', () => {
+    const rate = (status: Behavior['status']) =>
+      Array.from({ length: 4000 }, (_, seed) => isWithheld({ ...BEHAVIOR, status }, seed)).filter(Boolean)
+        .length / 4000;
+    expect(rate('trial')).toBeGreaterThan(0.17);
+    expect(rate('trial')).toBeLessThan(0.23);
+    expect(rate('active')).toBeGreaterThan(0.03);
+    expect(rate('active')).toBeLessThan(0.07);
+    expect(rate('pinned')).toBe(0);
+    expect(rate('trial')).toBe(rate('trial'));
+  });
+
+  it('varies under one seed as evidence grows, so that both arms fill', () => {
+    const draws = Array.from({ length: 200 }, (_, usedSolved) =>
+      isWithheld({ ...BEHAVIOR, evidence: { ...BEHAVIOR.evidence, usedSolved } }, 1),
+    );
+    expect(draws.filter(Boolean).length).toBeGreaterThan(20);
+    expect(draws.filter(Boolean).length).toBeLessThan(60);
+  });
+
+  it('knows simple chances exactly', () => {
+    const chance = (usedSolved: number, usedFailed: number, withheldSolved: number, withheldFailed: number) =>
+      upliftChance({ usedSolved, usedFailed, withheldSolved, withheldFailed });
+    expect(chance(0, 0, 0, 0)).toBeCloseTo(1 / 2, 10);
+    expect(chance(4, 0, 0, 0)).toBeCloseTo(5 / 6, 10);
+    expect(chance(0, 3, 0, 0)).toBeCloseTo(1 / 5, 10);
+    expect(chance(7, 2, 3, 5) + chance(3, 5, 7, 2)).toBeCloseTo(1, 10);
+    expect(chance(1_000_000, 0, 0, 1_000_000)).toBeCloseTo(1, 6);
+  });
+});

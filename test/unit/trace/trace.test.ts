@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TraceEvent } from '../../../src/loop/events.ts';
+import { COLUMNS, type Paint, width } from '../../../src/trace/layout.ts';
+import { renderEvent } from '../../../src/trace/text.ts';
+import { advance, emptyView, type View } from '../../../src/trace/view.ts';
+import { sampleTrace } from './sample-trace.ts';
+
+const same = (text: string): string => text;
+const PLAIN: Paint = { bold: same, dim: same, green: same, red: same, yellow: same, cyan: same };
+
+function show(events: readonly TraceEvent[]): { readonly text: string; readonly view: View } {
+  let view = emptyView();
+  const lines: string[] = [];
+  for (const event of events) {
+    view = advance(view, event);
+    lines.push(...renderEvent(event, PLAIN, view).map((line) => line.trimEnd()));
+  }
+  return { text: `${lines.join('\n')}\n`, view };
+}
+
+describe('the trace as text', () => {
+  it('shows the episode as a person should see it', () => {
+    const golden = join(import.meta.dirname, '../../fixtures/trace/solved.txt');
+    const { text } = show(sampleTrace());
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  it('fits its columns, whatever the texts, and never lets them steer the terminal', () => {
+    const nasty = `${'wide 漢字 '.repeat(60)}\u001b[2J\r\n${'x'.repeat(300)}`;
+    const loud = JSON.parse(JSON.stringify(sampleTrace()), (key, value) =>
+      ['request', 'title', 'reason', 'detail', 'why', 'message', 'name', 'instruction'].includes(key) &&
+      key !== 'kind'
+        ? nasty
+        : value,
+    ) as TraceEvent[];
+    for (const line of show(loud).text.split('\n')) {
+      expect(width(line)).toBeLessThanOrEqual(COLUMNS);
+      expect(line).not.toMatch(/\p{Cc}/u);
+    }
+  });
+
+  it('never shows a tick for what could not be checked', () => {
+    const events = sampleTrace().map((event) =>
+      event.type === 'observed'
+        ? {
+            ...event,
+            observation: {
+              ...event.observation,
+              rungs: event.observation.rungs.map((r) => ({ ...r, status: 'could-not-check' as const })),
+            },
+          }
+        : event,
+    );
+    const line = show(events)
+      .text.split('\n')
+      .find((each) => each.startsWith('  #1'));
+    expect(line).toContain('– apply – parse – types – tests');
+    expect(line).not.toContain('✓');
+  });
+
+  it('does not cut a patch', () => {
+    const long = `+${'a'.repeat(400)}`;
+    const events = sampleTrace().map((e) =>
+      e.type === 'outcome' ? { ...e, diff: `--- a\n+++ b\n${long}\n` } : e,
+    );
+    expect(show(events).text).toContain(long);
+  });
+});
+
+describe('the trace as a view', () => {
+  it('gathers each candidate with its ladder, reward, critique and confirmation', () => {
+    const { view } = show(sampleTrace());
+    expect(
+      view.candidates.map((c) => [c.step, c.reward?.total, c.critique?.type, c.confirmation?.candidate]),
+    ).toEqual([
+      [0, 0.3, 'logic', undefined],
+      [1, 0.42, undefined, undefined],
+      [2, 1, undefined, 'c3'],
+    ]);
+    expect(view.strategies).toHaveLength(1);
+    expect(view.decisions.map((d) => d.decision.kind)).toEqual(['continue', 'confirm', 'stop']);
+    expect(view.withheld.map((b) => b.name)).toEqual(['prefer-guard']);
+    expect(view.outcome?.verdict).toBe('solved');
+    expect(view.diff).toContain('@@');
+    expect(view.spend?.candidates).toBe(3);
+  });
+
+  it('changes nothing of an earlier view, and ignores what it does not know', () => {
+    const before = advance(emptyView(), sampleTrace()[0] as TraceEvent);
+    const frozen = JSON.stringify(before);
+    for (const event of sampleTrace()) advance(before, event);
+    expect(JSON.stringify(before)).toBe(frozen);
+    const unknown = { at: 9, type: 'dreamt' } as unknown as TraceEvent;
+    expect(advance(before, unknown)).toEqual({ ...before, at: 9 });
+    expect(renderEvent(unknown, PLAIN)).toEqual([]);
+  });
+});
