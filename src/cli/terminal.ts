@@ -4,6 +4,7 @@ import { defaultStateFolder } from '../engine/state-folder.ts';
 import { NOTHING_SPENT } from '../loop/budget.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { renderEvent } from '../trace/text.ts';
+import { advance, emptyView } from '../trace/view.ts';
 import { applyPatch } from './apply.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -22,7 +23,7 @@ export async function terminal(
   assets: Assets,
   { folder, typescript }: Surroundings,
 ): Promise<number> {
-  const show = args.json ? printJson : printText;
+  const show = args.json ? printJson : textPrinter();
   if ('problem' in folder) {
     show(problem(folder.problem));
     return EXIT.abstained;
@@ -91,9 +92,14 @@ function printJson(event: TraceEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
-function printText(event: TraceEvent): void {
-  const lines = renderEvent(event, pc);
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+/** The terminal is a reader of the trace like the editor's page: it remembers what it was told. */
+function textPrinter(): (event: TraceEvent) => void {
+  let view = emptyView();
+  return (event) => {
+    view = advance(view, event);
+    const lines = renderEvent(event, pc, view);
+    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  };
 }
 
 /** An outcome that was reached before there was an episode. */

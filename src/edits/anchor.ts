@@ -50,9 +50,11 @@ function byAlignment(
   present: readonly string[],
   hunks: readonly Hunk[],
 ): Anchoring {
-  const best = align(wanted, present, () => false);
-  if (best === undefined || best.score < LEAST_LIKENESS * wanted.length) return { kind: 'absent' };
   const key = keyLines(hunks, search.length);
+  const near = surroundings(key, wanted, present);
+  if (near.size === 0) return { kind: 'stale', line: (search[key[0] ?? 0] ?? '').trim() };
+  const best = align(wanted, present, (_s, f) => !near.has(f));
+  if (best === undefined || best.score < LEAST_LIKENESS * wanted.length) return { kind: 'absent' };
   const fits = (lines: readonly (number | undefined)[]): number | undefined =>
     key.find((s) => {
       const at = lines[s];
@@ -61,12 +63,28 @@ function byAlignment(
   const wrong = fits(best.lines) ?? torn(hunks, best.lines);
   if (wrong !== undefined) return { kind: 'stale', line: (search[wrong] ?? '').trim() };
   // Forbid what was found: is there another place that does as well?
-  const rival = align(wanted, present, (s, f) => key.includes(s) && best.lines[s] === f);
+  const rival = align(wanted, present, (s, f) => !near.has(f) || (key.includes(s) && best.lines[s] === f));
   if (rival !== undefined && fits(rival.lines) === undefined && rival.score > best.score - MARGIN) {
     const at = [best.lines, rival.lines].map((lines) => (lines[key[0] ?? 0] ?? 0) + 1);
     return { kind: 'ambiguous', at: at.toSorted((a, b) => a - b) };
   }
   return { kind: 'found', exact: false, lines: best.lines };
+}
+
+/** The lines around those that a key line may stand for. Elsewhere nothing can be found, so nothing is compared. */
+function surroundings(
+  key: readonly number[],
+  wanted: readonly string[],
+  present: readonly string[],
+): ReadonlySet<number> {
+  const reach = 3 * wanted.length + 10;
+  const near = new Set<number>();
+  const sought = [...new Set(key.map((s) => wanted[s] ?? ''))];
+  for (const [at, line] of present.entries()) {
+    if (!sought.some((s) => anchors(s, line))) continue;
+    for (let f = at - reach; f <= at + reach; f += 1) near.add(f);
+  }
+  return near;
 }
 
 /** The lines that must be found: those that go, and the neighbours of what is only inserted. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 /** Lines that could not be written are kept for the next attempt, up to this many characters. */
 const KEPT = 8_000_000;
 
-export interface Appender {
+interface Appender {
   /** Appends lines at once. Returns a sentence when they could not be written; they are kept and tried again. */
   append(lines: readonly string[], durable: boolean): string | undefined;
   close(): void;

@@ -5,7 +5,7 @@ import type { TraceEvent } from '../loop/events.ts';
 import type { OutcomeVerdict } from '../loop/types.ts';
 import { openAppender } from './appender.ts';
 
-export interface EpisodeLog {
+interface EpisodeLog {
   /** Absolute path of the trace. */
   readonly file: string;
   /** Stores the event at once. The first failure returns a sentence for a person; the episode goes on without it. */
@@ -62,7 +62,7 @@ const TYPES = [
 
 const envelope = z.looseObject({ at: z.number(), type: z.enum(TYPES) });
 
-export interface StoredEpisode {
+interface StoredEpisode {
   readonly events: readonly TraceEvent[];
   /** Lines that are torn, or of a kind this version does not know. */
   readonly skipped: number;
@@ -91,7 +91,7 @@ function eventIn(line: string): TraceEvent | undefined {
   }
 }
 
-export interface EpisodeSummary {
+interface EpisodeSummary {
   readonly id: string;
   readonly file: string;
   /** When its last event was stored. */

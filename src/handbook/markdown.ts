@@ -19,7 +19,7 @@ import { type Line, splitLines } from './lines.ts';
  * the field that changed: what was not understood, and what the person added, stays as it is.
  */
 
-export interface Complaint {
+interface Complaint {
   /** 1-based. */
   readonly line: number;
   readonly message: string;
@@ -209,8 +209,7 @@ function updateSection(raw: string[], section: Section, old: Behavior, next: Beh
   let last = section.end - 1;
   while (last > section.start && (raw[last] ?? '').trim() === '') last -= 1;
   const line = raw[last] ?? '';
-  const inList = [...section.fields.values()].some(({ index }) => index === last);
-  const gap = inList ? '' : eol;
+  const gap = /^ {0,3}[-*+][ \t]/.test(line) ? '' : eol;
   raw[last] = `${line}${line.endsWith('\n') ? '' : eol}${gap}${missing.join(eol)}${eol}`;
 }
 

@@ -23,7 +23,7 @@ import { isWithheld, matcher } from './recall.ts';
 import { readTextFile, writeTextFile } from './text-file.ts';
 import { statusByEvidence } from './uplift.ts';
 
-export interface OpenHandbook extends Handbook {
+interface OpenHandbook extends Handbook {
   /**
    * Merges what the episode taught into the workspace's file; to be called when the person accepted its patch.
    * Hand edits stay. A file that cannot be read or written stays as it is, and a complaint says so.

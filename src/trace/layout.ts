@@ -46,7 +46,7 @@ export function cut(text: string, columns: number): string {
 
 /** Cut or padded to exactly a width. */
 export function cell(text: string, columns: number): string {
-  const short = cut(plain(text), columns);
+  const short = cut(text.replace(/\p{Cc}/gu, ' '), columns);
   return short + ' '.repeat(columns - width(short));
 }
 

@@ -151,11 +151,11 @@ function candidateLine(
   const climbed = observation.rungs.filter((r) => r.rung !== 'suite');
   const ladder = climbed.map((rung) => rungMark(rung, paint)).join(' ');
   const ladderWidth = climbed.reduce((sum, rung) => sum + rung.rung.length + 3, -1);
-  const head = `${cell(`  #${step + 1}`, 8)}${cell(part, 20)} `;
+  const head = `${cell(`  #${step + 1}`, 7)}${cell(part, 15)} `;
   const tail = `  ${reward.toFixed(2)}`;
   const room = Math.max(8, COLUMNS - head.length - Math.max(31, ladderWidth) - 2 - tail.length);
   const gap = ' '.repeat(Math.max(0, 31 - ladderWidth) + 2);
-  return `${head}${ladder}${gap}${cell(candidate?.title ?? observation.candidate, room)}${paint.dim(tail)}`;
+  return `${head}${ladder}${gap}${cell(plain(candidate?.title ?? observation.candidate), room)}${paint.dim(tail)}`;
 }
 
 /** What was not asked for is a dot; what could not be checked is a dash, never a tick. */
@@ -173,8 +173,10 @@ function decisionLines(
 ): readonly string[] {
   const odds = `chance ${percent(numbers.chance)} × value ${numbers.value.toFixed(2)}, price ${numbers.price.toFixed(4)}`;
   const text = `${wordsFor(decision, view)}: ${decision.reason} (${odds})`;
-  // "Go on" is the ordinary case, once per batch; it stays quiet.
-  if (decision.kind === 'continue') return labelled('', text, paint, paint.dim);
+  // "Go on" is the ordinary case, once per batch; only the first of a run is worth a line.
+  if (decision.kind === 'continue') {
+    return view.decisions.at(-2)?.decision.kind === 'continue' ? [] : labelled('', text, paint, paint.dim);
+  }
   return labelled('decision', text, paint, paint.cyan);
 }
 

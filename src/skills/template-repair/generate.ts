@@ -1,7 +1,7 @@
 import type { Situation, Sources, Suspect } from '../../loop/ports.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { Idea } from './idea.ts';
-import { inOrder, normalForm } from './normal-form.ts';
+import { inOrder, keyOf, normalForm } from './normal-form.ts';
 import { isProtected } from './protected-files.ts';
 import { functionOf } from './shapes.ts';
 import { readModule, type SourceModule } from './source-module.ts';
@@ -75,10 +75,11 @@ function* ideasIn(module: SourceModule, suspects: readonly Suspect[], situation:
         const normal = replacements === undefined ? undefined : normalForm(module.text, replacements);
         const total = suspect.score * weight * change.natural;
         if (replacements === undefined || normal === undefined || !(total > 0)) continue;
-        const key = `${module.path} ${normal.start} ${normal.end} ${normal.text}`;
-        const { path } = module;
+        const key = keyOf(module.path, normal);
+        const { path, text } = module;
         yield {
           path,
+          text,
           template: name,
           replacements,
           label: change.label,

@@ -5,6 +5,8 @@ import type { SyntaxNode } from './tree.ts';
 /** A single edit, weighed against the others. */
 export interface Idea {
   readonly path: string;
+  /** The whole text of the file. */
+  readonly text: string;
   readonly template: string;
   readonly replacements: readonly Replacement[];
   readonly label: string;

@@ -48,3 +48,8 @@ export function inOrder(replacements: readonly Replacement[]): readonly Replacem
   }
   return sorted;
 }
+
+/** Equal for edits with the same result. */
+export function keyOf(path: string, { start, end, text }: Replacement): string {
+  return `${path} ${start} ${end} ${text}`;
+}

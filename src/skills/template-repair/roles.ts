@@ -6,7 +6,7 @@ import { descend, type SyntaxNode } from './tree.ts';
  * What a place asks of the name that stands there: to be a number, to be indexed, to have a member, … A cheap stand-in
  * for types, which also works where there are none.
  */
-export function roleOf(node: SyntaxNode, module: SourceModule): string {
+function roleOf(node: SyntaxNode, module: SourceModule): string {
   const { parent } = node;
   if (parent === undefined) return '';
   const member = memberOf(parent, module);

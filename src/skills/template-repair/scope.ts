@@ -132,13 +132,18 @@ function nameAt(
   return { text: textOf(module, node), kind, distance: 0, parameter, at: node.start, type };
 }
 
+const used = new WeakMap<SyntaxNode, ReadonlyMap<string, number>>();
+
 /** How often each identifier stands inside a node. */
 export function usesIn(node: SyntaxNode, module: SourceModule): ReadonlyMap<string, number> {
+  const known = used.get(node);
+  if (known !== undefined) return known;
   const uses = new Map<string, number>();
   for (const leaf of descend(node)) {
     if (leaf.type !== 'identifier') continue;
     const text = textOf(module, leaf);
     uses.set(text, (uses.get(text) ?? 0) + 1);
   }
+  used.set(node, uses);
   return uses;
 }

@@ -47,7 +47,8 @@ export function conditionOf(node: SyntaxNode, { language }: SourceModule): Synta
   if (node.type === 'conditional_expression') return namedChildren(node)[1];
   let condition = part(node, 'condition');
   if (node.type === 'if_clause') condition = namedChildren(node)[0];
-  if (condition === undefined) return undefined;
+  // The condition of `for (;;)` is a bare semicolon.
+  if (condition === undefined || !condition.named || condition.type === 'empty_statement') return undefined;
   if (language.name === 'python') return condition;
   const wrapped = condition.type === 'parenthesized_expression' || condition.type === 'expression_statement';
   return wrapped ? namedChildren(condition)[0] : condition;

@@ -4,7 +4,6 @@ import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
 import type { Skill, SkillInEpisode } from '../skill.ts';
 import { generate } from './generate.ts';
 import type { Idea } from './idea.ts';
-import { inOrder } from './normal-form.ts';
 import { pairsOf } from './pairs.ts';
 import { isProtected } from './protected-files.ts';
 import { partOf, SKILL } from './weigh.ts';
@@ -76,9 +75,7 @@ function* candidates(ideas: readonly Idea[]): Generator<Candidate> {
   }
   const pairs = pairsOf(ideas);
   const pairTotal = pairs.reduce((sum, pair) => sum + pair.weight, 0);
-  for (const { first, second, weight } of pairs) {
-    const replacements = inOrder([...first.replacements, ...second.replacements]);
-    if (replacements === undefined) continue;
+  for (const { first, second, replacements, weight } of pairs) {
     yield {
       id: id(),
       skills: [SKILL, ...new Set([partOf(first.template), partOf(second.template)])],

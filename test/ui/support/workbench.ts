@@ -137,6 +137,11 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: words });
   }
 
+  async dismissToasts(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+  }
+
   /** The page inside a webview whose frame shows some words. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');

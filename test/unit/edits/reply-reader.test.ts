@@ -287,6 +287,20 @@ describe('the file keeps its ways', () => {
 const lineOf = fc.stringMatching(/^[ \t]{0,4}[a-zäß0-9(){};=+ 😀-]{0,12}$/u);
 const eolOf = fc.constantFrom('\n', '\r\n');
 
+it('a large file and a block full of slips take no time', () => {
+  const file = Array.from({ length: 20_000 }, (_, i) => `  const value${i} = compute(${i}, other);`);
+  const search = file.slice(9000, 9018).map((line) => line.replace('const', 'cnst').replace('other', 'oher'));
+  const began = performance.now();
+  const after = apply(edit('a.ts', search.join('\n'), '  x'), { 'a.ts': file.join('\n') })['a.ts'];
+  expect(after === [...file.slice(0, 9000), '  x', ...file.slice(9018)].join('\n')).toBe(true);
+  expect(
+    refusal(edit('a.ts', search.join('\n').replaceAll('compute', 'nothing'), 'x'), {
+      'a.ts': file.join('\n'),
+    }),
+  ).toContain('value9000');
+  expect(performance.now() - began).toBeLessThan(3000);
+});
+
 describe('properties', () => {
   it('never throws on any text', () => {
     const token = fc.constantFrom(

@@ -63,7 +63,7 @@ describe('the trace of an episode on disk', () => {
   it('keeps secrets out, and stays JSON', async () => {
     const key = `ghp_${'a1B2'.repeat(9)}`;
     const log = openEpisodeLog({ stateFolder: state, episode: 'e1', redact });
-    log.append(started(`use "${key}"\nPASSWORD=hunter2hunter2`));
+    log.append(started(`use "${key}"\nDB_PASSWORD=hunter2hunter2`));
     log.close();
     expect(await readFile(log.file, 'utf8')).not.toMatch(/ghp_|hunter2/);
     expect((await readEpisode(log.file)).skipped).toBe(0);

@@ -375,6 +375,152 @@ export function power(base: number, exponent: number): number {
 }
 `,
   },
+  // Added after the templates had been written, as a check of them.
+  {
+    name: 'the wrong separator',
+    path: 'parse.ts',
+    marked: `export function parseQuery(query: string): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const part of query.replace(/^\\?/, '').split('«;⇒&»')) {
+    const [key, value] = part.split('=');
+    if (!key) continue;
+    result[decodeURIComponent(key)] = decodeURIComponent(value ?? '');
+  }
+  return result;
+}
+`,
+  },
+  {
+    name: 'time spent is added to the limit',
+    path: 'debounce.ts',
+    marked: `export function remaining(started: number, limit: number, now: number): number {
+  const spent = now - started;
+  return Math.max(0, limit «+⇒-» spent);
+}
+`,
+  },
+  {
+    name: 'the cache holds one entry too few',
+    path: 'lru.ts',
+    marked: `export class Cache<T> {
+  private readonly entries = new Map<string, T>();
+  constructor(private readonly limit: number) {}
+  set(key: string, value: T): void {
+    this.entries.delete(key);
+    this.entries.set(key, value);
+    if (this.entries.size «>=⇒>» this.limit) {
+      const oldest = this.entries.keys().next().value;
+      if (oldest !== undefined) this.entries.delete(oldest);
+    }
+  }
+  get(key: string): T | undefined {
+    return this.entries.get(key);
+  }
+}
+`,
+  },
+  {
+    name: 'case is changed the wrong way',
+    path: 'slug.ts',
+    marked: `export function slug(title: string): string {
+  return title
+    .trim()
+    .«toUpperCase⇒toLowerCase»()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+`,
+  },
+  {
+    name: 'rows are taken for columns',
+    path: 'matrix.py',
+    marked: `def transpose(rows):
+    width = len(rows[0])
+    height = len(rows)
+    result = []
+    for column in range(«height⇒width»):
+        result.append([rows[row][column] for row in range(height)])
+    return result
+`,
+  },
+  {
+    name: 'nothing may be transferred',
+    path: 'bank.py',
+    marked: `class Account:
+    def __init__(self, owner, balance=0):
+        self.owner = owner
+        self.balance = balance
+
+    def transfer(self, other, amount):
+        if amount «<⇒<=» 0 or amount > self.balance:
+            return False
+        self.balance -= amount
+        other.balance += amount
+        return True
+`,
+  },
+  {
+    name: 'one base case is missing',
+    path: 'fib.py',
+    marked: `def fib(n):
+    if n «< 1⇒< 2»:
+        return n
+    return fib(n - 1) + fib(n - 2)
+`,
+  },
+  {
+    name: 'case is not folded',
+    path: 'anagram.py',
+    marked: `def group(words):
+    groups = {}
+    for word in words:
+        key = "".join(sorted(word«⇒.lower()»))
+        groups.setdefault(key, []).append(word)
+    return list(groups.values())
+`,
+  },
+  {
+    name: 'the try block lets the promise out',
+    path: 'retry.ts',
+    marked: `export async function retry<T>(run: () => Promise<T>, times: number): Promise<T> {
+  let last: unknown;
+  for (let attempt = 0; attempt < times; attempt += 1) {
+    try {
+      «return run⇒return await run»();
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
+}
+`,
+  },
+  {
+    name: 'the depth never shrinks',
+    path: 'deep.ts',
+    marked: `export function flatten(items: unknown[], depth: number): unknown[] {
+  if (depth === 0) return items;
+  return items.flatMap((item) => (Array.isArray(item) ? flatten(item, «depth⇒depth - 1») : [item]));
+}
+`,
+  },
+  {
+    name: 'the turn goes the other way',
+    path: 'rot.py',
+    marked: `def rotate(items, steps):
+    steps = steps % len(items)
+    return items[«steps:⇒-steps:»] + items[:«steps⇒-steps»]
+`,
+  },
+  {
+    name: 'the product binds tighter',
+    path: 'temperature.js',
+    marked: `function toCelsius(f) {
+  return «f - 32⇒(f - 32)» * 5 / 9;
+}
+module.exports = { toCelsius };
+`,
+  },
 ];
 
 const MARK = /«([^⇒»]*)⇒([^»]*)»/g;

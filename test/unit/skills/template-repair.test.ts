@@ -8,7 +8,13 @@ import { testSyntax } from '../../support/syntax.ts';
 import { BUGS, textsOf } from './one-line-bugs.ts';
 import { allCandidates, applied, aSituation, sourcesOf } from './scene.ts';
 
-const FILES = BUGS.map(({ path, marked }) => ({ path, text: textsOf(marked).wrong }));
+const UNIX = BUGS.map(({ path, marked }) => ({ path, text: textsOf(marked).wrong }));
+// Some files come with Windows line endings, and as TSX.
+const FILES = UNIX.flatMap(({ path, text }, index) => [
+  { path, text },
+  ...(index % 5 === 0 ? [{ path, text: text.replaceAll('\n', '\r\n') }] : []),
+  ...(index % 7 === 0 && path.endsWith('.ts') ? [{ path: `${path}x`, text }] : []),
+]);
 const syntax = testSyntax();
 const isPair = (title: string): boolean => title.includes(' and ');
 
@@ -142,9 +148,9 @@ describe('where template repair looks', () => {
   it('fits failing tests best, errors a little, and nothing else', () => {
     const card = templateRepair({ sources: sourcesOf(files), syntax });
     const situation = aSituation('src/a.ts', text);
-    const fit = (kind: 'failing-test' | 'diagnostic' | 'open-request'): number =>
+    const fitOf = (kind: 'failing-test' | 'diagnostic' | 'open-request'): number =>
       card.suits({ ...situation, target: { ...situation.target, kind } }).fit;
-    expect([fit('failing-test'), fit('diagnostic'), fit('open-request')]).toEqual([1, 0.15, 0]);
+    expect([fitOf('failing-test'), fitOf('diagnostic'), fitOf('open-request')]).toEqual([1, 0.15, 0]);
     expect(card.suits({ ...situation, suspects: [] }).why).toContain('nothing points at code');
   });
 });

@@ -41,13 +41,13 @@ export const negation: Template = function* (node, module) {
         yield swap(module, side, negated(side, module), 0.7);
     }
   }
-  if (mayBeTruth(node) && !isNegation(node)) {
+  if (mayBeTruth(node, module)) {
     yield swap(module, node, negated(node, module), isComparison(node, module) ? 0.15 : 0.5);
   }
 };
 
 /** A place whose value may be a truth value: what is returned, kept under a name, or given by an arrow function. */
-function mayBeTruth(node: SyntaxNode): boolean {
+function mayBeTruth(node: SyntaxNode, module: SourceModule): boolean {
   const { parent } = node;
   if (
     parent === undefined ||
@@ -56,6 +56,8 @@ function mayBeTruth(node: SyntaxNode): boolean {
     )
   )
     return false;
+  const binary = binaryOf(node, module);
+  if (binary !== undefined && !isLogical(binary.operator.type) && !isComparison(node, module)) return false;
   if (parent.type === 'return_statement' && node.named) return true;
   if (parent.type === 'arrow_function' || parent.type === 'lambda') return node.field === 'body';
   return (

@@ -150,12 +150,10 @@ export const otherMember: Template = function* (node, module) {
   const own = textOf(module, member.property);
   const isMethod = node.field === 'function';
   const found = new Map<string, number>();
-  for (const other of descend(module.root)) {
-    const candidate = memberOf(other, module);
-    if (candidate === undefined || (other.field === 'function') !== isMethod) continue;
-    const name = textOf(module, candidate.property);
-    if (name === own) continue;
-    const same = textOf(module, candidate.object) === receiver;
+  for (const other of usesOfMembers(module)) {
+    const { name } = other;
+    if (other.isMethod !== isMethod || name === own) continue;
+    const same = other.receiver === receiver;
     // A field of another receiver may be a field of this one: `a.start` and `b.end`.
     const natural = same ? 1 : isMethod ? 0 : 0.25;
     found.set(name, Math.max(found.get(name) ?? 0, natural));
@@ -167,6 +165,33 @@ export const otherMember: Template = function* (node, module) {
   for (const [name, natural] of options)
     yield swap(module, member.property, name, natural / Math.sqrt(options.length));
 };
+
+interface MemberUse {
+  readonly receiver: string;
+  readonly name: string;
+  readonly isMethod: boolean;
+}
+
+const memberUses = new WeakMap<SourceModule, readonly MemberUse[]>();
+
+/** Every member that the file reads, each way once. */
+function usesOfMembers(module: SourceModule): readonly MemberUse[] {
+  let uses = memberUses.get(module);
+  if (uses === undefined) {
+    const found = new Map<string, MemberUse>();
+    for (const node of descend(module.root)) {
+      const member = memberOf(node, module);
+      if (member === undefined) continue;
+      const isMethod = node.field === 'function';
+      const receiver = textOf(module, member.object);
+      const name = textOf(module, member.property);
+      found.set(JSON.stringify([receiver, name, isMethod]), { receiver, name, isMethod });
+    }
+    uses = [...found.values()];
+    memberUses.set(module, uses);
+  }
+  return uses;
+}
 
 /** `self.x` (or `this.x`) where `x` alone stands, and the other way round. */
 export const missingSelf: Template = function* (node, module) {

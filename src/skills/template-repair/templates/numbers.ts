@@ -13,7 +13,7 @@ export const offByOne: Template = function* (node, module) {
   const value = integerOf(node, module);
   if (value !== undefined) {
     const isNegative = node.parent !== undefined && /^unary/.test(node.parent.type);
-    const natural = isSettled(node, value, module) ? 0.3 : 1;
+    const natural = literalDoubt(node, value, module);
     yield swap(module, node, String(value + 1), natural);
     if (value > 0) yield swap(module, node, String(value - 1), natural);
     else if (!isNegative) yield swap(module, node, '-1', 0.6);
@@ -23,13 +23,16 @@ export const offByOne: Template = function* (node, module) {
   if (natural > 0) yield* shifted(node, module, natural);
 };
 
-/** A modulus, a factor, or the 0 that emptiness and remainders are compared with is seldom one off. */
-function isSettled(node: SyntaxNode, value: number, module: SourceModule): boolean {
+/**
+ * How likely a literal is one off: a modulus, a factor, or the 0 that emptiness and remainders are compared with
+ * seldom is; where it is a limit, the comparison is the likelier mistake.
+ */
+function literalDoubt(node: SyntaxNode, value: number, module: SourceModule): number {
   const binary = node.parent === undefined ? undefined : binaryOf(node.parent, module);
-  if (binary === undefined) return false;
-  return (
-    /^([%*/]|\/\/)$/.test(binary.operator.type) || (value === 0 && /^[=!]==?$|^>$/.test(binary.operator.type))
-  );
+  const operator = binary?.operator.type ?? '';
+  if (/^([%*/]|\/\/)$/.test(operator)) return 0.3;
+  if (value === 0 && /^([=!]==?|>)$/.test(operator)) return 0.3;
+  return /^[<>]=?$/.test(operator) ? 0.6 : 1;
 }
 
 /** How likely a place is to hold a bound that may be one off. */

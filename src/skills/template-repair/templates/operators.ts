@@ -135,14 +135,15 @@ export const precedence: Template = function* (node, module) {
   const outer = binaryOf(node, module);
   if (outer === undefined || !WRAPPING.has(outer.operator.type)) return;
   const text = (from: number, to: number): string => module.text.slice(from, to);
-  const left = binaryOf(outer.left, module);
-  if (left !== undefined && WRAPPING.has(left.operator.type)) {
-    const regrouped = `${text(node.start, left.right.start)}(${text(left.right.start, node.end)})`;
-    yield swap(module, node, regrouped, left.operator.type === outer.operator.type ? 0.4 : 0.7);
+  // Along the inner edges, so that `a - b * c / d` also becomes `(a - b) * c / d`.
+  for (let at = binaryOf(outer.left, module); at !== undefined; at = binaryOf(at.right, module)) {
+    if (!WRAPPING.has(at.operator.type)) break;
+    const regrouped = `${text(node.start, at.right.start)}(${text(at.right.start, node.end)})`;
+    yield swap(module, node, regrouped, at.operator.type === outer.operator.type ? 0.4 : 0.7);
   }
-  const right = binaryOf(outer.right, module);
-  if (right !== undefined && WRAPPING.has(right.operator.type)) {
-    yield swap(module, node, `(${text(node.start, right.left.end)})${text(right.left.end, node.end)}`, 0.7);
+  for (let at = binaryOf(outer.right, module); at !== undefined; at = binaryOf(at.left, module)) {
+    if (!WRAPPING.has(at.operator.type)) break;
+    yield swap(module, node, `(${text(node.start, at.left.end)})${text(at.left.end, node.end)}`, 0.7);
   }
   for (const side of [outer.left, outer.right]) {
     if (side.type !== 'parenthesized_expression') continue;

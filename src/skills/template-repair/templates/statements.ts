@@ -157,7 +157,7 @@ export const loopExit: Template = function* (node, module) {
     if (keyword === undefined) return;
     yield { ...swap(module, keyword, to, 1), label: `\`${from}\` → \`${to}\`` };
     yield {
-      ...swap(module, keyword, `return${node.children.length > 1 ? '' : ''}`, 0.2),
+      ...swap(module, keyword, 'return', 0.2),
       label: `\`${from}\` → \`return\``,
     };
     return;

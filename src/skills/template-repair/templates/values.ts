@@ -76,9 +76,8 @@ export const stringLiteral: Template = function* (node, module) {
   if (content.length > 60 || own.includes('\n') || own.startsWith('"""')) return;
   const lead = own.slice(0, own.indexOf(quote) + 1);
   const near: Array<readonly [string, number]> = [];
-  for (const other of descend(module.root)) {
-    if (other.type !== 'string' || other === node) continue;
-    const text = textOf(module, other);
+  for (const text of stringsOf(module)) {
+    if (text === own) continue;
     const inner = text.slice(1, -1);
     if (text.length > 64 || text.includes('\n') || inner === content || near.some(([seen]) => seen === inner))
       continue;
@@ -103,10 +102,25 @@ export const stringLiteral: Template = function* (node, module) {
   }
 };
 
+const strings = new WeakMap<SourceModule, readonly string[]>();
+
+/** Every string literal of the file, quotes included, once. */
+function stringsOf(module: SourceModule): readonly string[] {
+  let found = strings.get(module);
+  if (found === undefined) {
+    const nodes = [...descend(module.root)].filter((node) => node.type === 'string');
+    found = [...new Set(nodes.map((node) => textOf(module, node)))].slice(0, 200);
+    strings.set(module, found);
+  }
+  return found;
+}
+
 /** 0..1; high when one text nearly is the other. */
 function closeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 0;
+  // Texts of very different lengths are not worth the table.
+  if (Math.abs(a.length - b.length) > Math.max(3, longest / 2)) return 0.2;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

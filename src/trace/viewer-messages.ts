@@ -1,0 +1,15 @@
+import type { TraceEvent } from '../loop/events.ts';
+
+/** What the editor tells the trace viewer's page. */
+export type ToViewer =
+  /** A new episode begins, or a stored one is shown; earlier events are forgotten. */
+  | { readonly type: 'reset'; readonly events: readonly TraceEvent[]; readonly running: boolean }
+  | { readonly type: 'event'; readonly event: TraceEvent }
+  | { readonly type: 'ended' };
+
+/** What the page tells the editor. Checked at the editor's door. */
+export type FromViewer =
+  | { readonly type: 'ready' }
+  | { readonly type: 'open'; readonly path: string; readonly line: number }
+  | { readonly type: 'stop' }
+  | { readonly type: 'accept' };

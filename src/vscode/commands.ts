@@ -1,0 +1,24 @@
+/** Every command, by the name that package.json declares. A test compares the two. */
+export const COMMANDS = {
+  solveRequest: 'credence.solveRequest',
+  fixProblemAtCursor: 'credence.fixProblemAtCursor',
+  makeTestPass: 'credence.makeTestPass',
+  assessRequest: 'credence.assessRequest',
+  showTrace: 'credence.showTrace',
+  openHandbook: 'credence.openHandbook',
+  setApiKey: 'credence.setApiKey',
+  chooseModel: 'credence.chooseModel',
+  stop: 'credence.stop',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** Commands of menus and code actions; not in the palette. */
+export const INTERNAL_COMMANDS = {
+  fixDiagnostic: 'credence.fixDiagnostic',
+  acceptPatch: 'credence.acceptPatch',
+  discardPatch: 'credence.discardPatch',
+  showEvidence: 'credence.showEvidence',
+  openBehavior: 'credence.openBehavior',
+  refreshHandbook: 'credence.refreshHandbook',
+} as const;

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { PatchedFile } from '../engine/protocol.ts';
+import type { Finished } from './engine-client.ts';
+import { evidenceText } from './evidence-text.ts';
+import { lineEdit, staleFile } from './stale-check.ts';
+
+const SCHEME = 'credence-patch';
+
+/** A verified patch that waits for the person's decision. */
+export interface PendingPatch {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly finished: Finished;
+  /** Told once, when the patch was applied. */
+  readonly onAccepted: () => void;
+}
+
+/** Shows a patch beside its evidence, and applies it when the person says so; nothing reaches a file before. */
+export class PatchReview implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #registration: vscode.Disposable;
+  #pending: PendingPatch | undefined;
+
+  constructor() {
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    void this.#setPending(undefined);
+  }
+
+  /** Opens the diff and asks; returns when the person has seen the offer. */
+  async offer(pending: PendingPatch): Promise<void> {
+    await this.#setPending(pending);
+    const { finished, folder } = pending;
+    const { outcome, patch } = finished;
+    const title = `${outcome.candidate?.title ?? ''} – ${this.#checked(finished)}`;
+    const pairs = patch.map((file) => this.#sides(folder, finished.episode, file));
+    const [only] = pairs;
+    if (pairs.length === 1 && only !== undefined) {
+      await vscode.commands.executeCommand('vscode.diff', only.before, only.after, title, { preview: true });
+    } else {
+      const resources = pairs.map(({ file, before, after }) => [file, before, after]);
+      await vscode.commands.executeCommand('vscode.changes', title, resources);
+    }
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    const accept = vscode.l10n.t('Accept');
+    const evidence = vscode.l10n.t('Show Evidence');
+    const discard = vscode.l10n.t('Discard');
+    const { outcome } = pending.finished;
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), outcome.reason),
+      accept,
+      evidence,
+      discard,
+    );
+    if (chosen === accept) await this.accept();
+    if (chosen === discard) await this.discard();
+    if (chosen === evidence) {
+      await this.showEvidence();
+      await this.#ask();
+    }
+  }
+
+  /** Applies the pending patch as one undoable edit, or says why not. */
+  async accept(): Promise<void> {
+    const pending = this.#pending;
+    if (pending === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no patch to accept. Run one of Credence’s commands first.'));
+      return;
+    }
+    const { folder, finished } = pending;
+    const stale = await staleFile(finished.patch, (path) => currentText(vscode.Uri.joinPath(folder.uri, path)));
+    if (stale !== undefined) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Not applied: {0}. The patch was verified against another text; run Credence again to verify against this one.', stale),
+      );
+      return;
+    }
+    const edit = await workspaceEdit(folder, finished.patch);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('Not applied: the editor refused the edit. Nothing was changed.'));
+      return;
+    }
+    await this.#setPending(undefined);
+    await this.#closeDiff();
+    pending.onAccepted();
+    const [first] = finished.patch;
+    if (first?.after !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, first.path));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Applied. Undo takes it back in one step; saving is left to you.'));
+  }
+
+  async discard(): Promise<void> {
+    await this.#setPending(undefined);
+    await this.#closeDiff();
+  }
+
+  /** The evidence as a page of its own. */
+  async showEvidence(): Promise<void> {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${pending.finished.episode}/evidence.md` });
+    this.#texts.set(uri.toString(), evidenceText(pending.finished.outcome, pending.finished.diff));
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  }
+
+  #checked({ outcome }: Finished): string {
+    const after = outcome.evidence?.testsAfter;
+    if (after === undefined) return vscode.l10n.t('types checked, no test covers it');
+    return vscode.l10n.t('verified: {0} tests pass, {1} fail', after.passed, after.failed);
+  }
+
+  #sides(folder: vscode.WorkspaceFolder, episode: string, { path, before, after }: PatchedFile) {
+    const side = (name: string, text: string | undefined): vscode.Uri => {
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${episode}/${name}/${path}` });
+      this.#texts.set(uri.toString(), text ?? '');
+      return uri;
+    };
+    return { file: vscode.Uri.joinPath(folder.uri, path), before: side('before', before), after: side('after', after) };
+  }
+
+  async #setPending(pending: PendingPatch | undefined): Promise<void> {
+    this.#pending = pending;
+    if (pending === undefined) this.#texts.clear();
+    await vscode.commands.executeCommand('setContext', 'credence.hasPatch', pending !== undefined);
+  }
+
+  async #closeDiff(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const ours = tabs.filter(({ input }) => {
+      if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === SCHEME;
+      return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME;
+    });
+    await vscode.window.tabGroups.close(ours);
+  }
+}
+
+/** An open document's text wins over the disk, since it is what the person sees. */
+async function currentText(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+async function workspaceEdit(folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]): Promise<vscode.WorkspaceEdit> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { path, before, after } of patch) {
+    const uri = vscode.Uri.joinPath(folder.uri, path);
+    if (after === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
+    else if (before === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(after) });
+    else {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const { startLine, endLine, text } = lineEdit(before, after);
+      const isLastLine = endLine >= document.lineCount;
+      const end = isLastLine ? document.lineAt(document.lineCount - 1).range.end : new vscode.Position(endLine, 0);
+      edit.replace(uri, new vscode.Range(new vscode.Position(startLine, 0), end), isLastLine ? text.slice(0, -1) : text);
+    }
+  }
+  return edit;
+}

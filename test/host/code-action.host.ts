@@ -1,0 +1,47 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+/** Opens a file of the workspace with other text than it has on disk, and waits until the checker complains. */
+async function openBroken(path: string, from: string, to: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  await vscode.window.showTextDocument(document);
+  const at = document.getText().indexOf(from);
+  assert.notEqual(at, -1);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  for (const until = Date.now() + 20_000; Date.now() < until; ) {
+    if (errorsOf(document).length > 0) return document;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no diagnostic appeared in ${path}`);
+}
+
+const errorsOf = (document: vscode.TextDocument): vscode.Diagnostic[] => vscode.languages.getDiagnostics(document.uri);
+
+async function ourActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return actions.filter((action) => /credence/i.test(action.title));
+}
+
+describe('the code action', () => {
+  it('is offered on a diagnostic at the cursor, on a selection, and nowhere else', async () => {
+    const document = await openBroken('src/price.ts', 'room.hourly', 'room.hourlly');
+    const [error] = errorsOf(document);
+    assert.ok(error);
+    const cursor = new vscode.Range(error.range.start, error.range.start);
+    assert.equal((await ourActions(document, cursor)).length, 1, 'at the cursor');
+    assert.equal((await ourActions(document, error.range)).length, 1, 'on the selection');
+    const elsewhere = new vscode.Range(0, 0, 0, 0);
+    assert.equal((await ourActions(document, elsewhere)).length, 0, 'elsewhere');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
