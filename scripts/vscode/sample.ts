@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -6,6 +15,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 export interface Sample {
   readonly folder: string;
+  read(path: string): string;
+  write(path: string, text: string): void;
   remove(): void;
 }
 
@@ -23,5 +34,10 @@ export function copySample(name: string): Sample {
   for (const entry of ['typescript', 'vitest', '.bin']) {
     symlinkSync(join(root, 'node_modules', entry), join(folder, 'node_modules', entry));
   }
-  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
+  return {
+    folder,
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
+    write: (path, text) => writeFileSync(join(folder, path), text),
+    remove: () => rmSync(parent, { recursive: true, force: true }),
+  };
 }

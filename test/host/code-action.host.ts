@@ -11,7 +11,11 @@ async function openBroken(path: string, from: string, to: string): Promise<vscod
   const at = document.getText().indexOf(from);
   assert.notEqual(at, -1);
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)),
+    to,
+  );
   assert.ok(await vscode.workspace.applyEdit(edit));
   for (const until = Date.now() + 20_000; Date.now() < until; ) {
     if (errorsOf(document).length > 0) return document;
@@ -20,7 +24,8 @@ async function openBroken(path: string, from: string, to: string): Promise<vscod
   throw new Error(`no diagnostic appeared in ${path}`);
 }
 
-const errorsOf = (document: vscode.TextDocument): vscode.Diagnostic[] => vscode.languages.getDiagnostics(document.uri);
+const errorsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(document.uri);
 
 async function ourActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

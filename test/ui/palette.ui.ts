@@ -34,7 +34,12 @@ describe('a window without a folder', () => {
     }
   });
 
-  for (const command of ['Make Failing Test Pass', 'Fix Problem at Cursor', 'Solve Request…', 'Assess Request']) {
+  for (const command of [
+    'Make Failing Test Pass',
+    'Fix Problem at Cursor',
+    'Solve Request…',
+    'Assess Request',
+  ]) {
     it(`says what to do when asked to ${command}`, async () => {
       await workbench.command(`Credence: ${command}`);
       await workbench.toast(/folder/i).waitFor();

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { copySample, type Sample } from '../../../scripts/vscode/sample.ts';
 
 export const PRICE = 'src/price.ts';
@@ -10,9 +8,7 @@ export const MISSPELT = { line: 13, column: 33 };
 /** The sample with a property's name misspelt in `src/price.ts`: one type error, and the price tests fail. */
 export function misspeltSample(encode: (text: string) => string = (text) => text): Sample {
   const sample = copySample('booking');
-  const path = join(sample.folder, PRICE);
-  const text = readFileSync(path, 'utf8');
-  writeFileSync(path, encode(text.replace('room.hourly', 'room.hourlly')));
+  sample.write(PRICE, encode(sample.read(PRICE).replace('room.hourly', 'room.hourlly')));
   return sample;
 }
 

@@ -16,6 +16,9 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** Longest time that an episode on a sample may take on a busy machine of two cores. */
+const EPISODE_MS = 60_000;
+
 /** A real VS Code with the packaged extension, seen through its window. */
 export class Workbench {
   /** Those that are open, for pictures of what a failing test saw. */
@@ -89,6 +92,10 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible .quick-input-box input');
   }
 
+  inputTitled(words: string): Locator {
+    return this.page.locator('.quick-input-widget:visible').filter({ hasText: words });
+  }
+
   /** Types an answer into the open input box and confirms it. */
   async answer(text: string): Promise<void> {
     await this.input.fill(text);
@@ -142,12 +149,52 @@ export class Workbench {
     await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   }
 
-  /** The page inside a webview whose frame shows some words. */
-  webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+  /** Presses a button of the notification that has it. */
+  async toastButton(label: string): Promise<void> {
+    await this.page.locator('.notification-toast .monaco-button').filter({ hasText: label }).first().click();
   }
 
-  /** The text of the active editor's visible lines. */
+  /** Waits until a verified patch is shown and asked about. */
+  async offer(): Promise<void> {
+    await this.page.locator('.monaco-diff-editor').first().waitFor({ timeout: EPISODE_MS });
+    await this.page
+      .locator('.notification-toast .monaco-button')
+      .filter({ hasText: 'Accept' })
+      .first()
+      .waitFor();
+  }
+
+  /** The page inside the webview that shows some words. */
+  async webviewWith(words: string | RegExp): Promise<FrameLocator> {
+    let found: FrameLocator | undefined;
+    await this.until(async () => {
+      const frames = await this.page.locator('iframe.webview.ready').all();
+      for (const frame of frames) {
+        const page = frame.contentFrame().frameLocator('iframe#active-frame');
+        if ((await page.getByText(words).count()) > 0) found = page;
+      }
+      return found !== undefined;
+    }, `a page shows ${words}`);
+    if (found === undefined) throw new Error('unreachable');
+    return found;
+  }
+
+  /** Waits for a condition that no element tells of. */
+  async until(condition: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
+    for (const end = Date.now() + milliseconds; !(await condition()); await this.page.waitForTimeout(100)) {
+      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+    }
+  }
+
+  async isDirty(name: string): Promise<boolean> {
+    return (await this.page.locator(`.tab.dirty[data-resource-name="${name}"]`).count()) > 0;
+  }
+
+  async editorFocus(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** The text of the active editor's visible lines, top to bottom. */
   async visibleText(): Promise<string> {
     const lines = await this.page
       .locator('.editor-group-container.active .monaco-editor .view-line')

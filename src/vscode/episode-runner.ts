@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { RunRequest } from '../engine/protocol.ts';
+import type { TraceEvent } from '../loop/events.ts';
+import type { Focus, Outcome } from '../loop/types.ts';
+import type { EngineClient } from './engine-client.ts';
+import type { PatchReview } from './patch-review.ts';
+import { progressMessage } from './progress-message.ts';
+import { readBudget, readModel } from './settings.ts';
+import type { Status } from './status.ts';
+import type { TraceView } from './trace-view.ts';
+import { unsavedTexts } from './workspace-state.ts';
+
+export interface RunnerParts {
+  readonly engine: EngineClient;
+  readonly review: PatchReview;
+  readonly trace: TraceView;
+  readonly status: Status;
+  readonly secrets: vscode.SecretStorage;
+  readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+  /** Told when a patch was accepted and the handbook may have changed. */
+  readonly onLearned: () => void;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export interface EpisodeRequest {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly title: string;
+  readonly request: string;
+  readonly focus: Focus;
+  readonly assessOnly?: boolean;
+}
+
+/** Runs one episode at a time, with progress and cancel, and offers what it found. */
+export class EpisodeRunner {
+  readonly #parts: RunnerParts;
+  #running: string | undefined;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Stops the running episode; false when none runs. */
+  stop(): boolean {
+    if (this.#running === undefined) return false;
+    this.#parts.engine.cancel(this.#running);
+    return true;
+  }
+
+  async run(episode: EpisodeRequest): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      await sayUntrusted();
+      return;
+    }
+    if (this.#running !== undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'));
+      return;
+    }
+    const id = randomUUID();
+    this.#running = id;
+    await vscode.commands.executeCommand('setContext', 'credence.running', true);
+    try {
+      await this.#runAs(id, episode);
+    } finally {
+      this.#running = undefined;
+      await vscode.commands.executeCommand('setContext', 'credence.running', false);
+    }
+  }
+
+  async #runAs(id: string, episode: EpisodeRequest): Promise<void> {
+    const { engine, trace, status, review, onLearned } = this.#parts;
+    const request = await this.#requestFor(id, episode);
+    trace.begin();
+    status.working();
+    const result = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: episode.title, cancellable: true },
+      (progress, token) => {
+        token.onCancellationRequested(() => engine.cancel(id));
+        const follow = (event: TraceEvent): void => {
+          trace.add(event);
+          const message = progressMessage(event);
+          if (message !== undefined) {
+            progress.report({ message });
+            status.says(message);
+          }
+        };
+        return engine.run(request, follow);
+      },
+    );
+    trace.end();
+    if (result.kind === 'failed') {
+      status.failed();
+      void vscode.window.showErrorMessage(result.message);
+      return;
+    }
+    const { finished } = result;
+    const { outcome } = finished;
+    status.finished(outcome);
+    if (outcome.candidate === undefined || finished.patch.length === 0) {
+      void sayOutcome(outcome, episode.assessOnly === true);
+      return;
+    }
+    const onAccepted = (): void => {
+      engine.accepted(id);
+      onLearned();
+    };
+    await review.offer({ folder: episode.folder, finished, onAccepted });
+  }
+
+  async #requestFor(id: string, { folder, request, focus, assessOnly }: EpisodeRequest): Promise<Omit<RunRequest, 'type'>> {
+    const model = await readModel(folder.uri, this.#parts.secrets);
+    const typescript = await editorsTypescript();
+    return {
+      id,
+      folder: folder.uri.fsPath,
+      request,
+      focus,
+      budget: readBudget(folder.uri),
+      seed: 1,
+      overlays: unsavedTexts(folder),
+      trusted: vscode.workspace.isTrusted,
+      stateFolder: this.#parts.stateFolder(folder).fsPath,
+      assessOnly: assessOnly ?? false,
+      ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
+      ...(model === undefined ? {} : { model }),
+    };
+  }
+}
+
+/** The TypeScript that comes with the editor, for projects that have none of their own. */
+async function editorsTypescript(): Promise<string | undefined> {
+  const uri = vscode.Uri.joinPath(vscode.Uri.file(vscode.env.appRoot), 'extensions', 'node_modules', 'typescript', 'lib', 'typescript.js');
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return uri.fsPath;
+  } catch {
+    return undefined;
+  }
+}
+
+async function sayUntrusted(): Promise<void> {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('This workspace is not trusted, so Credence executes nothing here: no test, no compiler. Trust it to let patches be verified.'),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+/** What ended without a patch: an answer, not an error. */
+async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<void> {
+  const show = vscode.l10n.t('Show Trace');
+  const percent = Math.round(outcome.credence * 100);
+  const { question, reason } = outcome;
+  const asked = question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
+  const text = assessOnly ? vscode.l10n.t('Credence {0}%: {1}', percent, asked) : vscode.l10n.t('Credence: {0}', asked);
+  const chosen = await vscode.window.showInformationMessage(text, show);
+  if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
+}

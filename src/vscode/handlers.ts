@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { Focus } from '../loop/types.ts';
+import { type CommandName, INTERNAL_COMMANDS } from './commands.ts';
+import type { EpisodeRunner } from './episode-runner.ts';
+import { type HandbookView, openHandbook } from './handbook-view.ts';
+import type { PatchReview } from './patch-review.ts';
+import { chooseModel, setApiKey } from './settings.ts';
+import { pickStoredTrace } from './stored-traces.ts';
+import { TraceView } from './trace-view.ts';
+import { diagnosticAtCursor, diagnosticFocus, findWorkplace, pathIn, testFocus } from './workspace-state.ts';
+
+export interface HandlerParts {
+  readonly runner: EpisodeRunner;
+  readonly review: PatchReview;
+  readonly trace: TraceView;
+  readonly handbook: HandbookView;
+  readonly secrets: vscode.SecretStorage;
+  readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+}
+
+type Handler = (...args: readonly unknown[]) => unknown;
+
+/** What each command does; a command that is declared but not handled does not compile. */
+export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandName, Handler>> {
+  const { runner, trace, secrets, stateFolder } = parts;
+  return {
+    solveRequest: () => askAndRun(runner, false),
+    assessRequest: () => askAndRun(runner, true),
+    fixProblemAtCursor: () => fixAtCursor(runner),
+    makeTestPass: () => makeTestPass(runner),
+    showTrace: () => pickStoredTrace(trace, stateFolder),
+    openHandbook: () => inWorkplace((folder) => openHandbook(folder, stateFolder(folder))),
+    setApiKey: () => setApiKey(secrets),
+    chooseModel: () => chooseModel(),
+    stop: () => {
+      if (!runner.stop()) void vscode.window.showInformationMessage(vscode.l10n.t('Credence is not running, so there is nothing to stop.'));
+    },
+  };
+}
+
+export function internalHandlers(parts: HandlerParts): Readonly<Record<keyof typeof INTERNAL_COMMANDS, Handler>> {
+  const { runner, review, handbook } = parts;
+  return {
+    fixDiagnostic: (uri, line, character, message) => fixAt(runner, String(uri), Number(line), Number(character), String(message)),
+    acceptPatch: () => review.accept(),
+    discardPatch: () => review.discard(),
+    showEvidence: () => review.showEvidence(),
+    openBehavior: (file, line) => openAtLine(file as vscode.Uri, Number(line)),
+    refreshHandbook: () => handbook.refresh(),
+  };
+}
+
+async function inWorkplace(use: (folder: vscode.WorkspaceFolder) => unknown, uri?: vscode.Uri): Promise<void> {
+  const workplace = await findWorkplace(uri);
+  if (workplace.kind === 'not-possible') void vscode.window.showWarningMessage(workplace.message);
+  else await use(workplace.folder);
+}
+
+function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
+  return inWorkplace(async (folder) => {
+    const request = await vscode.window.showInputBox({
+      title: assessOnly ? vscode.l10n.t('Credence: assess a request') : vscode.l10n.t('Credence: solve a request'),
+      prompt: vscode.l10n.t('What should be fixed? Name the failing test or what goes wrong.'),
+      value: vscode.l10n.t('Make the failing tests pass'),
+      ignoreFocusOut: true,
+    });
+    if (request === undefined) return;
+    await followTrace();
+    const title = assessOnly ? vscode.l10n.t('Credence assesses') : vscode.l10n.t('Credence');
+    await runner.run({ folder, title, request, focus: { kind: 'workspace' }, assessOnly });
+  });
+}
+
+async function fixAtCursor(runner: EpisodeRunner): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return say(vscode.l10n.t('Open the file with the problem and put the cursor on it.'));
+  const diagnostic = diagnosticAtCursor(editor);
+  if (diagnostic === undefined) return say(vscode.l10n.t('There is no problem at the cursor. Put it on a squiggle, or use “Credence: Solve Request…”.'));
+  await fix(runner, editor.document, diagnostic);
+}
+
+/** From a code action: the diagnostic is looked up again, since the file may have moved on. */
+async function fixAt(runner: EpisodeRunner, uri: string, line: number, character: number, message: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const all = vscode.languages.getDiagnostics(document.uri).filter((d) => d.message === message);
+  const position = new vscode.Position(line, character);
+  const diagnostic = all.find((d) => d.range.start.isEqual(position)) ?? all[0];
+  if (diagnostic === undefined) return say(vscode.l10n.t('This problem is gone already.'));
+  await fix(runner, document, diagnostic);
+}
+
+function fix(runner: EpisodeRunner, document: vscode.TextDocument, diagnostic: vscode.Diagnostic): Promise<void> {
+  return inWorkplace(async (folder) => {
+    const path = pathIn(folder, document.uri);
+    if (path === undefined) return say(vscode.l10n.t('This file is not part of the open folder.'));
+    const focus: Focus = diagnosticFocus(document, path, diagnostic);
+    await runner.run({ folder, title: vscode.l10n.t('Credence'), request: diagnostic.message, focus });
+  }, document.uri);
+}
+
+async function makeTestPass(runner: EpisodeRunner): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  await inWorkplace(async (folder) => {
+    const path = editor === undefined ? undefined : pathIn(folder, editor.document.uri);
+    const focus = editor === undefined || path === undefined ? undefined : testFocus(editor, path);
+    await followTrace();
+    // Away from any test, all that fail are meant.
+    const request = focus?.name === undefined ? 'Make the failing tests pass' : `Make the test “${focus.name}” pass`;
+    await runner.run({ folder, title: vscode.l10n.t('Credence'), request, focus: focus ?? { kind: 'workspace' } });
+  });
+}
+
+function followTrace(): Thenable<unknown> {
+  return vscode.commands.executeCommand(`${TraceView.id}.focus`);
+}
+
+async function openAtLine(file: vscode.Uri, line: number): Promise<void> {
+  const at = new vscode.Position(line, 0);
+  await vscode.window.showTextDocument(file, { selection: new vscode.Range(at, at) });
+}
+
+function say(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}

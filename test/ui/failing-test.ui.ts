@@ -1,0 +1,126 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import { startedBy } from './support/processes.ts';
+import { Workbench } from './support/workbench.ts';
+
+const HANDBOOK = '.credence/handbook.md';
+
+describe('making the failing test pass', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('booking');
+    workbench = await Workbench.open({ folder: sample.folder });
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('follows the running episode in the trace view', async () => {
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.webviewWith(/information/i);
+    await workbench.picture('trace-running');
+  });
+
+  it('ends in a verified patch and leaves the folder alone', async () => {
+    await workbench.offer();
+    await workbench.picture('test-patch');
+    assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
+    assert.equal(existsSync(join(sample.folder, HANDBOOK)), false);
+  });
+
+  it('shows the whole reasoning: views, strategy, candidates, decision, cost, reflection', async () => {
+    const page = await workbench.webviewWith(/information/i);
+    const text = ((await page.locator('body').textContent()) ?? '').toLowerCase();
+    const parts = [
+      ...['capability', 'information', 'verifiability', 'mission', 'cost'],
+      ...['strategy', 'template-repair'],
+      ...['candidate', 'src/interval.ts'],
+      ...['confirm', 'reflection', 'seconds'],
+    ];
+    assert.deepEqual(
+      parts.filter((part) => !text.includes(part)),
+      [],
+      text,
+    );
+  });
+
+  it('writes the handbook when the patch is accepted, and opens it', async () => {
+    await workbench.toastButton('Accept');
+    await workbench.toast('Applied').waitFor();
+    await workbench.until(async () => existsSync(join(sample.folder, HANDBOOK)), 'the handbook file appears');
+    assert.match(await workbench.visibleText(), /b\.start < a\.end/);
+    const behaviors = workbench.page.locator('.pane', { hasText: 'Handbook' }).locator('.monaco-list-row');
+    await behaviors.first().waitFor();
+    await workbench.picture('handbook-view');
+    await workbench.command('Credence: Open Handbook');
+    await workbench.tab('handbook.md').waitFor();
+    await workbench.picture('handbook');
+  });
+
+  it('shows a stored trace again', async () => {
+    await workbench.command('Credence: Show Trace');
+    const rows = workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'solved' }).first().waitFor();
+    await workbench.picture('stored-traces');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.webviewWith(/information/i);
+  });
+
+  it('leaves no copy and no test run behind', async () => {
+    const copies = (): string[] =>
+      readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));
+    await workbench.until(async () => copies().length === 0, 'the isolated copies are gone');
+    assert.deepEqual(runs(workbench), []);
+  });
+});
+
+/** Test runs and compilers under way; the engine itself waits for the next request. */
+function runs(workbench: Workbench): string[] {
+  return startedBy(workbench.server.temporary).filter((command) => !/dist\/cli\.js engine/.test(command));
+}
+
+describe('stopping', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('booking');
+    sample.write(
+      'test/slow.test.ts',
+      `import { it } from 'vitest';
+       it('takes its time', async () => { await new Promise((resolve) => setTimeout(resolve, 300_000)); }, 400_000);\n`,
+    );
+    workbench = await Workbench.open({ folder: sample.folder });
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('ends the episode at once and leaves no process and no copy', async () => {
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.until(async () => runs(workbench).length > 0, 'the tests run');
+    await workbench.command('Credence: Stop');
+    await workbench.until(async () => runs(workbench).length === 0, 'no process is left', 10_000);
+    await workbench.toast(/cancelled|stopped/i).waitFor();
+    await workbench.picture('stopped');
+    const copies = readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));
+    assert.deepEqual(copies, []);
+  });
+
+  it('can run again afterwards', async () => {
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.until(async () => runs(workbench).length > 0, 'the tests run');
+    const toast = workbench.toast('Credence').first();
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.until(async () => runs(workbench).length === 0, 'no process is left', 10_000);
+  });
+});

@@ -1,0 +1,79 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import { type LoopbackModel, startLoopbackModel } from '../support/loopback-model.ts';
+import { Workbench } from './support/workbench.ts';
+
+const KEY = 'loopback-key-0123456789';
+
+/** A fault that needs to know what the code is for: no template and no language service finds it. */
+const LOST = "return `${hours}:${String(minute % 60).padStart(2, '0')}`;";
+const REPLY = `The time is never written.
+
+src/interval.ts
+\`\`\`
+<<<<<<< SEARCH
+  const hours = Math.floor(minute / 60);
+  return [hours, 'past'].join(' ');
+=======
+  const hours = Math.floor(minute / 60);
+  ${LOST}
+>>>>>>> REPLACE
+\`\`\`
+`;
+
+describe('with a language model on this machine', () => {
+  let sample: Sample;
+  let model: LoopbackModel;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('booking');
+    const text = sample.read('src/interval.ts');
+    assert.ok(text.includes(LOST));
+    sample.write(
+      'src/interval.ts',
+      text.replace(LOST, "return [hours, 'past'].join(' ');").replace('b.start <= a.end', 'b.start < a.end'),
+    );
+    model = await startLoopbackModel({ replies: [REPLY], key: KEY });
+    workbench = await Workbench.open({ folder: sample.folder });
+  });
+  after(async () => {
+    await workbench?.close();
+    await model?.close();
+    sample.remove();
+  });
+
+  it('asks for server and model', async () => {
+    await workbench.command('Credence: Choose Model');
+    await workbench.answer(model.baseUrl);
+    await workbench.inputTitled('which model').waitFor();
+    await workbench.picture('choose-model');
+    await workbench.answer('loopback');
+    await workbench.toast('Credence uses loopback').waitFor();
+    await workbench.dismissToasts();
+  });
+
+  it('takes the key without showing it', async () => {
+    await workbench.command('Credence: Set API Key');
+    await workbench.input.fill(KEY);
+    assert.equal(await workbench.input.getAttribute('type'), 'password');
+    await workbench.picture('api-key');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast('API key is stored').waitFor();
+    await workbench.dismissToasts();
+  });
+
+  it('solves by a direct edit what the embedded skills cannot', async () => {
+    await workbench.command('Credence: Solve Request…');
+    await workbench.answer('clock should write a time of day such as 9:05');
+    await workbench.offer();
+    await workbench.picture('direct-edit');
+    const chats = model.requests.filter((request) => request.path.endsWith('/chat/completions'));
+    assert.ok(chats.length > 0);
+    assert.ok(chats.every((request) => request.headers.authorization === `Bearer ${KEY}`));
+    await workbench.toastButton('Accept');
+    await workbench.toast('Applied').waitFor();
+    assert.match(await workbench.visibleText(), /padStart/);
+  });
+});
