@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Outcome } from '../loop/types.ts';
 

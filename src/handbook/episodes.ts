@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { OutcomeVerdict } from '../loop/types.ts';
 import { openAppender } from './appender.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { observe } from '../belief/beta.ts';
 import { beliefIn } from '../loop/beliefs.ts';
 import type { Behavior, Beliefs, Reflection, TaskKind } from '../loop/types.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ModelReply } from '../loop/ports.ts';
 import { redact } from '../loop/redact.ts';
 import { retryAfter } from './retry.ts';

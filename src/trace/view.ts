@@ -17,7 +17,7 @@ import type {
 } from '../loop/types.ts';
 
 /** One candidate as far as the trace has told: proposed, then observed, perhaps critiqued and confirmed. */
-interface CandidateView {
+export interface CandidateView {
   /** Counts from 0 in the order of proposal. */
   readonly step: number;
   readonly candidate: Candidate;

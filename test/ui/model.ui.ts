@@ -7,6 +7,7 @@ import { Workbench } from './support/workbench.ts';
 const KEY = 'loopback-key-0123456789';
 
 /** A fault that needs to know what the code is for: no template and no language service finds it. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: source text of the sample
 const LOST = "return `${hours}:${String(minute % 60).padStart(2, '0')}`;";
 const REPLY = `The time is never written.
 

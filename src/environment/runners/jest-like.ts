@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { TestResult } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
 import { runCommand } from '../isolation/process.ts';

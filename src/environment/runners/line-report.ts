@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { TestResult } from '../../loop/types.ts';
 import { type Findings, firstLines, type Roots } from './report.ts';
 

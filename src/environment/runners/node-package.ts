@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 const manifestSchema = z.object({
   scripts: z.optional(z.record(z.string(), z.string())),
