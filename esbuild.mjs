@@ -9,7 +9,14 @@ const root = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
-const common = { bundle: true, minify: !watch, sourcemap: watch, logLevel: 'warning', absWorkingDir: root, legalComments: 'none' };
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch,
+  logLevel: 'warning',
+  absWorkingDir: root,
+  legalComments: 'none',
+};
 
 const bundles = [
   {
@@ -59,7 +66,8 @@ async function copyGrammars() {
   await mkdir(to, { recursive: true });
   await copyFile(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(to, 'tree-sitter.wasm'));
   const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
-  for (const name of GRAMMARS) await copyFile(join(from, `tree-sitter-${name}.wasm`), join(to, `tree-sitter-${name}.wasm`));
+  for (const name of GRAMMARS)
+    await copyFile(join(from, `tree-sitter-${name}.wasm`), join(to, `tree-sitter-${name}.wasm`));
 }
 
 await rm(dist, { recursive: true, force: true });

@@ -21,20 +21,30 @@ describe('the bundles', () => {
 
   it('load what is heavy on first use', () => {
     // Each of these would cost the editor its start-up: they belong to the engine, in chunks of their own.
-    for (const heavy of ['openai', 'tree-sitter', 'createLanguageService']) expect(text('extension.cjs')).not.toContain(heavy);
+    for (const heavy of ['openai', 'tree-sitter', 'createLanguageService'])
+      expect(text('extension.cjs')).not.toContain(heavy);
     const chunks = readdirSync(join(dist, 'chunks'));
     expect(chunks.length).toBeGreaterThan(1);
     expect(text('cli.js')).not.toMatch(/chat\/completions/);
   });
 
   it('keep vscode out of the engine', () => {
-    for (const name of ['cli.js', ...readdirSync(join(dist, 'chunks')).map((chunk) => join('chunks', chunk))]) {
+    for (const name of [
+      'cli.js',
+      ...readdirSync(join(dist, 'chunks')).map((chunk) => join('chunks', chunk)),
+    ]) {
       expect(text(name)).not.toMatch(/(require\(|from\s*)["']vscode["']/);
     }
   });
 
   it('ship the grammars that the engine reads', () => {
-    for (const name of ['tree-sitter', 'tree-sitter-typescript', 'tree-sitter-tsx', 'tree-sitter-javascript', 'tree-sitter-python']) {
+    for (const name of [
+      'tree-sitter',
+      'tree-sitter-typescript',
+      'tree-sitter-tsx',
+      'tree-sitter-javascript',
+      'tree-sitter-python',
+    ]) {
       expect(existsSync(join(dist, 'grammars', `${name}.wasm`))).toBe(true);
     }
   });

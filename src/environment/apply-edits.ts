@@ -13,18 +13,32 @@ export function applyEdits(sources: Sources, edits: readonly FileEdit[]): Applie
   for (const edit of edits) {
     const problem = problemWith(edit, sources, texts);
     if (problem !== undefined) return { kind: 'refused', reason: `${edit.path}: ${problem}` };
-    if (edit.kind === 'modify') texts.set(edit.path, replaced(sources.read(edit.path) ?? '', edit.replacements));
+    if (edit.kind === 'modify')
+      texts.set(edit.path, replaced(sources.read(edit.path) ?? '', edit.replacements));
     else texts.set(edit.path, edit.kind === 'create' ? edit.text : undefined);
   }
-  return texts.size === 0 ? { kind: 'refused', reason: 'the edit changes nothing' } : { kind: 'applied', texts };
+  return texts.size === 0
+    ? { kind: 'refused', reason: 'the edit changes nothing' }
+    : { kind: 'applied', texts };
 }
 
-function problemWith(edit: FileEdit, sources: Sources, done: ReadonlyMap<string, string | undefined>): string | undefined {
+function problemWith(
+  edit: FileEdit,
+  sources: Sources,
+  done: ReadonlyMap<string, string | undefined>,
+): string | undefined {
   const path = posix.normalize(edit.path);
-  if (path !== edit.path || path.startsWith('../') || path === '..' || posix.isAbsolute(path) || /^[A-Za-z]:|\\|\0/.test(path)) {
+  if (
+    path !== edit.path ||
+    path.startsWith('../') ||
+    path === '..' ||
+    posix.isAbsolute(path) ||
+    /^[A-Za-z]:|\\|\0/.test(path)
+  ) {
     return 'not a path within the workspace';
   }
-  if (path.split('/').some((part) => part === '.git' || part === 'node_modules')) return 'not a source file of the workspace';
+  if (path.split('/').some((part) => part === '.git' || part === 'node_modules'))
+    return 'not a source file of the workspace';
   if (done.has(path)) return 'edited twice';
   const text = sources.read(path);
   if (edit.kind === 'create') return sources.list().includes(path) ? 'it exists already' : undefined;
@@ -38,7 +52,8 @@ function problemIn(replacements: readonly Replacement[], text: string): string |
   if (replacements.length === 0) return 'the edit changes nothing';
   let last = 0;
   for (const { start, end } of replacements) {
-    if (!Number.isInteger(start) || !Number.isInteger(end) || start > end || end > text.length) return 'out of range';
+    if (!Number.isInteger(start) || !Number.isInteger(end) || start > end || end > text.length)
+      return 'out of range';
     if (start < last) return 'overlapping replacements';
     last = end;
   }

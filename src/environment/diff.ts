@@ -16,7 +16,12 @@ export function unifiedDiff(changes: readonly FileChange[]): string {
       const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', '', '', { context: 3 });
       // The library's ruler is not part of the format; git needs to be told of creations and deletions.
       const body = patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*?)\t?$/gm, '$1 $2');
-      const mode = before === undefined ? 'new file mode 100644\n' : after === undefined ? 'deleted file mode 100644\n' : '';
+      const mode =
+        before === undefined
+          ? 'new file mode 100644\n'
+          : after === undefined
+            ? 'deleted file mode 100644\n'
+            : '';
       return `diff --git a/${path} b/${path}\n${mode}${body}`;
     })
     .join('');

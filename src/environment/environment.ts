@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { Environment, Sources, TypeChecker } from '../loop/ports.ts';
-import type { Candidate, CancelSignal, Observation, Survey, Target, Task, TestReport } from '../loop/types.ts';
+import type {
+  CancelSignal,
+  Candidate,
+  Observation,
+  Survey,
+  Target,
+  Task,
+  TestReport,
+} from '../loop/types.ts';
 import { countErrors, type Syntax } from '../syntax/syntax.ts';
 import { applyEdits } from './apply-edits.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
@@ -77,9 +85,13 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#release = release;
     this.sources = snapshot;
     const needsTypes = options.trusted && snapshot.list().some(isTypeChecked);
-    const typescript = needsTypes ? loadTypescript(options.folder, options.trusted, options.fallbackTypescript) : undefined;
+    const typescript = needsTypes
+      ? loadTypescript(options.folder, options.trusted, options.fallbackTypescript)
+      : undefined;
     this.typeChecker = typescript === undefined ? undefined : new TypescriptChecker(typescript, snapshot);
-    this.#detection = options.trusted ? detectRunners(options.folder, snapshot) : { kind: 'found', runners: [] };
+    this.#detection = options.trusted
+      ? detectRunners(options.folder, snapshot)
+      : { kind: 'found', runners: [] };
   }
 
   get #runners(): readonly TestRunner[] {
@@ -162,9 +174,15 @@ class RealEnvironment implements WorkspaceEnvironment {
       climb.rung('apply', 'failed', applied.reason, began);
       return climb.observation();
     }
-    climb.rung('apply', 'passed', `${applied.texts.size} file${applied.texts.size === 1 ? '' : 's'} changed`, began);
+    climb.rung(
+      'apply',
+      'passed',
+      `${applied.texts.size} file${applied.texts.size === 1 ? '' : 's'} changed`,
+      began,
+    );
     if (!(await this.#parse(climb, applied.texts))) return climb.observation();
-    if (!typesRung(climb, this.typeChecker, this.#diagnosed, applied.texts, target)) return climb.observation();
+    if (!typesRung(climb, this.typeChecker, this.#diagnosed, applied.texts, target))
+      return climb.observation();
     if (!signal.aborted) await tests(climb, applied.texts);
     return climb.observation();
   }
@@ -178,7 +196,8 @@ class RealEnvironment implements WorkspaceEnvironment {
       if (after === undefined) continue;
       checked += 1;
       // A valid file may hold an error node, so only a rise says something.
-      const before = (await this.#options.syntax.withTree(path, this.#snapshot.read(path) ?? '', countErrors)) ?? 0;
+      const before =
+        (await this.#options.syntax.withTree(path, this.#snapshot.read(path) ?? '', countErrors)) ?? 0;
       if (after > before) return climb.rung('parse', 'failed', `${path} no longer parses`, began);
     }
     return checked > 0
@@ -188,7 +207,9 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   /** The files of the target; for a compile error, the tests beside what changed, which must stay as they are. */
   #relevantTests(candidate: Candidate, target: Target): readonly string[] {
-    const targets = (this.#survey?.tests?.results ?? []).filter((test) => target.tests.includes(test.id)).map((test) => test.file);
+    const targets = (this.#survey?.tests?.results ?? [])
+      .filter((test) => target.tests.includes(test.id))
+      .map((test) => test.file);
     const files = [...new Set([...targets, ...target.files])];
     if (files.length > 0) return files;
     const stems = candidate.edits.map((edit) => stemOf(edit.path));
@@ -199,14 +220,24 @@ class RealEnvironment implements WorkspaceEnvironment {
     });
   }
 
-  async #baseline(files: readonly string[] | undefined, budgetSeconds: number, signal: CancelSignal): Promise<TestReport | undefined> {
-    const limitSeconds = this.#suiteSeconds === undefined ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds) : this.#limit();
+  async #baseline(
+    files: readonly string[] | undefined,
+    budgetSeconds: number,
+    signal: CancelSignal,
+  ): Promise<TestReport | undefined> {
+    const limitSeconds =
+      this.#suiteSeconds === undefined ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds) : this.#limit();
     const report = await this.#withCopy(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
     if (files === undefined && report?.status === 'ran') this.#suiteSeconds = report.evidence.seconds;
     return report;
   }
 
-  #run(copy: Copy, files: readonly string[] | undefined, signal: CancelSignal, limitSeconds = this.#limit()): Promise<TestReport | undefined> {
+  #run(
+    copy: Copy,
+    files: readonly string[] | undefined,
+    signal: CancelSignal,
+    limitSeconds = this.#limit(),
+  ): Promise<TestReport | undefined> {
     return runTests(this.#runners, {
       root: copy.folder,
       lease: this.#lease.folder,
@@ -221,7 +252,10 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   /** Lends a copy that is used again and again; the search needs no fresh one for each candidate. */
-  async #withCopy<T>(texts: ReadonlyMap<string, string | undefined>, use: (copy: Copy) => Promise<T>): Promise<T> {
+  async #withCopy<T>(
+    texts: ReadonlyMap<string, string | undefined>,
+    use: (copy: Copy) => Promise<T>,
+  ): Promise<T> {
     const copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
     copy.put(texts);
     try {

@@ -32,7 +32,13 @@ export class Climb {
   /** Records a rung; false when the climb ends here. */
   rung(rung: RungName, status: RungStatus, detail: string, began: number, report?: TestReport): boolean {
     const seconds = (performance.now() - began) / 1000;
-    this.#rungs.push({ rung, status, detail, seconds, ...(report === undefined ? {} : { evidence: report.evidence }) });
+    this.#rungs.push({
+      rung,
+      status,
+      detail,
+      seconds,
+      ...(report === undefined ? {} : { evidence: report.evidence }),
+    });
     return status === 'passed' || status === 'could-not-check';
   }
 
@@ -53,7 +59,8 @@ export class Climb {
     const wanted = [...this.#target.tests, ...this.#target.files];
     const missing = wanted.length - fixed.length;
     const passed = report.results.filter((test) => test.status === 'passed').length;
-    if (broken.length > 0) return this.rung(rung, 'failed', `breaks ${broken[0]}${more(broken.length)}`, began, report);
+    if (broken.length > 0)
+      return this.rung(rung, 'failed', `breaks ${broken[0]}${more(broken.length)}`, began, report);
     if (missing > 0) {
       const still = wanted.find((id) => !fixed.includes(id)) ?? '';
       return this.rung(rung, 'failed', `still fails: ${still}${more(missing)}`, began, report);
@@ -101,18 +108,26 @@ export class Climb {
     const fixed = [...this.#target.tests.filter((id) => now.get(id) === 'passed'), ...fixedFiles];
     const broken = before
       .filter((test) => test.status === 'passed' && !this.#survey.flaky.includes(test.id))
-      .filter((test) => now.get(test.id) === 'failed' || (failedFiles.has(test.file) && now.get(test.id) === undefined))
+      .filter(
+        (test) =>
+          now.get(test.id) === 'failed' || (failedFiles.has(test.file) && now.get(test.id) === undefined),
+      )
       .map((test) => test.id);
     return { fixed, broken };
   }
 
   #signature(rungs: readonly RungOutcome[], broken: readonly string[]): string {
-    const failed = rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped' && rung.status !== 'could-not-check');
+    const failed = rungs.find(
+      (rung) => rung.status !== 'passed' && rung.status !== 'skipped' && rung.status !== 'could-not-check',
+    );
     if (failed === undefined) return '';
     const diagnostic = this.#newDiagnostics[0];
-    if (failed.rung === 'types' && diagnostic !== undefined) return `types ${diagnostic.code} ${normaliseMessage(diagnostic.message)}`;
+    if (failed.rung === 'types' && diagnostic !== undefined)
+      return `types ${diagnostic.code} ${normaliseMessage(diagnostic.message)}`;
     const id = broken[0] ?? this.#target.tests[0];
-    const test = this.#report?.results.find((t) => t.status === 'failed' && (id === undefined || t.id === id));
+    const test = this.#report?.results.find(
+      (t) => t.status === 'failed' && (id === undefined || t.id === id),
+    );
     return `${failed.rung} ${normaliseMessage(test?.message ?? failed.detail)}`;
   }
 }

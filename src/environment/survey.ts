@@ -1,7 +1,15 @@
-import type { CancelSignal, Diagnostic, Language, Obstacle, Survey, Task, TestReport } from '../loop/types.ts';
+import type {
+  CancelSignal,
+  Diagnostic,
+  Language,
+  Obstacle,
+  Survey,
+  Task,
+  TestReport,
+} from '../loop/types.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
-import { parseManifest } from './runners/node-package.ts';
 import type { TestRunner } from './runners/index.ts';
+import { parseManifest } from './runners/node-package.ts';
 import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
 
 /** Seconds that the first look at compile errors may take; what is not looked at by then is said to be so. */
@@ -23,7 +31,11 @@ export interface SurveyInput {
 export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   const { task, snapshot, runners, trusted, signal } = input;
   const began = performance.now();
-  const obstacles: Obstacle[] = [...untrustedObstacle(trusted), ...(input.obstacle === undefined ? [] : [input.obstacle]), ...focusObstacle(task, snapshot)];
+  const obstacles: Obstacle[] = [
+    ...untrustedObstacle(trusted),
+    ...(input.obstacle === undefined ? [] : [input.obstacle]),
+    ...focusObstacle(task, snapshot),
+  ];
   const { diagnostics, unlooked } = trusted ? diagnoseAll(input) : { diagnostics: [], unlooked: 0 };
   const first = trusted && !signal.aborted ? await input.runTests(undefined) : undefined;
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
@@ -31,7 +43,12 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   const runnerNames = runners.map((runner) => runner.name).join(' + ');
   const ran = first?.status === 'ran';
   const why = obstacles[0]?.message ?? first?.reason ?? 'no runner';
-  const types = input.checker === undefined ? 'no type checker' : unlooked > 0 ? `${input.checker.name}, ${unlooked} files not looked at` : input.checker.name;
+  const types =
+    input.checker === undefined
+      ? 'no type checker'
+      : unlooked > 0
+        ? `${input.checker.name}, ${unlooked} files not looked at`
+        : input.checker.name;
   return {
     project: projectName(snapshot),
     languages: languagesOf(snapshot),
@@ -64,7 +81,10 @@ function untrustedObstacle(trusted: boolean): readonly Obstacle[] {
 }
 
 /** Compile errors of the whole project, the focus first; Python and the like have none here. */
-function diagnoseAll({ task, snapshot, checker, signal }: SurveyInput): { diagnostics: readonly Diagnostic[]; unlooked: number } {
+function diagnoseAll({ task, snapshot, checker, signal }: SurveyInput): {
+  diagnostics: readonly Diagnostic[];
+  unlooked: number;
+} {
   if (checker === undefined) return { diagnostics: [], unlooked: 0 };
   const focus = 'path' in task.focus ? task.focus.path : undefined;
   const files = snapshot.list().filter((path) => isTypeChecked(path) && snapshot.read(path) !== undefined);
@@ -85,15 +105,21 @@ async function findFlaky(first: TestReport, runTests: SurveyInput['runTests']): 
   const again = await runTests([...new Set(failed.map((test) => test.file))]);
   if (again?.status !== 'ran') return [];
   const before = new Map(first.results.map((test) => [test.id, test.status]));
-  return again.results.filter((test) => before.get(test.id) !== undefined && before.get(test.id) !== test.status).map((test) => test.id);
+  return again.results
+    .filter((test) => before.get(test.id) !== undefined && before.get(test.id) !== test.status)
+    .map((test) => test.id);
 }
 
-const MISSING = /Cannot find (?:module|package) ['"]([^'"]+)['"]|No module named ['"]([^'"]+)['"]|Failed to resolve import "([^"]+)"|Could not resolve "([^"]+)"/;
+const MISSING =
+  /Cannot find (?:module|package) ['"]([^'"]+)['"]|No module named ['"]([^'"]+)['"]|Failed to resolve import "([^"]+)"|Could not resolve "([^"]+)"/;
 
 /** What a test run says about the project rather than about the code. */
 function testObstacles(report: TestReport | undefined, snapshot: Snapshot): readonly Obstacle[] {
   if (report === undefined) return [];
-  const texts = [...report.fileErrors.map((error) => error.message), ...(report.status === 'ran' ? [] : [report.reason ?? '', report.evidence.tail])];
+  const texts = [
+    ...report.fileErrors.map((error) => error.message),
+    ...(report.status === 'ran' ? [] : [report.reason ?? '', report.evidence.tail]),
+  ];
   for (const text of texts) {
     const match = MISSING.exec(text);
     const name = match?.slice(1).find((group) => group !== undefined);
@@ -103,22 +129,38 @@ function testObstacles(report: TestReport | undefined, snapshot: Snapshot): read
       {
         kind: 'missing-dependency',
         message: `The tests need “${name}”, which is not installed.`,
-        hint: python ? 'Install it for the interpreter that runs the tests, and try again.' : 'Run `npm install` and try again.',
+        hint: python
+          ? 'Install it for the interpreter that runs the tests, and try again.'
+          : 'Run `npm install` and try again.',
       },
     ];
   }
   if (report.status === 'timed-out') {
-    return [{ kind: 'timed-out', message: `The test run did not end: ${report.reason ?? ''}.`, hint: 'Raise the budget, or run fewer tests.' }];
+    return [
+      {
+        kind: 'timed-out',
+        message: `The test run did not end: ${report.reason ?? ''}.`,
+        hint: 'Raise the budget, or run fewer tests.',
+      },
+    ];
   }
   if (report.status === 'ran') return [];
-  return [{ kind: 'runner-failed', message: `The tests could not be run: ${report.reason ?? 'unknown reason'}.`, hint: `Check that \`${report.evidence.command.slice(0, 3).join(' ')}\` works in your terminal.` }];
+  return [
+    {
+      kind: 'runner-failed',
+      message: `The tests could not be run: ${report.reason ?? 'unknown reason'}.`,
+      hint: `Check that \`${report.evidence.command.slice(0, 3).join(' ')}\` works in your terminal.`,
+    },
+  ];
 }
 
 /** A relative path, or a module that the workspace itself should hold: then the code is wrong, not the installation. */
 function isOwnModule(name: string, snapshot: Snapshot): boolean {
   if (name.startsWith('.') || name.startsWith('/')) return true;
   const first = name.split(/[./]/, 1)[0] ?? name;
-  return snapshot.list().some((path) => path.split('/').some((part) => part === first || part === `${first}.py`));
+  return snapshot
+    .list()
+    .some((path) => path.split('/').some((part) => part === first || part === `${first}.py`));
 }
 
 function focusObstacle(task: Task, snapshot: Snapshot): readonly Obstacle[] {

@@ -19,7 +19,10 @@ export async function runTests(
     if (files !== undefined && files.length === 0) continue;
     reports.push(await runner.run(files === undefined ? request : { ...request, files }));
   }
-  return reports.reduce<TestReport | undefined>((all, next) => (all === undefined ? next : merge(all, next)), undefined);
+  return reports.reduce<TestReport | undefined>(
+    (all, next) => (all === undefined ? next : merge(all, next)),
+    undefined,
+  );
 }
 
 /** The worse of two states decides: half a run is not a run. */

@@ -18,14 +18,20 @@ export function typesRung(
   if (checker === undefined || changed.length === 0) {
     return climb.rung('types', 'could-not-check', 'no type checker for these files', began);
   }
-  const targetFiles = target.diagnostics.map((key) => key.split('|', 1)[0] ?? '').filter((path) => path !== '');
-  const files = [...new Set([...changed, ...changed.flatMap((path) => checker.importers(path)), ...targetFiles])];
+  const targetFiles = target.diagnostics
+    .map((key) => key.split('|', 1)[0] ?? '')
+    .filter((path) => path !== '');
+  const files = [
+    ...new Set([...changed, ...changed.flatMap((path) => checker.importers(path)), ...targetFiles]),
+  ];
   const before = files.flatMap((path) => {
     const known = diagnosed.get(path) ?? checker.diagnose(path);
     diagnosed.set(path, known);
     return known;
   });
-  const after = files.flatMap((path) => (texts.has(path) && texts.get(path) === undefined ? [] : checker.diagnose(path, texts)));
+  const after = files.flatMap((path) =>
+    texts.has(path) && texts.get(path) === undefined ? [] : checker.diagnose(path, texts),
+  );
   const left = countByKey(before);
   const fresh = after.filter((diagnostic) => {
     const n = left.get(diagnostic.key) ?? 0;
@@ -38,12 +44,27 @@ export function typesRung(
   climb.types(fresh, cleared);
   const [first] = fresh;
   if (first !== undefined) {
-    return climb.rung('types', 'failed', `${first.code} at ${first.path}:${first.line}: ${first.message.split('\n', 1)[0]}`, began);
+    return climb.rung(
+      'types',
+      'failed',
+      `${first.code} at ${first.path}:${first.line}: ${first.message.split('\n', 1)[0]}`,
+      began,
+    );
   }
   if (cleared.length < target.diagnostics.length) {
-    return climb.rung('types', 'failed', `${target.diagnostics.length - cleared.length} of the errors remain`, began);
+    return climb.rung(
+      'types',
+      'failed',
+      `${target.diagnostics.length - cleared.length} of the errors remain`,
+      began,
+    );
   }
-  return climb.rung('types', 'passed', `${checker.name}: no new error in ${files.length} file${files.length === 1 ? '' : 's'}`, began);
+  return climb.rung(
+    'types',
+    'passed',
+    `${checker.name}: no new error in ${files.length} file${files.length === 1 ? '' : 's'}`,
+    began,
+  );
 }
 
 function countByKey(diagnostics: readonly Diagnostic[]): Map<string, number> {

@@ -33,13 +33,15 @@ export function afterProposal(episode: Episode, skill: string, proposal: Proposa
 }
 
 export function afterStep(episode: Episode, step: Step): Episode {
+  // A critique is for the one attempt that followed it.
+  const { critique: _used, ...withoutCritique } = episode.situation;
   const steps = [...episode.steps, step];
   const passed = passedSearch(step.observation, episode.situation.target);
   const { candidate, observation } = step;
   return {
     ...episode,
     steps,
-    situation: { ...episode.situation, steps },
+    situation: { ...withoutCritique, steps },
     finalists: passed ? [...episode.finalists, { candidate, observation }] : episode.finalists,
     spend: { ...episode.spend, candidates: episode.spend.candidates + 1 },
   };

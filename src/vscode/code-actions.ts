@@ -11,12 +11,19 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
     });
   }
 
-  provideCodeActions(document: vscode.TextDocument, _range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
+  provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
     if (vscode.workspace.getWorkspaceFolder(document.uri) === undefined) return [];
     return context.diagnostics.map((diagnostic) => {
       const first = diagnostic.message.split('\n', 1)[0] ?? '';
       const short = first.length > 60 ? `${first.slice(0, 59)}…` : first;
-      const action = new vscode.CodeAction(vscode.l10n.t('Fix with Credence: {0}', short), vscode.CodeActionKind.QuickFix);
+      const action = new vscode.CodeAction(
+        vscode.l10n.t('Fix with Credence: {0}', short),
+        vscode.CodeActionKind.QuickFix,
+      );
       action.diagnostics = [diagnostic];
       // Only what survives the list of actions being disposed: plain values, no live objects.
       const { line, character } = diagnostic.range.start;

@@ -80,7 +80,9 @@ export class EngineClient implements vscode.Disposable {
     child.on('exit', (code, signal) => {
       this.#log.info(`engine ended (${signal ?? code})`);
       if (this.#child === child) this.#child = undefined;
-      this.#fail(`The engine ended unexpectedly (${signal ?? `exit code ${code}`}). Nothing was changed. Try again; the output channel “Credence” has the details.`);
+      this.#fail(
+        `The engine ended unexpectedly (${signal ?? `exit code ${code}`}). Nothing was changed. Try again; the output channel “Credence” has the details.`,
+      );
     });
     this.#child = child;
     return child;

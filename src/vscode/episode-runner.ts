@@ -53,7 +53,9 @@ export class EpisodeRunner {
       return;
     }
     if (this.#running !== undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
+      );
       return;
     }
     const id = randomUUID();
@@ -107,7 +109,10 @@ export class EpisodeRunner {
     await review.offer({ folder: episode.folder, finished, onAccepted });
   }
 
-  async #requestFor(id: string, { folder, request, focus, assessOnly }: EpisodeRequest): Promise<Omit<RunRequest, 'type'>> {
+  async #requestFor(
+    id: string,
+    { folder, request, focus, assessOnly }: EpisodeRequest,
+  ): Promise<Omit<RunRequest, 'type'>> {
     const model = await readModel(folder.uri, this.#parts.secrets);
     const typescript = await editorsTypescript();
     return {
@@ -129,7 +134,14 @@ export class EpisodeRunner {
 
 /** The TypeScript that comes with the editor, for projects that have none of their own. */
 async function editorsTypescript(): Promise<string | undefined> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(vscode.env.appRoot), 'extensions', 'node_modules', 'typescript', 'lib', 'typescript.js');
+  const uri = vscode.Uri.joinPath(
+    vscode.Uri.file(vscode.env.appRoot),
+    'extensions',
+    'node_modules',
+    'typescript',
+    'lib',
+    'typescript.js',
+  );
   try {
     await vscode.workspace.fs.stat(uri);
     return uri.fsPath;
@@ -141,7 +153,9 @@ async function editorsTypescript(): Promise<string | undefined> {
 async function sayUntrusted(): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This workspace is not trusted, so Credence executes nothing here: no test, no compiler. Trust it to let patches be verified.'),
+    vscode.l10n.t(
+      'This workspace is not trusted, so Credence executes nothing here: no test, no compiler. Trust it to let patches be verified.',
+    ),
     manage,
   );
   if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
@@ -152,8 +166,11 @@ async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<void> 
   const show = vscode.l10n.t('Show Trace');
   const percent = Math.round(outcome.credence * 100);
   const { question, reason } = outcome;
-  const asked = question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
-  const text = assessOnly ? vscode.l10n.t('Credence {0}%: {1}', percent, asked) : vscode.l10n.t('Credence: {0}', asked);
+  const asked =
+    question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
+  const text = assessOnly
+    ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
+    : vscode.l10n.t('Credence: {0}', asked);
   const chosen = await vscode.window.showInformationMessage(text, show);
   if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
 }

@@ -3,7 +3,12 @@ import type { Outcome } from '../loop/types.ts';
 /** The evidence page of an outcome: what was run, before and after, in Markdown. */
 export function evidenceText(outcome: Outcome, diff: string): string {
   const { evidence, candidate } = outcome;
-  const lines = [`# ${candidate?.title ?? 'No patch'}`, '', `**Credence ${Math.round(outcome.credence * 100)}%** – ${outcome.reason}`, ''];
+  const lines = [
+    `# ${candidate?.title ?? 'No patch'}`,
+    '',
+    `**Credence ${Math.round(outcome.credence * 100)}%** – ${outcome.reason}`,
+    '',
+  ];
   if (evidence !== undefined) {
     lines.push('## Commands', '', '| command | exit code | seconds |', '| --- | --- | --- |');
     for (const { command, exitCode, seconds } of evidence.commands) {

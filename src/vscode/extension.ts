@@ -4,8 +4,8 @@ import { FixActions } from './code-actions.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { EngineClient } from './engine-client.ts';
 import { EpisodeRunner } from './episode-runner.ts';
-import { commandHandlers, internalHandlers } from './handlers.ts';
 import { HandbookView } from './handbook-view.ts';
+import { commandHandlers, internalHandlers } from './handlers.ts';
 import { PatchReview } from './patch-review.ts';
 import { Status } from './status.ts';
 import { TraceView } from './trace-view.ts';
@@ -44,7 +44,9 @@ function register<Name extends string>(
   names: Readonly<Record<Name, string>>,
   handlers: Readonly<Record<Name, (...args: readonly unknown[]) => unknown>>,
 ): vscode.Disposable[] {
-  return (Object.keys(names) as Name[]).map((name) => vscode.commands.registerCommand(names[name], handlers[name]));
+  return (Object.keys(names) as Name[]).map((name) =>
+    vscode.commands.registerCommand(names[name], handlers[name]),
+  );
 }
 
 /** Traces and evidence of a folder: in the extension's own storage, apart for each folder. */
@@ -69,4 +71,3 @@ async function openPlace(path: string, line: number): Promise<void> {
     return;
   }
 }
-

@@ -44,7 +44,9 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   async getChildren(): Promise<Row[]> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(
+      (folder) => folder.uri.scheme === 'file',
+    );
     const rows = await Promise.all(folders.map((folder) => this.#rowsOf(folder)));
     return rows.flat();
   }
@@ -52,7 +54,9 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   getTreeItem({ entry, file, staged }: Row): vscode.TreeItem {
     const item = new vscode.TreeItem(entry.name);
     item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', entry.status) : entry.status;
-    item.tooltip = new vscode.MarkdownString([entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n'));
+    item.tooltip = new vscode.MarkdownString(
+      [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n'),
+    );
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.status] ?? 'note');
     item.accessibilityInformation = { label: `${entry.name}, ${entry.status}. ${entry.instruction}` };
     item.command = {
@@ -101,6 +105,9 @@ export async function openHandbook(folder: vscode.WorkspaceFolder, stateFolder: 
     return;
   }
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('The handbook of “{0}” is empty. Credence writes its first line after a verified fix.', folder.name),
+    vscode.l10n.t(
+      'The handbook of “{0}” is empty. Credence writes its first line after a verified fix.',
+      folder.name,
+    ),
   );
 }

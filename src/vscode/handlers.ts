@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../loop/types.ts';
-import { type CommandName, INTERNAL_COMMANDS } from './commands.ts';
+import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
 import type { EpisodeRunner } from './episode-runner.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
 import type { PatchReview } from './patch-review.ts';
@@ -33,15 +33,21 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     setApiKey: () => setApiKey(secrets),
     chooseModel: () => chooseModel(),
     stop: () => {
-      if (!runner.stop()) void vscode.window.showInformationMessage(vscode.l10n.t('Credence is not running, so there is nothing to stop.'));
+      if (!runner.stop())
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Credence is not running, so there is nothing to stop.'),
+        );
     },
   };
 }
 
-export function internalHandlers(parts: HandlerParts): Readonly<Record<keyof typeof INTERNAL_COMMANDS, Handler>> {
+export function internalHandlers(
+  parts: HandlerParts,
+): Readonly<Record<keyof typeof INTERNAL_COMMANDS, Handler>> {
   const { runner, review, handbook } = parts;
   return {
-    fixDiagnostic: (uri, line, character, message) => fixAt(runner, String(uri), Number(line), Number(character), String(message)),
+    fixDiagnostic: (uri, line, character, message) =>
+      fixAt(runner, String(uri), Number(line), Number(character), String(message)),
     acceptPatch: () => review.accept(),
     discardPatch: () => review.discard(),
     showEvidence: () => review.showEvidence(),
@@ -50,7 +56,10 @@ export function internalHandlers(parts: HandlerParts): Readonly<Record<keyof typ
   };
 }
 
-async function inWorkplace(use: (folder: vscode.WorkspaceFolder) => unknown, uri?: vscode.Uri): Promise<void> {
+async function inWorkplace(
+  use: (folder: vscode.WorkspaceFolder) => unknown,
+  uri?: vscode.Uri,
+): Promise<void> {
   const workplace = await findWorkplace(uri);
   if (workplace.kind === 'not-possible') void vscode.window.showWarningMessage(workplace.message);
   else await use(workplace.folder);
@@ -59,7 +68,9 @@ async function inWorkplace(use: (folder: vscode.WorkspaceFolder) => unknown, uri
 function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
   return inWorkplace(async (folder) => {
     const request = await vscode.window.showInputBox({
-      title: assessOnly ? vscode.l10n.t('Credence: assess a request') : vscode.l10n.t('Credence: solve a request'),
+      title: assessOnly
+        ? vscode.l10n.t('Credence: assess a request')
+        : vscode.l10n.t('Credence: solve a request'),
       prompt: vscode.l10n.t('What should be fixed? Name the failing test or what goes wrong.'),
       value: vscode.l10n.t('Make the failing tests pass'),
       ignoreFocusOut: true,
@@ -73,14 +84,26 @@ function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
 
 async function fixAtCursor(runner: EpisodeRunner): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return say(vscode.l10n.t('Open the file with the problem and put the cursor on it.'));
+  if (editor === undefined)
+    return say(vscode.l10n.t('Open the file with the problem and put the cursor on it.'));
   const diagnostic = diagnosticAtCursor(editor);
-  if (diagnostic === undefined) return say(vscode.l10n.t('There is no problem at the cursor. Put it on a squiggle, or use “Credence: Solve Request…”.'));
+  if (diagnostic === undefined)
+    return say(
+      vscode.l10n.t(
+        'There is no problem at the cursor. Put it on a squiggle, or use “Credence: Solve Request…”.',
+      ),
+    );
   await fix(runner, editor.document, diagnostic);
 }
 
 /** From a code action: the diagnostic is looked up again, since the file may have moved on. */
-async function fixAt(runner: EpisodeRunner, uri: string, line: number, character: number, message: string): Promise<void> {
+async function fixAt(
+  runner: EpisodeRunner,
+  uri: string,
+  line: number,
+  character: number,
+  message: string,
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   const all = vscode.languages.getDiagnostics(document.uri).filter((d) => d.message === message);
   const position = new vscode.Position(line, character);
@@ -89,7 +112,11 @@ async function fixAt(runner: EpisodeRunner, uri: string, line: number, character
   await fix(runner, document, diagnostic);
 }
 
-function fix(runner: EpisodeRunner, document: vscode.TextDocument, diagnostic: vscode.Diagnostic): Promise<void> {
+function fix(
+  runner: EpisodeRunner,
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+): Promise<void> {
   return inWorkplace(async (folder) => {
     const path = pathIn(folder, document.uri);
     if (path === undefined) return say(vscode.l10n.t('This file is not part of the open folder.'));
@@ -105,8 +132,14 @@ async function makeTestPass(runner: EpisodeRunner): Promise<void> {
     const focus = editor === undefined || path === undefined ? undefined : testFocus(editor, path);
     await followTrace();
     // Away from any test, all that fail are meant.
-    const request = focus?.name === undefined ? 'Make the failing tests pass' : `Make the test “${focus.name}” pass`;
-    await runner.run({ folder, title: vscode.l10n.t('Credence'), request, focus: focus ?? { kind: 'workspace' } });
+    const request =
+      focus?.name === undefined ? 'Make the failing tests pass' : `Make the test “${focus.name}” pass`;
+    await runner.run({
+      folder,
+      title: vscode.l10n.t('Credence'),
+      request,
+      focus: focus ?? { kind: 'workspace' },
+    });
   });
 }
 

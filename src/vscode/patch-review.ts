@@ -75,28 +75,40 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
   async accept(): Promise<void> {
     const pending = this.#pending;
     if (pending === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no patch to accept. Run one of Credence’s commands first.'));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no patch to accept. Run one of Credence’s commands first.'),
+      );
       return;
     }
     const { folder, finished } = pending;
-    const stale = await staleFile(finished.patch, (path) => currentText(vscode.Uri.joinPath(folder.uri, path)));
+    const stale = await staleFile(finished.patch, (path) =>
+      currentText(vscode.Uri.joinPath(folder.uri, path)),
+    );
     if (stale !== undefined) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('Not applied: {0}. The patch was verified against another text; run Credence again to verify against this one.', stale),
+        vscode.l10n.t(
+          'Not applied: {0}. The patch was verified against another text; run Credence again to verify against this one.',
+          stale,
+        ),
       );
       return;
     }
     const edit = await workspaceEdit(folder, finished.patch);
     if (!(await vscode.workspace.applyEdit(edit))) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('Not applied: the editor refused the edit. Nothing was changed.'));
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Not applied: the editor refused the edit. Nothing was changed.'),
+      );
       return;
     }
     await this.#setPending(undefined);
     await this.#closeDiff();
     pending.onAccepted();
     const [first] = finished.patch;
-    if (first?.after !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, first.path));
-    void vscode.window.showInformationMessage(vscode.l10n.t('Applied. Undo takes it back in one step; saving is left to you.'));
+    if (first?.after !== undefined)
+      await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, first.path));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Applied. Undo takes it back in one step; saving is left to you.'),
+    );
   }
 
   async discard(): Promise<void> {
@@ -125,7 +137,11 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
       this.#texts.set(uri.toString(), text ?? '');
       return uri;
     };
-    return { file: vscode.Uri.joinPath(folder.uri, path), before: side('before', before), after: side('after', after) };
+    return {
+      file: vscode.Uri.joinPath(folder.uri, path),
+      before: side('before', before),
+      after: side('after', after),
+    };
   }
 
   async #setPending(pending: PendingPatch | undefined): Promise<void> {
@@ -155,7 +171,10 @@ async function currentText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-async function workspaceEdit(folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]): Promise<vscode.WorkspaceEdit> {
+async function workspaceEdit(
+  folder: vscode.WorkspaceFolder,
+  patch: readonly PatchedFile[],
+): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   for (const { path, before, after } of patch) {
     const uri = vscode.Uri.joinPath(folder.uri, path);
@@ -165,8 +184,14 @@ async function workspaceEdit(folder: vscode.WorkspaceFolder, patch: readonly Pat
       const document = await vscode.workspace.openTextDocument(uri);
       const { startLine, endLine, text } = lineEdit(before, after);
       const isLastLine = endLine >= document.lineCount;
-      const end = isLastLine ? document.lineAt(document.lineCount - 1).range.end : new vscode.Position(endLine, 0);
-      edit.replace(uri, new vscode.Range(new vscode.Position(startLine, 0), end), isLastLine ? text.slice(0, -1) : text);
+      const end = isLastLine
+        ? document.lineAt(document.lineCount - 1).range.end
+        : new vscode.Position(endLine, 0);
+      edit.replace(
+        uri,
+        new vscode.Range(new vscode.Position(startLine, 0), end),
+        isLastLine ? text.slice(0, -1) : text,
+      );
     }
   }
   return edit;

@@ -15,7 +15,10 @@ export function readBudget(scope: vscode.Uri): RunRequest['budget'] {
 }
 
 /** The language model, when one is set; its key comes from the secret storage and nowhere else. */
-export async function readModel(scope: vscode.Uri, secrets: vscode.SecretStorage): Promise<ModelSettings | undefined> {
+export async function readModel(
+  scope: vscode.Uri,
+  secrets: vscode.SecretStorage,
+): Promise<ModelSettings | undefined> {
   const settings = vscode.workspace.getConfiguration('credence.model', scope);
   const baseUrl = settings.get('baseUrl', '').trim();
   const model = settings.get('name', '').trim();
@@ -27,14 +30,18 @@ export async function readModel(scope: vscode.Uri, secrets: vscode.SecretStorage
 export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('Credence: API key'),
-    prompt: vscode.l10n.t('Kept in the editor’s secret storage. Leave empty to remove it; a local server needs none.'),
+    prompt: vscode.l10n.t(
+      'Kept in the editor’s secret storage. Leave empty to remove it; a local server needs none.',
+    ),
     password: true,
     ignoreFocusOut: true,
   });
   if (key === undefined) return;
   if (key.trim() === '') await secrets.delete(KEY);
   else await secrets.store(KEY, key.trim());
-  void vscode.window.showInformationMessage(key.trim() === '' ? vscode.l10n.t('The API key was removed.') : vscode.l10n.t('The API key is stored.'));
+  void vscode.window.showInformationMessage(
+    key.trim() === '' ? vscode.l10n.t('The API key was removed.') : vscode.l10n.t('The API key is stored.'),
+  );
 }
 
 /** Asks for server and model; both land in the user's settings. */
@@ -42,10 +49,13 @@ export async function chooseModel(): Promise<void> {
   const settings = vscode.workspace.getConfiguration('credence.model');
   const baseUrl = await vscode.window.showInputBox({
     title: vscode.l10n.t('Credence: where does the model answer?'),
-    prompt: vscode.l10n.t('Base URL of an OpenAI-compatible server, for example http://127.0.0.1:11434/v1. Leave empty to work without a model.'),
+    prompt: vscode.l10n.t(
+      'Base URL of an OpenAI-compatible server, for example http://127.0.0.1:11434/v1. Leave empty to work without a model.',
+    ),
     value: settings.get('baseUrl', ''),
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' || isHttp(value) ? undefined : vscode.l10n.t('This is not an http or https URL.')),
+    validateInput: (value) =>
+      value.trim() === '' || isHttp(value) ? undefined : vscode.l10n.t('This is not an http or https URL.'),
   });
   if (baseUrl === undefined) return;
   const name =
@@ -56,7 +66,8 @@ export async function chooseModel(): Promise<void> {
           prompt: vscode.l10n.t('The name of the model on that server.'),
           value: settings.get('name', ''),
           ignoreFocusOut: true,
-          validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A model needs a name.') : undefined),
+          validateInput: (value) =>
+            value.trim() === '' ? vscode.l10n.t('A model needs a name.') : undefined,
         });
   if (name === undefined) return;
   await settings.update('baseUrl', baseUrl.trim(), vscode.ConfigurationTarget.Global);
@@ -64,7 +75,10 @@ export async function chooseModel(): Promise<void> {
   void vscode.window.showInformationMessage(
     name.trim() === ''
       ? vscode.l10n.t('Credence works without a language model now.')
-      : vscode.l10n.t('Credence uses {0}. Run “Credence: Set API Key” if the server needs a key.', name.trim()),
+      : vscode.l10n.t(
+          'Credence uses {0}. Run “Credence: Set API Key” if the server needs a key.',
+          name.trim(),
+        ),
   );
 }
 

@@ -7,7 +7,10 @@ export type CurrentText = (path: string) => Promise<string | undefined>;
  * Names the first file that is no longer what was verified, as a sentence; undefined when the patch still fits.
  * Line endings are compared as the editor sees them: it gives every line of a document the same one.
  */
-export async function staleFile(patch: readonly PatchedFile[], current: CurrentText): Promise<string | undefined> {
+export async function staleFile(
+  patch: readonly PatchedFile[],
+  current: CurrentText,
+): Promise<string | undefined> {
   for (const { path, before } of patch) {
     const now = await current(path);
     if (before === undefined && now !== undefined) return `${path} was created meanwhile`;
@@ -38,7 +41,8 @@ export function lineEdit(before: string, after: string): LineEdit {
   let head = 0;
   while (head < old.length && head < next.length && old[head] === next[head]) head += 1;
   let tail = 0;
-  while (tail < old.length - head && tail < next.length - head && old.at(-1 - tail) === next.at(-1 - tail)) tail += 1;
+  while (tail < old.length - head && tail < next.length - head && old.at(-1 - tail) === next.at(-1 - tail))
+    tail += 1;
   const lines = next.slice(head, next.length - tail);
   return { startLine: head, endLine: old.length - tail, text: lines.map((line) => `${line}\n`).join('') };
 }

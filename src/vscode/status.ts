@@ -22,12 +22,16 @@ export class Status implements vscode.Disposable {
 
   finished(outcome: Outcome): void {
     const percent = Math.round(outcome.credence * 100);
-    const icon = outcome.verdict === 'solved' ? 'verified' : outcome.verdict === 'asked' ? 'question' : 'circle-slash';
+    const icon =
+      outcome.verdict === 'solved' ? 'verified' : outcome.verdict === 'asked' ? 'question' : 'circle-slash';
     this.#set(`$(${icon}) Credence ${percent}%`, `${outcome.verdict}: ${outcome.reason}`);
   }
 
   failed(): void {
-    this.#set('$(error) Credence', vscode.l10n.t('The last episode failed; see the output channel “Credence”.'));
+    this.#set(
+      '$(error) Credence',
+      vscode.l10n.t('The last episode failed; see the output channel “Credence”.'),
+    );
   }
 
   dispose(): void {

@@ -6,12 +6,21 @@ import { TraceView } from './trace-view.ts';
 const OFFERED = 30;
 
 /** Shows the trace view; with stored episodes, lets the person pick which. */
-export async function pickStoredTrace(trace: TraceView, stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri): Promise<void> {
+export async function pickStoredTrace(
+  trace: TraceView,
+  stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri,
+): Promise<void> {
   await vscode.commands.executeCommand(`${TraceView.id}.focus`);
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
-  const files = (await Promise.all(folders.map((folder) => episodesIn(vscode.Uri.joinPath(stateFolder(folder), 'episodes'))))).flat();
+  const files = (
+    await Promise.all(
+      folders.map((folder) => episodesIn(vscode.Uri.joinPath(stateFolder(folder), 'episodes'))),
+    )
+  ).flat();
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No episode is stored yet. The trace follows the next one.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No episode is stored yet. The trace follows the next one.'),
+    );
     return;
   }
   const newest = files.toSorted((a, b) => b.path.localeCompare(a.path)).slice(0, OFFERED);
@@ -27,13 +36,17 @@ export async function pickStoredTrace(trace: TraceView, stateFolder: (folder: vs
 async function episodesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(folder);
-    return entries.filter(([name]) => name.endsWith('.jsonl')).map(([name]) => vscode.Uri.joinPath(folder, name));
+    return entries
+      .filter(([name]) => name.endsWith('.jsonl'))
+      .map(([name]) => vscode.Uri.joinPath(folder, name));
   } catch {
     return [];
   }
 }
 
-async function itemFor(file: vscode.Uri): Promise<(vscode.QuickPickItem & { readonly events: readonly TraceEvent[] }) | undefined> {
+async function itemFor(
+  file: vscode.Uri,
+): Promise<(vscode.QuickPickItem & { readonly events: readonly TraceEvent[] }) | undefined> {
   const events = eventsIn(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
   const started = events.find((event) => event.type === 'started');
   if (started === undefined) return undefined;

@@ -4,9 +4,11 @@ export interface TestAtCursor {
   readonly name?: string;
 }
 
-const JAVASCRIPT_TEST = /\b(?:it|test)(?:\.(?:only|skip|concurrent|each\([^)]*\)))*\s*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+const JAVASCRIPT_TEST =
+  /\b(?:it|test)(?:\.(?:only|skip|concurrent|each\([^)]*\)))*\s*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 const PYTHON_TEST = /^[ \t]*(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(/gm;
-const TEST_FILE = /(?:[._-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)test_[^/]*\.py|_test\.py|(?:^|\/)tests?\/[^/]+\.(?:[cm]?[jt]sx?|py))$/;
+const TEST_FILE =
+  /(?:[._-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)test_[^/]*\.py|_test\.py|(?:^|\/)tests?\/[^/]+\.(?:[cm]?[jt]sx?|py))$/;
 
 /** The test around an offset, found by its text: the last one that begins at or before it. Undefined outside tests. */
 export function testAtCursor(path: string, text: string, offset: number): TestAtCursor | undefined {

@@ -36,7 +36,8 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       const parsed = fromViewer.safeParse(message);
       if (!parsed.success) return;
       // The page asks when it is there, also after it was hidden and built anew.
-      if (parsed.data.type === 'ready') this.#post({ type: 'reset', events: this.#events, running: this.#running });
+      if (parsed.data.type === 'ready')
+        this.#post({ type: 'reset', events: this.#events, running: this.#running });
       else this.#onMessage(parsed.data);
     });
     view.onDidDispose(() => {

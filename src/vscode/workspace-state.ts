@@ -12,13 +12,22 @@ export type Workplace =
 export async function findWorkplace(uri = vscode.window.activeTextEditor?.document.uri): Promise<Workplace> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    return no(vscode.l10n.t('Credence needs an open folder: it verifies patches with the project’s own tests. Open one with File › Open Folder.'));
+    return no(
+      vscode.l10n.t(
+        'Credence needs an open folder: it verifies patches with the project’s own tests. Open one with File › Open Folder.',
+      ),
+    );
   }
   const own = uri === undefined ? undefined : vscode.workspace.getWorkspaceFolder(uri);
   const folder = own ?? (folders.length === 1 ? folders[0] : await vscode.window.showWorkspaceFolderPick());
   if (folder === undefined) return no(vscode.l10n.t('No folder was chosen.'));
   if (folder.uri.scheme !== 'file') {
-    return no(vscode.l10n.t('Credence runs compilers and tests, which needs a folder on a disk; “{0}” is a virtual one.', folder.name));
+    return no(
+      vscode.l10n.t(
+        'Credence runs compilers and tests, which needs a folder on a disk; “{0}” is a virtual one.',
+        folder.name,
+      ),
+    );
   }
   return { kind: 'ready', folder };
 }
@@ -42,7 +51,11 @@ export function unsavedTexts(folder: vscode.WorkspaceFolder): RunRequest['overla
 }
 
 /** The diagnostic as a focus. Offsets are the document's own, which is what the snapshot holds. */
-export function diagnosticFocus(document: vscode.TextDocument, path: string, diagnostic: vscode.Diagnostic): Focus {
+export function diagnosticFocus(
+  document: vscode.TextDocument,
+  path: string,
+  diagnostic: vscode.Diagnostic,
+): Focus {
   const { code, source } = diagnostic;
   const value = typeof code === 'object' ? code.value : code;
   return {
@@ -59,12 +72,20 @@ export function diagnosticFocus(document: vscode.TextDocument, path: string, dia
 /** The most severe diagnostic that touches the cursor, else one of its line. */
 export function diagnosticAtCursor(editor: vscode.TextEditor): vscode.Diagnostic | undefined {
   const position = editor.selection.active;
-  const all = vscode.languages.getDiagnostics(editor.document.uri).toSorted((a, b) => a.severity - b.severity);
-  return all.find((d) => d.range.contains(position)) ?? all.find((d) => d.range.start.line <= position.line && d.range.end.line >= position.line);
+  const all = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .toSorted((a, b) => a.severity - b.severity);
+  return (
+    all.find((d) => d.range.contains(position)) ??
+    all.find((d) => d.range.start.line <= position.line && d.range.end.line >= position.line)
+  );
 }
 
 /** The test around the cursor as a focus; undefined where there is none. */
-export function testFocus(editor: vscode.TextEditor, path: string): Extract<Focus, { kind: 'test' }> | undefined {
+export function testFocus(
+  editor: vscode.TextEditor,
+  path: string,
+): Extract<Focus, { kind: 'test' }> | undefined {
   const text = editor.document.getText();
   const found = testAtCursor(path, text, editor.document.offsetAt(editor.selection.active));
   if (found === undefined) return undefined;

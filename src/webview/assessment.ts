@@ -3,7 +3,14 @@ import { h, percent, section } from './dom.ts';
 
 /** A share as a bar, with its number for those who do not see it. */
 function meter(label: string, value: number): HTMLElement {
-  const bar = h('div', { class: 'meter', role: 'meter', 'aria-label': label, 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': String(Math.round(value * 100)) });
+  const bar = h('div', {
+    class: 'meter',
+    role: 'meter',
+    'aria-label': label,
+    'aria-valuemin': '0',
+    'aria-valuemax': '100',
+    'aria-valuenow': String(Math.round(value * 100)),
+  });
   const fill = h('div', { class: 'fill' });
   // Through the object model: the page's policy allows no inline style.
   fill.style.width = `${Math.max(1, value * 100)}%`;
@@ -17,7 +24,13 @@ export function assessmentPart({ credence, verdict, reason, views, question }: A
     h(
       'details',
       { class: 'view' },
-      h('summary', {}, h('span', { class: 'name' }, view.name), meter(view.name, view.credence), h('span', { class: 'number' }, percent(view.credence))),
+      h(
+        'summary',
+        {},
+        h('span', { class: 'name' }, view.name),
+        meter(view.name, view.credence),
+        h('span', { class: 'number' }, percent(view.credence)),
+      ),
       h('ul', {}, ...view.evidence.map((line) => h('li', {}, line))),
     ),
   );
@@ -32,12 +45,21 @@ export function assessmentPart({ credence, verdict, reason, views, question }: A
 }
 
 /** The distribution over skills that holds, and how often it was redrawn. */
-export function strategyPart(strategies: readonly { readonly strategy: Strategy }[]): HTMLElement | undefined {
+export function strategyPart(
+  strategies: readonly { readonly strategy: Strategy }[],
+): HTMLElement | undefined {
   const last = strategies.at(-1)?.strategy;
   if (last === undefined) return undefined;
   const rows = last.weights.map(({ skill, weight, why }) =>
-    h('div', { class: 'view row', title: why }, h('span', { class: 'name' }, skill), meter(skill, weight), h('span', { class: 'number' }, percent(weight))),
+    h(
+      'div',
+      { class: 'view row', title: why },
+      h('span', { class: 'name' }, skill),
+      meter(skill, weight),
+      h('span', { class: 'number' }, percent(weight)),
+    ),
   );
-  const shifts = strategies.length > 1 ? h('p', { class: 'quiet' }, `shifted ${strategies.length - 1} times`) : undefined;
+  const shifts =
+    strategies.length > 1 ? h('p', { class: 'quiet' }, `shifted ${strategies.length - 1} times`) : undefined;
   return section('Strategy', ...rows, shifts);
 }

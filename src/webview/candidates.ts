@@ -18,19 +18,27 @@ export function candidateRow(view: CandidateView, open: OpenPlace): HTMLElement 
   const { candidate, critique, reward } = view;
   const observation = view.confirmation ?? view.observation;
   const place = critique?.place;
-  const link = place === undefined ? undefined : h('button', { class: 'link' }, `${place.path}:${place.line}`);
+  const link =
+    place === undefined ? undefined : h('button', { class: 'link' }, `${place.path}:${place.line}`);
   if (place !== undefined) link?.addEventListener('click', () => open(place.path, place.line));
   const about = h(
     'td',
     { class: 'about' },
     h('span', { class: 'title' }, candidate.title),
     h('span', { class: 'quiet' }, candidate.skills.at(-1) ?? ''),
-    critique === undefined ? undefined : h('span', { class: 'critique' }, `${critique.type}: ${critique.evidence} `, link),
-    view.confirmation === undefined ? undefined : h('span', { class: 'quiet' }, 'confirmed cold, whole suite'),
+    critique === undefined
+      ? undefined
+      : h('span', { class: 'critique' }, `${critique.type}: ${critique.evidence} `, link),
+    view.confirmation === undefined
+      ? undefined
+      : h('span', { class: 'quiet' }, 'confirmed cold, whole suite'),
   );
   return h(
     'tr',
-    { 'data-candidate': candidate.id, class: observation === undefined ? 'waiting' : passed(observation) ? 'passed' : 'failed' },
+    {
+      'data-candidate': candidate.id,
+      class: observation === undefined ? 'waiting' : passed(observation) ? 'passed' : 'failed',
+    },
     h('td', { class: 'number' }, `${view.step + 1}`),
     ladder(observation),
     about,
@@ -39,7 +47,9 @@ export function candidateRow(view: CandidateView, open: OpenPlace): HTMLElement 
 }
 
 function passed(observation: Observation): boolean {
-  return observation.rungs.every((rung) => rung.status === 'passed' || rung.status === 'skipped' || rung.status === 'could-not-check');
+  return observation.rungs.every(
+    (rung) => rung.status === 'passed' || rung.status === 'skipped' || rung.status === 'could-not-check',
+  );
 }
 
 function ladder(observation: Observation | undefined): HTMLElement {
@@ -49,17 +59,37 @@ function ladder(observation: Observation | undefined): HTMLElement {
     return cell;
   }
   for (const rung of RUNGS) {
-    const { status, detail } = observation.rungs.find((r) => r.rung === rung) ?? { status: 'skipped' as const, detail: 'not reached' };
+    const { status, detail } = observation.rungs.find((r) => r.rung === rung) ?? {
+      status: 'skipped' as const,
+      detail: 'not reached',
+    };
     const label = `${rung}: ${status}, ${detail}`;
-    cell.append(h('span', { class: `rung ${status}`, title: label, role: 'img', 'aria-label': label }, SIGNS[status]));
+    cell.append(
+      h('span', { class: `rung ${status}`, title: label, role: 'img', 'aria-label': label }, SIGNS[status]),
+    );
   }
   return cell;
 }
 
 /** The head of the table: the rungs by their first letters, spelled out for those who ask. */
 export function ladderHead(): HTMLElement {
-  const rungs = h('th', { scope: 'col' }, ...RUNGS.map((rung) => h('abbr', { class: 'rung', title: rung }, rung.slice(0, 1).toUpperCase())));
-  return h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, '#'), rungs, h('th', { scope: 'col' }, 'Candidate'), h('th', { scope: 'col', title: 'reward' }, 'Q')));
+  const rungs = h(
+    'th',
+    { scope: 'col' },
+    ...RUNGS.map((rung) => h('abbr', { class: 'rung', title: rung }, rung.slice(0, 1).toUpperCase())),
+  );
+  return h(
+    'thead',
+    {},
+    h(
+      'tr',
+      {},
+      h('th', { scope: 'col' }, '#'),
+      rungs,
+      h('th', { scope: 'col' }, 'Candidate'),
+      h('th', { scope: 'col', title: 'reward' }, 'Q'),
+    ),
+  );
 }
 
 /** A count of what the strategy has done so far, for the table's caption. */

@@ -5,7 +5,8 @@ export type Child = Node | string | undefined;
 /** Makes an element. Text goes in as text: nothing that a trace says is ever read as markup. */
 export function h(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElement {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== undefined));
   return element;
 }

@@ -4,26 +4,50 @@ import { type Child, h, percent, section } from './dom.ts';
 /** The verdict, the evidence and the patch. */
 export function outcomePart(outcome: Outcome, diff: string, accept: (() => void) | undefined): HTMLElement {
   const { evidence, candidate } = outcome;
-  const button = candidate === undefined || accept === undefined ? undefined : h('button', { class: 'primary' }, 'Accept patch');
+  const button =
+    candidate === undefined || accept === undefined
+      ? undefined
+      : h('button', { class: 'primary' }, 'Accept patch');
   button?.addEventListener('click', () => accept?.());
   const parts: Child[] = [
-    h('p', { class: 'lead' }, h('strong', {}, `${outcome.verdict}, ${percent(outcome.credence)} `), outcome.reason),
+    h(
+      'p',
+      { class: 'lead' },
+      h('strong', {}, `${outcome.verdict}, ${percent(outcome.credence)} `),
+      outcome.reason,
+    ),
     button,
   ];
   if (evidence !== undefined) {
     const tests = (counts: { passed: number; failed: number } | undefined): string =>
       counts === undefined ? 'not measured' : `${counts.passed} pass, ${counts.failed} fail`;
     const commands = evidence.commands.map(({ command, exitCode, seconds }) =>
-      h('tr', {}, h('td', {}, h('code', {}, command.join(' '))), h('td', { class: 'number' }, `exit ${exitCode ?? '–'}`), h('td', { class: 'number' }, `${seconds.toFixed(1)} s`)),
+      h(
+        'tr',
+        {},
+        h('td', {}, h('code', {}, command.join(' '))),
+        h('td', { class: 'number' }, `exit ${exitCode ?? '–'}`),
+        h('td', { class: 'number' }, `${seconds.toFixed(1)} s`),
+      ),
     );
     parts.push(
-      h('dl', {}, h('dt', {}, 'Tests before'), h('dd', {}, tests(evidence.testsBefore)), h('dt', {}, 'Tests after'), h('dd', {}, tests(evidence.testsAfter))),
+      h(
+        'dl',
+        {},
+        h('dt', {}, 'Tests before'),
+        h('dd', {}, tests(evidence.testsBefore)),
+        h('dt', {}, 'Tests after'),
+        h('dd', {}, tests(evidence.testsAfter)),
+      ),
       h('table', { class: 'commands', 'aria-label': 'Commands that were run' }, h('tbody', {}, ...commands)),
       ...evidence.unchecked.map((item) => h('p', { class: 'critique' }, `Could not check ${item}`)),
     );
   }
   if (outcome.alternatives.length > 0) {
-    parts.push(h('p', { class: 'quiet' }, 'Also passed the search:'), h('ul', {}, ...outcome.alternatives.map((other) => h('li', {}, other.title))));
+    parts.push(
+      h('p', { class: 'quiet' }, 'Also passed the search:'),
+      h('ul', {}, ...outcome.alternatives.map((other) => h('li', {}, other.title))),
+    );
   }
   if (diff !== '') parts.push(diffBlock(diff));
   return section('Outcome', ...parts);
@@ -32,7 +56,15 @@ export function outcomePart(outcome: Outcome, diff: string, accept: (() => void)
 function diffBlock(diff: string): HTMLElement {
   const block = h('pre', { class: 'diff', tabindex: '0', 'aria-label': 'Patch as a unified diff' });
   for (const line of diff.trimEnd().split('\n')) {
-    const kind = /^(\+\+\+|---|diff |new file|deleted file)/.test(line) ? 'file' : line.startsWith('@@') ? 'hunk' : line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : '';
+    const kind = /^(\+\+\+|---|diff |new file|deleted file)/.test(line)
+      ? 'file'
+      : line.startsWith('@@')
+        ? 'hunk'
+        : line.startsWith('+')
+          ? 'added'
+          : line.startsWith('-')
+            ? 'removed'
+            : '';
     block.append(h('span', { class: kind }, `${line}\n`));
   }
   return block;
@@ -41,18 +73,32 @@ function diffBlock(diff: string): HTMLElement {
 /** The ledger. */
 export function costPart(spend: Spend): HTMLElement {
   const { seconds, candidates, tokens, dollars, calls } = spend;
-  const model = calls === 0 ? 'no model call' : `${calls} model calls, ${tokens} tokens, $${dollars.toFixed(4)}`;
+  const model =
+    calls === 0 ? 'no model call' : `${calls} model calls, ${tokens} tokens, $${dollars.toFixed(4)}`;
   return section('Cost', h('p', {}, `${seconds.toFixed(1)} s, ${candidates} candidates, ${model}`));
 }
 
 /** What the episode changed in beliefs and handbook. */
 export function reflectionPart(reflection: Reflection): HTMLElement {
-  const learned = reflection.learned.map((b) => h('li', {}, h('strong', {}, b.name), ` (${b.status}): ${b.instruction}`));
-  const updates = reflection.updates.map((u) => h('li', {}, `${u.key}: +${short(u.success)} success, +${short(u.failure)} failure – ${u.evidence}`));
+  const learned = reflection.learned.map((b) =>
+    h('li', {}, h('strong', {}, b.name), ` (${b.status}): ${b.instruction}`),
+  );
+  const updates = reflection.updates.map((u) =>
+    h('li', {}, `${u.key}: +${short(u.success)} success, +${short(u.failure)} failure – ${u.evidence}`),
+  );
   return section(
     'What was learned',
-    learned.length === 0 ? h('p', { class: 'quiet' }, 'No new behavior: only a verified success writes one.') : h('ul', {}, ...learned),
-    updates.length === 0 ? undefined : h('details', {}, h('summary', {}, `${updates.length} beliefs changed`), h('ul', { class: 'quiet' }, ...updates)),
+    learned.length === 0
+      ? h('p', { class: 'quiet' }, 'No new behavior: only a verified success writes one.')
+      : h('ul', {}, ...learned),
+    updates.length === 0
+      ? undefined
+      : h(
+          'details',
+          {},
+          h('summary', {}, `${updates.length} beliefs changed`),
+          h('ul', { class: 'quiet' }, ...updates),
+        ),
   );
 }
 

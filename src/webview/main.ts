@@ -1,12 +1,14 @@
-import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import { advance, emptyView } from '../trace/view.ts';
+import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import { Page } from './page.ts';
 
 /** What VS Code gives a webview's page. */
 declare function acquireVsCodeApi(): { postMessage(message: FromViewer): void };
 
 const editor = acquireVsCodeApi();
-const page = new Page(document.querySelector('#trace') ?? document.body, (message) => editor.postMessage(message));
+const page = new Page(document.querySelector('#trace') ?? document.body, (message) =>
+  editor.postMessage(message),
+);
 let view = emptyView();
 
 window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {

@@ -1,5 +1,5 @@
-import type { FromViewer } from '../trace/viewer-messages.ts';
 import type { CandidateView, View } from '../trace/view.ts';
+import type { FromViewer } from '../trace/viewer-messages.ts';
 import { assessmentPart, strategyPart } from './assessment.ts';
 import { candidateRow, ladderHead, tally } from './candidates.ts';
 import { type Child, h, percent, section } from './dom.ts';
@@ -18,7 +18,10 @@ export class Page {
   running = false;
   readonly #root: Element;
   readonly #post: Post;
-  readonly #parts = new Map<string, { readonly data: readonly unknown[]; readonly element: HTMLElement | undefined }>();
+  readonly #parts = new Map<
+    string,
+    { readonly data: readonly unknown[]; readonly element: HTMLElement | undefined }
+  >();
   readonly #rows = new Map<string, { readonly data: CandidateView; readonly element: HTMLElement }>();
   #frame: number | undefined;
 
@@ -34,7 +37,8 @@ export class Page {
   }
 
   #draw(view: View): void {
-    const { task, survey, assessment, strategies, candidates, decisions, spend, reflection, outcome, diff } = view;
+    const { task, survey, assessment, strategies, candidates, decisions, spend, reflection, outcome, diff } =
+      view;
     if (task === undefined) {
       this.#parts.clear();
       this.#rows.clear();
@@ -43,7 +47,11 @@ export class Page {
     }
     const parts = [
       this.#part('head', [task, survey, this.running, outcome === undefined], () => this.#head(view)),
-      this.#part('outcome', [outcome, diff, this.running], () => outcome && outcomePart(outcome, diff, () => this.#post({ type: 'accept' }))),
+      this.#part(
+        'outcome',
+        [outcome, diff, this.running],
+        () => outcome && outcomePart(outcome, diff, () => this.#post({ type: 'accept' })),
+      ),
       this.#part('assessment', [assessment], () => assessment && assessmentPart(assessment)),
       this.#part('strategy', [strategies], () => strategyPart(strategies)),
       this.#part('candidates', [candidates], () => this.#candidates(candidates)),
@@ -59,13 +67,18 @@ export class Page {
     const wanted = new Set<Element>(parts);
     for (const child of [...this.#root.children]) if (!wanted.has(child)) child.remove();
     for (const [index, part] of parts.entries()) {
-      if (this.#root.children[index] !== part) this.#root.insertBefore(part, this.#root.children[index] ?? null);
+      if (this.#root.children[index] !== part)
+        this.#root.insertBefore(part, this.#root.children[index] ?? null);
     }
   }
 
-  #part(name: string, data: readonly unknown[], make: () => HTMLElement | undefined): HTMLElement | undefined {
+  #part(
+    name: string,
+    data: readonly unknown[],
+    make: () => HTMLElement | undefined,
+  ): HTMLElement | undefined {
     const known = this.#parts.get(name);
-    if (known !== undefined && known.data.every((value, index) => value === data[index])) return known.element;
+    if (known?.data.every((value, index) => value === data[index])) return known.element;
     const element = make();
     if (known?.element !== undefined && element !== undefined) keepOpen(known.element, element);
     this.#parts.set(name, { data, element });
@@ -77,7 +90,11 @@ export class Page {
       'div',
       { class: 'welcome' },
       h('p', {}, 'Nothing has run yet in this window.'),
-      h('p', { class: 'quiet' }, 'Run “Credence: Make Failing Test Pass”, or choose “Fix with Credence” on a problem, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.'),
+      h(
+        'p',
+        { class: 'quiet' },
+        'Run “Credence: Make Failing Test Pass”, or choose “Fix with Credence” on a problem, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.',
+      ),
     );
   }
 
@@ -90,7 +107,9 @@ export class Page {
         : `${survey.project}: ${survey.fileCount} files, ${survey.runner ?? 'no runner'}, ${tests.length} tests, ${failing} failing, ${survey.diagnostics.length} compile errors`;
     const stop = this.running ? h('button', {}, 'Stop') : undefined;
     stop?.addEventListener('click', () => this.#post({ type: 'stop' }));
-    const obstacles: Child[] = (survey?.obstacles ?? []).map((o) => h('p', { class: 'critique' }, `${o.message} ${o.hint}`));
+    const obstacles: Child[] = (survey?.obstacles ?? []).map((o) =>
+      h('p', { class: 'critique' }, `${o.message} ${o.hint}`),
+    );
     return h(
       'header',
       {},
@@ -109,11 +128,17 @@ export class Page {
     for (const view of candidates.toReversed()) {
       const known = this.#rows.get(view.candidate.id);
       const element =
-        known !== undefined && known.data === view ? known.element : candidateRow(view, (path, line) => this.#post({ type: 'open', path, line }));
+        known !== undefined && known.data === view
+          ? known.element
+          : candidateRow(view, (path, line) => this.#post({ type: 'open', path, line }));
       this.#rows.set(view.candidate.id, { data: view, element });
       body.append(element);
     }
-    return section('Candidates', h('p', { class: 'quiet' }, tally(candidates)), h('table', { class: 'candidates' }, ladderHead(), body));
+    return section(
+      'Candidates',
+      h('p', { class: 'quiet' }, tally(candidates)),
+      h('table', { class: 'candidates' }, ladderHead(), body),
+    );
   }
 
   #decisions({ decisions }: View): HTMLElement | undefined {
@@ -128,17 +153,27 @@ export class Page {
           h('span', { class: 'quiet' }, `${at.toFixed(1)} s `),
           h('strong', {}, decision.kind),
           ` ${decision.reason} `,
-          h('span', { class: 'quiet' }, `(chance ${percent(numbers.chance)} × value ${numbers.value.toFixed(2)}, price ${numbers.price.toFixed(4)})`),
+          h(
+            'span',
+            { class: 'quiet' },
+            `(chance ${percent(numbers.chance)} × value ${numbers.value.toFixed(2)}, price ${numbers.price.toFixed(4)})`,
+          ),
         ),
       );
     const hidden = decisions.length - items.length;
-    return section('Decisions', h('ol', { class: 'decisions' }, ...items), hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} earlier ones`) : undefined);
+    return section(
+      'Decisions',
+      h('ol', { class: 'decisions' }, ...items),
+      hidden > 0 ? h('p', { class: 'quiet' }, `${hidden} earlier ones`) : undefined,
+    );
   }
 }
 
 /** Details that the person opened stay open in their successor. */
 function keepOpen(before: HTMLElement, after: HTMLElement): void {
-  const open = new Set([...before.querySelectorAll('details[open] > summary')].map((summary) => summary.textContent));
+  const open = new Set(
+    [...before.querySelectorAll('details[open] > summary')].map((summary) => summary.textContent),
+  );
   for (const details of after.querySelectorAll('details')) {
     const name = details.querySelector('summary')?.textContent;
     if (name !== undefined && open.has(name)) details.open = true;

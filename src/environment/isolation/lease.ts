@@ -24,7 +24,10 @@ export interface Lease {
 
 export function takeLease(): Lease {
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
-  writeFileSync(join(folder, LEASE), JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
+  writeFileSync(
+    join(folder, LEASE),
+    JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }),
+  );
   return { folder, release: () => remove(folder) };
 }
 
@@ -89,7 +92,8 @@ function endMarked(folder: string): void {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) continue;
     try {
-      if (readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark)) process.kill(Number(name), 'SIGKILL');
+      if (readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark))
+        process.kill(Number(name), 'SIGKILL');
     } catch {
       // Gone meanwhile, or not ours to look at.
     }

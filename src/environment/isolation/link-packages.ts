@@ -18,7 +18,10 @@ export function linkPackages(request: {
   readonly outer: string;
 }): void {
   const { origin, paths, folder, outer } = request;
-  const packages = new Set(['', ...paths.filter((p) => posix.basename(p) === 'package.json').map((p) => posix.dirname(p))]);
+  const packages = new Set([
+    '',
+    ...paths.filter((p) => posix.basename(p) === 'package.json').map((p) => posix.dirname(p)),
+  ]);
   for (const name of packages) {
     const within = name === '.' ? '' : name;
     linkFolder(join(origin, within, 'node_modules'), join(folder, within, 'node_modules'), origin, folder);

@@ -9,7 +9,18 @@ import { runCommand } from './process.ts';
 export const FILE_LIMIT = 20_000;
 
 /** Folders that hold no source, whatever an ignore file says. */
-const NEVER = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.credence', '.tox', '.mypy_cache', '.pytest_cache', '.ruff_cache']);
+const NEVER = new Set([
+  '.git',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.credence',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+]);
 
 /**
  * The files of a workspace as the person sees them: tracked and untracked, without the ignored ones; sorted, relative,
@@ -23,7 +34,17 @@ export async function listFiles(folder: string, signal: CancelSignal): Promise<r
 async function listByGit(folder: string, signal: CancelSignal): Promise<string[] | undefined> {
   const result = await runCommand({
     // No optional locks: reading must not touch the index. No configured program may run.
-    argv: ['git', '--no-optional-locks', '-c', 'core.fsmonitor=false', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    argv: [
+      'git',
+      '--no-optional-locks',
+      '-c',
+      'core.fsmonitor=false',
+      'ls-files',
+      '-z',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+    ],
     cwd: folder,
     env: commandEnvironment({}),
     limitSeconds: 30,
@@ -46,7 +67,10 @@ async function listByGit(folder: string, signal: CancelSignal): Promise<string[]
 
 function listByWalk(root: string): string[] {
   const files: string[] = [];
-  const walk = (folder: string, rules: readonly { readonly base: string; readonly ignore: Ignore }[]): void => {
+  const walk = (
+    folder: string,
+    rules: readonly { readonly base: string; readonly ignore: Ignore }[],
+  ): void => {
     const absolute = join(root, folder);
     const own = rulesIn(absolute);
     const all = own === undefined ? rules : [...rules, { base: folder, ignore: own }];
@@ -55,7 +79,8 @@ function listByWalk(root: string): string[] {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
       if (NEVER.has(entry.name) || (isFolder && existsSync(join(root, path, 'pyvenv.cfg')))) continue;
-      if (all.some((rule) => rule.ignore.ignores(relativeTo(rule.base, path) + (isFolder ? '/' : '')))) continue;
+      if (all.some((rule) => rule.ignore.ignores(relativeTo(rule.base, path) + (isFolder ? '/' : ''))))
+        continue;
       if (isFolder) walk(path, all);
       else if (entry.isFile()) files.push(path);
     }

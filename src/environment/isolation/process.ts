@@ -50,7 +50,13 @@ export function runCommand(request: CommandRequest): Promise<CommandResult> {
   return new Promise((resolve) => {
     const [command, ...args] = argv;
     // A group of its own, so that ending it ends all that it started.
-    const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     live.add(child);
     let ended: CommandResult['ended'] = 'exited';
     const end = (how: CommandResult['ended']): void => {

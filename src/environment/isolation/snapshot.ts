@@ -37,7 +37,12 @@ export class Snapshot implements Sources {
     this.isCut = isCut;
   }
 
-  static async take(origin: string, overlays: readonly Overlay[], lease: Lease, signal: CancelSignal): Promise<Snapshot> {
+  static async take(
+    origin: string,
+    overlays: readonly Overlay[],
+    lease: Lease,
+    signal: CancelSignal,
+  ): Promise<Snapshot> {
     const listed = await listFiles(origin, signal);
     const unsaved = new Map(overlays.map((overlay) => [overlay.path, overlay.text]));
     const all = [...new Set([...listed, ...unsaved.keys()])].toSorted();
@@ -105,7 +110,9 @@ function take(origin: string, folder: string, path: string, unsaved: string | un
 
 function hasBom(file: string): boolean {
   try {
-    return readFileSync(file).subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+    return readFileSync(file)
+      .subarray(0, 3)
+      .equals(Buffer.from([0xef, 0xbb, 0xbf]));
   } catch {
     return false;
   }

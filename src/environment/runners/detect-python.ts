@@ -18,21 +18,32 @@ export function detectPython(folder: string, sources: Sources): Detection | unde
   if (testFiles.length === 0) {
     return {
       kind: 'none',
-      obstacle: { kind: 'no-tests', message: 'There is Python here, but no test file (test_*.py).', hint: 'Add a test that shows the problem.' },
+      obstacle: {
+        kind: 'no-tests',
+        message: 'There is Python here, but no test file (test_*.py).',
+        hint: 'Add a test that shows the problem.',
+      },
     };
   }
   const python = pythonOf(folder);
   if (python === undefined) {
     return {
       kind: 'none',
-      obstacle: { kind: 'missing-dependency', message: 'There is no Python interpreter.', hint: 'Install Python 3, or create a virtual environment in .venv.' },
+      obstacle: {
+        kind: 'missing-dependency',
+        message: 'There is no Python interpreter.',
+        hint: 'Install Python 3, or create a virtual environment in .venv.',
+      },
     };
   }
   const texts = testFiles.map((path) => sources.read(path) ?? '');
   const classes = texts.some((text) => /unittest/.test(text));
-  const functions = texts.some((text) => /^(?:async )?def test_|^import pytest|^from pytest|@pytest\./m.test(text));
+  const functions = texts.some((text) =>
+    /^(?:async )?def test_|^import pytest|^from pytest|@pytest\./m.test(text),
+  );
   const configured = isPytestConfigured(sources);
-  if (hasPytest(python) && (functions || configured || !classes)) return found(pytestRunner(python, testFiles));
+  if (hasPytest(python) && (functions || configured || !classes))
+    return found(pytestRunner(python, testFiles));
   if (classes && !functions) return found(unittestRunner(python, testFiles));
   return {
     kind: 'none',

@@ -1,13 +1,12 @@
 import { posix } from 'node:path';
 import type { Sources } from '../../loop/ports.ts';
 import type { Obstacle } from '../../loop/types.ts';
-import { detectNode, isNodeTestFile } from './detect-node.ts';
+import { detectNode } from './detect-node.ts';
 import { detectPython } from './detect-python.ts';
 import { parseManifest } from './node-package.ts';
 import type { Detection, TestRunner } from './runner.ts';
 
-export type { Detection, RunRequest, TestRunner } from './runner.ts';
-export { isNodeTestFile };
+export type { Detection, TestRunner } from './runner.ts';
 
 /** Finds the test runners of a workspace from its own files. Only for trusted folders: a Python interpreter is asked whether it has pytest. */
 export function detectRunners(folder: string, sources: Sources): Detection {
@@ -24,7 +23,8 @@ export function detectRunners(folder: string, sources: Sources): Detection {
     // A monorepo: its packages test themselves.
     for (const path of manifests.filter((name) => name !== 'package.json')) {
       const manifest = parseManifest(sources.read(path));
-      if (manifest !== undefined) take(detectNode({ folder, sources, within: posix.dirname(path) }, manifest));
+      if (manifest !== undefined)
+        take(detectNode({ folder, sources, within: posix.dirname(path) }, manifest));
     }
   }
   take(detectPython(folder, sources));

@@ -39,7 +39,16 @@ export const VITEST: Kind = {
   name: 'vitest',
   arguments: (report, { files, bail }, call) => [
     'run',
-    ...keepOptions(call, ['-c', '--config', '-r', '--root', '--dir', '--project', '--environment', '--globals']),
+    ...keepOptions(call, [
+      '-c',
+      '--config',
+      '-r',
+      '--root',
+      '--dir',
+      '--project',
+      '--environment',
+      '--globals',
+    ]),
     '--reporter=json',
     `--outputFile=${report}`,
     '--coverage.enabled=false',
@@ -51,7 +60,16 @@ export const VITEST: Kind = {
 export const JEST: Kind = {
   name: 'jest',
   arguments: (report, { files, bail }, call) => [
-    ...keepOptions(call, ['-c', '--config', '--rootDir', '--env', '--testEnvironment', '--selectProjects', '--setupFiles', '--preset']),
+    ...keepOptions(call, [
+      '-c',
+      '--config',
+      '--rootDir',
+      '--env',
+      '--testEnvironment',
+      '--selectProjects',
+      '--setupFiles',
+      '--preset',
+    ]),
     '--json',
     `--outputFile=${report}`,
     '--coverage=false',
@@ -98,12 +116,19 @@ export function jestLikeRunner(
       const result = await runCommand({
         argv: [...argv],
         cwd,
-        env: commandEnvironment({ lease: request.lease, variables: { ...call?.variables, ...nodeVariables() } }),
+        env: commandEnvironment({
+          lease: request.lease,
+          variables: { ...call?.variables, ...nodeVariables() },
+        }),
         limitSeconds: request.limitSeconds,
         limitBytes: 50 * 1024 * 1024,
         signal: request.signal,
       });
-      return conclude(readReport(report, roots), result, evidenceOf([kind.name, ...args.filter((a) => !a.includes(report))], result, roots));
+      return conclude(
+        readReport(report, roots),
+        result,
+        evidenceOf([kind.name, ...args.filter((a) => !a.includes(report))], result, roots),
+      );
     },
   };
 }
@@ -121,10 +146,17 @@ function readReport(file: string, roots: Roots): Findings | undefined {
     const path = roots.relative(suite.name) ?? suite.name;
     if (suite.status === 'failed' && !suite.assertionResults.some((t) => t.status === 'failed')) {
       const message = suite.message ?? 'the file could not be loaded';
-      fileErrors.push({ file: path, message: roots.clean(firstLines(message)), frames: roots.frames(message) });
+      fileErrors.push({
+        file: path,
+        message: roots.clean(firstLines(message)),
+        frames: roots.frames(message),
+      });
     }
     for (const test of suite.assertionResults) {
-      const name = [...(test.ancestorTitles ?? []).filter((title) => title !== ''), test.title ?? test.fullName ?? ''].join(' > ');
+      const name = [
+        ...(test.ancestorTitles ?? []).filter((title) => title !== ''),
+        test.title ?? test.fullName ?? '',
+      ].join(' > ');
       const status = test.status === 'passed' ? 'passed' : test.status === 'failed' ? 'failed' : 'skipped';
       const text = (test.failureMessages ?? []).join('\n');
       results.push({
@@ -144,6 +176,9 @@ function comparison(text: string): { expected?: string; actual?: string } {
   const expected = /^\s*Expected:?\s+(.+)$/m.exec(text)?.[1];
   const actual = /^\s*Received:?\s+(.+)$/m.exec(text)?.[1];
   if (expected !== undefined && actual !== undefined) return { expected, actual };
-  const said = /expected (.+?) to (?:be|equal|deeply equal|strictly equal|have a length of) (.+?)(?: \/\/|\n|$)/.exec(text);
+  const said =
+    /expected (.+?) to (?:be|equal|deeply equal|strictly equal|have a length of) (.+?)(?: \/\/|\n|$)/.exec(
+      text,
+    );
   return said?.[1] === undefined || said[2] === undefined ? {} : { actual: said[1], expected: said[2] };
 }

@@ -21,7 +21,12 @@ const lineSchema = z.union([
     /** Innermost first; where the runner knows them better than the stack's text says. */
     frames: z.optional(z.array(place)),
   }),
-  z.object({ type: z.literal('file-error'), file: z.string(), message: z.string(), frames: z.optional(z.array(place)) }),
+  z.object({
+    type: z.literal('file-error'),
+    file: z.string(),
+    message: z.string(),
+    frames: z.optional(z.array(place)),
+  }),
   z.object({ type: z.literal('end') }),
 ]);
 

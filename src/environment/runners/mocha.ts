@@ -27,8 +27,34 @@ module.exports = class {
 `;
 
 const TAKES_VALUE = new Set([
-  ...['-r', '--require', '--import', '--config', '--extension', '--ext', '-t', '--timeout', '-u', '--ui', '--file', '--loader'],
-  ...['-R', '--reporter', '-O', '--reporter-option', '-g', '--grep', '-f', '--fgrep', '--ignore', '--exclude', '--package', '--opts'],
+  ...[
+    '-r',
+    '--require',
+    '--import',
+    '--config',
+    '--extension',
+    '--ext',
+    '-t',
+    '--timeout',
+    '-u',
+    '--ui',
+    '--file',
+    '--loader',
+  ],
+  ...[
+    '-R',
+    '--reporter',
+    '-O',
+    '--reporter-option',
+    '-g',
+    '--grep',
+    '-f',
+    '--fgrep',
+    '--ignore',
+    '--exclude',
+    '--package',
+    '--opts',
+  ],
   ...['-j', '--jobs', '--retries', '-s', '--slow', '-n', '--node-option'],
 ]);
 const REPLACED = new Set(['-R', '--reporter', '-O', '--reporter-option', '--watch', '-w']);
@@ -46,7 +72,8 @@ export function mochaRunner(
     testFiles,
     run(request) {
       const cwd = join(request.root, within);
-      const files = request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
+      const files =
+        request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
       const rest = [...withoutReporter(options), ...(request.bail === true ? ['--bail'] : []), ...files];
       return runWithReporter(request, {
         reporter: { name: 'reporter.cjs', text: REPORTER },
@@ -60,5 +87,7 @@ export function mochaRunner(
 }
 
 function withoutReporter(options: readonly string[]): readonly string[] {
-  return options.filter((word, index) => !REPLACED.has(word.split('=', 1)[0] ?? '') && !REPLACED.has(options[index - 1] ?? ''));
+  return options.filter(
+    (word, index) => !REPLACED.has(word.split('=', 1)[0] ?? '') && !REPLACED.has(options[index - 1] ?? ''),
+  );
 }

@@ -53,5 +53,7 @@ export function nodeCommand(): string {
 
 /** Set only where no `node` is on the path and the editor's own runtime has to serve as one. */
 export function nodeVariables(): Record<string, string> {
-  return nodeCommand() === process.execPath && process.versions.electron !== undefined ? { ELECTRON_RUN_AS_NODE: '1' } : {};
+  return nodeCommand() === process.execPath && process.versions.electron !== undefined
+    ? { ELECTRON_RUN_AS_NODE: '1' }
+    : {};
 }

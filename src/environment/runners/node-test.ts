@@ -51,10 +51,19 @@ export default async function* (source) {
 `;
 
 const TAKES_VALUE = new Set([
-  ...['--import', '-r', '--require', '--loader', '--experimental-loader', '--test-reporter', '--test-reporter-destination'],
+  ...[
+    '--import',
+    '-r',
+    '--require',
+    '--loader',
+    '--experimental-loader',
+    '--test-reporter',
+    '--test-reporter-destination',
+  ],
   ...['--test-name-pattern', '--test-concurrency', '--test-timeout', '-C', '--conditions', '--env-file'],
 ]);
-const REPLACED = /^--(test-reporter|test-reporter-destination|test|watch|experimental-test-coverage|test-coverage-\w+)(=|$)/;
+const REPLACED =
+  /^--(test-reporter|test-reporter-destination|test|watch|experimental-test-coverage|test-coverage-\w+)(=|$)/;
 
 export function nodeTestRunner(
   within: string,
@@ -72,7 +81,8 @@ export function nodeTestRunner(
     language,
     testFiles,
     run(request) {
-      const files = request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
+      const files =
+        request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
       const rest = [...kept, '--test', ...files];
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },

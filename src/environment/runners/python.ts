@@ -162,7 +162,15 @@ export function pytestRunner(python: string, testFiles: readonly string[]): Test
     language: 'python',
     testFiles,
     run(request) {
-      const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', ...(request.bail === true ? ['-x'] : []), ...(request.files ?? [])];
+      const args = [
+        '-m',
+        'pytest',
+        '-q',
+        '-p',
+        'no:cacheprovider',
+        ...(request.bail === true ? ['-x'] : []),
+        ...(request.files ?? []),
+      ];
       return runWithReporter(request, {
         reporter: { name: 'credence_report.py', text: PYTEST_PLUGIN },
         cwd: request.root,

@@ -82,7 +82,11 @@ export interface Findings {
 }
 
 /** Turns how the command ended and what its report says into one verdict. Only an orderly end counts as `ran`. */
-export function conclude(findings: Findings | undefined, result: CommandResult, evidence: CommandEvidence): TestReport {
+export function conclude(
+  findings: Findings | undefined,
+  result: CommandResult,
+  evidence: CommandEvidence,
+): TestReport {
   const results = withUniqueIds(findings?.results ?? []);
   const fileErrors = findings?.fileErrors ?? [];
   const report = (status: TestReport['status'], reason?: string): TestReport => ({
@@ -93,15 +97,21 @@ export function conclude(findings: Findings | undefined, result: CommandResult, 
     ...(reason === undefined ? {} : { reason }),
   });
   const lastLine = evidence.tail.split('\n').findLast((line) => line.trim() !== '') ?? 'it said nothing';
-  if (result.ended === 'timed-out') return report('timed-out', `the tests did not end within ${Math.round(result.seconds)} s`);
+  if (result.ended === 'timed-out')
+    return report('timed-out', `the tests did not end within ${Math.round(result.seconds)} s`);
   if (result.ended === 'cancelled') return report('could-not-run', 'cancelled');
   if (result.ended === 'too-much-output') return report('crashed', 'the tests printed more than is kept');
-  if (result.ended === 'not-started') return report('could-not-run', result.reason ?? 'the command could not be started');
+  if (result.ended === 'not-started')
+    return report('could-not-run', result.reason ?? 'the command could not be started');
   if (findings === undefined) return report('could-not-run', `the runner wrote no report: ${lastLine}`);
-  if (!findings.complete) return report('crashed', `the test process ended before its last test: ${lastLine}`);
+  if (!findings.complete)
+    return report('crashed', `the test process ended before its last test: ${lastLine}`);
   const failed = fileErrors.length > 0 || results.some((test) => test.status === 'failed');
   if (!failed && result.exitCode !== 0) {
-    return report('crashed', `the runner ended with exit code ${result.exitCode ?? 'none'} though no test failed: ${lastLine}`);
+    return report(
+      'crashed',
+      `the runner ended with exit code ${result.exitCode ?? 'none'} though no test failed: ${lastLine}`,
+    );
   }
   if (results.length === 0 && fileErrors.length === 0) return report('could-not-run', 'no test ran');
   return report('ran');

@@ -8,7 +8,7 @@ import { conclude, evidenceOf, Roots } from './report.ts';
 import type { RunRequest } from './runner.ts';
 
 /** The variable that tells our reporters where to write. */
-export const REPORT_VARIABLE = 'CREDENCE_REPORT';
+const REPORT_VARIABLE = 'CREDENCE_REPORT';
 
 /** Runs a command together with a reporter of ours, which lies beside the copy and not in it. */
 export async function runWithReporter(
@@ -32,7 +32,10 @@ export async function runWithReporter(
   const result = await runCommand({
     argv: plan.argv(reporter, report),
     cwd: plan.cwd,
-    env: commandEnvironment({ lease: request.lease, variables: { ...plan.variables(folder), [REPORT_VARIABLE]: report } }),
+    env: commandEnvironment({
+      lease: request.lease,
+      variables: { ...plan.variables(folder), [REPORT_VARIABLE]: report },
+    }),
     limitSeconds: request.limitSeconds,
     limitBytes: 50 * 1024 * 1024,
     signal: request.signal,

@@ -11,7 +11,9 @@ export interface ScriptCall {
 export function callIn(script: string, command: string): ScriptCall | undefined {
   for (const segment of script.split(/&&|\|\||;|\|/)) {
     const words = wordsOf(segment);
-    const index = words.findIndex((word) => word === command || word.endsWith(`/${command}`) || word.endsWith(`/${command}.js`));
+    const index = words.findIndex(
+      (word) => word === command || word.endsWith(`/${command}`) || word.endsWith(`/${command}.js`),
+    );
     if (index === -1) continue;
     const variables: Record<string, string> = {};
     for (const word of words.slice(0, index)) {

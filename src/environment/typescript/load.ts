@@ -12,8 +12,14 @@ export interface LoadedTypescript {
  * The project's own TypeScript where it has one that offers a language service, else the given one. The project's is
  * code of the workspace, so it is loaded only where the person trusts the folder.
  */
-export function loadTypescript(folder: string, trusted: boolean, fallback: string | undefined): LoadedTypescript | undefined {
-  const own = trusted ? tryLoad(() => createRequire(join(folder, 'package.json')).resolve('typescript'), "the project's") : undefined;
+export function loadTypescript(
+  folder: string,
+  trusted: boolean,
+  fallback: string | undefined,
+): LoadedTypescript | undefined {
+  const own = trusted
+    ? tryLoad(() => createRequire(join(folder, 'package.json')).resolve('typescript'), "the project's")
+    : undefined;
   return own ?? (fallback === undefined ? undefined : tryLoad(() => fallback, 'built in'));
 }
 

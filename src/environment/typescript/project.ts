@@ -12,10 +12,16 @@ export class TypescriptProject {
   #overlays: Overlays = new Map();
   readonly #versions = new Map<string, number>();
 
-  constructor(api: typeof ts, snapshot: Snapshot, config: ts.ParsedCommandLine, read: (absolute: string) => string | undefined) {
+  constructor(
+    api: typeof ts,
+    snapshot: Snapshot,
+    config: ts.ParsedCommandLine,
+    read: (absolute: string) => string | undefined,
+  ) {
     this.#roots = new Set(config.fileNames);
     const extra = new Set<string>();
-    const current = (path: string): string | undefined => (this.#overlays.has(path) ? this.#overlays.get(path) : read(path));
+    const current = (path: string): string | undefined =>
+      this.#overlays.has(path) ? this.#overlays.get(path) : read(path);
     const host: ts.LanguageServiceHost = {
       getCompilationSettings: () => config.options,
       getScriptFileNames: () => [...this.#roots, ...extra, ...this.#overlays.keys()],
@@ -26,7 +32,8 @@ export class TypescriptProject {
       },
       getCurrentDirectory: () => snapshot.origin,
       getDefaultLibFileName: (options) => api.getDefaultLibFilePath(options),
-      fileExists: (path) => (this.#overlays.has(path) ? this.#overlays.get(path) !== undefined : api.sys.fileExists(path)),
+      fileExists: (path) =>
+        this.#overlays.has(path) ? this.#overlays.get(path) !== undefined : api.sys.fileExists(path),
       readFile: current,
       readDirectory: api.sys.readDirectory,
       directoryExists: api.sys.directoryExists,
@@ -47,7 +54,8 @@ export class TypescriptProject {
   /** Replaces the overlays; only the files that differ are checked anew. */
   overlay(next: Overlays): void {
     for (const path of new Set([...this.#overlays.keys(), ...next.keys()])) {
-      if (this.#overlays.get(path) === next.get(path) && this.#overlays.has(path) === next.has(path)) continue;
+      if (this.#overlays.get(path) === next.get(path) && this.#overlays.has(path) === next.has(path))
+        continue;
       this.#versions.set(path, (this.#versions.get(path) ?? 0) + 1);
     }
     this.#overlays = next;

@@ -27,13 +27,25 @@ export class TypescriptChecker implements TypeChecker {
     this.name = name;
   }
 
-  diagnose(path: string, overlay: ReadonlyMap<string, string | undefined> = new Map()): readonly Diagnostic[] {
+  diagnose(
+    path: string,
+    overlay: ReadonlyMap<string, string | undefined> = new Map(),
+  ): readonly Diagnostic[] {
     if (!isTypeChecked(path)) return [];
     const file = this.#absolute(path);
     const project = this.#projectOf(file);
-    project.overlay(new Map([...overlay].filter(([name]) => isTypeChecked(name)).map(([name, text]) => [this.#absolute(name), text])));
+    project.overlay(
+      new Map(
+        [...overlay]
+          .filter(([name]) => isTypeChecked(name))
+          .map(([name, text]) => [this.#absolute(name), text]),
+      ),
+    );
     if (project.service.getProgram()?.getSourceFile(file) === undefined) return [];
-    const found = [...project.service.getSyntacticDiagnostics(file), ...project.service.getSemanticDiagnostics(file)];
+    const found = [
+      ...project.service.getSyntacticDiagnostics(file),
+      ...project.service.getSemanticDiagnostics(file),
+    ];
     const text = overlay.get(path) ?? this.#snapshot.read(path) ?? '';
     return found
       .filter((d) => d.category === this.#api.DiagnosticCategory.Error)
@@ -50,7 +62,9 @@ export class TypescriptChecker implements TypeChecker {
     const mention = stem === 'index' ? (file.split('/').at(-2) ?? stem) : stem;
     return program
       .getSourceFiles()
-      .filter((source) => !source.isDeclarationFile && source.fileName !== file && source.text.includes(mention))
+      .filter(
+        (source) => !source.isDeclarationFile && source.fileName !== file && source.text.includes(mention),
+      )
       .map((source) => this.#relative(source.fileName))
       .filter((name) => name !== undefined);
   }
@@ -61,12 +75,26 @@ export class TypescriptChecker implements TypeChecker {
     project.overlay(new Map());
     const settings = this.#formatting(diagnostic.path);
     const code = Number(diagnostic.code.replace(/^\D+/, ''));
-    const found = project.service.getCodeFixesAtPosition(file, diagnostic.start, diagnostic.end, [code], settings, {});
+    const found = project.service.getCodeFixesAtPosition(
+      file,
+      diagnostic.start,
+      diagnostic.end,
+      [code],
+      settings,
+      {},
+    );
     const single = found.map((fix) => this.#codeFix(fix.fixName, fix.description, fix.changes));
     const everywhere = found.flatMap((fix) => {
       if (fix.fixId === undefined) return [];
-      const combined = project.service.getCombinedCodeFix({ type: 'file', fileName: file }, fix.fixId, settings, {});
-      return [this.#codeFix(fix.fixName, fix.fixAllDescription ?? `${fix.description} (all)`, combined.changes)];
+      const combined = project.service.getCombinedCodeFix(
+        { type: 'file', fileName: file },
+        fix.fixId,
+        settings,
+        {},
+      );
+      return [
+        this.#codeFix(fix.fixName, fix.fixAllDescription ?? `${fix.description} (all)`, combined.changes),
+      ];
     });
     const seen = new Set<string>();
     return [...single, ...everywhere].flatMap((fix) => {
@@ -86,7 +114,9 @@ export class TypescriptChecker implements TypeChecker {
         .map(({ span, newText }) => ({ start: span.start, end: span.start + span.length, text: newText }))
         .toSorted((a, b) => a.start - b.start),
     }));
-    const known = mapped.flatMap(({ path, replacements }) => (path === undefined ? [] : [{ path, replacements }]));
+    const known = mapped.flatMap(({ path, replacements }) =>
+      path === undefined ? [] : [{ path, replacements }],
+    );
     return known.length === mapped.length ? { name, description, changes: known } : undefined;
   }
 

@@ -13,7 +13,16 @@ function judgeIn(survey: Survey, over: Partial<Task>, mentions: readonly Mention
   const task = aTask(over);
   const choice = chooseTarget(task, survey, mentions);
   const target = choice.kind === 'target' ? choice.target : NO_TARGET;
-  const situation = { task, survey, target, suspects: [], behaviors: [], beliefs: {}, steps: [], remaining: task.budget };
+  const situation = {
+    task,
+    survey,
+    target,
+    suspects: [],
+    behaviors: [],
+    beliefs: {},
+    steps: [],
+    remaining: task.budget,
+  };
   return assess(situation, choice, mentions, portsOf({ candidates: [] }).proposer.skills);
 }
 
