@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import type { FromEngine, RunRequest, ToEngine } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
 
@@ -11,6 +12,26 @@ export type RunResult =
   | { readonly kind: 'failed'; readonly message: string };
 
 const IDLE_MINUTES = 5;
+
+/** The engine is this program's own; its envelope is checked, so that a stray message cannot pass for a result. */
+const envelope = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('event'),
+    id: z.string(),
+    event: z.looseObject({ at: z.number(), type: z.string() }),
+  }),
+  z.looseObject({
+    type: z.literal('finished'),
+    id: z.string(),
+    episode: z.string(),
+    diff: z.string(),
+    patch: z.array(
+      z.object({ path: z.string(), before: z.optional(z.string()), after: z.optional(z.string()) }),
+    ),
+    outcome: z.looseObject({ verdict: z.string(), credence: z.number(), reason: z.string() }),
+  }),
+  z.looseObject({ type: z.literal('failed'), id: z.string(), message: z.string() }),
+]);
 
 interface Running {
   readonly onEvent: (event: TraceEvent) => void;
@@ -27,6 +48,8 @@ export class EngineClient implements vscode.Disposable {
   readonly #running = new Map<string, Running>();
   #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
+  /** Whether something still wants this very engine, for example a patch that may be accepted. */
+  isNeeded = (): boolean => false;
 
   /** @param script absolute path of the engine's bundle */
   constructor(script: string, log: vscode.LogOutputChannel) {
@@ -42,12 +65,18 @@ export class EngineClient implements vscode.Disposable {
   }
 
   cancel(id: string): void {
-    this.#send({ type: 'cancel', id });
+    // An engine that is gone has nothing to stop, and none is started for that.
+    if (this.#running.has(id) && this.#child !== undefined) this.#send({ type: 'cancel', id });
   }
 
   /** The person accepted the patch: what was learned may enter the handbook. */
   accepted(id: string): void {
+    if (this.#child === undefined) {
+      this.#log.warn('The engine of this episode has ended; what it learned stays out of the handbook file.');
+      return;
+    }
     this.#send({ type: 'accepted', id });
+    this.#endWhenIdle();
   }
 
   dispose(): void {
@@ -61,7 +90,9 @@ export class EngineClient implements vscode.Disposable {
     clearTimeout(this.#idle);
     const child = this.#child ?? this.#start();
     child.send(message, (error) => {
-      if (error !== null) this.#fail(`The engine cannot be reached: ${error.message}. Try again.`);
+      if (error !== null && this.#child === child) {
+        this.#fail(vscode.l10n.t('The engine cannot be reached: {0}. Try again.', error.message));
+      }
     });
   }
 
@@ -70,26 +101,43 @@ export class EngineClient implements vscode.Disposable {
       execPath: process.execPath,
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       serialization: 'json',
+      // A debugger attached to the editor must not be inherited: its port is taken.
+      execArgv: [],
       silent: true,
     });
     this.#log.info(`engine started, process ${child.pid}`);
     child.stderr?.on('data', (chunk: Buffer) => this.#log.warn(String(chunk).trimEnd()));
     child.stdout?.on('data', (chunk: Buffer) => this.#log.info(String(chunk).trimEnd()));
-    child.on('message', (message) => this.#receive(message as FromEngine));
-    child.on('error', (error) => this.#fail(`The engine could not be started: ${error.message}.`));
+    child.on('message', (message) => this.#receive(message));
+    child.on('error', (error) => {
+      this.#log.error(`engine: ${error.message}`);
+      if (this.#child !== child) return;
+      this.#child = undefined;
+      this.#fail(vscode.l10n.t('The engine could not be started: {0}. Nothing was changed.', error.message));
+    });
     child.on('exit', (code, signal) => {
       this.#log.info(`engine ended (${signal ?? code})`);
-      if (this.#child === child) this.#child = undefined;
+      // One that was sent away may end while its successor is at work.
+      if (this.#child !== child) return;
+      this.#child = undefined;
       this.#fail(
-        `The engine ended unexpectedly (${signal ?? `exit code ${code}`}). Nothing was changed. Try again; the output channel “Credence” has the details.`,
+        vscode.l10n.t(
+          'The engine ended unexpectedly ({0}). Nothing was changed. Try again; the output channel “Credence” has the details.',
+          signal ?? `exit code ${code}`,
+        ),
       );
     });
     this.#child = child;
     return child;
   }
 
-  /** The channel is our own process's; the type tag is all that needs checking. */
-  #receive(message: FromEngine): void {
+  #receive(data: unknown): void {
+    const parsed = envelope.safeParse(data);
+    if (!parsed.success) {
+      this.#log.warn(`a message of the engine was not understood: ${z.prettifyError(parsed.error)}`);
+      return;
+    }
+    const message = parsed.data as unknown as FromEngine;
     const running = this.#running.get(message.id);
     if (running === undefined) return;
     if (message.type === 'event') {
@@ -100,9 +148,21 @@ export class EngineClient implements vscode.Disposable {
     running.settle(
       message.type === 'finished'
         ? { kind: 'finished', finished: message }
-        : { kind: 'failed', message: `The engine gave up: ${message.message}. Nothing was changed.` },
+        : {
+            kind: 'failed',
+            message: vscode.l10n.t('The engine gave up: {0}. Nothing was changed.', message.message),
+          },
     );
-    if (this.#running.size === 0) this.#idle = setTimeout(() => this.dispose(), IDLE_MINUTES * 60_000);
+    this.#endWhenIdle();
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#running.size > 0) return;
+    this.#idle = setTimeout(
+      () => (this.isNeeded() ? this.#endWhenIdle() : this.dispose()),
+      IDLE_MINUTES * 60_000,
+    );
   }
 
   #fail(message: string): void {

@@ -49,7 +49,7 @@ export class EpisodeRunner {
 
   async run(episode: EpisodeRequest): Promise<void> {
     if (!vscode.workspace.isTrusted) {
-      await sayUntrusted();
+      void sayUntrusted();
       return;
     }
     if (this.#running !== undefined) {
@@ -98,6 +98,8 @@ export class EpisodeRunner {
     const { finished } = result;
     const { outcome } = finished;
     status.finished(outcome);
+    // What was learned waits in the handbook's view until its patch is accepted.
+    onLearned();
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       void sayOutcome(outcome, episode.assessOnly === true);
       return;
@@ -150,7 +152,8 @@ async function editorsTypescript(): Promise<string | undefined> {
   }
 }
 
-async function sayUntrusted(): Promise<void> {
+/** Says that nothing is executed here, and leads to where that can be changed. */
+export async function sayUntrusted(): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
@@ -170,7 +173,9 @@ async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<void> 
     question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
   const text = assessOnly
     ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
-    : vscode.l10n.t('Credence: {0}', asked);
+    : outcome.verdict === 'cancelled'
+      ? vscode.l10n.t('Credence stopped: {0}', asked)
+      : vscode.l10n.t('Credence: {0}', asked);
   const chosen = await vscode.window.showInformationMessage(text, show);
   if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
 }

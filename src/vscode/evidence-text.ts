@@ -1,35 +1,66 @@
-import type { Outcome } from '../loop/types.ts';
+import type { CommandEvidence, Evidence, Outcome } from '../loop/types.ts';
 
-/** The evidence page of an outcome: what was run, before and after, in Markdown. */
-export function evidenceText(outcome: Outcome, diff: string): string {
-  const { evidence, candidate } = outcome;
+/**
+ * The evidence page of an outcome: what was run, before and after, in Markdown. What comes from the project (names
+ * of tests, output, code) is shown as it is and never read as Markdown.
+ */
+export function evidenceText(
+  { evidence, candidate, credence, reason, alternatives }: Outcome,
+  diff: string,
+): string {
   const lines = [
-    `# ${candidate?.title ?? 'No patch'}`,
+    `# ${literal(candidate?.title ?? 'No patch')}`,
     '',
-    `**Credence ${Math.round(outcome.credence * 100)}%** – ${outcome.reason}`,
+    `**Credence ${Math.round(credence * 100)}%** – ${literal(reason)}`,
     '',
+    ...(evidence === undefined ? [] : evidenceLines(evidence)),
   ];
-  if (evidence !== undefined) {
-    lines.push('## Commands', '', '| command | exit code | seconds |', '| --- | --- | --- |');
-    for (const { command, exitCode, seconds } of evidence.commands) {
-      lines.push(`| \`${command.join(' ')}\` | ${exitCode ?? 'ended by a signal'} | ${seconds.toFixed(1)} |`);
-    }
-    lines.push('', '## Tests', '');
-    const counts = (tests: { passed: number; failed: number } | undefined): string =>
-      tests === undefined ? 'not measured' : `${tests.passed} passed, ${tests.failed} failed`;
-    lines.push(`- before: ${counts(evidence.testsBefore)}`, `- after: ${counts(evidence.testsAfter)}`);
-    for (const test of evidence.fixed) lines.push(`- fixed: ${test}`);
-    lines.push('', '## Verification ladder', '');
-    for (const { rung, status, detail } of evidence.rungs) lines.push(`- **${rung}** ${status}: ${detail}`);
-    if (evidence.unchecked.length > 0) {
-      lines.push('', '## Could not check', '');
-      for (const item of evidence.unchecked) lines.push(`- ${item}`);
-    }
-  }
-  if (outcome.alternatives.length > 0) {
+  if (alternatives.length > 0) {
     lines.push('', '## Other candidates that passed the search', '');
-    for (const other of outcome.alternatives) lines.push(`- ${other.title}`);
+    lines.push(...alternatives.map((other) => `- ${literal(other.title)}`));
   }
-  if (diff !== '') lines.push('', '## Patch', '', '```diff', diff.trimEnd(), '```');
+  if (diff !== '') lines.push('', '## Patch', '', ...fenced(diff));
   return `${lines.join('\n')}\n`;
+}
+
+function evidenceLines({ commands, testsBefore, testsAfter, fixed, rungs, unchecked }: Evidence): string[] {
+  return [
+    '## Commands',
+    '',
+    '| command | exit code | seconds |',
+    '| --- | --- | --- |',
+    ...commands.map(commandRow),
+    '',
+    '## Tests',
+    '',
+    `- before: ${counts(testsBefore)}`,
+    `- after: ${counts(testsAfter)}`,
+    ...fixed.map((test) => `- fixed: ${literal(test)}`),
+    '',
+    '## Verification ladder',
+    '',
+    ...rungs.map(({ rung, status, detail }) => `- **${rung}** ${status}: ${literal(detail)}`),
+    ...(unchecked.length === 0 ? [] : ['', '## Could not check', '']),
+    ...unchecked.map((item) => `- ${literal(item)}`),
+  ];
+}
+
+function commandRow({ command, exitCode, seconds }: CommandEvidence): string {
+  return `| ${literal(command.join(' '))} | ${exitCode ?? 'ended by a signal'} | ${seconds.toFixed(1)} |`;
+}
+
+function counts(tests: { passed: number; failed: number } | undefined): string {
+  return tests === undefined ? 'not measured' : `${tests.passed} passed, ${tests.failed} failed`;
+}
+
+/** One line in which nothing is markup. */
+function literal(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~&:@-]/g, '\\$&');
+}
+
+/** A fence longer than any within. */
+function fenced(diff: string): string[] {
+  const longest = Math.max(2, ...(diff.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}diff`, diff.trimEnd(), fence];
 }

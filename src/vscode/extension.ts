@@ -17,11 +17,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const stateFolder = (folder: vscode.WorkspaceFolder): vscode.Uri => stateFolderOf(context, folder);
   const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath, log);
   const review = new PatchReview();
+  engine.isNeeded = () => review.isPending;
   const status = new Status();
   const handbook = new HandbookView(stateFolder);
   const trace = new TraceView(extensionUri, (message) => {
     if (message.type === 'stop') runner.stop();
-    if (message.type === 'accept') void review.accept();
+    if (message.type === 'accept') void review.accept(trace.episode);
     if (message.type === 'open') void openPlace(message.path, message.line);
   });
   const onLearned = (): void => handbook.refresh();

@@ -32,6 +32,7 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.#disposables = [
       vscode.window.registerTreeDataProvider(HandbookView.id, this),
       watcher,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
       watcher.onDidChange(() => this.refresh()),
       watcher.onDidCreate(() => this.refresh()),
       watcher.onDidDelete(() => this.refresh()),
@@ -54,9 +55,8 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   getTreeItem({ entry, file, staged }: Row): vscode.TreeItem {
     const item = new vscode.TreeItem(entry.name);
     item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', entry.status) : entry.status;
-    item.tooltip = new vscode.MarkdownString(
-      [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n'),
-    );
+    // Plain text: a handbook is a file of the folder, and must not load pictures from elsewhere.
+    item.tooltip = [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n');
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.status] ?? 'note');
     item.accessibilityInformation = { label: `${entry.name}, ${entry.status}. ${entry.instruction}` };
     item.command = {

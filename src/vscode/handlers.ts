@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../loop/types.ts';
 import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
-import type { EpisodeRunner } from './episode-runner.ts';
+import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
 import type { PatchReview } from './patch-review.ts';
 import { chooseModel, setApiKey } from './settings.ts';
 import { pickStoredTrace } from './stored-traces.ts';
 import { TraceView } from './trace-view.ts';
-import { diagnosticAtCursor, diagnosticFocus, findWorkplace, pathIn, testFocus } from './workspace-state.ts';
+import {
+  diagnosticAtCursor,
+  diagnosticFocus,
+  findWorkplace,
+  pathIn,
+  selectionFocus,
+  testFocus,
+} from './workspace-state.ts';
 
 export interface HandlerParts {
   readonly runner: EpisodeRunner;
@@ -65,8 +72,16 @@ async function inWorkplace(
   else await use(workplace.folder);
 }
 
+/** For what would execute something: nothing is asked for that could not be done then. */
+function inTrustedWorkplace(
+  use: (folder: vscode.WorkspaceFolder) => unknown,
+  uri?: vscode.Uri,
+): Promise<void> {
+  return inWorkplace((folder) => (vscode.workspace.isTrusted ? use(folder) : void sayUntrusted()), uri);
+}
+
 function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
-  return inWorkplace(async (folder) => {
+  return inTrustedWorkplace(async (folder) => {
     const request = await vscode.window.showInputBox({
       title: assessOnly
         ? vscode.l10n.t('Credence: assess a request')
@@ -76,24 +91,27 @@ function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
       ignoreFocusOut: true,
     });
     if (request === undefined) return;
+    const focus = selectionFocus(folder);
     await followTrace();
     const title = assessOnly ? vscode.l10n.t('Credence assesses') : vscode.l10n.t('Credence');
-    await runner.run({ folder, title, request, focus: { kind: 'workspace' }, assessOnly });
+    await runner.run({ folder, title, request, focus, assessOnly });
   });
 }
 
-async function fixAtCursor(runner: EpisodeRunner): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined)
-    return say(vscode.l10n.t('Open the file with the problem and put the cursor on it.'));
-  const diagnostic = diagnosticAtCursor(editor);
-  if (diagnostic === undefined)
-    return say(
-      vscode.l10n.t(
-        'There is no problem at the cursor. Put it on a squiggle, or use “Credence: Solve Request…”.',
-      ),
-    );
-  await fix(runner, editor.document, diagnostic);
+function fixAtCursor(runner: EpisodeRunner): Promise<void> {
+  return inTrustedWorkplace(async () => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined)
+      return say(vscode.l10n.t('Open the file with the problem and put the cursor on it.'));
+    const diagnostic = diagnosticAtCursor(editor);
+    if (diagnostic === undefined)
+      return say(
+        vscode.l10n.t(
+          'There is no problem at the cursor. Put it on a squiggle, or use “Credence: Solve Request…”.',
+        ),
+      );
+    await fix(runner, editor.document, diagnostic);
+  });
 }
 
 /** From a code action: the diagnostic is looked up again, since the file may have moved on. */
@@ -117,7 +135,7 @@ function fix(
   document: vscode.TextDocument,
   diagnostic: vscode.Diagnostic,
 ): Promise<void> {
-  return inWorkplace(async (folder) => {
+  return inTrustedWorkplace(async (folder) => {
     const path = pathIn(folder, document.uri);
     if (path === undefined) return say(vscode.l10n.t('This file is not part of the open folder.'));
     const focus: Focus = diagnosticFocus(document, path, diagnostic);
@@ -127,7 +145,7 @@ function fix(
 
 async function makeTestPass(runner: EpisodeRunner): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  await inWorkplace(async (folder) => {
+  await inTrustedWorkplace(async (folder) => {
     const path = editor === undefined ? undefined : pathIn(folder, editor.document.uri);
     const focus = editor === undefined || path === undefined ? undefined : testFocus(editor, path);
     await followTrace();

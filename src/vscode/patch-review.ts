@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PatchedFile } from '../engine/protocol.ts';
 import type { Finished } from './engine-client.ts';
 import { evidenceText } from './evidence-text.ts';
-import { lineEdit, staleFile } from './stale-check.ts';
+import { type CurrentText, lineEdit, type StaleFile, staleFile } from './stale-check.ts';
 
 const SCHEME = 'credence-patch';
 
@@ -19,9 +19,15 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
   readonly #texts = new Map<string, string>();
   readonly #registration: vscode.Disposable;
   #pending: PendingPatch | undefined;
+  #title = '';
 
   constructor() {
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  }
+
+  /** Whether a patch waits for the person's decision. */
+  get isPending(): boolean {
+    return this.#pending !== undefined;
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -39,6 +45,7 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
     const { finished, folder } = pending;
     const { outcome, patch } = finished;
     const title = `${outcome.candidate?.title ?? ''} – ${this.#checked(finished)}`;
+    this.#title = title;
     const pairs = patch.map((file) => this.#sides(folder, finished.episode, file));
     const [only] = pairs;
     if (pairs.length === 1 && only !== undefined) {
@@ -63,6 +70,8 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
       evidence,
       discard,
     );
+    // A later episode may have put its own patch in this one's place.
+    if (this.#pending !== pending) return;
     if (chosen === accept) await this.accept();
     if (chosen === discard) await this.discard();
     if (chosen === evidence) {
@@ -71,30 +80,43 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
     }
   }
 
-  /** Applies the pending patch as one undoable edit, or says why not. */
-  async accept(): Promise<void> {
+  /**
+   * Applies the pending patch as one undoable edit, or says why not.
+   * @param episode the one that the person looks at, where that may be another than the one that is pending
+   */
+  async accept(episode?: string): Promise<void> {
     const pending = this.#pending;
-    if (pending === undefined) {
+    if (pending === undefined || (episode !== undefined && episode !== pending.finished.episode)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no patch to accept. Run one of Credence’s commands first.'),
-      );
-      return;
-    }
-    const { folder, finished } = pending;
-    const stale = await staleFile(finished.patch, (path) =>
-      currentText(vscode.Uri.joinPath(folder.uri, path)),
-    );
-    if (stale !== undefined) {
-      void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          'Not applied: {0}. The patch was verified against another text; run Credence again to verify against this one.',
-          stale,
+          'There is no patch of this episode to accept: it was accepted or discarded, or its window is gone. Run the request again.',
         ),
       );
       return;
     }
-    const edit = await workspaceEdit(folder, finished.patch);
+    const { folder, finished } = pending;
+    const at =
+      (read: (uri: vscode.Uri) => Promise<string | undefined>): CurrentText =>
+      (path) =>
+        read(vscode.Uri.joinPath(folder.uri, path));
+    // The disk counts too: an editor may not have noticed yet that another program wrote the file.
+    const stale =
+      (await staleFile(finished.patch, at(shownText))) ?? (await staleFile(finished.patch, at(savedText)));
+    if (stale !== undefined) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Not applied: {0} The patch was verified against another text; run Credence again to verify against this one.',
+          explainStale(stale),
+        ),
+      );
+      return;
+    }
+    const edit = workspaceEdit(folder, finished.patch);
+    // Asked twice while the files were read, the patch must still be applied once.
+    if (this.#pending !== pending) return;
+    this.#pending = undefined;
     if (!(await vscode.workspace.applyEdit(edit))) {
+      this.#pending = pending;
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Not applied: the editor refused the edit. Nothing was changed.'),
       );
@@ -112,6 +134,10 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
   }
 
   async discard(): Promise<void> {
+    if (this.#pending === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no patch to discard.'));
+      return;
+    }
     await this.#setPending(undefined);
     await this.#closeDiff();
   }
@@ -119,7 +145,14 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
   /** The evidence as a page of its own. */
   async showEvidence(): Promise<void> {
     const pending = this.#pending;
-    if (pending === undefined) return;
+    if (pending === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'No patch waits for a decision. “Credence: Show Trace” has the evidence of earlier ones.',
+        ),
+      );
+      return;
+    }
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${pending.finished.episode}/evidence.md` });
     this.#texts.set(uri.toString(), evidenceText(pending.finished.outcome, pending.finished.diff));
     await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -152,7 +185,9 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
 
   async #closeDiff(): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const ours = tabs.filter(({ input }) => {
+    const ours = tabs.filter(({ input, label }) => {
+      // An editor of several files says nothing of itself but its title.
+      if (label === this.#title) return true;
       if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === SCHEME;
       return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME;
     });
@@ -161,9 +196,21 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
 }
 
 /** An open document's text wins over the disk, since it is what the person sees. */
-async function currentText(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open !== undefined) return open.getText();
+async function shownText(uri: vscode.Uri): Promise<string | undefined> {
+  return openDocument(uri)?.getText() ?? diskText(uri);
+}
+
+/** The disk's text, but of an unsaved document what it holds: its disk is known to differ. */
+async function savedText(uri: vscode.Uri): Promise<string | undefined> {
+  const document = openDocument(uri);
+  return document?.isDirty ? document.getText() : diskText(uri);
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
+
+async function diskText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
@@ -171,27 +218,21 @@ async function currentText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-async function workspaceEdit(
-  folder: vscode.WorkspaceFolder,
-  patch: readonly PatchedFile[],
-): Promise<vscode.WorkspaceEdit> {
+function explainStale({ path, kind }: StaleFile): string {
+  if (kind === 'created') return vscode.l10n.t('{0} was created meanwhile.', path);
+  if (kind === 'deleted') return vscode.l10n.t('{0} was deleted meanwhile.', path);
+  return vscode.l10n.t('{0} has changed since the patch was verified.', path);
+}
+
+function workspaceEdit(folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { path, before, after } of patch) {
     const uri = vscode.Uri.joinPath(folder.uri, path);
-    if (after === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
+    if (after === undefined) edit.deleteFile(uri);
     else if (before === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(after) });
     else {
-      const document = await vscode.workspace.openTextDocument(uri);
-      const { startLine, endLine, text } = lineEdit(before, after);
-      const isLastLine = endLine >= document.lineCount;
-      const end = isLastLine
-        ? document.lineAt(document.lineCount - 1).range.end
-        : new vscode.Position(endLine, 0);
-      edit.replace(
-        uri,
-        new vscode.Range(new vscode.Position(startLine, 0), end),
-        isLastLine ? text.slice(0, -1) : text,
-      );
+      const { start, end, text } = lineEdit(before, after);
+      edit.replace(uri, new vscode.Range(start.line, start.character, end.line, end.character), text);
     }
   }
   return edit;

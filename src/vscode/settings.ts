@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { ModelSettings, RunRequest } from '../engine/protocol.ts';
 
-const KEY = 'credence.apiKey';
+/** A key belongs to the server it was entered for: a folder's settings may name another, which must not get it. */
+function keyFor(baseUrl: string): string {
+  return `credence.apiKey:${new URL(baseUrl).origin}`;
+}
 
 /** The budget from the settings. */
 export function readBudget(scope: vscode.Uri): RunRequest['budget'] {
@@ -22,14 +25,21 @@ export async function readModel(
   const settings = vscode.workspace.getConfiguration('credence.model', scope);
   const baseUrl = settings.get('baseUrl', '').trim();
   const model = settings.get('name', '').trim();
-  if (baseUrl === '' || model === '') return undefined;
-  const apiKey = await secrets.get(KEY);
+  if (!isHttp(baseUrl) || model === '') return undefined;
+  const apiKey = await secrets.get(keyFor(baseUrl));
   return { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) };
 }
 
 export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
+  const baseUrl = vscode.workspace.getConfiguration('credence.model').get('baseUrl', '').trim();
+  if (!isHttp(baseUrl)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('A key belongs to a server. Run “Credence: Choose Model” first.'),
+    );
+    return;
+  }
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Credence: API key'),
+    title: vscode.l10n.t('Credence: API key for {0}', new URL(baseUrl).host),
     prompt: vscode.l10n.t(
       'Kept in the editor’s secret storage. Leave empty to remove it; a local server needs none.',
     ),
@@ -37,8 +47,8 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
     ignoreFocusOut: true,
   });
   if (key === undefined) return;
-  if (key.trim() === '') await secrets.delete(KEY);
-  else await secrets.store(KEY, key.trim());
+  if (key.trim() === '') await secrets.delete(keyFor(baseUrl));
+  else await secrets.store(keyFor(baseUrl), key.trim());
   void vscode.window.showInformationMessage(
     key.trim() === '' ? vscode.l10n.t('The API key was removed.') : vscode.l10n.t('The API key is stored.'),
   );

@@ -1,6 +1,12 @@
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import { TraceView } from './trace-view.ts';
+
+interface Item extends vscode.QuickPickItem {
+  /** Absent for the episode that runs. */
+  readonly events?: readonly TraceEvent[];
+}
 
 /** How many stored episodes are offered, the newest first. */
 const OFFERED = 30;
@@ -23,14 +29,20 @@ export async function pickStoredTrace(
     );
     return;
   }
-  const newest = files.toSorted((a, b) => b.path.localeCompare(a.path)).slice(0, OFFERED);
-  const items = (await Promise.all(newest.map(itemFor))).filter((item) => item !== undefined);
+  const newest = files.toSorted((a, b) => basename(b.path).localeCompare(basename(a.path))).slice(0, OFFERED);
+  const stored = (await Promise.all(newest.map(itemFor))).filter((item) => item !== undefined);
+  const now: Item = {
+    label: vscode.l10n.t('The episode that runs now'),
+    iconPath: new vscode.ThemeIcon('sync'),
+  };
+  const items: readonly Item[] = trace.isRunning ? [now, ...stored] : stored;
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Credence: show which episode?'),
     placeHolder: vscode.l10n.t('Escape keeps the one that is shown'),
     matchOnDescription: true,
   });
-  if (chosen !== undefined) trace.show(chosen.events);
+  if (chosen?.events !== undefined) trace.show(chosen.events);
+  else if (chosen !== undefined) trace.follow();
 }
 
 async function episodesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
@@ -44,10 +56,8 @@ async function episodesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
   }
 }
 
-async function itemFor(
-  file: vscode.Uri,
-): Promise<(vscode.QuickPickItem & { readonly events: readonly TraceEvent[] }) | undefined> {
-  const events = eventsIn(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+async function itemFor(file: vscode.Uri): Promise<Item | undefined> {
+  const events = await eventsOf(file);
   const started = events.find((event) => event.type === 'started');
   if (started === undefined) return undefined;
   const outcome = events.find((event) => event.type === 'outcome');
@@ -59,6 +69,15 @@ async function itemFor(
     detail: when,
     events,
   };
+}
+
+/** One file that cannot be read must not hide the others. */
+async function eventsOf(file: vscode.Uri): Promise<readonly TraceEvent[]> {
+  try {
+    return eventsIn(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  } catch {
+    return [];
+  }
 }
 
 /** Our own file; a line torn by a kill is left out. */

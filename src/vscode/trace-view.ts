@@ -18,7 +18,10 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #onMessage: (message: Exclude<FromViewer, { type: 'ready' }>) => void;
   readonly #registration: vscode.Disposable;
   #view: vscode.WebviewView | undefined;
+  /** Of the last episode that ran in this window. */
   #events: TraceEvent[] = [];
+  /** A stored episode that is shown instead. */
+  #stored: readonly TraceEvent[] | undefined;
   #running = false;
 
   constructor(extension: vscode.Uri, onMessage: (message: Exclude<FromViewer, { type: 'ready' }>) => void) {
@@ -36,8 +39,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       const parsed = fromViewer.safeParse(message);
       if (!parsed.success) return;
       // The page asks when it is there, also after it was hidden and built anew.
-      if (parsed.data.type === 'ready')
-        this.#post({ type: 'reset', events: this.#events, running: this.#running });
+      if (parsed.data.type === 'ready') this.#reset();
       else this.#onMessage(parsed.data);
     });
     view.onDidDispose(() => {
@@ -49,25 +51,46 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   /** A new episode begins. */
   begin(): void {
     this.#events = [];
+    this.#stored = undefined;
     this.#running = true;
-    this.#post({ type: 'reset', events: [], running: true });
+    this.#reset();
   }
 
   add(event: TraceEvent): void {
     this.#events.push(event);
-    this.#post({ type: 'event', event });
+    if (this.#stored === undefined) this.#post({ type: 'event', event });
   }
 
   end(): void {
     this.#running = false;
-    this.#post({ type: 'ended' });
+    if (this.#stored === undefined) this.#post({ type: 'ended' });
   }
 
-  /** Shows a stored episode. */
+  /** Shows a stored episode; what runs goes on unseen. */
   show(events: readonly TraceEvent[]): void {
-    this.#events = [...events];
-    this.#running = false;
-    this.#post({ type: 'reset', events, running: false });
+    this.#stored = events;
+    this.#reset();
+  }
+
+  /** Shows the episode that runs, or ran last, in this window. */
+  follow(): void {
+    this.#stored = undefined;
+    this.#reset();
+  }
+
+  get isRunning(): boolean {
+    return this.#running;
+  }
+
+  /** Id of the episode that is shown. */
+  get episode(): string {
+    const started = (this.#stored ?? this.#events).find((event) => event.type === 'started');
+    return started?.task.id ?? '';
+  }
+
+  #reset(): void {
+    const running = this.#running && this.#stored === undefined;
+    this.#post({ type: 'reset', events: this.#stored ?? this.#events, running });
   }
 
   dispose(): void {

@@ -81,6 +81,20 @@ export function diagnosticAtCursor(editor: vscode.TextEditor): vscode.Diagnostic
   );
 }
 
+/** What the person selected in the folder's active file; the whole workspace where nothing is selected. */
+export function selectionFocus(folder: vscode.WorkspaceFolder): Focus {
+  const editor = vscode.window.activeTextEditor;
+  const path = editor === undefined ? undefined : pathIn(folder, editor.document.uri);
+  if (editor === undefined || path === undefined || editor.selection.isEmpty) return { kind: 'workspace' };
+  const { document, selection } = editor;
+  return {
+    kind: 'range',
+    path,
+    start: document.offsetAt(selection.start),
+    end: document.offsetAt(selection.end),
+  };
+}
+
 /** The test around the cursor as a focus; undefined where there is none. */
 export function testFocus(
   editor: vscode.TextEditor,

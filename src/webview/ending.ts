@@ -75,7 +75,7 @@ export function costPart(spend: Spend): HTMLElement {
   const { seconds, candidates, tokens, dollars, calls } = spend;
   const model =
     calls === 0 ? 'no model call' : `${calls} model calls, ${tokens} tokens, $${dollars.toFixed(4)}`;
-  return section('Cost', h('p', {}, `${seconds.toFixed(1)} s, ${candidates} candidates, ${model}`));
+  return section('Cost', h('p', {}, `${seconds.toFixed(1)} seconds, ${candidates} candidates, ${model}`));
 }
 
 /** What the episode changed in beliefs and handbook. */
@@ -87,7 +87,7 @@ export function reflectionPart(reflection: Reflection): HTMLElement {
     h('li', {}, `${u.key}: +${short(u.success)} success, +${short(u.failure)} failure – ${u.evidence}`),
   );
   return section(
-    'What was learned',
+    'Reflection: what was learned',
     learned.length === 0
       ? h('p', { class: 'quiet' }, 'No new behavior: only a verified success writes one.')
       : h('ul', {}, ...learned),

@@ -7,6 +7,9 @@ import { costPart, outcomePart, reflectionPart } from './ending.ts';
 
 type Post = (message: Exclude<FromViewer, { type: 'ready' }>) => void;
 
+/** Candidates that are listed; a table of thousands would be drawn anew with every event. */
+const CANDIDATES_SHOWN = 200;
+
 /** Decisions that are listed; the newest first. */
 const DECISIONS_SHOWN = 12;
 
@@ -125,7 +128,7 @@ export class Page {
     if (candidates.length === 0) return undefined;
     const body = h('tbody');
     // The newest first: the eye stays at the top while it grows.
-    for (const view of candidates.toReversed()) {
+    for (const view of candidates.slice(-CANDIDATES_SHOWN).toReversed()) {
       const known = this.#rows.get(view.candidate.id);
       const element =
         known !== undefined && known.data === view
