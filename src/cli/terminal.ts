@@ -28,16 +28,13 @@ export async function terminal(
     show(problem(folder.problem));
     return EXIT.abstained;
   }
+  const onNotice = (message: string): void => void process.stderr.write(`credence: ${message}\n`);
+  const listener = { onEvent: show, onNotice };
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    const finished = await runEpisode(
-      requestFrom(args, folder.path, typescript),
-      assets,
-      show,
-      controller.signal,
-    );
+    const finished = await runEpisode(requestFrom(args, folder.path, typescript), assets, listener, controller.signal);
     const { outcome } = finished;
     if (args.apply && outcome.candidate !== undefined) return await apply(folder.path, finished, args.json);
     if (!args.json && outcome.candidate !== undefined) {

@@ -85,4 +85,6 @@ export type FromEngine =
       readonly patch: readonly PatchedFile[];
       readonly diff: string;
     }
+  /** Something the person should know that ends nothing, for example a trace that could not be stored. */
+  | { readonly type: 'notice'; readonly id: string; readonly message: string }
   | { readonly type: 'failed'; readonly id: string; readonly message: string };

@@ -19,6 +19,13 @@ export interface Assets {
   readonly version: string;
 }
 
+/** Who follows an episode. */
+export interface Listener {
+  readonly onEvent: (event: TraceEvent) => void;
+  /** A sentence for the person about something that ends nothing. */
+  readonly onNotice: (message: string) => void;
+}
+
 export interface Finished {
   readonly episode: string;
   readonly outcome: Outcome;
@@ -32,7 +39,7 @@ export interface Finished {
 export async function runEpisode(
   request: Omit<RunRequest, 'type' | 'id'>,
   assets: Assets,
-  onEvent: (event: TraceEvent) => void,
+  { onEvent, onNotice }: Listener,
   cancel: AbortSignal,
 ): Promise<Finished> {
   const task: Task = {
@@ -80,7 +87,8 @@ export async function runEpisode(
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
-      log.append(next.value);
+      const complaint = log.append(next.value);
+      if (complaint !== undefined) onNotice(complaint);
       onEvent(next.value);
     }
   } finally {

@@ -1,5 +1,5 @@
 import { type FromEngine, type RunRequest, toEngine } from './protocol.ts';
-import { type Assets, type Finished, runEpisode } from './run.ts';
+import { type Assets, type Finished, type Listener, runEpisode } from './run.ts';
 
 /** Finished episodes whose patch may still be accepted; older ones are forgotten. */
 const REMEMBERED = 20;
@@ -19,9 +19,11 @@ export function serve(assets: Assets): void {
     const controller = new AbortController();
     running.set(request.id, controller);
     try {
-      const onEvent = (event: Extract<FromEngine, { type: 'event' }>['event']): void =>
-        send({ type: 'event', id: request.id, event });
-      const result = await runEpisode(request, assets, onEvent, controller.signal);
+      const listener: Listener = {
+        onEvent: (event) => send({ type: 'event', id: request.id, event }),
+        onNotice: (message) => send({ type: 'notice', id: request.id, message }),
+      };
+      const result = await runEpisode(request, assets, listener, controller.signal);
       finished.set(request.id, result);
       const oldest = finished.keys().next().value;
       if (finished.size > REMEMBERED && oldest !== undefined) finished.delete(oldest);
@@ -38,13 +40,17 @@ export function serve(assets: Assets): void {
     }
   };
 
+  const publish = async (id: string): Promise<void> => {
+    for (const message of (await finished.get(id)?.publish()) ?? []) send({ type: 'notice', id, message });
+  };
+
   process.on('message', (message: unknown) => {
     const parsed = toEngine.safeParse(message);
     // A message that is not ours cannot be answered: there is no id to answer to.
     if (!parsed.success) return;
     if (parsed.data.type === 'run') void run(parsed.data);
     if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
-    if (parsed.data.type === 'accepted') void finished.get(parsed.data.id)?.publish();
+    if (parsed.data.type === 'accepted') void publish(parsed.data.id);
   });
   process.on('disconnect', async () => {
     for (const controller of running.values()) controller.abort();

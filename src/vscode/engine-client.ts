@@ -138,6 +138,12 @@ export class EngineClient implements vscode.Disposable {
       return;
     }
     const message = parsed.data as unknown as FromEngine;
+    if (message.type === 'notice') {
+      // May come after the episode ended, for example when the handbook could not be written.
+      this.#log.warn(message.message);
+      void vscode.window.showWarningMessage(message.message);
+      return;
+    }
     const running = this.#running.get(message.id);
     if (running === undefined) return;
     if (message.type === 'event') {

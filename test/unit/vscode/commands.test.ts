@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, INTERNAL_COMMANDS } from '../../../src/vscode/commands.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const { contributes, capabilities, activationEvents } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
+const declared: { command: string; title: string; category: string }[] = contributes.commands;
+const ids = declared.map((entry) => entry.command);
+const shown: string[] = Object.values(COMMANDS);
+/** Run with arguments by a code action and by the tree; a person cannot run them. */
+const hidden: string[] = [INTERNAL_COMMANDS.fixDiagnostic, INTERNAL_COMMANDS.openBehavior];
+const properties: Record<string, { default: unknown; scope: string }> = Object.assign(
+  {},
+  ...contributes.configuration.map((part: { properties: object }) => part.properties),
+);
+
+describe('the commands that package.json declares', () => {
+  it('are exactly those that the extension handles and a person can run', () => {
+    const handled = [...shown, ...Object.values(INTERNAL_COMMANDS)];
+    expect(ids.toSorted()).toEqual(handled.filter((id) => !hidden.includes(id)).toSorted());
+  });
+
+  it('all stand under Credence, with a title of their own', () => {
+    expect(declared.filter((entry) => entry.category !== 'Credence')).toEqual([]);
+    expect(new Set(declared.map((entry) => entry.title)).size).toBe(declared.length);
+  });
+
+  it('are always in the palette, but for those about a patch that is there', () => {
+    const limited: string[] = contributes.menus.commandPalette.map(
+      (item: { command: string }) => item.command,
+    );
+    expect(ids.filter((id) => !limited.includes(id))).toEqual(shown);
+  });
+
+  it('are the only ones that menus and welcome texts name', () => {
+    const items = (Object.values(contributes.menus) as { command: string }[][]).flat().map((i) => i.command);
+    const links = contributes.viewsWelcome.flatMap(({ contents }: { contents: string }) =>
+      [...contents.matchAll(/\(command:(credence\.\w+)\)/g)].map((match) => match[1]),
+    );
+    expect([...items, ...links].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('the rest of the contributions', () => {
+  it('keeps every setting from an untrusted folder', () => {
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    expect(restrictedConfigurations.toSorted()).toEqual(Object.keys(properties).toSorted());
+    expect(Object.keys(properties).filter((name) => /key|secret|token$/i.test(name))).toEqual([]);
+  });
+
+  it('declares the defaults that the code falls back to', () => {
+    const source = readFileSync(join(root, 'src/vscode/settings.ts'), 'utf8');
+    const budget = [...source.matchAll(/(\w+): settings\.get\('\1', ([\d_.]+)\)/g)];
+    expect(budget).toHaveLength(4);
+    for (const [, name, value] of budget) {
+      expect(properties[`credence.budget.${name}`]?.default).toBe(Number(value?.replaceAll('_', '')));
+    }
+  });
+
+  it('never wakes the extension at start-up', () => {
+    expect(activationEvents.filter((event: string) => !event.startsWith('onLanguage:'))).toEqual([]);
+  });
+});
