@@ -6,6 +6,11 @@ import { root } from '../prepare.mjs';
 
 const folder = join(root, 'test', 'ui');
 
+/** A mocha hook: the scenarios of one window build on each other, so that after a failure the rest would only wait. */
+function skipAfterFailure() {
+  if (this.currentTest?.parent?.tests.some((test) => test.state === 'failed')) this.skip();
+}
+
 /** A mocha hook: what the windows looked like when a test failed. */
 async function pictureFailure() {
   if (this.currentTest?.state !== 'failed') return;
@@ -18,7 +23,7 @@ export async function runSuite({ server, chromium, vsix, grep }) {
   mkdirSync(join(root, 'out', 'screenshots'), { recursive: true });
   // How the test files learn what was installed and packaged.
   process.env.CREDENCE_TEST_EDITOR = JSON.stringify({ server, chromium, vsix });
-  const rootHooks = { afterEach: pictureFailure };
+  const rootHooks = { beforeEach: skipAfterFailure, afterEach: pictureFailure };
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, slow: 10_000, rootHooks, ...(grep ? { grep } : {}) });
   for (const name of readdirSync(folder).toSorted())
     if (name.endsWith('.ui.ts')) mocha.addFile(join(folder, name));

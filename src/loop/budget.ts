@@ -3,8 +3,8 @@ import type { Budget, Spend } from './types.ts';
 
 export const NOTHING_SPENT: Spend = { seconds: 0, candidates: 0, tokens: 0, dollars: 0, calls: 0 };
 
-/** What one second of waiting costs, as a share of the value of a solved task: 20 s of waiting is worth 1%. */
-export const PRICE_PER_SECOND = 0.0005;
+/** What one second of waiting costs, as a share of the value of a solved task: 10 s of waiting is worth 1%. */
+const PRICE_PER_SECOND = 0.001;
 
 /** The ledger after a proposal; refused and rejected calls are charged as well. */
 export function charge(spend: Spend, usage: Usage | undefined): Spend {

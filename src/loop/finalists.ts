@@ -1,29 +1,52 @@
+import { mean } from '../belief/beta.ts';
+import { beliefIn } from './beliefs.ts';
 import type { Episode, Finalist } from './episode.ts';
+import type { Candidate } from './types.ts';
 
 /**
- * How often a patch that passes everything is also right, before anything else is known of it. Passing existing
- * tests is weak evidence: published figures for plausible patches run from a quarter to three quarters right.
+ * How often a wrong candidate passes all tests, as a Beta prior. Enumerated edits: about one in twelve hundred, for
+ * repair by templates finds one or two plausible patches among that many. A model aims at the tests: published
+ * figures for its visible-test passes that are wrong run from 8 to 38%.
  */
-const VERIFIED_IS_RIGHT = 0.85;
+const ACCIDENT = { enumerated: { pass: 1, fail: 1199 }, model: { pass: 2, fail: 8 } } as const;
+
+/** What remains in doubt when everything was checked and nothing else could explain the tests. */
+const CEILING = 0.97;
+
+/** Each rung that could not be climbed leaves this much of the credence. */
+const UNCHECKED = 0.85;
 
 /** The finalist that a person should see first: the most believed, the earlier one on a tie. */
-export function preferred(finalists: readonly Finalist[]): Finalist | undefined {
+export function preferred(finalists: readonly Finalist[], episode: Episode): Finalist | undefined {
   return finalists.reduce<Finalist | undefined>(
-    (best, next) => (best === undefined || next.candidate.share > best.candidate.share ? next : best),
+    (best, next) =>
+      best === undefined || beliefOf(next.candidate, episode) > beliefOf(best.candidate, episode)
+        ? next
+        : best,
     undefined,
   );
 }
 
+/** The prior chance that a candidate is the right one: its skill's chance times its share of that skill's ideas. */
+function beliefOf(candidate: Candidate, { situation }: Episode): number {
+  return candidate.share * mean(beliefIn(situation.beliefs, situation.target.kind, candidate.skills[0]));
+}
+
 /**
- * The credence that a verified patch is the right one: the base rate, divided among rivals that pass as well by
- * their shares of belief, and less when part of the ladder could not be climbed.
+ * The credence that a verified patch is the right one. By Bayes: it is right with its prior chance p and then
+ * passes; or the right one is a rival that passes as well; or it is among the untried ones (or out of reach) and
+ * this one passes by accident, with chance ε. So p / (Σ p of all that pass + ε · untried). Every rival that fails
+ * raises it, every rival that passes lowers it.
  */
 export function credenceIn(finalist: Finalist, episode: Episode): number {
-  const rivals = episode.finalists.reduce((sum, f) => sum + f.candidate.share, 0);
-  const share = rivals > 0 ? finalist.candidate.share / rivals : 1;
-  // Rivals that pass the same tests often behave alike, so a rival costs half of what its share would say.
-  const alone = 0.5 + 0.5 * share;
+  const passed = episode.finalists.reduce((sum, f) => sum + beliefOf(f.candidate, episode), 0);
+  const tried = episode.steps.reduce((sum, step) => sum + beliefOf(step.candidate, episode), 0);
+  const card = episode.skills.find((skill) => skill.name === finalist.candidate.skills[0]);
+  const prior = (card?.cost.tokens ?? 0) > 0 ? ACCIDENT.model : ACCIDENT.enumerated;
+  const accidents = prior.pass + episode.finalists.length - 1;
+  const accident = accidents / (prior.pass + prior.fail + episode.steps.length);
+  const right = beliefOf(finalist.candidate, episode) / (passed + accident * Math.max(0, 1 - tried));
   const checked = finalist.confirmation?.rungs ?? finalist.observation.rungs;
   const unchecked = checked.filter((rung) => rung.status === 'could-not-check').length;
-  return VERIFIED_IS_RIGHT * alone * 0.85 ** unchecked;
+  return CEILING * right * UNCHECKED ** unchecked;
 }

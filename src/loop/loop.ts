@@ -80,7 +80,7 @@ async function* think(
 
     // 4. Meta-reflection: learn from what was verified, and only from that.
     episode = spent(episode, seconds());
-    const winner = preferred(confirmed(episode));
+    const winner = preferred(confirmed(episode), episode);
     const reflection = reflect(episode, winner);
     const receipt = await handbook.record(task, reflection);
     yield { type: 'spent', spend: episode.spend };

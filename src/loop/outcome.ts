@@ -74,7 +74,8 @@ export function concludeSearch(
 
 function evidenceFor(winner: Finalist, survey: Survey): Evidence {
   const confirmation = winner.confirmation ?? winner.observation;
-  const commands = confirmation.rungs.flatMap((rung) => (rung.evidence === undefined ? [] : [rung.evidence]));
+  // One run of the whole suite is the evidence of two rungs.
+  const commands = [...new Set(confirmation.rungs.flatMap((rung) => rung.evidence ?? []))];
   const before = survey.tests?.status === 'ran' ? count(survey.tests.results) : undefined;
   const after = confirmation.tests.length > 0 ? count(confirmation.tests) : undefined;
   return {

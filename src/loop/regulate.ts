@@ -25,7 +25,7 @@ export interface Regulation {
  * less than its price; with a verified patch in hand, what is left to gain is only the doubt that remains about it.
  */
 export function regulate(episode: Episode, cancelled: boolean): Regulation {
-  const best = preferred(confirmed(episode));
+  const best = preferred(confirmed(episode), episode);
   const chance = chanceOfNextCandidate(episode);
   const gain = best === undefined ? VALUE : VALUE * (1 - credenceIn(best, episode));
   const price = priceOfNext(episode);
@@ -41,7 +41,10 @@ export function regulate(episode: Episode, cancelled: boolean): Regulation {
   if (cancelled)
     return { decision: { kind: 'stop', because: 'cancelled', reason: 'you stopped it' }, numbers };
   const unconfirmed = episode.finalists.find((f) => f.confirmation === undefined);
-  if (unconfirmed !== undefined && (best === undefined || preferred([best, unconfirmed]) === unconfirmed)) {
+  if (
+    unconfirmed !== undefined &&
+    (best === undefined || preferred([best, unconfirmed], episode) === unconfirmed)
+  ) {
     const reason = 'it passed the search; now the whole suite, cold, in a fresh copy';
     return { decision: { kind: 'confirm', candidate: unconfirmed.candidate.id, reason }, numbers };
   }

@@ -30,6 +30,7 @@ const envelope = z.discriminatedUnion('type', [
     ),
     outcome: z.looseObject({ verdict: z.string(), credence: z.number(), reason: z.string() }),
   }),
+  z.looseObject({ type: z.literal('notice'), id: z.string(), message: z.string() }),
   z.looseObject({ type: z.literal('failed'), id: z.string(), message: z.string() }),
 ]);
 

@@ -16,11 +16,11 @@ export interface TemplateEntry {
 }
 
 /**
- * Every template under the name that beliefs, behaviors and titles use. The priors follow how often each pattern
- * occurs in collected one-statement bug fixes (Karampatsis and Sutton, ManySStuBs4J, 2020), coarsely.
+ * Every template under the name that beliefs, behaviors and titles use. The priors are coarse judgements of how
+ * often each pattern fixes a one-statement bug; what is learned replaces them.
  */
 export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
-  comparison: { propose: operators.comparison, prior: 0.3 },
+  comparison: { propose: operators.comparison, prior: 0.4 },
   identity: { propose: operators.identity, prior: 0.1 },
   arithmetic: { propose: operators.arithmetic, prior: 0.2 },
   logical: { propose: operators.logical, prior: 0.25 },
@@ -40,7 +40,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'sibling-member': { propose: names.siblingMember, prior: 0.3 },
   'other-member': { propose: names.otherMember, prior: 0.15 },
   'missing-self': { propose: names.missingSelf, prior: 0.15 },
-  'argument-order': { propose: calls.argumentOrder, prior: 0.2 },
+  'argument-order': { propose: calls.argumentOrder, prior: 0.08 },
   'argument-count': { propose: calls.argumentCount, prior: 0.1 },
   'missing-await': { propose: calls.missingAwait, prior: 0.3 },
   'missing-copy': { propose: calls.missingCopy, prior: 0.12 },
@@ -52,7 +52,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'mutable-default': { propose: values.mutableDefault, prior: 0.4 },
   'missing-guard': { propose: guards.missingGuard, prior: 0.15 },
   'missing-skip': { propose: guards.missingSkip, prior: 0.06 },
-  'missing-return': { propose: statements.missingReturn, prior: 0.2 },
+  'missing-return': { propose: statements.missingReturn, prior: 0.1 },
   'loop-exit': { propose: statements.loopExit, prior: 0.1 },
   'statement-removed': { propose: statements.statementRemoved, prior: 0.06 },
   'statement-repeated': { propose: statements.statementRepeated, prior: 0.03 },

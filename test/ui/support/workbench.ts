@@ -65,10 +65,11 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Rows that the command palette offers for some words; asks again until there are any. */
+  /** Rows of the command palette that have some words; asks again until there are any. */
   async palette(words: string): Promise<Locator> {
     const rows = this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
-    const matching = rows.filter({ hasNotText: 'No matching commands' });
+    // Without a match the palette offers commands with similar words.
+    const matching = rows.filter({ hasText: words });
     for (const until = Date.now() + 20_000; Date.now() < until; ) {
       await this.page.keyboard.press('F1');
       await this.input.fill(`>${words}`);
@@ -83,8 +84,7 @@ export class Workbench {
 
   /** Runs a command by its full title, as a person does. */
   async command(title: string): Promise<void> {
-    const rows = await this.palette(title);
-    await rows.filter({ hasText: title }).first().click();
+    await (await this.palette(title)).first().click();
   }
 
   /** The box of a quick pick or an input box. */

@@ -86,7 +86,7 @@ const SCENARIOS: ReadonlyArray<readonly [template: string, path: string, marked:
     12,
   ],
   ['argument-order', 'a.ts', 'const f = (a: number, b: number) => Math.pow(«a, b⇒b, a»);\n', 8],
-  ['argument-order', 'a.py', 'def f(a, b):\n    return divide(«a, b⇒b, a»)\n', 8],
+  ['argument-order', 'a.py', 'def f(a, b):\n    return divide(«a, b⇒b, a»)\n', 10],
   ['argument-count', 'a.ts', 'function f(a: number, b: number) { return g(a«⇒, b»); }\n', 15],
   ['argument-count', 'a.py', 'def f(a, b):\n    return g(a«, b⇒»)\n', 15],
   ['missing-await', 'a.ts', 'async function f() { const a = «⇒await »load(); return a; }\n', 3],
