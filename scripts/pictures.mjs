@@ -21,14 +21,30 @@ const FROM_TESTS = [
 ];
 
 /** The terminal's eight colours on a dark ground. */
-const COLOURS = { 30: '#555', 31: '#f07178', 32: '#9ece6a', 33: '#e0af68', 34: '#7aa2f7', 35: '#bb9af7', 36: '#7dcfff', 37: '#c8d3f5', 90: '#7a86b0' };
+const COLOURS = {
+  30: '#555',
+  31: '#f07178',
+  32: '#9ece6a',
+  33: '#e0af68',
+  34: '#7aa2f7',
+  35: '#bb9af7',
+  36: '#7dcfff',
+  37: '#c8d3f5',
+  90: '#7a86b0',
+};
 
 build();
 mkdirSync(pictures, { recursive: true });
 const state = join(tmpdir(), `pictures-${process.pid}`);
 const { stdout } = spawnSync(
   node(),
-  [join(root, 'dist', 'cli.js'), join(root, 'samples', 'booking'), 'Make the failing test pass', '--state-folder', state],
+  [
+    join(root, 'dist', 'cli.js'),
+    join(root, 'samples', 'booking'),
+    'Make the failing test pass',
+    '--state-folder',
+    state,
+  ],
   { encoding: 'utf8', env: { ...environment(), FORCE_COLOR: '1' } },
 );
 await takePicture(asPage(stdout), join(pictures, 'terminal.png'));
@@ -57,7 +73,8 @@ function asPage(text) {
     }
     return '';
   });
-  const frame = 'margin:0;padding:18px 22px;background:#1b1e2b;color:#c8d3f5;font:14px/1.4 "DejaVu Sans Mono",monospace;display:inline-block';
+  const frame =
+    'margin:0;padding:18px 22px;background:#1b1e2b;color:#c8d3f5;font:14px/1.4 "DejaVu Sans Mono",monospace;display:inline-block';
   return `<body style="margin:0;background:#1b1e2b"><pre style='${frame}'><span style="opacity:.6">$ npm start</span>\n\n${spans.join('')}</pre></body>`;
 }
 

@@ -21,7 +21,9 @@ export function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('credence: installing its packages (once, about half a minute) …');
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
-    'ci',
+    // Not `ci`: it fails where the registry lacks packages that are for other platforms only.
+    'install',
+    '--no-save',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
