@@ -1,5 +1,5 @@
-// `npm run package`: builds and packs the extension into credence.vsix.
-import { join } from 'node:path';
+// `npm run package [-- FILE]`: builds and packs the extension into credence.vsix.
+import { join, resolve } from 'node:path';
 import { build, environment, install, root, run } from './prepare.mjs';
 
 install();
@@ -12,8 +12,9 @@ run(
     '--no-dependencies',
     '--skip-license',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     '--out',
-    join(root, 'credence.vsix'),
+    resolve(process.argv[2] ?? join(root, 'credence.vsix')),
   ],
   { env: environment() },
 );

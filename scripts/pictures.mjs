@@ -20,6 +20,10 @@ const FROM_TESTS = [
   ['trace', 'trace'],
 ];
 
+const ESCAPE = String.fromCharCode(27);
+/** A change of colour or weight. */
+const SEQUENCE = new RegExp(`(${ESCAPE}\\[[0-9;]*m)`);
+
 /** The terminal's eight colours on a dark ground. */
 const COLOURS = {
   30: '#555',
@@ -55,13 +59,13 @@ for (const [from, to] of FROM_TESTS) {
 }
 
 function asPage(text) {
-  const escape = (part) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const asText = (part) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   let style = {};
-  const spans = text.split(/(\x1B\[[0-9;]*m)/).map((part) => {
-    const codes = /^\x1B\[([0-9;]*)m$/.exec(part)?.[1];
+  const spans = text.split(SEQUENCE).map((part) => {
+    const codes = part.startsWith(ESCAPE) ? part.slice(2, -1) : undefined;
     if (codes === undefined) {
       const css = `${style.colour ? `color:${style.colour};` : ''}${style.bold ? 'font-weight:bold;' : ''}${style.dim ? 'opacity:.6;' : ''}`;
-      return `<span style="${css}">${escape(part)}</span>`;
+      return `<span style="${css}">${asText(part)}</span>`;
     }
     for (const code of codes.split(';').map(Number)) {
       if (code === 0) style = {};

@@ -71,7 +71,7 @@ export class Workbench {
     // Without a match the palette offers commands with similar words.
     const matching = rows.filter({ hasText: words });
     for (const until = Date.now() + 20_000; Date.now() < until; ) {
-      await this.page.keyboard.press('F1');
+      await this.quickInput('F1');
       await this.input.fill(`>${words}`);
       await rows.first().waitFor();
       if ((await matching.count()) > 0) return matching;
@@ -80,6 +80,17 @@ export class Workbench {
       await this.page.waitForTimeout(250);
     }
     throw new Error(`The palette has no command for "${words}".`);
+  }
+
+  /** Opens the quick input; a page that loads in a view may swallow the first key. */
+  async quickInput(key: string): Promise<void> {
+    await this.until(async () => {
+      await this.page.keyboard.press(key);
+      return this.input.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, `the quick input opens on ${key}`);
   }
 
   /** Runs a command by its full title, as a person does. */
@@ -105,7 +116,7 @@ export class Workbench {
   /** Opens a file of the folder and waits for its editor. */
   async file(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.page.keyboard.press('Control+P');
+    await this.quickInput('Control+P');
     await this.input.fill(path);
     await this.page
       .locator('.quick-input-widget:visible .monaco-list-row')
@@ -117,13 +128,14 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
 
+  /** The tab of a file itself; a diff's has the same resource and a title of its own. */
   tab(name: string): Locator {
-    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+    return this.page.locator(`.tab[aria-label^="${name}"]`);
   }
 
   /** Puts the cursor at a 1-based line and column of the active editor. */
   async cursor(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
+    await this.quickInput('Control+G');
     await this.answer(`:${line}:${column}`);
     await this.input.waitFor({ state: 'hidden' });
   }
@@ -187,7 +199,7 @@ export class Workbench {
   }
 
   async isDirty(name: string): Promise<boolean> {
-    return (await this.page.locator(`.tab.dirty[data-resource-name="${name}"]`).count()) > 0;
+    return (await this.page.locator(`.tab.dirty[aria-label^="${name}"]`).count()) > 0;
   }
 
   async editorFocus(): Promise<void> {

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
+const file = join(folder, 'credence.vsix');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the extension needs at run time, and the pages that tell what it is. */
+const WANTED = [
+  /^extension\.vsixmanifest$/,
+  /^\[Content_Types\]\.xml$/,
+  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/(extension\.cjs|cli\.js|webview\.js)$/,
+  /^extension\/dist\/chunks\/[\w-]+\.js$/,
+  /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python)?\.wasm$/,
+  /^extension\/media\/(credence\.svg|icon\.png|webview\.css)$/,
+  /^extension\/docs\/pictures\/\w+\.png$/,
+];
+
+describe('the packaged extension', () => {
+  it('holds what it needs and nothing else', () => {
+    const packed = spawnSync('node', ['scripts/package.mjs', file], { cwd: root, encoding: 'utf8' });
+    expect(packed.status, packed.stderr).toBe(0);
+    const listing = spawnSync(
+      'python3',
+      ['-c', 'import sys, zipfile; print("\\n".join(zipfile.ZipFile(sys.argv[1]).namelist()))', file],
+      {
+        encoding: 'utf8',
+      },
+    );
+    const names = listing.stdout.trim().split('\n');
+    expect(names.filter((name) => !WANTED.some((pattern) => pattern.test(name)))).toEqual([]);
+    for (const pattern of WANTED)
+      expect(
+        names.some((name) => pattern.test(name)),
+        String(pattern),
+      ).toBe(true);
+  });
+
+  it('stays small', () => {
+    // Two thirds of it are the grammars.
+    expect(statSync(file).size / 1024 / 1024).toBeLessThan(2.5);
+  });
+});
