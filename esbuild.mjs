@@ -1,5 +1,5 @@
 // Builds the three bundles: the extension's entry, the engine with its terminal face, and the trace viewer's page.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,10 @@ import { build, context } from 'esbuild';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
-const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
+const dist = join(root, 'dist');
+/** Built beside it and put in its place at the end: whoever uses the bundles meanwhile never sees half of them. */
+const target = watch ? dist : `${dist}.${process.pid}`;
 const common = {
   bundle: true,
   minify: !watch,
@@ -22,7 +24,7 @@ const bundles = [
   {
     ...common,
     entryPoints: { extension: 'src/vscode/extension.ts' },
-    outdir: 'dist',
+    outdir: target,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     platform: 'node',
@@ -33,7 +35,7 @@ const bundles = [
     ...common,
     // Split, so that the language-model client and other heavy parts load on first use.
     entryPoints: { cli: 'src/cli/main.ts' },
-    outdir: 'dist',
+    outdir: target,
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
     splitting: true,
@@ -52,7 +54,7 @@ const bundles = [
   {
     ...common,
     entryPoints: { webview: 'src/webview/main.ts' },
-    outdir: 'dist',
+    outdir: target,
     format: 'iife',
     platform: 'browser',
     target: 'es2023',
@@ -62,7 +64,7 @@ const bundles = [
 const GRAMMARS = ['typescript', 'tsx', 'javascript', 'python'];
 
 async function copyGrammars() {
-  const to = join(dist, 'grammars');
+  const to = join(target, 'grammars');
   await mkdir(to, { recursive: true });
   await copyFile(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(to, 'tree-sitter.wasm'));
   const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
@@ -70,11 +72,13 @@ async function copyGrammars() {
     await copyFile(join(from, `tree-sitter-${name}.wasm`), join(to, `tree-sitter-${name}.wasm`));
 }
 
-await rm(dist, { recursive: true, force: true });
+await rm(target, { recursive: true, force: true });
 await copyGrammars();
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
   console.log('watching');
 } else {
   await Promise.all(bundles.map((options) => build(options)));
+  await rm(dist, { recursive: true, force: true });
+  await rename(target, dist);
 }
