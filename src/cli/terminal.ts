@@ -34,7 +34,12 @@ export async function terminal(
   const stop = (): void => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    const finished = await runEpisode(requestFrom(args, folder.path, typescript), assets, listener, controller.signal);
+    const finished = await runEpisode(
+      requestFrom(args, folder.path, typescript),
+      assets,
+      listener,
+      controller.signal,
+    );
     const { outcome } = finished;
     if (args.apply && outcome.candidate !== undefined) return await apply(folder.path, finished, args.json);
     if (!args.json && outcome.candidate !== undefined) {

@@ -5,7 +5,9 @@ export type ToViewer =
   /** A new episode begins, or a stored one is shown; earlier events are forgotten. */
   | { readonly type: 'reset'; readonly events: readonly TraceEvent[]; readonly running: boolean }
   | { readonly type: 'event'; readonly event: TraceEvent }
-  | { readonly type: 'ended' };
+  | { readonly type: 'ended' }
+  /** The episode whose patch waits for the person's decision; absent when none does. */
+  | { readonly type: 'pending'; readonly episode?: string };
 
 /** What the page tells the editor. Checked at the editor's door. */
 export type FromViewer =

@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Credence', { log: true });
   const stateFolder = (folder: vscode.WorkspaceFolder): vscode.Uri => stateFolderOf(context, folder);
   const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath, log);
-  const review = new PatchReview();
+  const review = new PatchReview((episode) => trace.pending(episode));
   engine.isNeeded = () => review.isPending;
   const status = new Status();
   const handbook = new HandbookView(stateFolder);

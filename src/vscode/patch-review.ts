@@ -18,10 +18,13 @@ export interface PendingPatch {
 export class PatchReview implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #registration: vscode.Disposable;
+  readonly #onPending: (episode: string | undefined) => void;
   #pending: PendingPatch | undefined;
   #title = '';
 
-  constructor() {
+  /** @param onPending told the episode whose patch waits now, if any */
+  constructor(onPending: (episode: string | undefined) => void) {
+    this.#onPending = onPending;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
   }
 
@@ -179,6 +182,7 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
 
   async #setPending(pending: PendingPatch | undefined): Promise<void> {
     this.#pending = pending;
+    this.#onPending(pending?.finished.episode);
     if (pending === undefined) this.#texts.clear();
     await vscode.commands.executeCommand('setContext', 'credence.hasPatch', pending !== undefined);
   }

@@ -23,6 +23,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   /** A stored episode that is shown instead. */
   #stored: readonly TraceEvent[] | undefined;
   #running = false;
+  #pending: string | undefined;
 
   constructor(extension: vscode.Uri, onMessage: (message: Exclude<FromViewer, { type: 'ready' }>) => void) {
     this.#extension = extension;
@@ -78,6 +79,12 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#reset();
   }
 
+  /** The episode whose patch waits for the person's decision. */
+  pending(episode: string | undefined): void {
+    this.#pending = episode;
+    this.#post({ type: 'pending', ...(episode === undefined ? {} : { episode }) });
+  }
+
   get isRunning(): boolean {
     return this.#running;
   }
@@ -91,6 +98,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   #reset(): void {
     const running = this.#running && this.#stored === undefined;
     this.#post({ type: 'reset', events: this.#stored ?? this.#events, running });
+    this.pending(this.#pending);
   }
 
   dispose(): void {

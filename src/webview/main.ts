@@ -23,6 +23,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
     case 'ended':
       page.running = false;
       break;
+    case 'pending':
+      page.pending = data.episode;
+      break;
     default:
       // Not ours: other scripts of the host may post here too.
       return;

@@ -19,6 +19,8 @@ const DECISIONS_SHOWN = 12;
  */
 export class Page {
   running = false;
+  /** The episode whose patch waits for the person's decision. */
+  pending: string | undefined;
   readonly #root: Element;
   readonly #post: Post;
   readonly #parts = new Map<
@@ -48,12 +50,13 @@ export class Page {
       this.#root.replaceChildren(this.#welcome());
       return;
     }
+    const accept = (): void => this.#post({ type: 'accept' });
     const parts = [
       this.#part('head', [task, survey, this.running, outcome === undefined], () => this.#head(view)),
       this.#part(
         'outcome',
-        [outcome, diff, this.running],
-        () => outcome && outcomePart(outcome, diff, () => this.#post({ type: 'accept' })),
+        [outcome, diff, this.pending === task.id],
+        () => outcome && outcomePart(outcome, diff, this.pending === task.id ? accept : undefined),
       ),
       this.#part('assessment', [assessment], () => assessment && assessmentPart(assessment)),
       this.#part('strategy', [strategies], () => strategyPart(strategies)),

@@ -25,6 +25,7 @@ const lineSchema = z.union([
     type: z.literal('file-error'),
     file: z.string(),
     message: z.string(),
+    stack: z.optional(z.string()),
     frames: z.optional(z.array(place)),
   }),
   z.object({ type: z.literal('end') }),
@@ -57,7 +58,7 @@ export function readLineReport(file: string, roots: Roots): Findings | undefined
       fileErrors.push({
         file: path,
         message: roots.clean(firstLines(parsed.message)),
-        frames: given ?? roots.frames(parsed.message),
+        frames: given ?? roots.frames(parsed.stack ?? parsed.message),
       });
       continue;
     }

@@ -1,22 +1,48 @@
 import { join } from 'node:path';
 import { binOf, nodeCommand, nodeVariables } from './node-package.ts';
-import { runWithReporter } from './reported-run.ts';
-import type { TestRunner } from './runner.ts';
-import { type ScriptCall, splitArguments } from './script.ts';
+import { filesWithin, runWithReporter } from './reported-run.ts';
+import type { NodeRunnerPlan, TestRunner } from './runner.ts';
+import { splitArguments } from './script.ts';
 
 /** Mocha's own reporters mix with what tests print, so this one writes to a file. */
 const REPORTER = `
 const fs = require('node:fs');
+const path = require('node:path');
 const out = (line) => fs.appendFileSync(process.env.CREDENCE_REPORT, JSON.stringify(line) + '\\n');
-const show = (value) => { try { return typeof value === 'string' ? value : JSON.stringify(value); } catch { return String(value); } };
+const show = (value) => { try { return typeof value === 'string' ? value : String(JSON.stringify(value)); } catch { return String(value); } };
 const titles = (test) => test.titlePath().filter((title) => title !== '').join(' > ');
+const fileOf = (test) => { for (let at = test; at; at = at.parent) if (at.file) return at.file; return ''; };
+const plan = JSON.parse(process.env.CREDENCE_PLAN);
+const wanted = plan.only && new Set(plan.only.map((file) => path.resolve(file)));
+const known = new Set(plan.known.map((file) => path.resolve(file)));
+
+// A file that cannot be loaded would end the whole run, and a configuration may name more files than were asked for.
+for (const [name, cached] of Object.entries(require.cache)) {
+  if (!/[\\/\\\\]lib[\\/\\\\]nodejs[\\/\\\\]esm-utils\\.c?js$/.test(name)) continue;
+  const utils = cached.exports;
+  utils.loadFilesAsync = async (files, before, after, decorate) => {
+    for (const file of files) {
+      const absolute = path.resolve(file);
+      if (wanted && known.has(absolute) && !wanted.has(absolute)) continue;
+      before(file);
+      try {
+        after(file, await utils.requireOrImport(absolute, decorate));
+      } catch (error) {
+        const stack = String((error && error.stack) || error);
+        out({ type: 'file-error', file: absolute, message: stack, stack });
+      }
+    }
+  };
+}
+
 module.exports = class {
   constructor(runner) {
+    fs.appendFileSync(process.env.CREDENCE_REPORT, '');
     const line = (test, status, error) => ({
-      type: 'test', file: test.file || '', name: titles(test), status,
+      type: 'test', file: fileOf(test), name: titles(test), status,
       ...(error ? { message: String((error && error.message) || error), stack: String((error && error.stack) || '') } : {}),
-      ...(error && 'expected' in error && error.expected !== undefined ? { expected: show(error.expected) } : {}),
-      ...(error && 'actual' in error && error.actual !== undefined ? { actual: show(error.actual) } : {}),
+      ...(error && typeof error === 'object' && error.expected !== undefined ? { expected: show(error.expected) } : {}),
+      ...(error && typeof error === 'object' && error.actual !== undefined ? { actual: show(error.actual) } : {}),
     });
     runner.on('pass', (test) => out(line(test, 'passed')));
     runner.on('pending', (test) => out(line(test, 'skipped')));
@@ -57,14 +83,10 @@ const TAKES_VALUE = new Set([
   ],
   ...['-j', '--jobs', '--retries', '-s', '--slow', '-n', '--node-option'],
 ]);
-const REPLACED = new Set(['-R', '--reporter', '-O', '--reporter-option', '--watch', '-w']);
+const REPLACED = new Set(['-R', '--reporter', '-O', '--reporter-option', '-j', '--jobs']);
+const DROPPED = new Set(['--watch', '-w', '--parallel', '-p', '-b', '--bail']);
 
-export function mochaRunner(
-  within: string,
-  testFiles: readonly string[],
-  language: TestRunner['language'],
-  call: ScriptCall | undefined,
-): TestRunner {
+export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPlan): TestRunner {
   const { options, patterns } = splitArguments(call?.args ?? [], TAKES_VALUE);
   return {
     name: 'mocha',
@@ -72,22 +94,42 @@ export function mochaRunner(
     testFiles,
     run(request) {
       const cwd = join(request.root, within);
-      const files =
-        request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
-      const rest = [...withoutReporter(options), ...(request.bail === true ? ['--bail'] : []), ...files];
+      const asked = filesWithin(request, within);
+      const rest = [
+        ...ownOptions(options),
+        // One process, so that files that cannot be loaded and lost processes are seen as such.
+        '--no-parallel',
+        request.bail === true ? '--bail' : '--no-bail',
+        ...(request.files === undefined ? patterns : asked),
+      ];
+      const plan = {
+        ...(request.files === undefined ? {} : { only: asked }),
+        known: filesWithin({ ...request, files: testFiles }, within),
+      };
       return runWithReporter(request, {
         reporter: { name: 'reporter.cjs', text: REPORTER },
         cwd,
-        argv: (reporter) => [nodeCommand(), binOf(cwd, 'mocha') ?? 'mocha', '--reporter', reporter, ...rest],
+        argv: (reporter) => [
+          nodeCommand(),
+          ...(call?.nodeOptions ?? []),
+          binOf(cwd, 'mocha') ?? 'mocha',
+          '--reporter',
+          reporter,
+          ...rest,
+        ],
         shown: ['mocha', ...rest],
-        variables: () => ({ ...call?.variables, ...nodeVariables() }),
+        variables: () => ({ ...call?.variables, ...nodeVariables(), CREDENCE_PLAN: JSON.stringify(plan) }),
       });
     },
   };
 }
 
-function withoutReporter(options: readonly string[]): readonly string[] {
+/** The script's options without those that are ours to choose. */
+function ownOptions(options: readonly string[]): readonly string[] {
   return options.filter(
-    (word, index) => !REPLACED.has(word.split('=', 1)[0] ?? '') && !REPLACED.has(options[index - 1] ?? ''),
+    (word, index) =>
+      !REPLACED.has(word.split('=', 1)[0] ?? '') &&
+      !REPLACED.has(options[index - 1] ?? '') &&
+      !DROPPED.has(word),
   );
 }

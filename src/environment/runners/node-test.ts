@@ -1,25 +1,49 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { nodeCommand, nodeVariables } from './node-package.ts';
-import { runWithReporter } from './reported-run.ts';
-import type { TestRunner } from './runner.ts';
-import { type ScriptCall, splitArguments } from './script.ts';
+import { filesWithin, runWithReporter } from './reported-run.ts';
+import type { NodeRunnerPlan, TestRunner } from './runner.ts';
+import { splitArguments } from './script.ts';
 
 /**
  * A reporter for Node's own runner. Names are kept by nesting, since an event holds only its own; a file that could
- * not be loaded is reported by the runner as a failed test with the file's name.
+ * not be loaded is reported by the runner as a failed test with the file's name. A process that calls `exit` in the
+ * middle looks like a file without tests, so the same file, loaded first into each process, takes note of it.
  */
 const REPORTER = `
 import fs from 'node:fs';
 import path from 'node:path';
 const out = (line) => fs.appendFileSync(process.env.CREDENCE_REPORT, JSON.stringify(line) + '\\n');
-const show = (value) => { try { return typeof value === 'string' ? value : JSON.stringify(value) ?? String(value); } catch { return String(value); } };
+const show = (value) => { try { return typeof value === 'string' ? value : String(JSON.stringify(value)); } catch { return String(value); } };
 const absolute = (file) => path.resolve(file ?? '');
+const exited = process.env.CREDENCE_REPORT + '.exited';
+if (process.env.NODE_TEST_CONTEXT !== undefined) {
+  const exit = process.exit;
+  const main = path.resolve(process.argv[1] ?? '');
+  process.exit = (...args) => {
+    fs.appendFileSync(exited, JSON.stringify(main) + '\\n');
+    return exit.apply(process, args);
+  };
+}
 export default async function* (source) {
+  fs.appendFileSync(process.env.CREDENCE_REPORT, '');
   const names = new Map();
   const errors = new Map();
+  const open = new Map();
+  const seen = new Set();
   for await (const { type, data } of source) {
     const file = data?.file === undefined ? undefined : absolute(data.file);
     if (type === 'test:stderr') errors.set(file, ((errors.get(file) ?? '') + data.message).slice(-4000));
+    const isFile = data?.nesting === 0 && data.name !== undefined && absolute(data.name) === file;
+    if (isFile) {
+      if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
+        const error = data.details?.error;
+        const message = errors.get(file) || String(error?.cause?.stack ?? error?.message ?? 'the file failed');
+        out({ type: 'file-error', file, message, stack: message });
+      }
+      continue;
+    }
+    if (type === 'test:enqueue') open.set(file, (open.get(file) ?? 0) + 1);
     if (type === 'test:start') {
       const stack = names.get(file) ?? [];
       stack.length = data.nesting;
@@ -27,16 +51,14 @@ export default async function* (source) {
       names.set(file, stack);
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
+    open.set(file, (open.get(file) ?? 0) - 1);
+    seen.add(file);
     const error = data.details?.error;
-    const isFile = data.nesting === 0 && absolute(data.name) === file;
-    if (isFile) {
-      if (type === 'test:fail') out({ type: 'file-error', file, message: errors.get(file) || String(error?.cause?.stack ?? error?.message ?? 'the file failed') });
-      continue;
-    }
-    if (data.details?.type === 'suite') continue;
+    // A suite has an outcome of its own only where its hooks or its body failed.
+    if (data.details?.type === 'suite' && (type === 'test:pass' || error?.failureType === 'subtestsFailed')) continue;
     const stack = names.get(file) ?? [];
     const name = [...stack.slice(0, data.nesting), data.name].join(' > ');
-    const skipped = data.skip !== undefined && data.skip !== false || (data.todo !== undefined && data.todo !== false);
+    const skipped = (data.skip !== undefined && data.skip !== false) || (data.todo !== undefined && data.todo !== false);
     const cause = error?.cause ?? error;
     const failed = type === 'test:fail' && !skipped;
     out({
@@ -46,7 +68,9 @@ export default async function* (source) {
       ...(failed && cause?.actual !== undefined ? { actual: show(cause.actual) } : {}),
     });
   }
-  out({ type: 'end' });
+  const left = fs.existsSync(exited) ? fs.readFileSync(exited, 'utf8').split('\\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+  const cut = left.some((file) => !seen.has(file)) || [...open.values()].some((n) => n > 0);
+  if (!cut) out({ type: 'end' });
 }
 `;
 
@@ -65,13 +89,10 @@ const TAKES_VALUE = new Set([
 const REPLACED =
   /^--(test-reporter|test-reporter-destination|test|watch|experimental-test-coverage|test-coverage-\w+)(=|$)/;
 
-export function nodeTestRunner(
-  within: string,
-  testFiles: readonly string[],
-  language: TestRunner['language'],
-  call: ScriptCall | undefined,
-): TestRunner {
-  const { options, patterns } = splitArguments(call?.args ?? [], TAKES_VALUE);
+export function nodeTestRunner({ within, testFiles, language, call }: NodeRunnerPlan): TestRunner {
+  // Only a call of the runner names test files; any other script is a program of the project's own.
+  const args = call?.args.includes('--test') === true ? call.args : [];
+  const { options, patterns } = splitArguments(args, TAKES_VALUE);
   const kept = options.filter((word, index) => {
     const before = options[index - 1] ?? '';
     return !REPLACED.test(word) && !(REPLACED.test(before) && TAKES_VALUE.has(before));
@@ -81,22 +102,21 @@ export function nodeTestRunner(
     language,
     testFiles,
     run(request) {
-      const files =
-        request.files?.map((file) => (within === '' ? file : file.slice(within.length + 1))) ?? patterns;
-      const rest = [...kept, '--test', ...files];
+      const files = request.files === undefined ? patterns : filesWithin(request, within);
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },
         cwd: join(request.root, within),
         argv: (reporter, report) => [
           nodeCommand(),
+          `--import=${pathToFileURL(reporter).href}`,
           ...kept,
           '--test',
           `--test-reporter=${reporter}`,
           `--test-reporter-destination=${report}.out`,
           ...files,
         ],
-        shown: ['node', ...rest],
-        variables: () => ({ ...call?.variables, ...nodeVariables() }),
+        shown: ['node', ...kept, '--test', ...files],
+        variables: () => ({ ...(args.length === 0 ? {} : call?.variables), ...nodeVariables() }),
       });
     },
   };

@@ -10,6 +10,11 @@ import type { RunRequest } from './runner.ts';
 /** The variable that tells our reporters where to write. */
 const REPORT_VARIABLE = 'CREDENCE_REPORT';
 
+/** The files of a request as a package in this folder names them; none for the whole suite. */
+export function filesWithin(request: RunRequest, within: string): readonly string[] {
+  return (request.files ?? []).map((file) => (within === '' ? file : file.slice(within.length + 1)));
+}
+
 /** Runs a command together with a reporter of ours, which lies beside the copy and not in it. */
 export async function runWithReporter(
   request: RunRequest,
@@ -22,7 +27,8 @@ export async function runWithReporter(
     argv(reporter: string, report: string): readonly [string, ...string[]];
     /** How the command is shown to a person. */
     readonly shown: readonly string[];
-    readonly variables: (folder: string) => Readonly<Record<string, string>>;
+    /** Variables for the command, given the folder of the reporter. */
+    variables(folder: string): Readonly<Record<string, string>>;
   },
 ): Promise<TestReport> {
   const folder = mkdtempSync(join(request.lease, 'report-'));

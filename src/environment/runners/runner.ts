@@ -1,5 +1,6 @@
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal, Language, Obstacle, TestReport } from '../../loop/types.ts';
+import type { ScriptCall } from './script.ts';
 
 /** One run of some or all tests, in an isolated copy. */
 export interface RunRequest {
@@ -22,6 +23,16 @@ export interface TestRunner {
   /** Workspace-relative. */
   readonly testFiles: readonly string[];
   run(request: RunRequest): Promise<TestReport>;
+}
+
+/** How a package runs its tests with Node. */
+export interface NodeRunnerPlan {
+  /** Workspace-relative folder of the package; empty for the root. */
+  readonly within: string;
+  readonly testFiles: readonly string[];
+  readonly language: Language;
+  /** The call in the package's own test script. */
+  readonly call: ScriptCall | undefined;
 }
 
 /** What a detector looks at. */
