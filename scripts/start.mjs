@@ -6,21 +6,11 @@ import { build, environment, install, node, root } from './prepare.mjs';
 install();
 build();
 
-const given = process.argv.slice(2);
-const options = given.filter((argument) => argument.startsWith('-'));
-const onlyOptions =
-  given.length === 0 ||
-  (options.length === given.length && !given.includes('--help') && !given.includes('-h'));
-const sample = [join(root, 'samples', 'booking'), 'Make the failing test pass'];
-const child = spawn(
-  node(),
-  [join(root, 'dist', 'cli.js'), ...(onlyOptions ? [...sample, ...given] : given)],
-  {
-    // npm runs scripts in the project's folder; a relative FOLDER means the person's own.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    stdio: 'inherit',
-    env: environment(),
-  },
-);
+const child = spawn(node(), [join(root, 'dist', 'cli.js'), ...process.argv.slice(2)], {
+  // npm runs scripts in the project's folder; a relative FOLDER means the person's own.
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  stdio: 'inherit',
+  env: { ...environment(), CREDENCE_SAMPLE: join(root, 'samples', 'booking') },
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -82,8 +82,11 @@ const OPTIONS = {
   version: { type: 'boolean', default: false },
 } as const;
 
-/** Reads the command line. Never throws: a mistake is a value with a message for the person. */
-export function parseArguments(argv: readonly string[]): ParsedArguments {
+/**
+ * Reads the command line. Never throws: a mistake is a value with a message for the person.
+ * @param sample the folder to work on when none is given
+ */
+export function parseArguments(argv: readonly string[], sample?: string): ParsedArguments {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(argv);
@@ -93,7 +96,7 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const [folder, request, ...rest] = positionals;
+  const [folder = sample, request, ...rest] = positionals;
   if (folder === undefined) return wrong('Which folder? Give the project to work on first.');
   if (rest.length > 0) {
     return wrong(`Too many words: ${rest.map((word) => `"${word}"`).join(', ')}. Put the request in quotes.`);

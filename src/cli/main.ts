@@ -18,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     (await import('../engine/server.ts')).serve(assets);
     return undefined;
   }
-  const parsed = parseArguments(argv);
+  const parsed = parseArguments(argv, process.env.CREDENCE_SAMPLE);
   if (parsed.kind === 'help') return print(HELP, 0);
   if (parsed.kind === 'version') return print(`${version}\n`, 0);
   if (parsed.kind === 'wrong') {

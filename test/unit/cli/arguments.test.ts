@@ -32,6 +32,13 @@ describe('the command line', () => {
     });
   });
 
+  it('works on the sample when no folder is given', () => {
+    expect(parseArguments(['--budget-seconds', '9'], '/sample')).toMatchObject({
+      arguments: { folder: '/sample', seconds: 9 },
+    });
+    expect(parseArguments(['mine'], '/sample')).toMatchObject({ arguments: { folder: 'mine' } });
+  });
+
   it('keeps an empty request empty, for the loop to ask about', () => {
     expect(parseArguments(['.', ''])).toMatchObject({ arguments: { request: '' } });
   });
