@@ -1,5 +1,5 @@
 import type { Place } from '../loop/types.ts';
-import type { Stretch } from '../syntax/outline.ts';
+import type { Outline, Stretch } from '../syntax/outline.ts';
 import type { Evidence } from './evidence.ts';
 import { isTestFile } from './source-files.ts';
 import type { Workspace } from './workspace.ts';
@@ -9,11 +9,16 @@ const INNERMOST = 0.75;
 const CALLER = 0.7;
 /** The rest of a function in which a frame lies. */
 const SAME_FUNCTION = 0.4;
+/** What computed a name that the deciding condition asks about. */
+const OPERAND = 0.9;
+/** A function that took part in computing it. */
+const OPERAND_CALL = 0.5;
 
 const DECIDES = /^(?:if|while|for|for_in|do|switch|match|try)_statement$/;
 
 interface FrameClues {
-  of(path: string, stretch: Stretch): readonly Evidence[];
+  /** @param definition name of the function around the stretch; empty outside functions */
+  of(path: string, stretch: Stretch, definition: string): readonly Evidence[];
 }
 
 /** What the stack frames of failures say; frames in test files say nothing about where the fault lies. */
@@ -22,6 +27,7 @@ export function frameClues(
   failures: readonly { readonly frames: readonly Place[] }[],
 ): FrameClues {
   const clues = new Map<string, Evidence>();
+  const calls = new Map<string, Evidence>();
   const keep = (path: string, stretch: Stretch, evidence: Evidence): void => {
     const key = `${path}:${stretch.start}:${stretch.end}`;
     if ((clues.get(key)?.strength ?? 0) < evidence.strength) clues.set(key, evidence);
@@ -30,13 +36,17 @@ export function frameClues(
     const inSource = frames.filter((frame) => !isTestFile(frame.path));
     for (const [index, frame] of inSource.slice(0, 8).entries()) {
       const strength = INNERMOST * CALLER ** index;
-      noteFrame(workspace, frame, strength, (stretch, evidence) => keep(frame.path, stretch, evidence));
+      const note = (stretch: Stretch, evidence: Evidence): void => keep(frame.path, stretch, evidence);
+      noteFrame(workspace, frame, strength, note, (name, evidence) => {
+        if ((calls.get(name)?.strength ?? 0) < evidence.strength) calls.set(name, evidence);
+      });
     }
   }
   return {
-    of(path, stretch) {
+    of(path, stretch, definition) {
       const clue = clues.get(`${path}:${stretch.start}:${stretch.end}`);
-      return clue === undefined ? [] : [clue];
+      const call = calls.get(definition);
+      return [clue, call].filter((evidence) => evidence !== undefined);
     },
   };
 }
@@ -46,6 +56,7 @@ function noteFrame(
   frame: Place,
   strength: number,
   keep: (stretch: Stretch, evidence: Evidence) => void,
+  keepCall: (name: string, evidence: Evidence) => void,
 ): void {
   const outline = workspace.outline(frame.path);
   const text = workspace.sources.read(frame.path);
@@ -55,7 +66,8 @@ function noteFrame(
   const at = frame.column === undefined ? undefined : line.start + frame.column - 1;
   const onLine = outline.stretches.filter((s) => s.start < line.end && line.start < s.end);
   const exact = onLine.filter((s) => at !== undefined && s.start <= at && at <= s.end);
-  const hit = (exact.length > 0 ? exact : onLine).toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
+  // Without a column, of a condition and the throw it guards on one line, the throw is what the stack means.
+  const hit = shortest(exact) ?? onLine.find(throws) ?? shortest(onLine);
   const around = outline.definitions
     .filter((d) => d.start <= line.end && line.start <= d.end && d.kind === 'function')
     .toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
@@ -66,11 +78,41 @@ function noteFrame(
   for (const stretch of within)
     keep(stretch, { strength: strength * SAME_FUNCTION, why: `${why} of this function` });
   if (hit === undefined) return;
-  const throws = hit.type === 'throw_statement' || hit.type === 'raise_statement';
-  keep(hit, { strength: throws ? strength * 0.6 : strength, why });
+  keep(hit, { strength: throws(hit) ? strength * 0.6 : strength, why });
   // What throws did as it was told: the condition before it is what decided.
-  const guard = throws ? within.findLast((s) => s.start < hit.start && DECIDES.test(s.type)) : undefined;
-  if (guard !== undefined) keep(guard, { strength, why: `it decides the throw on line ${frame.line}` });
+  const guard = throws(hit) ? within.findLast((s) => s.start < hit.start && DECIDES.test(s.type)) : undefined;
+  if (guard === undefined) return;
+  const decides = `decides the throw on line ${frame.line}`;
+  keep(guard, { strength, why: `it ${decides}` });
+  // And what decided was computed: by the statement that set the name it asks about, and by what that one calls.
+  const asked = usesIn(outline, guard);
+  const operands = within.filter((s) => s.end <= guard.start && asked.some((name) => sets(text, s, name)));
+  for (const operand of operands) {
+    keep(operand, { strength: strength * OPERAND, why: `it computes what ${decides}` });
+  }
+  for (const name of [guard, ...operands].flatMap((stretch) => usesIn(outline, stretch))) {
+    keepCall(name, { strength: strength * OPERAND_CALL, why: `\`${name}\` takes part in what ${decides}` });
+  }
+}
+
+function throws({ type }: Stretch): boolean {
+  return type === 'throw_statement' || type === 'raise_statement';
+}
+
+function shortest(stretches: readonly Stretch[]): Stretch | undefined {
+  return stretches.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
+}
+
+function usesIn(outline: Outline, { start, end }: Stretch): readonly string[] {
+  return outline.uses.filter((use) => use.at >= start && use.at < end).map((use) => use.name);
+}
+
+/** Whether a statement gives a name its value, by its text: alike in every language that ships. */
+function sets(text: string, { start, end }: Stretch, name: string): boolean {
+  const at = text
+    .slice(start, end)
+    .search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}\\s*(?::[^=]+)?=(?![=>])`));
+  return at !== -1;
 }
 
 function rangeOfLine(text: string, line: number): { start: number; end: number } | undefined {

@@ -62,7 +62,7 @@ export async function findSuspects(
         ...e,
         strength: e.strength * (target.kind === 'diagnostic' ? 1 : faultProneness(stretch, code)),
       }));
-      evidence.push(...frames.of(path, stretch), ...focusClue(task, path, stretch));
+      evidence.push(...frames.of(path, stretch, around[0]?.name ?? ''), ...focusClue(task, path, stretch));
       const score = pool(evidence);
       if (score < LEAST) continue;
       const symbol = around[0] === undefined ? '' : qualified(around[0]);
