@@ -1,23 +1,19 @@
-// `npm run editor [-- FOLDER] [--screenshot FILE]`: opens a real VS Code on a folder with the packaged extension.
-import { spawnSync } from 'node:child_process';
+// `npm run editor -- [FOLDER] [--screenshot FILE]`: opens a real VS Code on a folder with the packaged extension.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { environment, install as installPackages, node, root, run } from './prepare.mjs';
+import { environment, install as installPackages, root, run } from './prepare.mjs';
+import { ensureCurrentNode } from './vscode/current-node.mjs';
 import { install } from './vscode/install.mjs';
 
-const USAGE = `npm run editor [-- FOLDER] [-- --screenshot FILE]
+const USAGE = `npm run editor -- [FOLDER] [--screenshot FILE]
 
 Opens a real VS Code in the browser on FOLDER (default: samples/booking) with the packaged extension installed, prints
 its address, and stays until Ctrl-C. With --screenshot it takes a picture without opening anything, and ends.
 `;
 
 installPackages();
-if (Number(process.versions.node.split('.')[0]) < 24) {
-  // The editor wants a current Node; the packages bring one.
-  const again = spawnSync(node(), process.argv.slice(1), { stdio: 'inherit', env: environment() });
-  process.exit(again.status ?? 130);
-}
+await ensureCurrentNode();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,6 +46,7 @@ async function open() {
   const editor = await startServer({ server, extensions: [join(root, 'credence.vsix')] });
   const address = editor.address(folder);
   if (values.screenshot === undefined) {
+    if (process.env.npm_lifecycle_event !== undefined) endWithParent();
     console.log(`VS Code with Credence on ${folder}:\n\n  ${address}\n\nCtrl-C ends it.`);
     return;
   }
@@ -60,6 +57,14 @@ async function open() {
   }
 }
 
+/** npm's shell dies of a signal without passing it on; who ended npm means this too. */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 1000).unref();
+}
+
 async function takePicture(chromium, address, file) {
   const { launchBrowser, openPage } = await import('./vscode/browser.ts');
   const browser = await launchBrowser(chromium);
@@ -67,7 +72,8 @@ async function takePicture(chromium, address, file) {
     const page = await openPage(browser);
     await page.goto(address);
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    await page.waitForTimeout(3000);
+    await page.waitForTimeout(2000);
+    await page.locator('.statusbar-item', { hasText: 'Activating Extensions' }).waitFor({ state: 'detached' });
     mkdirSync(dirname(file), { recursive: true });
     await page.screenshot({ path: file });
     console.log(file);

@@ -1,18 +1,14 @@
 // `node scripts/vscode/run-tests.mjs [host|ui|all] [--grep WORDS] [--vsix FILE] [--report FILE]`: the tests that need a real VS Code.
 // Prints what mocha prints, then one line of counts, and writes them to the report as {passed, failed}.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { environment, node, root, run } from '../prepare.mjs';
+import { environment, root, run } from '../prepare.mjs';
+import { ensureCurrentNode } from './current-node.mjs';
 
 const SUITES = ['host', 'ui'];
 
-if (Number(process.versions.node.split('.')[0]) < 24) {
-  // The tests are TypeScript that a current Node runs as it is.
-  const again = spawnSync(node(), process.argv.slice(1), { stdio: 'inherit', env: environment() });
-  process.exit(again.status ?? 1);
-}
+await ensureCurrentNode();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

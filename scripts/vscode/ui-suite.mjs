@@ -1,10 +1,17 @@
 // Mocha in this process: each file drives a real workbench that has the .vsix installed.
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { root } from '../prepare.mjs';
 
 const folder = join(root, 'test', 'ui');
+
+/** A picture of a failure that is no more would only mislead. */
+function removeOldFailures() {
+  const pictures = join(root, 'out', 'screenshots');
+  mkdirSync(pictures, { recursive: true });
+  for (const name of readdirSync(pictures)) if (name.startsWith('failed-')) rmSync(join(pictures, name));
+}
 
 /** A mocha hook: the scenarios of one window build on each other, so that after a failure the rest would only wait. */
 function skipAfterFailure() {
@@ -20,7 +27,7 @@ async function pictureFailure() {
 }
 
 export async function runSuite({ server, chromium, vsix, grep }) {
-  mkdirSync(join(root, 'out', 'screenshots'), { recursive: true });
+  removeOldFailures();
   // How the test files learn what was installed and packaged.
   process.env.CREDENCE_TEST_EDITOR = JSON.stringify({ server, chromium, vsix });
   const rootHooks = { beforeEach: skipAfterFailure, afterEach: pictureFailure };

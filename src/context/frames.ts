@@ -1,6 +1,7 @@
 import type { Place } from '../loop/types.ts';
 import type { Outline, Stretch } from '../syntax/outline.ts';
 import type { Evidence } from './evidence.ts';
+import { rangeOfLine } from './line-range.ts';
 import { isTestFile } from './source-files.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -113,15 +114,4 @@ function sets(text: string, { start, end }: Stretch, name: string): boolean {
     .slice(start, end)
     .search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}\\s*(?::[^=]+)?=(?![=>])`));
   return at !== -1;
-}
-
-function rangeOfLine(text: string, line: number): { start: number; end: number } | undefined {
-  let start = 0;
-  for (let current = 1; current < line; current += 1) {
-    const next = text.indexOf('\n', start);
-    if (next === -1) return undefined;
-    start = next + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return { start, end: end === -1 ? text.length : end };
 }

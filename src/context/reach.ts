@@ -1,5 +1,6 @@
-import type { TestResult } from '../loop/types.ts';
+import type { Place, TestResult } from '../loop/types.ts';
 import type { Definition, Outline, TestCase, Use } from '../syntax/outline.ts';
+import { rangeOfLine } from './line-range.ts';
 import type { Located, Methods, Workspace } from './workspace.ts';
 
 /** How much a definition loses with each call between it and the test. */
@@ -18,6 +19,8 @@ const FIELD = 0.4;
 /** What a class's unmentioned methods inherit from its use. */
 const UNMENTIONED = 0.25;
 const LEAST = 0.05;
+/** Code behind the place where a test stopped has run only if a loop or a callback came by it before. */
+const NOT_YET_RUN = 0.3;
 
 /** How strongly a test reaches each definition, 0..1, by key; a key is `path:start:name`. */
 export type Reach = ReadonlyMap<
@@ -53,12 +56,16 @@ function patternOf(title: string): RegExp | undefined {
   return new RegExp(`${parts.join('.*')}$`);
 }
 
-/** Follows the names of a test, and of what runs before it, through the definitions of the workspace. */
+/**
+ * Follows the names of a test, and of what runs before it, through the definitions of the workspace.
+ * @param frames where the test stopped, innermost first: what stands behind it can hardly have run
+ */
 export function reachOf(
   workspace: Workspace,
   file: string,
   cases: readonly TestCase[],
   methods: Methods,
+  frames: readonly Place[] = [],
 ): Reach {
   const outline = workspace.outline(file);
   const reached = new Map<string, { located: Located; strength: number; hops: number; reader: string }>();
@@ -93,7 +100,8 @@ export function reachOf(
     queue.push(entry);
   };
   for (const part of [...cases, ...hooks]) {
-    for (const use of usesWithin(outline, part)) follow(file, use, 1, 1);
+    const stop = stopIn(workspace, file, part, frames);
+    for (const use of usesWithin(outline, part)) follow(file, use, use.at < stop ? 1 : NOT_YET_RUN, 1);
   }
   for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
     const { located, strength, hops } = entry;
@@ -104,13 +112,15 @@ export function reachOf(
     // A helper of the test file costs nothing: it is part of the test.
     const next = located.path === file ? strength : strength * DECAY;
     if (definition.kind !== 'class') {
+      const stop = stopIn(workspace, located.path, definition, frames);
       for (const use of usesWithin(inner, definition)) {
+        const ran = use.at < stop ? 1 : NOT_YET_RUN;
         follow(
           located.path,
           use,
-          next,
+          next * ran,
           hops + (located.path === file ? 0 : 1),
-          strength * CONSTANT,
+          strength * CONSTANT * ran,
           definition.name,
         );
       }
@@ -122,6 +132,27 @@ export function reachOf(
     for (const use of headUses(inner, definition)) follow(located.path, use, next, hops + 1);
   }
   return reached;
+}
+
+/** The end of the statement at which a failure's stack left a range; infinite where the stack says nothing. */
+function stopIn(
+  workspace: Workspace,
+  path: string,
+  range: { readonly start: number; readonly end: number },
+  frames: readonly Place[],
+): number {
+  const here = frames.filter((frame) => frame.path === path);
+  const outline = here.length === 0 ? undefined : workspace.outline(path);
+  const text = workspace.sources.read(path);
+  if (outline === undefined || text === undefined) return Number.POSITIVE_INFINITY;
+  const ends = here.flatMap((frame) => {
+    const line = rangeOfLine(text, frame.line);
+    if (line === undefined || line.end < range.start || line.start > range.end) return [];
+    const around = outline.stretches.filter((s) => s.start < line.end && line.start < s.end);
+    // A statement may go on below the line that the stack names.
+    return [Math.max(line.end, Math.min(...around.map((s) => s.end)))];
+  });
+  return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);
 }
 
 function usesWithin(outline: Outline, range: { readonly start: number; readonly end: number }): Use[] {

@@ -68,7 +68,8 @@ export async function spectrumOf(
 
 function reachOfTest(workspace: Workspace, test: TestResult, methods: Methods): Reach {
   const outline = workspace.outline(test.file);
-  return reachOf(workspace, test.file, outline === undefined ? [] : casesOf(outline, test), methods);
+  const cases = outline === undefined ? [] : casesOf(outline, test);
+  return reachOf(workspace, test.file, cases, methods, test.frames);
 }
 
 /** Passing tests of the failing files first, then of others. */

@@ -32,20 +32,28 @@ function problemWith(
     path !== edit.path ||
     path.startsWith('../') ||
     path === '..' ||
+    path === '.' ||
+    path.endsWith('/') ||
     posix.isAbsolute(path) ||
     /^[A-Za-z]:|\\|\0/.test(path)
   ) {
     return 'not a path within the workspace';
   }
-  if (path.split('/').some((part) => part === '.git' || part === 'node_modules'))
+  if (path.split('/').some((part) => /^(\.git|node_modules)$/i.test(part)))
     return 'not a source file of the workspace';
   if (done.has(path)) return 'edited twice';
   const text = sources.read(path);
-  if (edit.kind === 'create') return sources.list().includes(path) ? 'it exists already' : undefined;
+  if (edit.kind === 'create') return problemWithNew(path, [...sources.list(), ...done.keys()]);
   if (text === undefined) {
     return sources.list().includes(path) ? 'too large, binary or not UTF-8' : 'no such file in the workspace';
   }
   return edit.kind === 'modify' ? problemIn(edit.replacements, text) : undefined;
+}
+
+/** A new file needs a free name, and folders where there are no files. */
+function problemWithNew(path: string, taken: readonly string[]): string | undefined {
+  if (taken.some((other) => other === path || other.startsWith(`${path}/`))) return 'it exists already';
+  return taken.some((other) => path.startsWith(`${other}/`)) ? 'its folder is a file' : undefined;
 }
 
 function problemIn(replacements: readonly Replacement[], text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { LEASE_VARIABLE } from './isolation/lease.ts';
+import { LEASE_VARIABLE } from './isolation/marked-processes.ts';
 
 /** Names that look like a secret's; what is being tested gets none of them. */
 const SECRET = /(KEY|TOKEN|SECRET|PASSW|CREDENTIAL|AUTH)/i;

@@ -14,8 +14,13 @@ export function unifiedDiff(changes: readonly FileChange[]): string {
       const from = before === undefined ? '/dev/null' : `a/${path}`;
       const to = after === undefined ? '/dev/null' : `b/${path}`;
       const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', '', '', { context: 3 });
-      // The library's ruler is not part of the format; git needs to be told of creations and deletions.
-      const body = patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*?)\t?$/gm, '$1 $2');
+      const hunks = patch.indexOf('\n@@ ');
+      // A name that holds a blank is ended by a tab. A file without any line has no hunk, and then no names either.
+      const end = path.includes(' ') ? '\t' : '';
+      const body =
+        hunks === -1
+          ? ''
+          : `--- ${from}${before === undefined ? '' : end}\n+++ ${to}${after === undefined ? '' : end}${patch.slice(hunks)}`;
       const mode =
         before === undefined
           ? 'new file mode 100644\n'

@@ -14,7 +14,7 @@ import { applyEdits } from './apply-edits.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
 import { type Copy, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
-import { endAllCommands } from './isolation/process.ts';
+import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
@@ -52,16 +52,22 @@ export async function createEnvironment(options: EnvironmentOptions): Promise<Wo
   sweepLeftovers();
   const lease = takeLease();
   const release = (): void => {
-    endAllCommands();
+    endCommandsOf(lease.folder);
     lease.release();
   };
   // A process that is asked to end takes its folders with it; one that is killed leaves them to the next sweep.
   process.once('exit', release);
-  const snapshot = await Snapshot.take(options.folder, options.overlays, lease, options.signal);
-  return new RealEnvironment(options, lease, snapshot, () => {
+  const dispose = (): void => {
     process.off('exit', release);
     release();
-  });
+  };
+  try {
+    const snapshot = await Snapshot.take(options.folder, options.overlays, lease, options.signal);
+    return new RealEnvironment(options, lease, snapshot, dispose);
+  } catch (error) {
+    dispose();
+    throw error;
+  }
 }
 
 class RealEnvironment implements WorkspaceEnvironment {
@@ -121,7 +127,7 @@ class RealEnvironment implements WorkspaceEnvironment {
         return;
       }
       const report = await this.#withCopy(texts, (copy) => this.#run(copy, files, signal));
-      if (report !== undefined) climb.tests('tests', report, began);
+      if (report !== undefined && !signal.aborted) climb.tests('tests', report, began, files);
     });
   }
 
@@ -132,6 +138,7 @@ class RealEnvironment implements WorkspaceEnvironment {
         copy.put(texts);
         const began = performance.now();
         const report = await this.#run(copy, undefined, signal);
+        if (signal.aborted) return;
         if (report === undefined) {
           climb.rung('tests', 'could-not-check', 'no test runner here', began);
           climb.rung('suite', 'could-not-check', 'no test runner here', began);
@@ -143,16 +150,19 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   diff(candidate: Candidate): string {
-    return unifiedDiff(this.patch(candidate));
+    const encode = (path: string, text: string | undefined) =>
+      text === undefined ? undefined : this.#snapshot.encode(path, text);
+    return unifiedDiff(
+      this.patch(candidate).map(({ path, before, after }) =>
+        change(path, encode(path, before), encode(path, after)),
+      ),
+    );
   }
 
   patch(candidate: Candidate): readonly FileChange[] {
     const applied = applyEdits(this.#snapshot, candidate.edits);
     if (applied.kind === 'refused') return [];
-    return [...applied.texts].map(([path, after]) => {
-      const before = this.#snapshot.read(path);
-      return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-    });
+    return [...applied.texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
   }
 
   async dispose(): Promise<void> {
@@ -213,8 +223,8 @@ class RealEnvironment implements WorkspaceEnvironment {
     const files = [...new Set([...targets, ...target.files])];
     if (files.length > 0) return files;
     const stems = candidate.edits.map((edit) => stemOf(edit.path));
-    const tests = this.#runners.flatMap((runner) => runner.testFiles);
-    return tests.filter((path) => {
+    const tests = new Set((this.#survey?.tests?.results ?? []).map((test) => test.file));
+    return [...tests].filter((path) => {
       const text = this.#snapshot.read(path) ?? '';
       return stems.some((stem) => text.includes(stem));
     });
@@ -225,6 +235,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     budgetSeconds: number,
     signal: CancelSignal,
   ): Promise<TestReport | undefined> {
+    if (this.#runners.length === 0) return undefined;
     const limitSeconds =
       this.#suiteSeconds === undefined ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds) : this.#limit();
     const report = await this.#withCopy(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
@@ -264,6 +275,10 @@ class RealEnvironment implements WorkspaceEnvironment {
       this.#idle.push(copy);
     }
   }
+}
+
+function change(path: string, before: string | undefined, after: string | undefined): FileChange {
+  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 function stemOf(path: string): string {

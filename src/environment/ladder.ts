@@ -22,6 +22,7 @@ export class Climb {
   #newDiagnostics: readonly Diagnostic[] = [];
   #cleared: readonly string[] = [];
   #report: TestReport | undefined;
+  #ranFiles: ReadonlySet<string> | undefined;
 
   constructor(candidate: Candidate, survey: Survey, target: Target) {
     this.#candidate = candidate.id;
@@ -47,11 +48,18 @@ export class Climb {
     this.#cleared = cleared;
   }
 
-  /** Records a test run as the outcome of a rung; false when the climb ends here. */
-  tests(rung: 'tests' | 'suite', report: TestReport, began: number): boolean {
+  /**
+   * Records a test run as the outcome of a rung; false when the climb ends here.
+   * @param files the test files that were to run; all when absent
+   */
+  tests(rung: 'tests' | 'suite', report: TestReport, began: number, files?: readonly string[]): boolean {
     this.#report = report;
+    this.#ranFiles = files === undefined ? undefined : new Set(files);
     if (report.status !== 'ran') {
-      const status = report.status === 'could-not-run' ? 'could-not-check' : report.status;
+      // What ran before the edit and does not run with it was broken by it.
+      const couldRun = this.#survey.tests?.status === 'ran';
+      const status =
+        report.status !== 'could-not-run' ? report.status : couldRun ? 'crashed' : 'could-not-check';
       this.rung(rung, status, report.reason ?? report.status, began, report);
       return false;
     }
@@ -98,22 +106,25 @@ export class Climb {
     const now = new Map(report.results.map((test) => [test.id, test.status]));
     const failedFiles = new Set(report.fileErrors.map((error) => error.file));
     const before = this.#survey.tests?.results ?? [];
-    const filesNow = new Set(report.results.map((test) => test.file));
     const fixedFiles = this.#target.files.filter(
       (file) =>
         !failedFiles.has(file) &&
-        filesNow.has(file) &&
+        report.results.some((test) => test.file === file && test.status === 'passed') &&
         report.results.every((test) => test.file !== file || test.status !== 'failed'),
     );
     const fixed = [...this.#target.tests.filter((id) => now.get(id) === 'passed'), ...fixedFiles];
+    // A test that passed and now fails, is skipped or did not run at all: an edit may not silence what it breaks.
     const broken = before
       .filter((test) => test.status === 'passed' && !this.#survey.flaky.includes(test.id))
-      .filter(
-        (test) =>
-          now.get(test.id) === 'failed' || (failedFiles.has(test.file) && now.get(test.id) === undefined),
-      )
+      .filter((test) => this.#ranFiles === undefined || this.#ranFiles.has(test.file))
+      .filter((test) => now.get(test.id) !== 'passed')
       .map((test) => test.id);
-    return { fixed, broken };
+    // A file that loaded before and does not any more, even if none of its tests passed.
+    const knownErrors = new Set((this.#survey.tests?.fileErrors ?? []).map((error) => error.file));
+    const lost = [...failedFiles].filter(
+      (file) => !knownErrors.has(file) && !broken.some((id) => id.startsWith(`${file}::`)),
+    );
+    return { fixed, broken: [...broken, ...lost] };
   }
 
   #signature(rungs: readonly RungOutcome[], broken: readonly string[]): string {

@@ -1,10 +1,14 @@
 import type { Usage } from './ports.ts';
-import type { Budget, Spend } from './types.ts';
+import type { Budget, CancelSignal, Spend } from './types.ts';
 
 export const NOTHING_SPENT: Spend = { seconds: 0, candidates: 0, tokens: 0, dollars: 0, calls: 0 };
 
-/** What one second of waiting costs, as a share of the value of a solved task: 10 s of waiting is worth 1%. */
-const PRICE_PER_SECOND = 0.001;
+/**
+ * What one second of waiting costs, as a share of the value of a solved task. A solved task saves a person about ten
+ * minutes; while there is nothing to look at they do something else, and waiting costs an eighth of their attention.
+ * A verified patch is looked at with all of it.
+ */
+const PRICE_PER_SECOND = { searching: 0.0002, verified: 0.0016 } as const;
 
 /** The ledger after a proposal; refused and rejected calls are charged as well. */
 export function charge(spend: Spend, usage: Usage | undefined): Spend {
@@ -28,6 +32,20 @@ export function usedUp(spend: Spend, budget: Budget): keyof Budget | undefined {
 }
 
 /** The price of one more candidate in units of a solved task: waiting, and money at a dollar a task. */
-export function priceOf(cost: { readonly seconds: number; readonly dollars: number }): number {
-  return cost.seconds * PRICE_PER_SECOND + cost.dollars;
+export function priceOf(
+  cost: { readonly seconds: number; readonly dollars: number },
+  state: keyof typeof PRICE_PER_SECOND = 'searching',
+): number {
+  return cost.seconds * PRICE_PER_SECOND[state] + cost.dollars;
+}
+
+/**
+ * Who cut the work off: the person, or the clock of the budget (an `AbortSignal.timeout`, whose reason is a
+ * `TimeoutError`). The ledger cannot tell: its own clock may be a moment behind.
+ */
+export function cutBy(signal: CancelSignal): 'person' | 'budget' | undefined {
+  if (!signal.aborted) return undefined;
+  const { reason } = signal;
+  const late = reason instanceof Error && reason.name === 'TimeoutError';
+  return late ? 'budget' : 'person';
 }

@@ -1,5 +1,6 @@
 import { seededRandom } from '../belief/random.ts';
 import { assess } from './assess.ts';
+import { cutBy } from './budget.ts';
 import { beginEpisode, confirmed } from './episode.ts';
 import type { TraceEvent, TraceEventBody } from './events.ts';
 import { preferred } from './finalists.ts';
@@ -62,7 +63,7 @@ async function* think(
   const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
   if (assessment.verdict !== 'solve' || options.assessOnly || signal.aborted) {
-    const outcome = concludeAssessment(assessment, task, seconds(), signal.aborted);
+    const outcome = concludeAssessment(assessment, task, seconds(), cutBy(signal));
     yield outcomeEvent(outcome, environment);
     return outcome;
   }
@@ -73,7 +74,7 @@ async function* think(
     episode = yield* monitor(episode, ports, seconds, signal);
 
     // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
-    const { decision, numbers } = regulate(episode, signal.aborted);
+    const { decision, numbers } = regulate(episode, cutBy(signal));
     yield { type: 'decided', decision, numbers };
     episode = yield* carryOut(decision, episode, environment, signal);
     if (decision.kind !== 'stop') continue;

@@ -1,4 +1,4 @@
-import { NOTHING_SPENT } from './budget.ts';
+import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn } from './finalists.ts';
@@ -26,13 +26,13 @@ export function concludeAssessment(
   assessment: Assessment,
   task: Task,
   seconds: number,
-  cancelled: boolean,
+  cut: ReturnType<typeof cutBy>,
 ): Outcome {
-  const late = cancelled && seconds >= task.budget.seconds;
-  const verdict = cancelled ? (late ? 'exhausted' : 'cancelled') : VERDICTS[assessment.verdict];
+  const late = cut === 'budget';
+  const verdict = late ? 'exhausted' : cut === 'person' ? 'cancelled' : VERDICTS[assessment.verdict];
   const reason = late
     ? `the budget of ${task.budget.seconds} seconds was used up before the first candidate`
-    : cancelled
+    : cut === 'person'
       ? 'you stopped it'
       : assessment.verdict === 'solve'
         ? `only assessed: ${assessment.reason}`

@@ -3,7 +3,7 @@ import { drawIndex, softmax } from '../belief/choice.ts';
 import { chanceOfNext, worthSampling } from '../belief/value-of-computation.ts';
 import { percent } from './assess.ts';
 import { beliefIn } from './beliefs.ts';
-import { priceOf, usedUp } from './budget.ts';
+import { type cutBy, priceOf, usedUp } from './budget.ts';
 import { confirmed, type Episode, failedShare, openSkills } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn, preferred } from './finalists.ts';
@@ -24,11 +24,11 @@ export interface Regulation {
  * Regulation: what to do next. Stops when cancelled, out of budget or ideas, or when one more candidate is worth
  * less than its price; with a verified patch in hand, what is left to gain is only the doubt that remains about it.
  */
-export function regulate(episode: Episode, cancelled: boolean): Regulation {
+export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
   const best = preferred(confirmed(episode), episode);
   const chance = chanceOfNextCandidate(episode);
   const gain = best === undefined ? VALUE : VALUE * (1 - credenceIn(best, episode));
-  const price = priceOfNext(episode);
+  const price = priceOfNext(episode, best !== undefined);
   const numbers = { chance, value: gain, price };
   const stop = (because: Extract<Decision, { kind: 'stop' }>['because'], reason: string): Regulation => ({
     decision: { kind: 'stop', because: best === undefined ? because : 'solved', reason },
@@ -36,9 +36,9 @@ export function regulate(episode: Episode, cancelled: boolean): Regulation {
   });
 
   const { budget } = episode.situation.task;
-  const limit = usedUp(episode.spend, budget);
+  const limit = cut === 'budget' ? 'seconds' : usedUp(episode.spend, budget);
   if (limit !== undefined) return stop('budget', `the budget of ${budget[limit]} ${limit} is used up`);
-  if (cancelled)
+  if (cut === 'person')
     return { decision: { kind: 'stop', because: 'cancelled', reason: 'you stopped it' }, numbers };
   const unconfirmed = episode.finalists.find((f) => f.confirmation === undefined);
   if (
@@ -114,14 +114,17 @@ function chanceOfNextCandidate(episode: Episode): number {
 }
 
 /** Price of the next candidate: what the last ones took, or what the cheapest skill says. */
-function priceOfNext(episode: Episode): number {
+function priceOfNext(episode: Episode, verified: boolean): number {
   const open = openSkills(episode);
   const recent = episode.steps.slice(-8);
   const measured =
     recent.reduce((sum, step) => sum + step.observation.seconds, 0) / Math.max(1, recent.length);
   const stated = open.length === 0 ? 0 : Math.min(...open.map((card) => card.cost.seconds));
   const dollars = open.length === 0 ? 0 : Math.min(...open.map((card) => card.cost.dollars));
-  return priceOf({ seconds: recent.length === 0 ? stated : measured, dollars });
+  return priceOf(
+    { seconds: recent.length === 0 ? stated : measured, dollars },
+    verified ? 'verified' : 'searching',
+  );
 }
 
 /** Does what was decided, as far as it is more than going on: confirms a finalist, or hands over the critique. */

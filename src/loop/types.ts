@@ -14,6 +14,8 @@ export type Credence = number;
 /** A cancel signal; every `AbortSignal` is one. Declared here so that the pure rooms need no platform types. */
 export interface CancelSignal {
   readonly aborted: boolean;
+  /** Why it was cancelled; a `TimeoutError` when the time was up. */
+  readonly reason?: unknown;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }

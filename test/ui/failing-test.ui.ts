@@ -72,6 +72,15 @@ describe('making the failing test pass', () => {
     await workbench.webviewWith(/information/i);
   });
 
+  it('only judges when asked to assess', async () => {
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Assess Request');
+    await workbench.answer('Make the failing tests pass');
+    await workbench.toast(/Credence \d+%/).waitFor();
+    await workbench.picture('assessed');
+    assert.equal(await workbench.page.locator('.monaco-diff-editor').count(), 0);
+  });
+
   it('leaves no copy and no test run behind', async () => {
     const copies = (): string[] =>
       readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));

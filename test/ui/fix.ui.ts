@@ -74,7 +74,7 @@ describe('fixing a type error', () => {
     await workbench.cursor(MISSPELT.line, MISSPELT.column);
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.offer();
-    await workbench.file(PRICE);
+    await workbench.tab('price.ts').click();
     await workbench.cursor(1, 1);
     await workbench.page.keyboard.type('// mine\n');
     await workbench.command('Credence: Accept Patch');

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
-import type { Sample } from '../../scripts/vscode/sample.ts';
-import { MISSPELT, misspeltSample, PRICE } from './support/broken-sample.ts';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
 import { startedBy } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -10,9 +9,11 @@ describe('an untrusted folder', () => {
   let workbench: Workbench;
 
   before(async () => {
-    sample = misspeltSample();
+    sample = copySample('booking');
+    // The editor checks JSON in Restricted Mode too.
+    sample.write('broken.json', '{ "rooms": }\n');
     workbench = await Workbench.open({ folder: sample.folder, trust: false });
-    await workbench.file(PRICE);
+    await workbench.file('broken.json');
   });
   after(async () => {
     await workbench?.close();
@@ -29,7 +30,7 @@ describe('an untrusted folder', () => {
 
   it('says so for a problem at the cursor too', async () => {
     await workbench.squiggle().waitFor();
-    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    await workbench.cursor(1, 12);
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.toast(/not trusted.*executes nothing/i).waitFor();
     assert.deepEqual(startedBy(workbench.server.temporary), []);

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Lease } from './lease.ts';
 import { linkPackages } from './link-packages.ts';
@@ -27,7 +27,7 @@ export function makeCopy(snapshot: Snapshot, lease: Lease): Copy {
       for (const path of changed) {
         if (texts.has(path)) continue;
         if (known.has(path)) restore(snapshot, folder, path);
-        else rmSync(join(folder, path), { force: true });
+        else rmSync(join(folder, path), { force: true, recursive: true });
       }
       changed = [...texts.keys()];
       for (const [path, text] of texts) {
@@ -37,7 +37,10 @@ export function makeCopy(snapshot: Snapshot, lease: Lease): Copy {
           continue;
         }
         mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, snapshot.encode(path, text));
+        const mode = lstatSync(target, { throwIfNoEntry: false })?.mode;
+        // Removed first, since the file may be read-only and a test may have put a link in its place.
+        rmSync(target, { force: true, recursive: true });
+        writeFileSync(target, snapshot.encode(path, text), mode === undefined ? {} : { mode });
       }
     },
     dispose() {
@@ -49,5 +52,6 @@ export function makeCopy(snapshot: Snapshot, lease: Lease): Copy {
 function restore(snapshot: Snapshot, folder: string, path: string): void {
   const target = join(folder, path);
   mkdirSync(dirname(target), { recursive: true });
+  rmSync(target, { force: true, recursive: true });
   copyFileSync(join(snapshot.folder, path), target, constants.COPYFILE_FICLONE);
 }

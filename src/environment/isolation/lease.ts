@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { endMarked, LEASE_VARIABLE } from './marked-processes.ts';
 
 /*
  * A temporary folder with an owner. A killed run leaves its folder behind, and perhaps processes; the next run finds
@@ -10,9 +11,6 @@ import * as z from 'zod/mini';
 
 const PREFIX = 'credence-';
 const LEASE = 'lease.json';
-/** The environment variable that marks each command with the folder it belongs to. */
-export const LEASE_VARIABLE = 'CREDENCE_LEASE';
-
 const leaseSchema = z.object({ pid: z.number(), started: z.string() });
 
 export interface Lease {
@@ -50,12 +48,17 @@ function isAbandoned(folder: string): boolean {
     // The number may have been given to another process since; its start tells them apart.
     return now === undefined || (started !== '' && now !== started);
   } catch {
-    try {
-      // Without a readable lease it is either being made right now, or was cut off while it was being made.
-      return Date.now() - statSync(folder).mtimeMs > 60_000;
-    } catch {
-      return false;
-    }
+    return isCutOff(folder);
+  }
+}
+
+/** Whether it was cut off while it was being made; anything else without a lease is somebody else's folder. */
+function isCutOff(folder: string): boolean {
+  try {
+    const isOld = Date.now() - statSync(folder).mtimeMs > 60_000;
+    return isOld && readdirSync(folder).every((name) => name === LEASE);
+  } catch {
+    return false;
   }
 }
 
@@ -63,8 +66,9 @@ function isAbandoned(folder: string): boolean {
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the 20th field after it is the start.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    // The name in parentheses may hold spaces; the 20th field after it is the start, the first is the state.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {
     if (process.platform === 'linux') return undefined;
   }
@@ -77,25 +81,10 @@ function startOf(pid: number): string | undefined {
 }
 
 function remove(folder: string): void {
-  endMarked(folder);
+  endMarked(LEASE_VARIABLE, folder);
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
   } catch {
     // Still busy: the next start sweeps it.
-  }
-}
-
-/** Ends every process that carries the folder's mark, also those that left their group. Linux only. */
-function endMarked(folder: string): void {
-  if (process.platform !== 'linux') return;
-  const mark = `${LEASE_VARIABLE}=${folder}`;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name) || Number(name) === process.pid) continue;
-    try {
-      if (readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark))
-        process.kill(Number(name), 'SIGKILL');
-    } catch {
-      // Gone meanwhile, or not ours to look at.
-    }
   }
 }

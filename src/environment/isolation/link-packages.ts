@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { type Dirent, lstatSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 
 /** Caches that tools keep among the packages; theirs to write, so each copy gets its own. */
@@ -36,7 +36,7 @@ function linkFolder(from: string, to: string, origin: string, folder: string): v
   if (entries.length === 0) return;
   mkdirSync(to, { recursive: true });
   for (const entry of entries) {
-    if (CACHES.has(entry.name) || existsSync(join(to, entry.name))) continue;
+    if (CACHES.has(entry.name) || isThere(join(to, entry.name))) continue;
     if (entry.name.startsWith('@') && entry.isDirectory()) {
       // A scope may hold both packages of the workspace and foreign ones.
       linkFolder(join(from, entry.name), join(to, entry.name), origin, folder);
@@ -44,6 +44,11 @@ function linkFolder(from: string, to: string, origin: string, folder: string): v
     }
     symlinkSync(targetOf(join(from, entry.name), entry, origin, folder), join(to, entry.name));
   }
+}
+
+/** Also a link that leads nowhere is there. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function targetOf(path: string, entry: Dirent, origin: string, folder: string): string {

@@ -1,7 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
 import type { CancelSignal } from '../../loop/types.ts';
 import { BoundedText } from './bounded-text.ts';
+import { endMarked, LEASE_VARIABLE } from './marked-processes.ts';
 
 /** One command to run to its end, with limits. No shell: the argument vector is exact. */
 export interface CommandRequest {
@@ -31,7 +34,12 @@ export interface CommandResult {
 /** Time between the request to end and the kill. */
 const GRACE_MS = 500;
 
-const live = new Set<ChildProcess>();
+/** How long output is waited for once the process is gone. */
+const DRAIN_MS = 1000;
+/** Marks each command and all that it starts, for what leaves its group. */
+const RUN_VARIABLE = 'CREDENCE_RUN';
+
+const live = new Map<ChildProcess, string | undefined>();
 
 /** Runs a command. Never throws: every way it can end is a value. Nothing that it started outlives it. */
 export function runCommand(request: CommandRequest): Promise<CommandResult> {
@@ -49,22 +57,32 @@ export function runCommand(request: CommandRequest): Promise<CommandResult> {
   if (signal.aborted) return Promise.resolve(result('cancelled'));
   return new Promise((resolve) => {
     const [command, ...args] = argv;
-    // A group of its own, so that ending it ends all that it started.
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    live.add(child);
+    const mark = randomUUID();
+    let child: ChildProcessByStdio<null, Readable, Readable>;
+    try {
+      // A group of its own, so that ending it ends all that it started.
+      child = spawn(command, args, {
+        cwd,
+        env: { ...env, [RUN_VARIABLE]: mark },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
+      });
+    } catch (error) {
+      // For example an argument list that is too long for the system.
+      resolve(result('not-started', { reason: error instanceof Error ? error.message : String(error) }));
+      return;
+    }
+    live.set(child, env[LEASE_VARIABLE]);
     let ended: CommandResult['ended'] = 'exited';
     const end = (how: CommandResult['ended']): void => {
       if (ended !== 'exited') return;
       ended = how;
       killGroup(child, 'SIGTERM');
-      setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
+      kill = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
     };
+    let kill: NodeJS.Timeout | undefined;
+    let drain: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => end('timed-out'), request.limitSeconds * 1000);
     const onAbort = (): void => end('cancelled');
     signal.addEventListener('abort', onAbort, { once: true });
@@ -78,14 +96,23 @@ export function runCommand(request: CommandRequest): Promise<CommandResult> {
     child.stderr.on('data', collect(stderr));
     const finish = (value: CommandResult): void => {
       clearTimeout(timer);
+      clearTimeout(drain);
+      clearTimeout(kill);
       signal.removeEventListener('abort', onAbort);
       live.delete(child);
       resolve(value);
     };
     child.on('error', (error) => finish(result('not-started', { reason: error.message })));
-    child.on('exit', () => {
-      // What it left running in its group holds the pipes open and is not wanted.
+    child.on('exit', (code) => {
+      // What it left running holds the pipes open and is not wanted: in its group, or by its mark where it left that.
+      clearTimeout(timer);
       killGroup(child, 'SIGKILL');
+      endMarked(RUN_VARIABLE, mark);
+      drain = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+        finish(result(ended, code === null ? {} : { exitCode: code }));
+      }, DRAIN_MS);
     });
     child.on('close', (code) => finish(result(ended, code === null ? {} : { exitCode: code })));
   });
@@ -101,7 +128,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Ends everything that still runs; for the way out of this process. */
-export function endAllCommands(): void {
-  for (const child of live) killGroup(child, 'SIGKILL');
+/** Ends everything that still runs for a temporary folder. */
+export function endCommandsOf(lease: string): void {
+  for (const [child, owner] of live) if (owner === lease) killGroup(child, 'SIGKILL');
 }

@@ -1,5 +1,5 @@
 import { constants, copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Lease } from './lease.ts';
@@ -44,7 +44,8 @@ export class Snapshot implements Sources {
     signal: CancelSignal,
   ): Promise<Snapshot> {
     const listed = await listFiles(origin, signal);
-    const unsaved = new Map(overlays.map((overlay) => [overlay.path, overlay.text]));
+    const inside = overlays.filter(({ path }) => isInside(path));
+    const unsaved = new Map(inside.map((overlay) => [overlay.path, overlay.text]));
     const all = [...new Set([...listed, ...unsaved.keys()])].toSorted();
     const folder = join(lease.folder, 'snapshot');
     mkdirSync(folder);
@@ -89,6 +90,13 @@ export class Snapshot implements Sources {
       return undefined;
     }
   }
+}
+
+/** An editor may hold files from anywhere. */
+function isInside(path: string): boolean {
+  return (
+    path !== '' && !posix.isAbsolute(path) && !/^[A-Za-z]:|\\/.test(path) && !path.split('/').includes('..')
+  );
 }
 
 /** Copies one file into the snapshot; false when it vanished meanwhile. */

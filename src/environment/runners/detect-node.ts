@@ -1,11 +1,12 @@
 import { join, posix } from 'node:path';
 import type { Language, Obstacle } from '../../loop/types.ts';
-import { JEST, jestLikeRunner, VITEST } from './jest-like.ts';
+import { jestRunner } from './jest.ts';
 import { mochaRunner } from './mocha.ts';
 import { dependsOn, installed, type Manifest } from './node-package.ts';
 import { nodeTestRunner } from './node-test.ts';
-import type { Detection, Project } from './runner.ts';
-import { callIn } from './script.ts';
+import type { Detection, NodeRunnerPlan, Project, TestRunner } from './runner.ts';
+import { callIn, expandScript } from './script.ts';
+import { vitestRunner } from './vitest.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const NAMED_TEST = /(?:[._-](?:test|spec)|^test)\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -20,12 +21,18 @@ export function isNodeTestFile(path: string): boolean {
     .some((part) => part === '__tests__' || part === 'test' || part === 'tests' || part === 'spec');
 }
 
+const RUNNERS: Readonly<Record<string, (plan: NodeRunnerPlan) => TestRunner>> = {
+  vitest: vitestRunner,
+  jest: jestRunner,
+  mocha: mochaRunner,
+  'node:test': nodeTestRunner,
+};
 type RunnerName = 'vitest' | 'jest' | 'mocha' | 'node:test';
 
 /** The runner of a package, from its test script, its configuration and its dependencies, in this order. */
 export function detectNode(project: Project, manifest: Manifest): Detection {
   const { within, sources, folder } = project;
-  const script = manifest.scripts?.test ?? '';
+  const script = expandScript(manifest.scripts ?? {}, 'test');
   const inPackage = sources.list().filter((path) => within === '' || path.startsWith(`${within}/`));
   const testFiles = inPackage.filter(isNodeTestFile);
   const name = runnerOf(project, manifest, script, testFiles);
@@ -49,11 +56,13 @@ export function detectNode(project: Project, manifest: Manifest): Detection {
     ? 'typescript'
     : 'javascript';
   const call = callIn(script, name === 'node:test' ? 'node' : name);
-  if (name === 'mocha') return { kind: 'found', runners: [mochaRunner(within, testFiles, language, call)] };
-  if (name === 'node:test')
-    return { kind: 'found', runners: [nodeTestRunner(within, testFiles, language, call)] };
-  const kind = name === 'vitest' ? VITEST : JEST;
-  return { kind: 'found', runners: [jestLikeRunner(kind, within, testFiles, language, call)] };
+  const runner = RUNNERS[name]?.({ within, testFiles, language, call });
+  return { kind: 'found', runners: runner === undefined ? [] : [runner] };
+}
+
+/** Whether a package itself says what runs its tests, rather than only having it installed. */
+export function namesRunner(project: Project, manifest: Manifest): boolean {
+  return namedRunner(project, manifest, expandScript(manifest.scripts ?? {}, 'test')) !== undefined;
 }
 
 function runnerOf(
@@ -62,23 +71,28 @@ function runnerOf(
   script: string,
   testFiles: readonly string[],
 ): RunnerName | undefined {
-  const { within, sources } = project;
+  const named = namedRunner(project, manifest, script);
+  if (named !== undefined) return named;
+  for (const name of ['vitest', 'jest', 'mocha'] as const) if (dependsOn(manifest, name)) return name;
+  const usesNode = testFiles.some((path) => /['"]node:test['"]/.test(project.sources.read(path) ?? ''));
+  return usesNode ? 'node:test' : undefined;
+}
+
+function namedRunner(
+  { within, sources }: Project,
+  manifest: Manifest,
+  script: string,
+): RunnerName | undefined {
   for (const name of ['vitest', 'jest', 'mocha'] as const)
     if (callIn(script, name) !== undefined) return name;
   if (callIn(script, 'node')?.args.includes('--test') === true) return 'node:test';
+  const here = within === '' ? '.' : within;
   const has = (pattern: RegExp): boolean =>
-    sources
-      .list()
-      .some(
-        (path) =>
-          posix.dirname(path) === (within === '' ? '.' : within) && pattern.test(posix.basename(path)),
-      );
+    sources.list().some((path) => posix.dirname(path) === here && pattern.test(posix.basename(path)));
   if (has(/^vitest\.config\./)) return 'vitest';
   if (has(/^jest\.config\./) || manifest.jest !== undefined) return 'jest';
   if (has(/^\.mocharc/) || manifest.mocha !== undefined) return 'mocha';
-  for (const name of ['vitest', 'jest', 'mocha'] as const) if (dependsOn(manifest, name)) return name;
-  const usesNode = testFiles.some((path) => /['"]node:test['"]/.test(sources.read(path) ?? ''));
-  return usesNode ? 'node:test' : undefined;
+  return undefined;
 }
 
 function unknownRunner(script: string, where: string, testFiles: number): Obstacle {

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Sources } from '../../loop/ports.ts';
 import type { Obstacle } from '../../loop/types.ts';
-import { detectNode } from './detect-node.ts';
+import { detectNode, namesRunner } from './detect-node.ts';
 import { detectPython } from './detect-python.ts';
-import { parseManifest } from './node-package.ts';
-import type { Detection, TestRunner } from './runner.ts';
+import { type Manifest, parseManifest } from './node-package.ts';
+import type { Detection, Project, TestRunner } from './runner.ts';
 
 export type { Detection, TestRunner } from './runner.ts';
 
@@ -18,18 +18,29 @@ export function detectRunners(folder: string, sources: Sources): Detection {
     if (detection?.kind === 'none') obstacles.push(detection.obstacle);
   };
   const root = parseManifest(sources.read('package.json'));
-  if (root !== undefined) take(detectNode({ folder, sources, within: '' }, root));
+  const whole = { folder, sources, within: '' };
+  const packages = manifests.filter((name) => name !== 'package.json');
+  // A monorepo whose root names no runner: its packages test themselves.
+  const isMonorepo =
+    root?.workspaces !== undefined || sources.list().some((path) => path === 'pnpm-workspace.yaml');
+  if (root !== undefined && (!isMonorepo || namesRunner(whole, root))) take(detectNode(whole, root));
   if (runners.length === 0) {
-    // A monorepo: its packages test themselves.
-    for (const path of manifests.filter((name) => name !== 'package.json')) {
+    for (const path of packages) {
       const manifest = parseManifest(sources.read(path));
-      if (manifest !== undefined)
-        take(detectNode({ folder, sources, within: posix.dirname(path) }, manifest));
+      const inner = { folder, sources, within: posix.dirname(path) };
+      if (manifest !== undefined && (!isMonorepo || isPart(inner, manifest)))
+        take(detectNode(inner, manifest));
     }
   }
+  if (runners.length === 0 && root !== undefined && isMonorepo) take(detectNode(whole, root));
   take(detectPython(folder, sources));
   if (runners.length > 0) return { kind: 'found', runners };
   return { kind: 'none', obstacle: obstacles[0] ?? notAProject(sources) };
+}
+
+/** Packages that only serve as data of tests have neither a script nor a runner of their own. */
+function isPart(project: Project, manifest: Manifest): boolean {
+  return manifest.scripts?.test !== undefined || namesRunner(project, manifest);
 }
 
 function notAProject(sources: Sources): Obstacle {

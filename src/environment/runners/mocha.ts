@@ -99,6 +99,8 @@ export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPla
         ...ownOptions(options),
         // One process, so that files that cannot be loaded and lost processes are seen as such.
         '--no-parallel',
+        // Otherwise its stacks have the folder cut out.
+        '--full-trace',
         request.bail === true ? '--bail' : '--no-bail',
         ...(request.files === undefined ? patterns : asked),
       ];

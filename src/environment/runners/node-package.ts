@@ -6,6 +6,7 @@ const manifestSchema = z.object({
   scripts: z.optional(z.record(z.string(), z.string())),
   dependencies: z.optional(z.record(z.string(), z.unknown())),
   devDependencies: z.optional(z.record(z.string(), z.unknown())),
+  workspaces: z.optional(z.unknown()),
   jest: z.optional(z.unknown()),
   mocha: z.optional(z.unknown()),
 });

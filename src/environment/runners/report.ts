@@ -29,7 +29,7 @@ export class Roots {
 
   /** Workspace-relative with forward slashes, or undefined outside the workspace and among packages. */
   relative(path: string): string | undefined {
-    const absolute = path.startsWith('file://') ? fileURLToPath(path) : path;
+    const absolute = path.startsWith('file://') ? pathOf(path) : path;
     for (const root of this.#roots) {
       const within = relative(root, absolute).split(sep).join('/');
       if (within === '' || within.startsWith('..') || within.startsWith('/')) continue;
@@ -40,16 +40,43 @@ export class Roots {
 
   /** Stack frames within the workspace, innermost first. */
   frames(stack: string): readonly Place[] {
-    const found = plain(stack).matchAll(/((?:file:\/\/)?\/[^\s():]+):(\d+):(\d+)/g);
-    return [...found].flatMap(([, path, line, column]) => {
+    // A path may hold blanks and parentheses; what surrounds it is fixed by V8. A load error gives a line alone.
+    const found = plain(stack)
+      .split('\n')
+      .flatMap((line) => {
+        const match =
+          /(?:^|[\s(@])((?:file:\/\/)?\/[^:\n]*?):(\d+)(?::(\d+))?\)?(?:[:\s]|$)/.exec(line.trim()) ??
+          undefined;
+        return match === undefined ? [] : [match];
+      });
+    const places = found.flatMap(([, path, line, column]) => {
       const within = this.relative(path ?? '');
-      return within === undefined ? [] : [{ path: within, line: Number(line), column: Number(column) }];
+      if (within === undefined) return [];
+      return [
+        { path: within, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) },
+      ];
     });
+    return places.filter(
+      (place, index) =>
+        index === 0 || place.path !== places[index - 1]?.path || place.line !== places[index - 1]?.line,
+    );
   }
 
   /** A message without the copy's own folder, which means nothing to a person and differs from run to run. */
   clean(message: string): string {
-    return this.#roots.reduce((text, root) => text.replaceAll(`${root}${sep}`, ''), message);
+    return this.#roots.reduce(
+      (text, root) => text.replaceAll(`file://${root}${sep}`, '').replaceAll(`${root}${sep}`, ''),
+      message,
+    );
+  }
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    // Printed by a test, and no address of a file.
+    return url;
   }
 }
 
@@ -106,6 +133,8 @@ export function conclude(
   if (findings === undefined) return report('could-not-run', `the runner wrote no report: ${lastLine}`);
   if (!findings.complete)
     return report('crashed', `the test process ended before its last test: ${lastLine}`);
+  if (results.length === 0 && fileErrors.length === 0)
+    return report('could-not-run', `no test ran: ${lastLine}`);
   const failed = fileErrors.length > 0 || results.some((test) => test.status === 'failed');
   if (!failed && result.exitCode !== 0) {
     return report(
@@ -113,6 +142,5 @@ export function conclude(
       `the runner ended with exit code ${result.exitCode ?? 'none'} though no test failed: ${lastLine}`,
     );
   }
-  if (results.length === 0 && fileErrors.length === 0) return report('could-not-run', 'no test ran');
   return report('ran');
 }

@@ -72,7 +72,7 @@ function commandsOf(script: string): readonly (readonly string[])[] {
     if (word !== undefined) commands.at(-1)?.push(word);
     word = undefined;
   };
-  for (const [piece] of script.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|\\.|&&|\|\||[;|&\n]|\s|[^]/g)) {
+  for (const [piece] of script.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|\\.|&&|\|\||[;|&\n]|\s|./gs)) {
     if (/^(&&|\|\||[;|&\n])$/.test(piece)) {
       endWord();
       commands.push([]);

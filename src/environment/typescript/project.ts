@@ -24,7 +24,11 @@ export class TypescriptProject {
       this.#overlays.has(path) ? this.#overlays.get(path) : read(path);
     const host: ts.LanguageServiceHost = {
       getCompilationSettings: () => config.options,
-      getScriptFileNames: () => [...this.#roots, ...extra, ...this.#overlays.keys()],
+      getScriptFileNames: () => [
+        ...new Set(
+          [...this.#roots, ...extra, ...this.#overlays.keys()].filter((path) => !this.#isDeleted(path)),
+        ),
+      ],
       getScriptVersion: (path) => String(this.#versions.get(path) ?? 0),
       getScriptSnapshot: (path) => {
         const text = current(path);
@@ -49,6 +53,10 @@ export class TypescriptProject {
 
   contains(path: string): boolean {
     return this.#roots.has(path) || this.service.getProgram()?.getSourceFile(path) !== undefined;
+  }
+
+  #isDeleted(path: string): boolean {
+    return this.#overlays.has(path) && this.#overlays.get(path) === undefined;
   }
 
   /** Replaces the overlays; only the files that differ are checked anew. */

@@ -130,7 +130,7 @@ export class Workbench {
 
   /** The tab of a file itself; a diff's has the same resource and a title of its own. */
   tab(name: string): Locator {
-    return this.page.locator(`.tab[aria-label^="${name}"]`);
+    return this.page.locator(`.tab[aria-label^="${name}"]`).first();
   }
 
   /** Puts the cursor at a 1-based line and column of the active editor. */
@@ -220,6 +220,7 @@ export class Workbench {
   }
 
   async picture(name: string): Promise<void> {
+    await this.page.waitForTimeout(300);
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
   }

@@ -78,13 +78,37 @@ describe('the loop', () => {
 
   it('stops when another candidate is worth less than its price', async () => {
     const poor = Array.from({ length: 80 }, (_, i) => ({
-      candidate: aCandidate(`c${i}`, 0.0002),
+      candidate: aCandidate(`c${i}`, 0.00002),
       search: 'tests' as const,
     }));
     const { outcome } = await play({ candidates: poor });
     expect(outcome.verdict).toBe('exhausted');
     expect(outcome.reason).toContain('below its price');
     expect(outcome.spend.candidates).toBeLessThan(5);
+  });
+
+  it('goes on through long odds while there is nothing to show, and stops sooner once there is', async () => {
+    const long = Array.from({ length: 40 }, (_, i) => ({
+      candidate: aCandidate(`c${i}`, 0.001),
+      search: 'tests' as const,
+    }));
+    const without = await play({ candidates: long });
+    expect(without.outcome.reason).toContain('no skill has another idea');
+    const withOne = await play({ candidates: [right('a', 0.3), ...long] });
+    expect(withOne.outcome.verdict).toBe('solved');
+    expect(withOne.outcome.spend.candidates).toBeLessThan(10);
+  });
+
+  it('that the time is up is not taken for a word of the person', async () => {
+    const controller = new AbortController();
+    const world: World = {
+      candidates: [wrong('a'), wrong('b'), right('c')],
+      onEvaluate: (count) =>
+        count === 2 && controller.abort(new DOMException('the time is up', 'TimeoutError')),
+    };
+    const { outcome } = await play(world, aTask(), controller.signal);
+    expect(outcome.verdict).toBe('exhausted');
+    expect(outcome.reason).toContain('60 seconds is used up');
   });
 
   it('never evaluates more candidates than the budget allows', async () => {

@@ -5,6 +5,8 @@ import { type SourceModule, swap, type Template, textOf } from '../source-module
 import { above, descend, type SyntaxNode } from '../tree.ts';
 
 const MOST_NAMES = 24;
+/** How much more often a name that meets itself is wrong than another. */
+const MEETS_ITSELF = 3;
 
 /** Another name in scope of the same kind. */
 export const variable: Template = function* (node, module) {
@@ -18,12 +20,14 @@ export const variable: Template = function* (node, module) {
   const called = node.field === 'function' || node.field === 'constructor';
   const known = names.find((name) => name.text === own);
   const kind = known?.kind ?? (called ? 'function' : 'value');
+  // What stands twice where once would do, as in `max = Math.max(max, max)`, is a slip more often than meant.
+  const odd = meetsItself(own, node, module) ? MEETS_ITSELF : 1;
   const others = names
     .filter((name) => name.text !== own && name.kind === kind && isVisible(name, node, scope))
     .map((name) => {
       const nonsense = meetsItself(name.text, node, module) ? 0.1 : 1;
       const written = isWritten(node) ? 0.4 : 1;
-      const natural = likeness(name, known, uses) * fits(name.text, node, module) * nonsense * written;
+      const natural = likeness(name, known, uses) * fits(name.text, node, module) * nonsense * written * odd;
       return { name, natural };
     })
     .filter(({ natural }) => natural > 0)
@@ -121,6 +125,12 @@ const SIBLINGS: readonly (readonly string[])[] = [
   ['length', 'size'],
 ];
 
+/** Names that only one of the languages has by itself; elsewhere they must at least stand in the file. */
+const ONLY_PYTHON =
+  /^(startswith|endswith|rindex|rfind|upper|lower|title|capitalize|items|append|extend|insert|[lr]?strip|[lr]just|center|fullmatch|len|sorted|reversed|list|rsplit|splitlines|r?partition|setdefault|discard|popleft|appendleft|int|float|str)$/;
+const ONLY_SCRIPT =
+  /^(push|unshift|shift|startsWith|endsWith|includes|every|some|findLast|flatMap|forEach|find(Last)?Index|indexOf|lastIndexOf|splice|substring|toUpperCase|toLowerCase|trim(Start|End)?|pad(Start|End)|replaceAll|matchAll|toSorted|reduceRight|allSettled|race|parse(Int|Float)|Number|get(Date|Day|Month|FullYear|Hours|UTCHours))$/;
+
 function siblingsOf(name: string): ReadonlySet<string> {
   return new Set(
     SIBLINGS.filter((group) => group.includes(name)).flatMap((group) => group.filter((n) => n !== name)),
@@ -135,7 +145,9 @@ export const siblingMember: Template = function* (node, module) {
   if (named === undefined) return;
   const siblings = siblingsOf(textOf(module, named));
   let rank = 0;
+  const foreign = module.language.name === 'python' ? ONLY_SCRIPT : ONLY_PYTHON;
   for (const sibling of siblings) {
+    if (foreign.test(sibling) && !module.words.has(sibling)) continue;
     const seen = module.words.has(sibling) ? 1 : 0.7;
     yield swap(module, named, sibling, seen / (1 + 0.5 * rank));
     rank += 1;
