@@ -73,7 +73,9 @@ async function takePicture(chromium, address, file) {
     await page.goto(address);
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     await page.waitForTimeout(2000);
-    await page.locator('.statusbar-item', { hasText: 'Activating Extensions' }).waitFor({ state: 'detached' });
+    await page
+      .locator('.statusbar-item', { hasText: 'Activating Extensions' })
+      .waitFor({ state: 'detached' });
     mkdirSync(dirname(file), { recursive: true });
     await page.screenshot({ path: file });
     console.log(file);

@@ -78,6 +78,11 @@ describe('diagnostics', () => {
     });
     expect(checker.diagnose('b.ts')).toMatchObject([{ code: 'TS2307', line: 2 }]);
     expect(checker.diagnose('b.ts', new Map([['c.ts', 'export const c = 1;\n']]))).toEqual([]);
+    const inside = new Map([
+      ['b.ts', "import { n } from './new/folder/n';\nexport const b: number = n;\n"],
+      ['new/folder/n.ts', 'export const n = 1;\n'],
+    ]);
+    expect(checker.diagnose('b.ts', inside)).toEqual([]);
     const gone = checker.diagnose(
       'b.ts',
       new Map([

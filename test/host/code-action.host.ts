@@ -28,13 +28,21 @@ const errorsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(document.uri);
 
 async function ourActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-  );
-  return actions.filter((action) => /credence/i.test(action.title));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      return actions.filter((action) => /credence/i.test(action.title));
+    } catch (error) {
+      // The editor cancels a request while it is still settling after the edit.
+      if (attempt === 20 || !/cancel/i.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 describe('the code action', () => {

@@ -73,7 +73,7 @@ describe('bad input ends with a reason and exit code 2', () => {
       files: BROKEN,
       request: 'Make the Django login view redirect to the dashboard',
       verdict: 'asked',
-      reason: /Django/,
+      reason: /django/i,
     },
     {
       what: 'a request about a file that is not there',
@@ -87,7 +87,7 @@ describe('bad input ends with a reason and exit code 2', () => {
       files: BROKEN,
       request: 'Add a dark mode',
       verdict: 'a refusal',
-      reason: /new work|dark mode/,
+      reason: /new work|dark/,
     },
     { what: 'nothing is broken', files: SOUND, verdict: 'a refusal', reason: /all 3 tests pass/ },
   ];

@@ -18,6 +18,8 @@ describe('activation', () => {
   before(async () => {
     sample = copySample('booking');
     workbench = await Workbench.open({ folder: sample.folder });
+    // The list shows only the rows that fit.
+    await workbench.page.setViewportSize({ width: 1280, height: 2000 });
   });
   after(async () => {
     await workbench?.close();

@@ -22,6 +22,17 @@ export class TypescriptProject {
     const extra = new Set<string>();
     const current = (path: string): string | undefined =>
       this.#overlays.has(path) ? this.#overlays.get(path) : read(path);
+    // Files that only the editor or a candidate holds are on no disk, and neither may be their folders.
+    const unsaved = new Set(
+      snapshot
+        .list()
+        .map((path) => `${snapshot.origin}/${path}`)
+        .filter((path) => /\.([cm]?[jt]sx?|json)$/.test(path) && !api.sys.fileExists(path)),
+    );
+    const isNewFolder = (folder: string): boolean =>
+      [...unsaved, ...this.#overlays.keys()].some(
+        (path) => path.startsWith(`${folder}/`) && !this.#isDeleted(path),
+      );
     const host: ts.LanguageServiceHost = {
       getCompilationSettings: () => config.options,
       getScriptFileNames: () => [
@@ -37,10 +48,12 @@ export class TypescriptProject {
       getCurrentDirectory: () => snapshot.origin,
       getDefaultLibFileName: (options) => api.getDefaultLibFilePath(options),
       fileExists: (path) =>
-        this.#overlays.has(path) ? this.#overlays.get(path) !== undefined : api.sys.fileExists(path),
+        this.#overlays.has(path)
+          ? this.#overlays.get(path) !== undefined
+          : unsaved.has(path) || api.sys.fileExists(path),
       readFile: current,
       readDirectory: api.sys.readDirectory,
-      directoryExists: api.sys.directoryExists,
+      directoryExists: (folder) => isNewFolder(folder) || api.sys.directoryExists(folder),
       getDirectories: api.sys.getDirectories,
       ...(api.sys.realpath === undefined ? {} : { realpath: api.sys.realpath }),
     };

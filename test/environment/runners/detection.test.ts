@@ -58,7 +58,7 @@ describe('a monorepo', () => {
     }),
     'packages/one/package.json': manifest({ name: 'one', scripts: { test: 'vitest run' } }),
     'packages/one/src.test.ts': TEST,
-    'packages/one/other-src.test.ts': TEST.replace('works', 'is another'),
+    'packages/one/another.test.ts': TEST.replace('works', 'is another'),
     'packages/two/package.json': manifest({ name: 'two', scripts: { test: 'node --test' } }),
     'packages/two/two.test.mjs': "import test from 'node:test';\ntest('two', () => {});\n",
     'packages/two/fixtures/app/package.json': manifest({ name: 'data' }),

@@ -95,7 +95,17 @@ export class Workbench {
 
   /** Runs a command by its full title, as a person does. */
   async command(title: string): Promise<void> {
-    await (await this.palette(title)).first().click();
+    await this.until(async () => {
+      const rows = await this.palette(title);
+      // A view that takes the focus while it loads closes the palette; then nothing was clicked.
+      return rows
+        .first()
+        .click({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, `“${title}” can be chosen`);
   }
 
   /** The box of a quick pick or an input box. */

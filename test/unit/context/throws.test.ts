@@ -46,3 +46,61 @@ describe('a failure that was thrown on purpose', () => {
     expect(rank('src/rooms.ts', 'const other')).toBeLessThan(rank('src/rooms.ts', 'const size'));
   });
 });
+
+/** Every test builds a map first; it is looked up only after that. */
+const MAPS: Files = {
+  'src/graph.ts': `export class Graph {
+  readonly edges = new Map<string, Map<string, number>>();
+  connect(from: string, to: string, cost: number) {
+    this.neighbours(from).set(to, cost);
+  }
+  neighbours(node: string) {
+    if (this.edges.has(node)) this.edges.set(node, new Map());
+    return this.edges.get(node) as Map<string, number>;
+  }
+}
+`,
+  'src/path.ts': `import type { Graph } from './graph.ts';
+export function cheapest(graph: Graph, from: string) {
+  let best = Number.POSITIVE_INFINITY;
+  for (const [, cost] of graph.neighbours(from)) {
+    if (cost < best) best = cost;
+  }
+  return best;
+}
+`,
+  'test/path.test.ts': `import { Graph } from '../src/graph.ts';
+import { cheapest } from '../src/path.ts';
+function town() {
+  const graph = new Graph();
+  graph.connect('a', 'b', 4);
+  return graph;
+}
+it('finds the cheapest way', () => {
+  const graph = town();
+  const cost = cheapest(graph, 'a');
+  expect(cost).toBe(4);
+});
+`,
+};
+
+describe('a test that stopped half-way', () => {
+  it('says little about the code behind the place where it stopped', async () => {
+    const frame = (path: string, text: string) => ({ path, line: lineOf(MAPS, path, text) });
+    const failing = (frames: ReturnType<typeof frame>[]) =>
+      result('test/path.test.ts', 'finds the cheapest way', 'failed', { message: 'TypeError', frames });
+    const scoreOf = async (path: string, text: string, frames: ReturnType<typeof frame>[]) => {
+      const suspects = await suspectsOf({ files: MAPS, tests: [failing(frames)] });
+      return suspects[rankOf(MAPS, suspects, path, text) - 1]?.score ?? 0;
+    };
+    const stopped = [
+      frame('src/graph.ts', 'this.neighbours(from).set'),
+      frame('test/path.test.ts', "graph.connect('a'"),
+      frame('test/path.test.ts', 'const graph = town'),
+    ];
+    const atTheEnd = [frame('test/path.test.ts', 'expect(cost)')];
+    const never = await scoreOf('src/path.ts', 'if (cost < best)', stopped);
+    expect(never).toBeLessThan((await scoreOf('src/path.ts', 'if (cost < best)', atTheEnd)) / 2);
+    expect(await scoreOf('src/graph.ts', 'if (this.edges.has(node))', stopped)).toBeGreaterThan(2 * never);
+  });
+});
