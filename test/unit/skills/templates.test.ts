@@ -199,6 +199,22 @@ describe('template repair', () => {
     expect(rank + 1).toBeLessThanOrEqual(within);
   });
 
+  it('looks first at a name that meets itself', async () => {
+    const text =
+      'function f(xs: number[], word: number) {\n  const n = word + xs.length;\n  xs.push(xs);\n}\n';
+    const candidates = await allCandidates(aSituation('a.ts', text), { 'a.ts': text });
+    const texts = candidates
+      .filter((candidate) => candidate.skills.includes('template-repair:variable'))
+      .map((candidate) => applied(text, candidate.edits));
+    expect(texts.slice(0, 4)).toContainEqual(expect.stringContaining('xs.push(word)'));
+  });
+
+  it('offers no method of the other language', async () => {
+    const text = "const parts = (s: string) => s.split(',');\n";
+    const candidates = await allCandidates(aSituation('a.ts', text), { 'a.ts': text });
+    expect(candidates.map((c) => c.title).join('\n')).not.toMatch(/rsplit|splitlines/);
+  });
+
   it('has a scenario for every template', () => {
     const covered = new Set(SCENARIOS.map(([template]) => template));
     expect(Object.keys(TEMPLATES).filter((template) => !covered.has(template))).toEqual([]);
