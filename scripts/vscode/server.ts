@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { descendantsOf } from './descendants.ts';
 
 export interface ServerOptions {
   /** Folder of the installed VS Code server. */
@@ -124,10 +125,12 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
       return `${url}/?${new URLSearchParams({ ...where, ...parameters, tkn: token })}`;
     },
     async stop() {
-      // Asked first, so that an engine that is running can end its own children.
-      signalGroup(pid, 'SIGTERM');
+      // The server alone at first: its extension host ends with it, and an engine that notices ends its own children.
+      child.kill('SIGTERM');
       for (const until = Date.now() + GRACE_MS; signalGroup(pid, 0) && Date.now() < until; ) await sleep(50);
       signalGroup(pid, 'SIGKILL');
+      // Those that left the group, such as test runs of an engine that was killed.
+      for (const descendant of descendantsOf(state)) process.kill(descendant.pid, 'SIGKILL');
       guard.kill('SIGKILL');
       running.delete(self);
       rmSync(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -80,18 +80,22 @@ function noteFrame(
     keep(stretch, { strength: strength * SAME_FUNCTION, why: `${why} of this function` });
   if (hit === undefined) return;
   keep(hit, { strength: throws(hit) ? strength * 0.6 : strength, why });
-  // What throws did as it was told: the condition before it is what decided.
+  // What throws did as it was told: the condition before it is what decided. Any other statement met a wrong value.
   const guard = throws(hit) ? within.findLast((s) => s.start < hit.start && DECIDES.test(s.type)) : undefined;
-  if (guard === undefined) return;
-  const decides = `decides the throw on line ${frame.line}`;
-  keep(guard, { strength, why: `it ${decides}` });
-  // And what decided was computed: by the statement that set the name it asks about, and by what that one calls.
-  const asked = usesIn(outline, guard);
-  const operands = within.filter((s) => s.end <= guard.start && asked.some((name) => sets(text, s, name)));
+  const blamed = guard ?? (throws(hit) || strength < INNERMOST ? undefined : hit);
+  if (blamed === undefined) return;
+  const decides =
+    guard === undefined
+      ? `is used on line ${frame.line}, where it fails`
+      : `decides the throw on line ${frame.line}`;
+  if (guard !== undefined) keep(guard, { strength, why: `it ${decides}` });
+  // And that was computed: by the statement that set the name it asks about, and by what that one calls.
+  const asked = usesIn(outline, blamed);
+  const operands = within.filter((s) => s.end <= blamed.start && asked.some((name) => sets(text, s, name)));
   for (const operand of operands) {
     keep(operand, { strength: strength * OPERAND, why: `it computes what ${decides}` });
   }
-  for (const name of [guard, ...operands].flatMap((stretch) => usesIn(outline, stretch))) {
+  for (const name of [blamed, ...operands].flatMap((stretch) => usesIn(outline, stretch))) {
     keepCall(name, { strength: strength * OPERAND_CALL, why: `\`${name}\` takes part in what ${decides}` });
   }
 }

@@ -12,11 +12,12 @@ import type {
 import { countErrors, type Syntax } from '../syntax/syntax.ts';
 import { applyEdits } from './apply-edits.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
-import { type Copy, makeCopy } from './isolation/copy.ts';
+import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
+import { relevantTests } from './relevant-tests.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
 import { takeSurvey } from './survey.ts';
 import { runTests } from './test-runs.ts';
@@ -79,7 +80,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #snapshot: Snapshot;
   readonly #release: () => void;
   readonly #detection: Detection;
-  readonly #idle: Copy[] = [];
+  readonly #copies: CopyPool;
   readonly #diagnosed = new Map<string, ReturnType<TypeChecker['diagnose']>>();
   #survey: Survey | undefined;
   #suiteSeconds: number | undefined;
@@ -88,6 +89,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#options = options;
     this.#lease = lease;
     this.#snapshot = snapshot;
+    this.#copies = new CopyPool(snapshot, lease);
     this.#release = release;
     this.sources = snapshot;
     const needsTypes = options.trusted && snapshot.list().some(isTypeChecked);
@@ -120,13 +122,13 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     return this.#climb(candidate, target, signal, async (climb, texts) => {
-      const files = this.#relevantTests(candidate, target);
+      const files = relevantTests(this.#survey, this.#snapshot, candidate, target);
       const began = performance.now();
       if (files.length === 0) {
         climb.rung('tests', 'could-not-check', 'no test of this project covers the change', began);
         return;
       }
-      const report = await this.#withCopy(texts, (copy) => this.#run(copy, files, signal));
+      const report = await this.#copies.lend(texts, (copy) => this.#run(copy, files, signal));
       if (report !== undefined && !signal.aborted) climb.tests('tests', report, began, files);
     });
   }
@@ -215,21 +217,6 @@ class RealEnvironment implements WorkspaceEnvironment {
       : climb.rung('parse', 'could-not-check', 'no grammar for these files', began);
   }
 
-  /** The files of the target; for a compile error, the tests beside what changed, which must stay as they are. */
-  #relevantTests(candidate: Candidate, target: Target): readonly string[] {
-    const targets = (this.#survey?.tests?.results ?? [])
-      .filter((test) => target.tests.includes(test.id))
-      .map((test) => test.file);
-    const files = [...new Set([...targets, ...target.files])];
-    if (files.length > 0) return files;
-    const stems = candidate.edits.map((edit) => stemOf(edit.path));
-    const tests = new Set((this.#survey?.tests?.results ?? []).map((test) => test.file));
-    return [...tests].filter((path) => {
-      const text = this.#snapshot.read(path) ?? '';
-      return stems.some((stem) => text.includes(stem));
-    });
-  }
-
   async #baseline(
     files: readonly string[] | undefined,
     budgetSeconds: number,
@@ -238,7 +225,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     if (this.#runners.length === 0) return undefined;
     const limitSeconds =
       this.#suiteSeconds === undefined ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds) : this.#limit();
-    const report = await this.#withCopy(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
+    const report = await this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
     if (files === undefined && report?.status === 'ran') this.#suiteSeconds = report.evidence.seconds;
     return report;
   }
@@ -261,26 +248,8 @@ class RealEnvironment implements WorkspaceEnvironment {
   #limit(): number {
     return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * (this.#suiteSeconds ?? 0) + 5);
   }
-
-  /** Lends a copy that is used again and again; the search needs no fresh one for each candidate. */
-  async #withCopy<T>(
-    texts: ReadonlyMap<string, string | undefined>,
-    use: (copy: Copy) => Promise<T>,
-  ): Promise<T> {
-    const copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
-    copy.put(texts);
-    try {
-      return await use(copy);
-    } finally {
-      this.#idle.push(copy);
-    }
-  }
 }
 
 function change(path: string, before: string | undefined, after: string | undefined): FileChange {
   return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-}
-
-function stemOf(path: string): string {
-  return (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '');
 }

@@ -87,7 +87,9 @@ function diagnoseAll({ task, snapshot, checker, signal }: SurveyInput): {
 } {
   if (checker === undefined) return { diagnostics: [], unlooked: 0 };
   const focus = 'path' in task.focus ? task.focus.path : undefined;
-  const files = snapshot.list().filter((path) => isTypeChecked(path) && snapshot.read(path) !== undefined);
+  const files = snapshot
+    .list()
+    .filter((path) => isTypeChecked(path) && snapshot.read(path) !== undefined && checker.includes(path));
   const ordered = focus === undefined ? files : [focus, ...files.filter((path) => path !== focus)];
   const until = performance.now() + DIAGNOSE_SECONDS * 1000;
   const diagnostics: Diagnostic[] = [];

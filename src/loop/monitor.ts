@@ -30,7 +30,7 @@ export async function* monitor(
       yield { type: 'strategy', strategy };
       episode = { ...episode, shown: strategy };
     }
-    const skill = drawSkill(strategy, episode.random);
+    const skill = skillToMend(episode) ?? drawSkill(strategy, episode.random);
     if (skill === undefined) break;
     const proposal = await proposer.propose(skill, episode.situation, signal);
     episode = afterProposal(episode, skill, proposal);
@@ -61,4 +61,11 @@ export async function* monitor(
     episode = afterStep(episode, step);
   }
   return spent(episode, seconds());
+}
+
+/** What regulation wants mended goes back to the skill that made it, for the one attempt that follows. */
+function skillToMend({ situation, steps, exhausted }: Episode): string | undefined {
+  const step = steps.find(({ candidate }) => candidate.id === situation.critique?.candidate);
+  const skill = step?.candidate.skills[0];
+  return skill === undefined || exhausted.has(skill) ? undefined : skill;
 }

@@ -29,19 +29,19 @@ export function afterProposal(episode: Episode, skill: string, proposal: Proposa
   const rejections = new Map(episode.rejections).set(skill, inARow);
   const done = proposal.kind === 'exhausted' || inARow >= PATIENCE;
   const exhausted = done ? new Set(episode.exhausted).add(skill) : episode.exhausted;
-  return { ...episode, spend, rejections, exhausted };
+  // A critique is for the one attempt that follows it.
+  const { critique: _used, ...situation } = episode.situation;
+  return { ...episode, situation, spend, rejections, exhausted };
 }
 
 export function afterStep(episode: Episode, step: Step): Episode {
-  // A critique is for the one attempt that followed it.
-  const { critique: _used, ...withoutCritique } = episode.situation;
   const steps = [...episode.steps, step];
   const passed = passedSearch(step.observation, episode.situation.target);
   const { candidate, observation } = step;
   return {
     ...episode,
     steps,
-    situation: { ...withoutCritique, steps },
+    situation: { ...episode.situation, steps },
     finalists: passed ? [...episode.finalists, { candidate, observation }] : episode.finalists,
     spend: { ...episode.spend, candidates: episode.spend.candidates + 1 },
   };

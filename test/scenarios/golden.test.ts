@@ -27,6 +27,7 @@ function sanitised(ended: Ended, folder: string): string {
     .replace(/127\.0\.0\.1:\d+/g, 'MODEL')
     .replace(/\b\d+(\.\d+)? ?(ms|s|min)\b/g, 'TIME')
     .replace(/\b\d+(\.\d+)?%/g, 'P%')
+    .replace(/price \d+\.\d+/g, 'price PRICE')
     .replace(/TypeScript \d+\.\d+\.\d+/g, 'TypeScript VERSION')
     .replace(/[▁-█░▒▓]+/gu, 'BAR')
     .replace(/[ \t]+/g, ' ')

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
-import { startedBy } from './support/processes.ts';
+import { testRuns } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
 
 const HANDBOOK = '.credence/handbook.md';
@@ -85,14 +85,9 @@ describe('making the failing test pass', () => {
     const copies = (): string[] =>
       readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));
     await workbench.until(async () => copies().length === 0, 'the isolated copies are gone');
-    assert.deepEqual(runs(workbench), []);
+    assert.deepEqual(testRuns(workbench), []);
   });
 });
-
-/** Test runs and compilers under way; the engine itself waits for the next request. */
-function runs(workbench: Workbench): string[] {
-  return startedBy(workbench.server.temporary).filter((command) => !/dist\/cli\.js engine/.test(command));
-}
 
 describe('stopping', () => {
   let sample: Sample;
@@ -114,9 +109,9 @@ describe('stopping', () => {
 
   it('ends the episode at once and leaves no process and no copy', async () => {
     await workbench.command('Credence: Make Failing Test Pass');
-    await workbench.until(async () => runs(workbench).length > 0, 'the tests run');
+    await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     await workbench.command('Credence: Stop');
-    await workbench.until(async () => runs(workbench).length === 0, 'no process is left', 10_000);
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
     await workbench.toast(/cancelled|stopped/i).waitFor();
     await workbench.picture('stopped');
     const copies = readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));
@@ -126,10 +121,10 @@ describe('stopping', () => {
   it('can run again afterwards', async () => {
     await workbench.dismissToasts();
     await workbench.command('Credence: Make Failing Test Pass');
-    await workbench.until(async () => runs(workbench).length > 0, 'the tests run');
+    await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     const toast = workbench.toast('Credence').first();
     await toast.hover();
     await toast.getByRole('button', { name: 'Cancel' }).click();
-    await workbench.until(async () => runs(workbench).length === 0, 'no process is left', 10_000);
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
   });
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
 import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
-import { startedBy } from './support/processes.ts';
+import { startedByProduct } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
 
 describe('an untrusted folder', () => {
@@ -24,7 +24,7 @@ describe('an untrusted folder', () => {
     await workbench.command('Credence: Make Failing Test Pass');
     await workbench.toast(/not trusted.*executes nothing/i).waitFor();
     await workbench.picture('untrusted');
-    assert.deepEqual(startedBy(workbench.server.temporary), []);
+    assert.deepEqual(startedByProduct(workbench), []);
     await workbench.dismissToasts();
   });
 
@@ -33,7 +33,7 @@ describe('an untrusted folder', () => {
     await workbench.cursor(1, 12);
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.toast(/not trusted.*executes nothing/i).waitFor();
-    assert.deepEqual(startedBy(workbench.server.temporary), []);
+    assert.deepEqual(startedByProduct(workbench), []);
   });
 
   it('leads to where trust is given', async () => {

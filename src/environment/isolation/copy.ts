@@ -55,3 +55,26 @@ function restore(snapshot: Snapshot, folder: string, path: string): void {
   rmSync(target, { force: true, recursive: true });
   copyFileSync(join(snapshot.folder, path), target, constants.COPYFILE_FICLONE);
 }
+
+/** Copies that are used again and again; the search needs no fresh one for each candidate. */
+export class CopyPool {
+  readonly #snapshot: Snapshot;
+  readonly #lease: Lease;
+  readonly #idle: Copy[] = [];
+
+  constructor(snapshot: Snapshot, lease: Lease) {
+    this.#snapshot = snapshot;
+    this.#lease = lease;
+  }
+
+  /** Lends a copy that nobody else has, with these texts in it. */
+  async lend<T>(texts: ReadonlyMap<string, string | undefined>, use: (copy: Copy) => Promise<T>): Promise<T> {
+    const copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
+    try {
+      copy.put(texts);
+      return await use(copy);
+    } finally {
+      this.#idle.push(copy);
+    }
+  }
+}

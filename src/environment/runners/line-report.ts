@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { TestResult } from '../../loop/types.ts';
-import { type Findings, firstLines, type Roots } from './report.ts';
+import { type Findings, firstLines, plain, type Roots } from './report.ts';
 
 /*
  * The report that our own reporters write: one JSON object a line, appended as tests end, so that what was known
@@ -57,7 +57,7 @@ export function readLineReport(file: string, roots: Roots): Findings | undefined
     if (parsed.type === 'file-error') {
       fileErrors.push({
         file: path,
-        message: roots.clean(firstLines(parsed.message)),
+        message: roots.clean(firstLines(errorFirst(parsed.message))),
         frames: given ?? roots.frames(parsed.stack ?? parsed.message),
       });
       continue;
@@ -74,6 +74,15 @@ export function readLineReport(file: string, roots: Roots): Findings | undefined
     });
   }
   return { results, fileErrors, complete };
+}
+
+/** Node prints the place and the source before the error; people and signatures want the error first. */
+function errorFirst(message: string): string {
+  const lines = plain(message).split('\n');
+  const index = lines.findIndex((line) => /^(?:Uncaught )?(?:\w+\.)*\w*(?:Error|Exception)\b.*:/.test(line));
+  return index <= 0
+    ? message
+    : [lines[index], ...lines.slice(0, index), ...lines.slice(index + 1)].join('\n');
 }
 
 function parseLine(line: string): z.infer<typeof lineSchema> | undefined {

@@ -83,29 +83,63 @@ export class TypescriptProject {
   }
 }
 
-/** The configuration that governs a file: the nearest one, or the one it refers to that includes the file. */
-export function findConfig(api: typeof ts, root: string, file: string): ts.ParsedCommandLine | undefined {
-  for (let folder = dirname(file); folder.startsWith(root); folder = dirname(folder)) {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const path = join(folder, name);
-      if (!api.sys.fileExists(path)) continue;
-      return governing(api, path, file, 0);
-    }
-    if (folder === dirname(folder)) break;
-  }
-  return undefined;
-}
+/** Finds configurations; each is read once, since reading one looks through all folders that it includes. */
+export class Configurations {
+  readonly #api: typeof ts;
+  readonly #root: string;
+  readonly #parsed = new Map<
+    string,
+    { readonly config: ts.ParsedCommandLine; readonly files: ReadonlySet<string> }
+  >();
 
-function governing(api: typeof ts, path: string, file: string, depth: number): ts.ParsedCommandLine {
-  const parsed = parseConfig(api, path);
-  if (depth > 3 || parsed.fileNames.includes(file)) return parsed;
-  for (const reference of parsed.projectReferences ?? []) {
-    const target = api.resolveProjectReferencePath(reference);
-    if (!api.sys.fileExists(target)) continue;
-    const inner = governing(api, target, file, depth + 1);
-    if (inner.fileNames.includes(file)) return inner;
+  constructor(api: typeof ts, root: string) {
+    this.#api = api;
+    this.#root = root;
   }
-  return parsed;
+
+  /** The one that governs a file: the nearest one, or the one it refers to that includes the file. */
+  of(file: string): ts.ParsedCommandLine | undefined {
+    for (let folder = dirname(file); folder.startsWith(this.#root); folder = dirname(folder)) {
+      for (const name of ['tsconfig.json', 'jsconfig.json']) {
+        const path = join(folder, name);
+        if (this.#parsed.has(path) || this.#api.sys.fileExists(path)) return this.#governing(path, file, 0);
+      }
+      if (folder === dirname(folder)) break;
+    }
+    return undefined;
+  }
+
+  /** Whether a compiler would look at the file: it is included, or nothing says what is. */
+  includes(file: string): boolean {
+    const config = this.of(file);
+    return config === undefined || config.fileNames.length === 0 || this.#filesOf(config).has(file);
+  }
+
+  #filesOf(config: ts.ParsedCommandLine): ReadonlySet<string> {
+    const known = [...this.#parsed.values()].find((each) => each.config === config);
+    return known?.files ?? new Set(config.fileNames);
+  }
+
+  #governing(path: string, file: string, depth: number): ts.ParsedCommandLine {
+    const { config, files } = this.#parse(path);
+    if (depth > 3 || files.has(file)) return config;
+    for (const reference of config.projectReferences ?? []) {
+      const target = this.#api.resolveProjectReferencePath(reference);
+      if (!this.#api.sys.fileExists(target)) continue;
+      const inner = this.#governing(target, file, depth + 1);
+      if (this.#filesOf(inner).has(file)) return inner;
+    }
+    return config;
+  }
+
+  #parse(path: string): { readonly config: ts.ParsedCommandLine; readonly files: ReadonlySet<string> } {
+    const known = this.#parsed.get(path);
+    if (known !== undefined) return known;
+    const config = parseConfig(this.#api, path);
+    const entry = { config, files: new Set(config.fileNames) };
+    this.#parsed.set(path, entry);
+    return entry;
+  }
 }
 
 function parseConfig(api: typeof ts, path: string): ts.ParsedCommandLine {
@@ -118,18 +152,20 @@ function parseConfig(api: typeof ts, path: string): ts.ParsedCommandLine {
 }
 
 /** For files without a configuration: lenient, as an editor is. */
-export function looseConfig(api: typeof ts): ts.ParsedCommandLine {
+export function looseConfig(api: typeof ts, fileNames: string[]): ts.ParsedCommandLine {
   const options: ts.CompilerOptions = {
     allowJs: true,
     noEmit: true,
     target: api.ScriptTarget.ESNext,
     module: api.ModuleKind.ESNext,
     moduleResolution: api.ModuleResolutionKind.Bundler,
+    // Unrelated scripts must not declare each other's names.
+    moduleDetection: api.ModuleDetectionKind.Force,
     allowImportingTsExtensions: true,
     esModuleInterop: true,
     resolveJsonModule: true,
     skipLibCheck: true,
     jsx: api.JsxEmit.Preserve,
   };
-  return { options, fileNames: [], errors: [] };
+  return { options, fileNames, errors: [] };
 }

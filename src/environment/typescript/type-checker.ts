@@ -4,7 +4,7 @@ import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
 import type { Diagnostic } from '../../loop/types.ts';
 import type { Snapshot } from '../isolation/snapshot.ts';
 import type { LoadedTypescript } from './load.ts';
-import { findConfig, looseConfig, TypescriptProject } from './project.ts';
+import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 
 const CHECKED = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 
@@ -19,11 +19,13 @@ export class TypescriptChecker implements TypeChecker {
   readonly #api: typeof ts;
   readonly #snapshot: Snapshot;
   readonly #projects = new Map<string, TypescriptProject>();
+  readonly #configurations: Configurations;
   readonly #byFile = new Map<string, TypescriptProject>();
 
   constructor({ api, name }: LoadedTypescript, snapshot: Snapshot) {
     this.#api = api;
     this.#snapshot = snapshot;
+    this.#configurations = new Configurations(api, snapshot.origin);
     this.name = name;
   }
 
@@ -50,6 +52,11 @@ export class TypescriptChecker implements TypeChecker {
     return found
       .filter((d) => d.category === this.#api.DiagnosticCategory.Error)
       .map((d) => this.#diagnostic(path, text, d));
+  }
+
+  /** Whether the project's own compiler would look at the file. */
+  includes(path: string): boolean {
+    return this.#configurations.includes(this.#absolute(path));
   }
 
   /** Files of the workspace that import the given one directly, as far as a program is loaded. */
@@ -133,7 +140,7 @@ export class TypescriptChecker implements TypeChecker {
   #projectOf(file: string): TypescriptProject {
     const known = this.#byFile.get(file);
     if (known !== undefined) return known;
-    const config = findConfig(this.#api, this.#snapshot.origin, file);
+    const config = this.#configurations.of(file);
     const key = String(config?.options.configFilePath ?? '');
     let project = this.#projects.get(key);
     if (project === undefined) {
@@ -142,12 +149,26 @@ export class TypescriptChecker implements TypeChecker {
         const own = within === undefined ? undefined : this.#snapshot.read(within);
         return own ?? this.#api.sys.readFile(absolute);
       };
-      project = new TypescriptProject(this.#api, this.#snapshot, config ?? looseConfig(this.#api), read);
+      project = new TypescriptProject(
+        this.#api,
+        this.#snapshot,
+        config ?? looseConfig(this.#api, this.#looseFiles()),
+        read,
+      );
       this.#projects.set(key, project);
     }
     if (!project.contains(file)) project.include(file);
     this.#byFile.set(file, project);
     return project;
+  }
+
+  /** All files without a configuration at once: one by one, each would make a program of its own. */
+  #looseFiles(): string[] {
+    return this.#snapshot
+      .list()
+      .filter(isTypeChecked)
+      .map((path) => this.#absolute(path))
+      .filter((file) => this.#configurations.of(file) === undefined);
   }
 
   #diagnostic(path: string, text: string, d: ts.Diagnostic): Diagnostic {

@@ -60,7 +60,10 @@ export function fits(name: string, node: SyntaxNode, module: SourceModule): numb
   return own !== undefined && [...own].some((role) => roles.has(role)) ? 0.8 : 0.35;
 }
 
-/** Whether a name would meet itself: on the other side of an operator or assignment, or as another argument. */
+/**
+ * Whether a name would meet itself: on the other side of an operator or assignment, as another argument, or as what
+ * its own method is called with.
+ */
 export function meetsItself(name: string, node: SyntaxNode, module: SourceModule): boolean {
   const { parent } = node;
   if (parent === undefined) return false;
@@ -68,5 +71,8 @@ export function meetsItself(name: string, node: SyntaxNode, module: SourceModule
     !/^(binary|boolean|comparison|arguments|argument_list|assignment|variable_declarator)/.test(parent.type)
   )
     return false;
+  const call = parent.parent === undefined ? undefined : callOf(parent.parent, module);
+  const receiver = call?.list === parent ? memberOf(call.callee, module)?.object : undefined;
+  if (receiver !== undefined && textOf(module, receiver) === name) return true;
   return parent.children.some((other) => other !== node && textOf(module, other) === name);
 }

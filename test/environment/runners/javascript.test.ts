@@ -51,6 +51,7 @@ describe.each(RUNNERS)('$fixture', ({ fixture, extension, source, module }) => {
     expect(report.fileErrors.find((error) => error.file === missing)?.message).toContain('missing');
     const spoilt = report.fileErrors.find((error) => error.file === syntax);
     expect(`${spoilt?.message}`).not.toContain('/credence-');
+    if (fixture === 'mocha' || fixture === 'node-test') expect(spoilt?.message).toMatch(/^SyntaxError: /);
     expect(report.results.filter((test) => test.file === hook && test.status === 'failed')).not.toEqual([]);
     expect(JSON.stringify(report.results)).toContain('no database');
     expect(report.results.every((test) => !test.file.startsWith('/'))).toBe(true);

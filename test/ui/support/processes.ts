@@ -1,21 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { descendantsOf } from '../../../scripts/vscode/descendants.ts';
+import type { Workbench } from './workbench.ts';
 
-/** Command lines of the processes that an editor's extensions started and that still run (Linux). */
-export function startedBy(temporary: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        // Inherited by every descendant, however it was detached.
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-        if (!environment.includes(`TMPDIR=${temporary}`)) return [];
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-        return command === '' ||
-          /server-main|bootstrap-fork|tsserver|ripgrep|credence-vscode\/.*\/extensions\//.test(command)
-          ? []
-          : [command];
-      } catch {
-        return [];
-      }
-    });
+/** The editor's own: its server, its extension hosts, and what its built-in extensions run. */
+const EDITORS_OWN = /credence-vscode\//;
+/** Waits for the next request. */
+const ENGINE = /dist\/cli\.js engine/;
+
+/** Command lines of what the product runs now, its waiting engine apart. */
+export function testRuns(workbench: Workbench): readonly string[] {
+  return startedByProduct(workbench).filter((command) => !ENGINE.test(command));
+}
+
+/** Command lines of everything that the product started and that still runs. */
+export function startedByProduct(workbench: Workbench): readonly string[] {
+  return descendantsOf(workbench.server.temporary)
+    .map(({ command }) => command)
+    .filter((command) => !EDITORS_OWN.test(command));
 }

