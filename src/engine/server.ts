@@ -4,6 +4,9 @@ import { type Assets, type Finished, type Listener, runEpisode } from './run.ts'
 /** Finished episodes whose patch may still be accepted; older ones are forgotten. */
 const REMEMBERED = 20;
 
+/** How long cancelled runs may take to clean up when the engine is asked to go. */
+const LEAVE_MS = 3000;
+
 /**
  * The engine as a child process of the editor: takes requests over the process's channel, streams the trace, and
  * ends when the channel closes, so that it never outlives the editor.
@@ -52,11 +55,13 @@ export function serve(assets: Assets): void {
     if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
     if (parsed.data.type === 'accepted') void publish(parsed.data.id);
   });
-  process.on('disconnect', async () => {
+  const leave = async (): Promise<void> => {
     for (const controller of running.values()) controller.abort();
     // Cancelled runs clean up after themselves; give them a moment, then go.
-    setTimeout(() => process.exit(0), 3000).unref();
+    setTimeout(() => process.exit(0), LEAVE_MS).unref();
     while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     process.exit(0);
-  });
+  };
+  process.on('disconnect', leave);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
 }

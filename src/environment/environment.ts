@@ -72,7 +72,7 @@ export async function createEnvironment(options: EnvironmentOptions): Promise<Wo
 }
 
 class RealEnvironment implements WorkspaceEnvironment {
-  readonly parallelism = Math.max(1, Math.min(2, availableParallelism()));
+  readonly parallelism: number;
   readonly sources: Sources;
   readonly typeChecker: TypescriptChecker | undefined;
   readonly #options: EnvironmentOptions;
@@ -89,7 +89,10 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#options = options;
     this.#lease = lease;
     this.#snapshot = snapshot;
-    this.#copies = new CopyPool(snapshot, lease);
+    const slots = Math.max(1, Math.min(2, availableParallelism()));
+    this.#copies = new CopyPool(snapshot, lease, slots);
+    // Many candidates fall on a cheap rung: twice as many under way keep every slot for tests busy.
+    this.parallelism = 2 * slots;
     this.#release = release;
     this.sources = snapshot;
     const needsTypes = options.trusted && snapshot.list().some(isTypeChecked);

@@ -4,7 +4,7 @@ import { beliefIn } from './beliefs.ts';
 import { priceOf } from './budget.ts';
 import { forbidden } from './mission.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
-import type { TargetChoice } from './target.ts';
+import { NO_TARGET, type TargetChoice } from './target.ts';
 import type { Assessment, Obstacle, Question, Survey, Task, Verdict, View } from './types.ts';
 
 /** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
@@ -22,6 +22,20 @@ const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
 const NEW_WORK =
   /^\s*(please\s+)?(can\s+you\s+|could\s+you\s+)?(add|implement|create|write|build|introduce|generate|document|refactor|rename|migrate|upgrade|port|convert|translate|explain|describe|optimi[sz]e|speed\s+up|rewrite)\b/i;
 
+/** Rules first: what is refused whatever the odds, before anything is measured or executed. */
+export function refuse(task: Task): Assessment | undefined {
+  const reason = forbidden(task.request);
+  if (reason === undefined) return undefined;
+  const view: View = { name: 'mission', credence: 0.001, weight: 1, evidence: [reason] };
+  return {
+    verdict: 'abstain',
+    credence: 0.001,
+    views: [view],
+    target: NO_TARGET,
+    reason: `I will not do this: ${reason}.`,
+  };
+}
+
 /**
  * Self-awareness: can this be solved here, and is it worth trying? Rules first, then the pooled views, then the
  * utility of trying against its price (Yan et al., 2025, self-awareness: capability- and mission-solvability).
@@ -35,7 +49,7 @@ export function assess(
   const { task, survey, target } = situation;
   const able = skills.map((card) => ({ card, ...card.suits(situation) })).filter((s) => s.fit > 0);
   const views: readonly View[] = [
-    missionView(task),
+    MISSION,
     informationView(task, mentions),
     verifiabilityView(survey, choice),
     capabilityView(able, situation),
@@ -51,8 +65,6 @@ export function assess(
     ...(question === undefined ? {} : { question }),
   });
 
-  const refusal = forbidden(task.request);
-  if (refusal !== undefined) return say('abstain', `I will not do this: ${refusal}.`);
   if (task.request.trim() === '' && task.focus.kind === 'workspace') {
     return say('ask', 'The request is empty.', {
       text: 'What should be fixed?',
@@ -95,12 +107,13 @@ function hasModel(skills: readonly SkillCard[]): boolean {
   return skills.some((card) => card.cost.tokens > 0);
 }
 
-function missionView(task: Task): View {
-  const reason = forbidden(task.request);
-  return reason === undefined
-    ? { name: 'mission', credence: 0.99, weight: 1, evidence: ['no rule speaks against the request'] }
-    : { name: 'mission', credence: 0.001, weight: 1, evidence: [reason] };
-}
+/** What a rule speaks against does not come this far. */
+const MISSION: View = {
+  name: 'mission',
+  credence: 0.99,
+  weight: 1,
+  evidence: ['no rule speaks against the request'],
+};
 
 function informationView(task: Task, mentions: readonly Mention[]): View {
   const specific = mentions.filter((m) => m.kind !== 'word');
@@ -238,5 +251,5 @@ function optionsFrom(survey: Survey): readonly string[] {
 
 /** A probability for people. */
 export function percent(p: number): string {
-  return `${p < 0.1 ? (p * 100).toFixed(1) : Math.round(p * 100)}%`;
+  return `${p < 0.1 ? (p * 100).toFixed(p < 0.01 ? 2 : 1) : Math.round(p * 100)}%`;
 }

@@ -1,11 +1,11 @@
 import { seededRandom } from '../belief/random.ts';
-import { assess } from './assess.ts';
+import { assess, refuse } from './assess.ts';
 import { cutBy } from './budget.ts';
 import { beginEpisode, confirmed } from './episode.ts';
 import type { TraceEvent, TraceEventBody } from './events.ts';
 import { preferred } from './finalists.ts';
 import { monitor } from './monitor.ts';
-import { concludeAssessment, concludeSearch, outcomeEvent } from './outcome.ts';
+import { concludeAssessment, concludeCut, concludeSearch, outcomeEvent } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reflect } from './reflect.ts';
 import { carryOut, regulate } from './regulate.ts';
@@ -47,10 +47,20 @@ async function* think(
   signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Outcome> {
   const { environment, context, proposer, handbook } = ports;
+  const end = function* (outcome: Outcome): Generator<TraceEventBody, Outcome> {
+    yield outcomeEvent(outcome, environment);
+    return outcome;
+  };
 
   yield { type: 'started', task, version: options.version };
+  const refusal = refuse(task);
+  if (refusal !== undefined) {
+    yield { type: 'assessed', assessment: refusal };
+    return yield* end(concludeAssessment(refusal, seconds()));
+  }
   const survey = await environment.survey(task, signal);
   yield { type: 'surveyed', survey };
+  if (signal.aborted) return yield* end(concludeCut(task, seconds(), cutBy(signal)));
   const { behaviors, withheld, beliefs, complaints } = await handbook.recall(task, survey);
   yield { type: 'recalled', behaviors, withheld, complaints };
 
@@ -62,10 +72,9 @@ async function* think(
   const situation = { task, survey, target, suspects, behaviors, beliefs, steps: [], remaining: task.budget };
   const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
-  if (assessment.verdict !== 'solve' || options.assessOnly || signal.aborted) {
-    const outcome = concludeAssessment(assessment, task, seconds(), cutBy(signal));
-    yield outcomeEvent(outcome, environment);
-    return outcome;
+  if (signal.aborted) return yield* end(concludeCut(task, seconds(), cutBy(signal)));
+  if (assessment.verdict !== 'solve' || options.assessOnly) {
+    return yield* end(concludeAssessment(assessment, seconds()));
   }
   let episode = beginEpisode(situation, proposer.skills, withheld, seededRandom(task.seed));
 
@@ -86,8 +95,6 @@ async function* think(
     const receipt = await handbook.record(task, reflection);
     yield { type: 'spent', spend: episode.spend };
     yield { type: 'reflected', reflection, complaints: receipt.complaints };
-    const outcome = concludeSearch(episode, winner, decision);
-    yield outcomeEvent(outcome, environment);
-    return outcome;
+    return yield* end(concludeSearch(episode, winner, decision));
   }
 }

@@ -21,6 +21,8 @@ export async function* monitor(
   const { target, task } = before.situation;
   let episode = before;
   const batch: Candidate[] = [];
+  // What costs tokens is asked once a batch: its next proposal is to see what this one led to.
+  const asked = new Set<string>();
   while (batch.length < environment.parallelism && !signal.aborted) {
     episode = spent(episode, seconds());
     const candidates = episode.spend.candidates + batch.length;
@@ -30,8 +32,10 @@ export async function* monitor(
       yield { type: 'strategy', strategy };
       episode = { ...episode, shown: strategy };
     }
-    const skill = skillToMend(episode) ?? drawSkill(strategy, episode.random);
+    const open = { weights: strategy.weights.filter(({ skill }) => !asked.has(skill)) };
+    const skill = skillToMend(episode) ?? drawSkill(open, episode.random);
     if (skill === undefined) break;
+    if (isPaid(proposer, skill)) asked.add(skill);
     const proposal = await proposer.propose(skill, episode.situation, signal);
     episode = afterProposal(episode, skill, proposal);
     if (proposal.sent !== undefined) yield { type: 'sent', prompt: proposal.sent };
@@ -68,4 +72,8 @@ function skillToMend({ situation, steps, exhausted }: Episode): string | undefin
   const step = steps.find(({ candidate }) => candidate.id === situation.critique?.candidate);
   const skill = step?.candidate.skills[0];
   return skill === undefined || exhausted.has(skill) ? undefined : skill;
+}
+
+function isPaid({ skills }: Ports['proposer'], name: string): boolean {
+  return skills.some((card) => card.name === name && card.cost.tokens > 0);
 }

@@ -21,27 +21,28 @@ const VERDICTS: Readonly<Record<Verdict, OutcomeVerdict>> = {
   abstain: 'abstained',
 };
 
-/** The outcome of an episode that ends with its assessment. */
-export function concludeAssessment(
-  assessment: Assessment,
-  task: Task,
-  seconds: number,
-  cut: ReturnType<typeof cutBy>,
-): Outcome {
+/** The outcome of an episode that was cut off before there was a candidate. What was seen by then is not judged. */
+export function concludeCut(task: Task, seconds: number, cut: ReturnType<typeof cutBy>): Outcome {
   const late = cut === 'budget';
-  const verdict = late ? 'exhausted' : cut === 'person' ? 'cancelled' : VERDICTS[assessment.verdict];
-  const reason = late
-    ? `the budget of ${task.budget.seconds} seconds was used up before the first candidate`
-    : cut === 'person'
-      ? 'you stopped it'
-      : assessment.verdict === 'solve'
-        ? `only assessed: ${assessment.reason}`
-        : assessment.reason;
   return {
-    verdict,
-    credence: assessment.credence,
-    reason,
-    ...(assessment.question === undefined ? {} : { question: assessment.question }),
+    verdict: late ? 'exhausted' : 'cancelled',
+    credence: 0,
+    reason: late
+      ? `the budget of ${task.budget.seconds} seconds was used up before the first candidate`
+      : 'you stopped it',
+    alternatives: [],
+    spend: { ...NOTHING_SPENT, seconds },
+  };
+}
+
+/** The outcome of an episode that ends with its assessment. */
+export function concludeAssessment(assessment: Assessment, seconds: number): Outcome {
+  const { verdict, credence, question } = assessment;
+  return {
+    verdict: VERDICTS[verdict],
+    credence,
+    reason: verdict === 'solve' ? `only assessed: ${assessment.reason}` : assessment.reason,
+    ...(question === undefined ? {} : { question }),
     alternatives: [],
     spend: { ...NOTHING_SPENT, seconds },
   };
@@ -98,7 +99,9 @@ function count(tests: readonly { readonly status: string }[]): { passed: number;
 function verifiedBy(evidence: Evidence): string {
   const tests = evidence.testsAfter;
   const said =
-    tests === undefined ? 'no test could check it' : `${tests.passed} tests pass, ${tests.failed} fail`;
+    tests === undefined
+      ? 'no test could check it'
+      : `${tests.passed} tests pass${tests.failed === 0 ? '' : `, ${tests.failed} fail as before`}`;
   return evidence.unchecked.length === 0 ? said : `${said}; could not check ${evidence.unchecked.join('; ')}`;
 }
 

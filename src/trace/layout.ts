@@ -68,7 +68,7 @@ export function wrap(text: string, first: string, indent: string): readonly stri
 }
 
 export function percent(p: number): string {
-  return `${p > 0 && p < 0.0995 ? (p * 100).toFixed(1) : Math.round(p * 100)}%`;
+  return `${p > 0 && p < 0.0995 ? (p * 100).toFixed(p < 0.00995 ? 2 : 1) : Math.round(p * 100)}%`;
 }
 
 export function seconds(s: number): string {

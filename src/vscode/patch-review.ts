@@ -5,6 +5,7 @@ import { evidenceText } from './evidence-text.ts';
 import { type CurrentText, lineEdit, type StaleFile, staleFile } from './stale-check.ts';
 
 const SCHEME = 'credence-patch';
+const EVIDENCE_PAGE = 'evidence.md';
 
 /** A verified patch that waits for the person's decision. */
 export interface PendingPatch {
@@ -156,7 +157,7 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
       );
       return;
     }
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${pending.finished.episode}/evidence.md` });
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${pending.finished.episode}/${EVIDENCE_PAGE}` });
     this.#texts.set(uri.toString(), evidenceText(pending.finished.outcome, pending.finished.diff));
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }
@@ -164,7 +165,8 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
   #checked({ outcome }: Finished): string {
     const after = outcome.evidence?.testsAfter;
     if (after === undefined) return vscode.l10n.t('types checked, no test covers it');
-    return vscode.l10n.t('verified: {0} tests pass, {1} fail', after.passed, after.failed);
+    if (after.failed === 0) return vscode.l10n.t('verified: {0} tests pass', after.passed);
+    return vscode.l10n.t('verified: {0} tests pass, {1} fail as before', after.passed, after.failed);
   }
 
   #sides(folder: vscode.WorkspaceFolder, episode: string, { path, before, after }: PatchedFile) {
@@ -192,6 +194,8 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
     const ours = tabs.filter(({ input, label }) => {
       // An editor of several files says nothing of itself but its title.
       if (label === this.#title) return true;
+      // The preview of the evidence is a page of the Markdown extension, known by its title alone.
+      if (input instanceof vscode.TabInputWebview) return label.endsWith(EVIDENCE_PAGE);
       if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === SCHEME;
       return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME;
     });

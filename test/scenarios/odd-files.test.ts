@@ -17,7 +17,7 @@ describe('files that are written unusually keep their form', () => {
   ])('%s', async (_what, odd) => {
     const folder = project({ ...BROKEN, ...odd });
     const before = bytesOf(folder);
-    const ended = await run([folder, '--apply', '--budget-seconds', '50']);
+    const ended = await run([folder, '--apply', '--budget-seconds', '50', '--budget-candidates', '24']);
     expect(ended.outcome, ended.stderr).toMatchObject({ verdict: 'solved' });
     const { '.credence/handbook.md': _handbook, ...after } = bytesOf(folder);
     expect(after).toEqual({

@@ -10,7 +10,7 @@ describe('a one-token bug is found, proved and fixed', () => {
   it.each(Object.entries(RUNNERS))('with %s', async (name, files) => {
     const folder = project(files);
     const before = bytesOf(folder);
-    const ended = await run([folder, '--budget-seconds', '50']);
+    const ended = await run([folder, '--budget-seconds', '50', '--budget-candidates', '24']);
 
     expect(ended.outcome, ended.stderr).toMatchObject({ verdict: 'solved' });
     expect(ended.code).toBe(0);
@@ -25,7 +25,7 @@ describe('a one-token bug is found, proved and fixed', () => {
   it('writes exactly the patch with --apply, and finds nothing to do afterwards', async () => {
     const folder = project(RUNNERS['node:test in JavaScript']);
     const before = bytesOf(folder);
-    const first = await run([folder, '--apply', '--budget-seconds', '50']);
+    const first = await run([folder, '--apply', '--budget-seconds', '50', '--budget-candidates', '24']);
     expect(first.code, first.stderr).toBe(0);
     const after = bytesOf(folder);
     expect(after).toEqual({
@@ -35,7 +35,7 @@ describe('a one-token bug is found, proved and fixed', () => {
     });
     expect(readFileSync(join(folder, '.credence/handbook.md'), 'utf8')).toMatch(/comparison/);
 
-    const second = await run([folder, '--budget-seconds', '50']);
+    const second = await run([folder, '--budget-seconds', '50', '--budget-candidates', '24']);
     expect(second.code).toBe(2);
     expect(second.outcome?.reason).toMatch(/all 3 tests pass/);
     expect(bytesOf(folder)).toEqual(after);

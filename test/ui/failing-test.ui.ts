@@ -109,6 +109,8 @@ describe('stopping', () => {
 
   it('ends the episode at once and leaves no process and no copy', async () => {
     await workbench.command('Credence: Make Failing Test Pass');
+    // The view takes the focus when it appears; only then is the palette left alone.
+    await workbench.webviewWith('measuring');
     await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     await workbench.command('Credence: Stop');
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);

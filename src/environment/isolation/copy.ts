@@ -61,20 +61,30 @@ export class CopyPool {
   readonly #snapshot: Snapshot;
   readonly #lease: Lease;
   readonly #idle: Copy[] = [];
+  /** Those who wait for a copy, in the order they came. */
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
 
-  constructor(snapshot: Snapshot, lease: Lease) {
+  /** @param size copies that may be in use at once; at least 1 */
+  constructor(snapshot: Snapshot, lease: Lease, size: number) {
     this.#snapshot = snapshot;
     this.#lease = lease;
+    this.#free = size;
   }
 
-  /** Lends a copy that nobody else has, with these texts in it. */
+  /** Lends a copy that nobody else has, with these texts in it; waits while all are lent. */
   async lend<T>(texts: ReadonlyMap<string, string | undefined>, use: (copy: Copy) => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
     try {
       copy.put(texts);
       return await use(copy);
     } finally {
       this.#idle.push(copy);
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
     }
   }
 }

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nodeCommand, nodeVariables } from './node-package.ts';
@@ -102,10 +103,11 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
     language,
     testFiles,
     run(request) {
-      const files = request.files === undefined ? patterns : filesWithin(request, within);
+      const cwd = join(request.root, within);
+      const files = request.files === undefined ? expanded(patterns, cwd) : filesWithin(request, within);
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },
-        cwd: join(request.root, within),
+        cwd,
         argv: (reporter, report) => [
           nodeCommand(),
           `--import=${pathToFileURL(reporter).href}`,
@@ -120,4 +122,12 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
       });
     },
   };
+}
+
+/** No shell expands the patterns of a script here, and Node does so only from version 21 on. */
+function expanded(patterns: readonly string[], cwd: string): readonly string[] {
+  return patterns.flatMap((pattern) => {
+    const found = /[*?[{]/.test(pattern) ? globSync(pattern, { cwd }).toSorted() : [];
+    return found.length > 0 ? found : [pattern];
+  });
 }

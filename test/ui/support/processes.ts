@@ -3,12 +3,9 @@ import type { Workbench } from './workbench.ts';
 
 /** The editor's own: its server, its extension hosts, and what its built-in extensions run. */
 const EDITORS_OWN = /credence-vscode\//;
-/** Waits for the next request. */
-const ENGINE = /dist\/cli\.js engine/;
-
-/** Command lines of what the product runs now, its waiting engine apart. */
+/** Command lines of the sample's test runs under way. */
 export function testRuns(workbench: Workbench): readonly string[] {
-  return startedByProduct(workbench).filter((command) => !ENGINE.test(command));
+  return startedByProduct(workbench).filter((command) => command.includes('vitest'));
 }
 
 /** Command lines of everything that the product started and that still runs. */

@@ -17,7 +17,7 @@ export interface WorkbenchOptions {
 }
 
 /** Longest time that an episode on a sample may take on a busy machine of two cores. */
-const EPISODE_MS = 60_000;
+const EPISODE_MS = 120_000;
 
 /** A real VS Code with the packaged extension, seen through its window. */
 export class Workbench {
