@@ -16,7 +16,7 @@ export async function applyPatch(folder: string, patch: readonly PatchedFile[]):
   const writes: { readonly path: string; readonly text: string | undefined }[] = [];
   for (const file of patch) {
     const path = join(root, file.path);
-    const parent = await realpath(dirname(path)).catch(() => dirname(path));
+    const parent = await nearestRealFolder(dirname(path));
     if (parent !== root && !parent.startsWith(root + sep))
       return refuse(`${file.path} leads out of ${folder}`);
     const now = await readFile(path, 'utf8').catch(() => undefined);
@@ -41,4 +41,14 @@ export async function applyPatch(folder: string, patch: readonly PatchedFile[]):
 
 function refuse(reason: string): Applied {
   return { kind: 'refused', reason: `${reason}; nothing was written.` };
+}
+
+/** Where a file in this folder would land: the folder itself, or the nearest one above it that exists. */
+async function nearestRealFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    const above = dirname(folder);
+    return above === folder ? folder : nearestRealFolder(above);
+  }
 }

@@ -7,11 +7,19 @@ export type AppliedEdits =
   | { readonly kind: 'applied'; readonly texts: ReadonlyMap<string, string | undefined> }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Applies edits to the snapshot's texts, all or none. What is not replaced stays as it is, byte for byte. */
-export function applyEdits(sources: Sources, edits: readonly FileEdit[]): AppliedEdits {
+/**
+ * Applies edits to the snapshot's texts, all or none. What is not replaced stays as it is, byte for byte.
+ * @param inTheWay what keeps a new file from being written where the snapshot has none: the person's folder also
+ * holds ignored files and links
+ */
+export function applyEdits(
+  sources: Sources,
+  edits: readonly FileEdit[],
+  inTheWay: (path: string) => string | undefined = () => undefined,
+): AppliedEdits {
   const texts = new Map<string, string | undefined>();
   for (const edit of edits) {
-    const problem = problemWith(edit, sources, texts);
+    const problem = problemWith(edit, sources, texts, inTheWay);
     if (problem !== undefined) return { kind: 'refused', reason: `${edit.path}: ${problem}` };
     if (edit.kind === 'modify')
       texts.set(edit.path, replaced(sources.read(edit.path) ?? '', edit.replacements));
@@ -26,6 +34,7 @@ function problemWith(
   edit: FileEdit,
   sources: Sources,
   done: ReadonlyMap<string, string | undefined>,
+  inTheWay: (path: string) => string | undefined,
 ): string | undefined {
   const path = posix.normalize(edit.path);
   if (
@@ -43,7 +52,8 @@ function problemWith(
     return 'not a source file of the workspace';
   if (done.has(path)) return 'edited twice';
   const text = sources.read(path);
-  if (edit.kind === 'create') return problemWithNew(path, [...sources.list(), ...done.keys()]);
+  if (edit.kind === 'create')
+    return problemWithNew(path, [...sources.list(), ...done.keys()]) ?? inTheWay(path);
   if (text === undefined) {
     return sources.list().includes(path) ? 'too large, binary or not UTF-8' : 'no such file in the workspace';
   }

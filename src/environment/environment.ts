@@ -10,10 +10,11 @@ import type {
   TestReport,
 } from '../loop/types.ts';
 import { countErrors, type Syntax } from '../syntax/syntax.ts';
-import { applyEdits } from './apply-edits.ts';
+import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
 import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
+import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
@@ -165,13 +166,17 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   patch(candidate: Candidate): readonly FileChange[] {
-    const applied = applyEdits(this.#snapshot, candidate.edits);
+    const applied = this.#apply(candidate);
     if (applied.kind === 'refused') return [];
     return [...applied.texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
   }
 
   async dispose(): Promise<void> {
     this.#release();
+  }
+
+  #apply(candidate: Candidate): AppliedEdits {
+    return applyEdits(this.#snapshot, candidate.edits, (path) => inTheWay(this.#snapshot.origin, path));
   }
 
   /** The rungs that both paths share, cheapest first; `tests` climbs the rest. */
@@ -184,7 +189,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     if (this.#survey === undefined) throw new Error('survey() comes before any candidate');
     const climb = new Climb(candidate, this.#survey, target);
     const began = performance.now();
-    const applied = applyEdits(this.#snapshot, candidate.edits);
+    const applied = this.#apply(candidate);
     if (applied.kind === 'refused') {
       climb.rung('apply', 'failed', applied.reason, began);
       return climb.observation();

@@ -13,9 +13,16 @@ export function relevantTests(
   const targets = results.filter((test) => target.tests.includes(test.id)).map((test) => test.file);
   const files = [...new Set([...targets, ...target.files])];
   if (files.length > 0) return files;
-  const stems = candidate.edits.map((edit) => posix.basename(edit.path).replace(/\.[^.]+$/, ''));
+  const stems = candidate.edits.map((edit) => importedAs(edit.path));
   return [...new Set(results.map((test) => test.file))].filter((path) => {
     const text = sources.read(path) ?? '';
     return stems.some((stem) => text.includes(stem));
   });
+}
+
+/** The name that an import of this file ends with; a folder's own module goes by the folder's name. */
+function importedAs(path: string): string {
+  const stem = posix.basename(path).replace(/\.[^.]+$/, '');
+  const folder = posix.basename(posix.dirname(path));
+  return /^(index|__init__)$/.test(stem) && folder !== '.' ? folder : stem;
 }

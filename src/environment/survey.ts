@@ -7,6 +7,7 @@ import type {
   Task,
   TestReport,
 } from '../loop/types.ts';
+import { FILE_LIMIT } from './isolation/list-files.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { TestRunner } from './runners/index.ts';
 import { parseManifest } from './runners/node-package.ts';
@@ -64,7 +65,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     diagnostics,
     ...(first === undefined ? {} : { tests: first }),
     flaky,
-    obstacles,
+    obstacles: [...obstacles, ...sizeObstacle(snapshot)],
     seconds: (performance.now() - began) / 1000,
   };
 }
@@ -173,6 +174,17 @@ function focusObstacle(task: Task, snapshot: Snapshot): readonly Obstacle[] {
       kind: 'unreadable-file',
       message: `${path} cannot be edited: it is not there, larger than 1 MB, binary, not UTF-8, or ignored.`,
       hint: 'Point at another file.',
+    },
+  ];
+}
+
+function sizeObstacle(snapshot: Snapshot): readonly Obstacle[] {
+  if (!snapshot.isCut) return [];
+  return [
+    {
+      kind: 'unreadable-file',
+      message: `This folder has more than ${FILE_LIMIT} files; those after the first ${FILE_LIMIT} are left out.`,
+      hint: 'Open the project’s own folder, or ignore what is generated.',
     },
   ];
 }

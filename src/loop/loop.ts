@@ -72,7 +72,6 @@ async function* think(
   const situation = { task, survey, target, suspects, behaviors, beliefs, steps: [], remaining: task.budget };
   const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
-  if (signal.aborted) return yield* end(concludeCut(task, seconds(), cutBy(signal)));
   if (assessment.verdict !== 'solve' || options.assessOnly) {
     return yield* end(concludeAssessment(assessment, seconds()));
   }

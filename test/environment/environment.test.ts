@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -121,6 +121,14 @@ describe('a survey', () => {
     const survey = await surveyOf(projectOf(files as Record<string, string>));
     expect(survey.obstacles.map((obstacle) => obstacle.kind)).toEqual(kind === undefined ? [] : [kind]);
     for (const { message, hint } of survey.obstacles) expect(message.length * hint.length).toBeGreaterThan(0);
+  });
+
+  it('of more files than a snapshot takes says that some are left out', async () => {
+    const folder = projectOf({ 'package.json': '{}' });
+    for (let n = 0; n < 20_000; n += 1) writeFileSync(join(folder, `${n}.txt`), '');
+    const survey = await surveyOf(folder, { trusted: false });
+    expect(survey.fileCount).toBe(20_000);
+    expect(survey.obstacles.map((obstacle) => obstacle.message).join()).toContain('20000');
   });
 
   it('of a suite that never ends gives up within the budget', async () => {
@@ -251,6 +259,30 @@ describe('a candidate', () => {
     const confirmed = await environment.confirm(given, ADDS, never);
     expect(passedConfirmation(confirmed, ADDS)).toBe(solves);
   });
+
+  it.each([
+    ['link/new.js', 'leads through a symbolic link'],
+    ['link/deep/new.js', 'leads through a symbolic link'],
+    ['dangling', 'leads through a symbolic link'],
+    ['.env', 'exists already'],
+    ['dist', 'exists already'],
+    ['.env/new.js', 'its folder is a file'],
+  ])(
+    'that creates %s is refused: the folder has something there that the snapshot has not',
+    async (path, why) => {
+      const folder = projectOf({ ...SHOP, '.gitignore': '.env\ndist\n', '.env': 'A=1', 'dist/out.js': '' });
+      const outside = projectOf({});
+      symlinkSync(outside, join(folder, 'link'));
+      symlinkSync('nowhere', join(folder, 'dangling'));
+      const environment = await open(folder, { trusted: false });
+      await environment.survey(aTask(), never);
+      const given = candidate('new', { kind: 'create', path, text: 'export {};\n' });
+      const seen = await environment.evaluate(given, ADDS, never);
+      expect(seen.rungs[0]).toMatchObject({ rung: 'apply', status: 'failed' });
+      expect(seen.rungs[0]?.detail).toContain(why);
+      expect(environment.patch(given)).toEqual([]);
+    },
+  );
 
   it('that breaks a test elsewhere is refused by the confirmation', async () => {
     const environment = await open(projectOf(SHOP));

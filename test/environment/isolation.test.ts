@@ -105,6 +105,31 @@ describe.each(['git', 'no git'])('a snapshot of a folder with %s', (kind) => {
     expect(snapshot.list().some((path) => path.includes('outside'))).toBe(false);
   });
 
+  it('leaves packages, and what lies behind a link or below a file, to the disk', async () => {
+    const folder = make();
+    const outside = temporaryFolder();
+    symlinkSync(outside, join(folder, 'link'));
+    const { snapshot } = await snapshotOf(
+      folder,
+      [
+        'node_modules/foo/index.js',
+        '.git/config',
+        'link/a.ts',
+        'src/a.ts/b.ts',
+        './src/a.ts',
+        'src//a.ts',
+      ].map((path) => ({ path, text: 'unsaved' })),
+    );
+    expect(snapshot.list()).toEqual(SEEN);
+    expect(snapshot.read('src/a.ts')).toBe(TREE['src/a.ts']);
+  });
+
+  it('reads nothing but its own files', async () => {
+    const { snapshot } = await snapshotOf(make());
+    for (const path of ['../lease.json', 'src/../src/a.ts', '/etc/hostname', 'dist/out.js', 'src', ''])
+      expect(snapshot.read(path), path).toBeUndefined();
+  });
+
   it('does not follow a link out of the workspace', async () => {
     const folder = make();
     const outside = temporaryFolder();
@@ -134,6 +159,20 @@ describe('a snapshot under git', () => {
     rmSync(join(root, 'app/gone.ts'));
     const { snapshot } = await snapshotOf(join(root, 'app'));
     expect(snapshot.list()).toEqual(['a.ts', 'vendor/lib/.gitignore', 'vendor/lib/c.ts']);
+  });
+
+  it('does not look behind a link, nor stumble over a file, that took the place of a tracked folder', async () => {
+    const outside = temporaryFolder();
+    put(outside, { 'a.txt': 'private' });
+    const root = projectOf({ 'linked/a.txt': 'a', 'flat/a.txt': 'a', 'b.txt': 'b' });
+    git(root, 'init', '-q');
+    git(root, 'add', '.');
+    git(root, 'commit', '-qm', 'all');
+    rmSync(join(root, 'linked'), { recursive: true });
+    symlinkSync(outside, join(root, 'linked'));
+    rmSync(join(root, 'flat'), { recursive: true });
+    put(root, { flat: 'now a file' });
+    expect((await snapshotOf(root)).snapshot.list()).toEqual(['b.txt', 'flat']);
   });
 
   it('leaves the repository as it was, byte for byte, and runs nothing that it configures', async () => {

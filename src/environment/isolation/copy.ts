@@ -76,12 +76,13 @@ export class CopyPool {
   async lend<T>(texts: ReadonlyMap<string, string | undefined>, use: (copy: Copy) => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    const copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
+    let copy: Copy | undefined;
     try {
+      copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
       copy.put(texts);
       return await use(copy);
     } finally {
-      this.#idle.push(copy);
+      if (copy !== undefined) this.#idle.push(copy);
       const next = this.#waiting.shift();
       if (next === undefined) this.#free += 1;
       else next();

@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { CancelSignal } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
+import { statOf, throughLink } from './links.ts';
 import { runCommand } from './process.ts';
 
 /** More files than this are not taken into a snapshot. */
@@ -21,6 +22,11 @@ const NEVER = new Set([
   '.pytest_cache',
   '.ruff_cache',
 ]);
+
+/** Whether a path lies in a folder that holds no source. */
+export function isNeverSource(path: string): boolean {
+  return path.split('/').some((part) => NEVER.has(part));
+}
 
 /**
  * The files of a workspace as the person sees them: tracked and untracked, without the ignored ones; sorted, relative,
@@ -54,12 +60,20 @@ async function listByGit(folder: string, signal: CancelSignal): Promise<string[]
   });
   if (result.ended !== 'exited' || result.exitCode !== 0) return undefined;
   const names = [...new Set(result.stdout.split('\0'))].filter((name) => name !== '');
+  const linked = new Map<string, boolean>();
+  const isBehindLink = (name: string): boolean => {
+    const parent = posix.dirname(name);
+    const known = linked.get(parent) ?? throughLink(folder, parent);
+    linked.set(parent, known);
+    return known;
+  };
   const files = names.flatMap((name) => {
-    if (name.split('/').some((part) => NEVER.has(part))) return [];
-    const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    // Git still names the files of a tracked folder that the person has replaced by a link.
+    if (isNeverSource(name) || isBehindLink(name)) return [];
+    const stat = statOf(join(folder, name));
     if (stat?.isFile()) return [name];
     // A submodule is listed as its folder.
-    return stat?.isDirectory() ? listByWalk(join(folder, name)).map((inner) => join(name, inner)) : [];
+    return stat?.isDirectory() ? listByWalk(join(folder, name)).map((inner) => posix.join(name, inner)) : [];
   });
   // A folder that its own repository ignores still has files for the person.
   return files.length > 0 ? files : undefined;
@@ -75,7 +89,8 @@ function listByWalk(root: string): string[] {
     const own = rulesIn(absolute);
     const all = own === undefined ? rules : [...rules, { base: folder, ignore: own }];
     for (const entry of entriesOf(absolute)) {
-      if (files.length >= FILE_LIMIT) return;
+      // One more than a snapshot takes, so that it shows that something is left out.
+      if (files.length > FILE_LIMIT) return;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
       if (NEVER.has(entry.name) || (isFolder && existsSync(join(root, path, 'pyvenv.cfg')))) continue;

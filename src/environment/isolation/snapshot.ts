@@ -3,7 +3,8 @@ import { dirname, join, posix } from 'node:path';
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Lease } from './lease.ts';
-import { FILE_LIMIT, listFiles } from './list-files.ts';
+import { throughLink } from './links.ts';
+import { FILE_LIMIT, isNeverSource, listFiles } from './list-files.ts';
 
 /** Files above this are copied but not read: no skill edits a megabyte of source. */
 const READABLE_BYTES = 1024 * 1024;
@@ -27,6 +28,7 @@ export class Snapshot implements Sources {
   /** Whether the workspace had more files than a snapshot takes. */
   readonly isCut: boolean;
   readonly #paths: readonly string[];
+  readonly #known: ReadonlySet<string>;
   readonly #texts = new Map<string, string | undefined>();
   readonly #withBom = new Set<string>();
 
@@ -34,6 +36,7 @@ export class Snapshot implements Sources {
     this.origin = origin;
     this.folder = folder;
     this.#paths = paths;
+    this.#known = new Set(paths);
     this.isCut = isCut;
   }
 
@@ -44,7 +47,9 @@ export class Snapshot implements Sources {
     signal: CancelSignal,
   ): Promise<Snapshot> {
     const listed = await listFiles(origin, signal);
-    const inside = overlays.filter(({ path }) => isInside(path));
+    const inside = overlays.filter(
+      ({ path }) => isInside(path) && !isNeverSource(path) && !throughLink(origin, path),
+    );
     const unsaved = new Map(inside.map((overlay) => [overlay.path, overlay.text]));
     const all = [...new Set([...listed, ...unsaved.keys()])].toSorted();
     const folder = join(lease.folder, 'snapshot');
@@ -64,6 +69,7 @@ export class Snapshot implements Sources {
   }
 
   read(path: string): string | undefined {
+    if (!this.#known.has(path)) return undefined;
     if (!this.#texts.has(path)) this.#texts.set(path, this.#decode(path));
     return this.#texts.get(path);
   }
@@ -95,16 +101,16 @@ export class Snapshot implements Sources {
 /** An editor may hold files from anywhere. */
 function isInside(path: string): boolean {
   return (
-    path !== '' && !posix.isAbsolute(path) && !/^[A-Za-z]:|\\/.test(path) && !path.split('/').includes('..')
+    posix.normalize(path) === path && !posix.isAbsolute(path) && !/^\.\.?(\/|$)|^[A-Za-z]:|\\|\0/.test(path)
   );
 }
 
-/** Copies one file into the snapshot; false when it vanished meanwhile. */
+/** Copies one file into the snapshot; false when it vanished meanwhile, or a file is in the place of its folder. */
 function take(origin: string, folder: string, path: string, unsaved: string | undefined): boolean {
   const from = join(origin, path);
   const to = join(folder, path);
-  mkdirSync(dirname(to), { recursive: true });
   try {
+    mkdirSync(dirname(to), { recursive: true });
     if (unsaved === undefined) {
       copyFileSync(from, to, constants.COPYFILE_FICLONE);
     } else {

@@ -46,7 +46,7 @@ describe('applying a patch', () => {
   it('never leaves the folder, also not through a link', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     symlinkSync(outside, join(folder, 'link'));
-    for (const path of ['../escape.ts', 'link/escape.ts']) {
+    for (const path of ['../escape.ts', 'link/escape.ts', 'link/new/deep/escape.ts']) {
       expect(await applyPatch(folder, [{ path, after: 'x' }])).toMatchObject({
         kind: 'refused',
         reason: expect.stringContaining('leads out'),

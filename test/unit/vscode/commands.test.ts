@@ -45,9 +45,13 @@ describe('the commands that package.json declares', () => {
 });
 
 describe('the rest of the contributions', () => {
-  it('keeps every setting from an untrusted folder', () => {
+  it('keeps every setting from an untrusted folder, and where a model answers from any folder', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    expect(restrictedConfigurations.toSorted()).toEqual(Object.keys(properties).toSorted());
+    const ofFolders = Object.keys(properties).filter((name) => properties[name]?.scope !== 'machine');
+    expect(restrictedConfigurations.toSorted()).toEqual(ofFolders.toSorted());
+    // A folder that could name the server could send its code, and the person's key, to one of its own.
+    for (const name of ['credence.model.baseUrl', 'credence.model.name'])
+      expect(properties[name]?.scope).toBe('machine');
     expect(Object.keys(properties).filter((name) => /key|secret|token$/i.test(name))).toEqual([]);
   });
 
