@@ -17,7 +17,7 @@ const pictures = join(root, 'docs', 'pictures');
 /** A picture of the editor's tests, and the name it has here. */
 const FROM_TESTS = [
   ['test-patch', 'patch'],
-  ['trace', 'trace'],
+  ['handbook', 'handbook'],
 ];
 
 const ESCAPE = String.fromCharCode(27);

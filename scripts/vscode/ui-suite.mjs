@@ -31,7 +31,13 @@ export async function runSuite({ server, chromium, vsix, grep }) {
   // How the test files learn what was installed and packaged.
   process.env.CREDENCE_TEST_EDITOR = JSON.stringify({ server, chromium, vsix });
   const rootHooks = { beforeEach: skipAfterFailure, afterEach: pictureFailure };
-  const mocha = new Mocha({ ui: 'bdd', timeout: 130_000, slow: 10_000, rootHooks, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 130_000,
+    slow: 10_000,
+    rootHooks,
+    ...(grep ? { grep } : {}),
+  });
   for (const name of readdirSync(folder).toSorted())
     if (name.endsWith('.ui.ts')) mocha.addFile(join(folder, name));
   await mocha.loadFilesAsync();

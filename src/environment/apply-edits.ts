@@ -44,7 +44,7 @@ function problemWith(
     path === '.' ||
     path.endsWith('/') ||
     posix.isAbsolute(path) ||
-    /^[A-Za-z]:|\\|\0/.test(path)
+    /(^|\/)[A-Za-z]:|\\|\0/.test(path)
   ) {
     return 'not a path within the workspace';
   }

@@ -73,7 +73,10 @@ function blame(episode: Episode, counts: (part: string) => boolean): readonly Be
 
 function learn(episode: Episode, winner: Candidate): readonly Behavior[] {
   const { target, survey, task } = episode.situation;
-  const prefer = winner.skills.at(-1);
+  const [skill] = winner.skills;
+  const isPaid = episode.skills.some((card) => card.name === skill && card.cost.tokens > 0);
+  // Of an enumerating skill the part that worked is worth knowing; of a model, that it was asked at all.
+  const prefer = isPaid ? skill : winner.skills.at(-1);
   const signature = targetSignature(survey, target);
   if (prefer === undefined || signature === '') return [];
   const trigger: Trigger =

@@ -84,10 +84,12 @@ function nextMove(episode: Episode, verified: boolean): Decision {
  * do not mend, they enumerate; and the same failure twice bans "try again" (stubbornness).
  */
 function stepToRepair(episode: Episode): Step | undefined {
-  const candidates = episode.steps.filter(
+  const paid = new Set(openSkills(episode).flatMap((card) => (card.cost.tokens > 0 ? [card.name] : [])));
+  const mendable = episode.steps.filter((step) => paid.has(step.candidate.skills[0]));
+  // What templates ran into says nothing of the model's stubbornness: only its own failures are counted.
+  const candidates = mendable.filter(
     (step) =>
-      openSkills(episode).some((card) => card.name === step.candidate.skills[0] && card.cost.tokens > 0) &&
-      episode.steps.filter((other) => other.observation.signature === step.observation.signature).length < 2,
+      mendable.filter((other) => other.observation.signature === step.observation.signature).length < 2,
   );
   const left = 1 - episode.spend.seconds / episode.situation.task.budget.seconds;
   const policy = softmax(

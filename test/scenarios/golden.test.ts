@@ -83,7 +83,7 @@ test('keeps large numbers', () => assert.equal(word(90), '90'));
 `,
     });
     const ended = await run([
-      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '12'],
+      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '24'],
       ...['--base-url', model.baseUrl, '--model', 'loopback'],
     ]);
     await model.close();

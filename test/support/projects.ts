@@ -62,7 +62,7 @@ export function lineOf(folder: string, path: string, comment: string): number {
 export async function runIn(
   folder: string,
   files?: readonly string[],
-  over: { readonly limitSeconds?: number; readonly signal?: AbortSignal } = {},
+  over: { readonly limitSeconds?: number; readonly signal?: AbortSignal; readonly bail?: boolean } = {},
 ): Promise<TestReport> {
   const signal = over.signal ?? new AbortController().signal;
   const lease = takeLease();
@@ -81,6 +81,7 @@ export async function runIn(
       limitSeconds: over.limitSeconds ?? 45,
       signal,
       ...(files === undefined ? {} : { files }),
+      ...(over.bail === undefined ? {} : { bail: over.bail }),
     });
   } finally {
     lease.release();

@@ -5,7 +5,7 @@ import { mochaRunner } from './mocha.ts';
 import { dependsOn, installed, type Manifest } from './node-package.ts';
 import { nodeTestRunner } from './node-test.ts';
 import type { Detection, NodeRunnerPlan, Project, TestRunner } from './runner.ts';
-import { callIn, expandScript } from './script.ts';
+import { callIn, expandScript, type ScriptCall } from './script.ts';
 import { vitestRunner } from './vitest.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -55,7 +55,7 @@ export function detectNode(project: Project, manifest: Manifest): Detection {
   const language: Language = inPackage.some((path) => /\.[cm]?tsx?$/.test(path))
     ? 'typescript'
     : 'javascript';
-  const call = callIn(script, name === 'node:test' ? 'node' : name);
+  const call = name === 'node:test' ? nodeTestCall(script) : callIn(script, name);
   const runner = RUNNERS[name]?.({ within, testFiles, language, call });
   return { kind: 'found', runners: runner === undefined ? [] : [runner] };
 }
@@ -73,9 +73,41 @@ function runnerOf(
 ): RunnerName | undefined {
   const named = namedRunner(project, manifest, script);
   if (named !== undefined) return named;
+  if (isForeign(script)) return undefined;
   for (const name of ['vitest', 'jest', 'mocha'] as const) if (dependsOn(manifest, name)) return name;
   const usesNode = testFiles.some((path) => /['"]node:test['"]/.test(project.sources.read(path) ?? ''));
   return usesNode ? 'node:test' : undefined;
+}
+
+/** Runners that Credence does not speak to; what else is installed beside them cannot run their tests. */
+const FOREIGN = [
+  ...['react-scripts', 'react-app-rewired', 'craco', 'vue-cli-service', 'ng'],
+  ...[
+    'ava',
+    'tap',
+    'tape',
+    'jasmine',
+    'karma',
+    'qunit',
+    'uvu',
+    'wtr',
+    'bun',
+    'deno',
+    'playwright',
+    'cypress',
+  ],
+];
+
+function isForeign(script: string): boolean {
+  return FOREIGN.some((command) => callIn(script, command) !== undefined);
+}
+
+/** Node's own runner, started by Node or by tsx, which is Node with a loader. */
+function nodeTestCall(script: string): ScriptCall | undefined {
+  const call = callIn(script, 'node', '--test');
+  if (call !== undefined) return call;
+  const tsx = callIn(script, 'tsx', '--test');
+  return tsx === undefined ? undefined : { ...tsx, args: ['--import', 'tsx', ...tsx.args] };
 }
 
 function namedRunner(
@@ -85,7 +117,8 @@ function namedRunner(
 ): RunnerName | undefined {
   for (const name of ['vitest', 'jest', 'mocha'] as const)
     if (callIn(script, name) !== undefined) return name;
-  if (callIn(script, 'node')?.args.includes('--test') === true) return 'node:test';
+  if (nodeTestCall(script) !== undefined) return 'node:test';
+  if (isForeign(script)) return undefined;
   const here = within === '' ? '.' : within;
   const has = (pattern: RegExp): boolean =>
     sources.list().some((path) => posix.dirname(path) === here && pattern.test(posix.basename(path)));
@@ -107,7 +140,7 @@ function unknownRunner(script: string, where: string, testFiles: number): Obstac
   return {
     kind: 'no-runner',
     message: `No known test runner: ${said}.`,
-    hint: 'Credence speaks to vitest, jest, mocha and node:test.',
+    hint: 'Credence speaks to vitest, jest, mocha and node:test: let the test script call one of them.',
   };
 }
 

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
@@ -30,16 +30,20 @@ export default async function* (source) {
   fs.appendFileSync(process.env.CREDENCE_REPORT, '');
   const names = new Map();
   const errors = new Map();
+  const notes = new Map();
+  let killed = false;
   const open = new Map();
   const seen = new Set();
   for await (const { type, data } of source) {
     const file = data?.file === undefined ? undefined : absolute(data.file);
     if (type === 'test:stderr') errors.set(file, ((errors.get(file) ?? '') + data.message).slice(-4000));
+    if (type === 'test:diagnostic' && file !== undefined) notes.set(file, data.message);
+    if (type === 'test:fail' && data.details?.error?.signal) killed = true;
     const isFile = data?.nesting === 0 && data.name !== undefined && absolute(data.name) === file;
     if (isFile) {
       if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
         const error = data.details?.error;
-        const message = errors.get(file) || String(error?.cause?.stack ?? error?.message ?? 'the file failed');
+        const message = errors.get(file) || notes.get(file) || String(error?.cause?.stack ?? error?.message ?? 'the file failed');
         out({ type: 'file-error', file, message, stack: message });
       }
       continue;
@@ -55,8 +59,8 @@ export default async function* (source) {
     open.set(file, (open.get(file) ?? 0) - 1);
     seen.add(file);
     const error = data.details?.error;
-    // A suite has an outcome of its own only where its hooks or its body failed.
-    if (data.details?.type === 'suite' && (type === 'test:pass' || error?.failureType === 'subtestsFailed')) continue;
+    // What holds others has an outcome of its own only where its hooks or its body failed.
+    if (error?.failureType === 'subtestsFailed' || (data.details?.type === 'suite' && type === 'test:pass')) continue;
     const stack = names.get(file) ?? [];
     const name = [...stack.slice(0, data.nesting), data.name].join(' > ');
     const skipped = (data.skip !== undefined && data.skip !== false) || (data.todo !== undefined && data.todo !== false);
@@ -71,7 +75,7 @@ export default async function* (source) {
   }
   const left = fs.existsSync(exited) ? fs.readFileSync(exited, 'utf8').split('\\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
   const cut = left.some((file) => !seen.has(file)) || [...open.values()].some((n) => n > 0);
-  if (!cut) out({ type: 'end' });
+  if (!cut && !killed) out({ type: 'end' });
 }
 `;
 
@@ -98,13 +102,20 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
     const before = options[index - 1] ?? '';
     return !REPLACED.test(word) && !(REPLACED.test(before) && TAKES_VALUE.has(before));
   });
+  // Node takes a folder for a module from version 21 on.
+  const below = (pattern: string): readonly string[] => {
+    const folder = posix.join(within, pattern.replace(/\/$/, ''));
+    const found = testFiles.filter((file) => file.startsWith(`${folder}/`));
+    return found.length > 0 ? found.map((file) => posix.relative(within, file)) : [pattern];
+  };
   return {
     name: 'node:test',
     language,
     testFiles,
     run(request) {
       const cwd = join(request.root, within);
-      const files = request.files === undefined ? expanded(patterns, cwd) : filesWithin(request, within);
+      const files =
+        request.files === undefined ? expanded(patterns.flatMap(below), cwd) : filesWithin(request, within);
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },
         cwd,

@@ -101,6 +101,15 @@ export function evidenceOf(argv: readonly string[], result: CommandResult, roots
   };
 }
 
+/** The line that says what went wrong: the last that names an error, else the last one at all. */
+function lastWords(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const error = lines.findLast((line) =>
+    /^(?!\s*at ).*(?:\b\w*(?:Error|ERROR|Exception)\b.*:|Could not find)/.test(line),
+  );
+  return (error ?? lines.at(-1))?.trim() ?? 'it said nothing';
+}
+
 /** What a runner's own report said; `complete` when it was written to its end. */
 export interface Findings {
   readonly results: readonly Omit<TestResult, 'id'>[];
@@ -108,14 +117,18 @@ export interface Findings {
   readonly complete: boolean;
 }
 
-/** Turns how the command ended and what its report says into one verdict. Only an orderly end counts as `ran`. */
+/**
+ * Turns how the command ended and what its report says into one verdict. Only an orderly end counts as `ran`.
+ * @param asked files that must have run; one of which nothing was heard has an error
+ */
 export function conclude(
   findings: Findings | undefined,
   result: CommandResult,
   evidence: CommandEvidence,
+  asked: readonly string[] = [],
 ): TestReport {
   const results = withUniqueIds(findings?.results ?? []);
-  const fileErrors = findings?.fileErrors ?? [];
+  let fileErrors = findings?.fileErrors ?? [];
   const report = (status: TestReport['status'], reason?: string): TestReport => ({
     status,
     results,
@@ -123,7 +136,7 @@ export function conclude(
     evidence,
     ...(reason === undefined ? {} : { reason }),
   });
-  const lastLine = evidence.tail.split('\n').findLast((line) => line.trim() !== '') ?? 'it said nothing';
+  const lastLine = lastWords(evidence.tail);
   if (result.ended === 'timed-out')
     return report('timed-out', `the tests did not end within ${Math.round(result.seconds)} s`);
   if (result.ended === 'cancelled') return report('could-not-run', 'cancelled');
@@ -135,6 +148,12 @@ export function conclude(
     return report('crashed', `the test process ended before its last test: ${lastLine}`);
   if (results.length === 0 && fileErrors.length === 0)
     return report('could-not-run', `no test ran: ${lastLine}`);
+  const heard = new Set([...results, ...fileErrors].map(({ file }) => file));
+  const silent = asked.filter((file) => !heard.has(file));
+  fileErrors = [
+    ...fileErrors,
+    ...silent.map((file) => ({ file, message: 'no test of this file ran', frames: [] })),
+  ];
   const failed = fileErrors.length > 0 || results.some((test) => test.status === 'failed');
   if (!failed && result.exitCode !== 0) {
     return report(

@@ -47,5 +47,14 @@ export async function runWithReporter(
     signal: request.signal,
   });
   const roots = new Roots(request.root);
-  return conclude(readLineReport(report, roots), result, evidenceOf(plan.shown, result, roots));
+  const findings = readLineReport(report, roots);
+  // After a failure that ends the run, files that were not reached are no surprise.
+  const stopped =
+    request.bail === true && findings?.results.some((test) => test.status === 'failed') === true;
+  return conclude(
+    findings,
+    result,
+    evidenceOf(plan.shown, result, roots),
+    stopped ? [] : (request.files ?? []),
+  );
 }

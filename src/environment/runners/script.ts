@@ -9,11 +9,12 @@ export interface ScriptCall {
 /**
  * Finds the call of a command in a package script. Scripts are read, never run by a shell: of
  * `cross-env A=1 nyc mocha -r x "test/**" && eslint .` this takes mocha with its arguments.
+ * @param option one that the call must have, where the command is used for other things too
  */
-export function callIn(script: string, command: string): ScriptCall | undefined {
+export function callIn(script: string, command: string, option?: string): ScriptCall | undefined {
   for (const words of commandsOf(script)) {
     const index = words.findIndex((word) => isCommand(word, command));
-    if (index === -1) continue;
+    if (index === -1 || (option !== undefined && !words.includes(option, index + 1))) continue;
     const before = words.slice(0, index);
     const variables: Record<string, string> = {};
     for (const word of before) {

@@ -26,6 +26,8 @@ const told = (errors) => {
 const started = () => fs.appendFileSync(process.env.CREDENCE_REPORT, '');
 let done = false;
 let orderly = true;
+let bail = 0;
+const hasFailed = (task) => task.result?.state === 'fail' || (task.tasks ?? []).some(hasFailed);
 function walk(task, file, titles) {
   const state = task.result?.state;
   const errors = task.result?.errors ?? [];
@@ -42,11 +44,13 @@ function walk(task, file, titles) {
 function finish(files, unhandled) {
   if (done) return;
   done = true;
+  // After a failure that ends the run, files that were not reached are no surprise.
+  const stopped = bail > 0 && files.some(hasFailed);
   for (const file of files) {
     const path = file.filepath;
     const { state, errors = [] } = file.result ?? {};
     const skipped = file.mode === 'skip' || file.mode === 'todo';
-    if (!skipped && (state === undefined || state === 'run' || state === 'queued' || state === 'only')) orderly = false;
+    if (!skipped && !stopped && (state === undefined || state === 'run' || state === 'queued' || state === 'only')) orderly = false;
     for (const task of file.tasks ?? []) walk(task, path, []);
     if (errors.length > 0) {
       const { message, stack, frames } = told(errors);
@@ -54,12 +58,14 @@ function finish(files, unhandled) {
     }
   }
   for (const error of unhandled) {
+    // Nobody else prints it.
+    process.stderr.write(String(error?.stack ?? error?.message ?? error) + '\\n');
     if (/process\\.exit unexpectedly called|Worker (?:forks )?.*exited unexpectedly|Worker terminated/i.test(String(error?.message))) orderly = false;
   }
   if (orderly) out({ type: 'end' });
 }
 export default class {
-  onInit() { started(); }
+  onInit(vitest) { bail = vitest?.config?.bail ?? 0; started(); }
   onTestRunEnd(modules, errors) { finish(modules.map((module) => module.task), errors ?? []); }
   onFinished(files, errors) { finish(files ?? [], errors ?? []); }
 }

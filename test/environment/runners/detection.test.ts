@@ -34,6 +34,13 @@ describe('which runner a project uses', () => {
     ],
     ['only its configuration is there', { jest: {} }, 'jest'],
     ['only the dependency is there', { devDependencies: { mocha: '*' } }, 'mocha'],
+    ['a program runs before it', { scripts: { test: 'node build.js && node --test' } }, 'node:test'],
+    ['it is started by tsx', { scripts: { test: 'tsx --test' } }, 'node:test'],
+    [
+      'another runner uses one of them inside',
+      { scripts: { test: 'react-scripts test' }, jest: {}, devDependencies: { jest: '*' } },
+      'no-runner',
+    ],
     ['nothing names one', { scripts: { test: 'make test' } }, 'no-runner'],
     ['scripts that call each other end', { scripts: { test: 'npm run a', a: 'npm run test' } }, 'no-runner'],
   ])('%s', (_, value, runner) => {
