@@ -1,7 +1,7 @@
 // `npm run pictures`: takes the README's pictures from the running product: the terminal's from `npm start`, the
 // editor's from the tests that drive it (run those first).
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, environment, install, node, root } from './prepare.mjs';
@@ -51,6 +51,7 @@ const { stdout } = spawnSync(
   ],
   { encoding: 'utf8', env: { ...environment(), FORCE_COLOR: '1' } },
 );
+rmSync(state, { recursive: true, force: true });
 await takePicture(asPage(stdout), join(pictures, 'terminal.png'));
 for (const [from, to] of FROM_TESTS) {
   const file = join(root, 'out', 'screenshots', `${from}.png`);
