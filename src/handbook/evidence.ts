@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { observe } from '../belief/beta.ts';
-import { beliefIn } from '../loop/beliefs.ts';
-import type { Behavior, Beliefs, Reflection, TaskKind } from '../loop/types.ts';
+import type { Behavior, Beliefs, Reflection } from '../loop/types.ts';
 import { NO_EVIDENCE } from './markdown.ts';
 
 const text = z.string();
@@ -80,7 +78,7 @@ export function recordsOf(reflection: Reflection, episode: string, at: string): 
   ];
 }
 
-/** The shipped belief of each key, with all that was observed. */
+/** All that was observed, by key. */
 export function beliefsFrom(records: readonly EvidenceRecord[]): Beliefs {
   const beliefs: Record<string, Beliefs[string]> = {};
   for (const entry of records) {
@@ -88,8 +86,8 @@ export function beliefsFrom(records: readonly EvidenceRecord[]): Beliefs {
     const slash = entry.key.indexOf('/');
     const taskKind = kind.safeParse(entry.key.slice(0, slash));
     if (!taskKind.success) continue;
-    const before = beliefIn(beliefs, taskKind.data satisfies TaskKind, entry.key.slice(slash + 1));
-    beliefs[entry.key] = observe(before, entry.success, entry.failure);
+    const { success, failure } = beliefs[entry.key] ?? { success: 0, failure: 0 };
+    beliefs[entry.key] = { success: success + entry.success, failure: failure + entry.failure };
   }
   return beliefs;
 }

@@ -1,4 +1,4 @@
-import { type Beta, betaFromMean } from '../belief/beta.ts';
+import { type Beta, betaFromMean, observe } from '../belief/beta.ts';
 import type { Beliefs, TaskKind } from './types.ts';
 
 /** The key under which a belief is kept: a kind of task and a skill (or a finer part of one). */
@@ -20,8 +20,12 @@ const SHIPPED: Readonly<Record<string, number>> = {
 };
 const SHIPPED_STRENGTH = 6;
 
-/** The belief under a key, or the shipped one where none was learned. */
-export function beliefIn(beliefs: Beliefs, kind: TaskKind, skill: string): Beta {
+/**
+ * The belief under a key: the prior with what was learned.
+ * @param prior that of the one who asks; the shipped one unless given
+ */
+export function beliefIn(beliefs: Beliefs, kind: TaskKind, skill: string, prior?: Beta): Beta {
   const key = beliefKey(kind, skill);
-  return beliefs[key] ?? betaFromMean(SHIPPED[key] ?? 0.2, SHIPPED_STRENGTH);
+  const { success, failure } = beliefs[key] ?? { success: 0, failure: 0 };
+  return observe(prior ?? betaFromMean(SHIPPED[key] ?? 0.2, SHIPPED_STRENGTH), success, failure);
 }

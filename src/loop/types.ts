@@ -1,5 +1,3 @@
-import type { Beta } from '../belief/beta.ts';
-
 /**
  * The vocabulary of the loop. One name per thing, used everywhere: code, settings, trace and documents.
  *
@@ -328,11 +326,12 @@ export interface Step {
 
 // ---------------------------------------------------------------- learning
 
-export type { Beta };
-
-/** Beliefs by key `taskKind/skill`; a missing key means the shipped default. */
+/**
+ * What was learned, as counts by key `taskKind/skill`; a missing key means nothing was. A belief is the prior of
+ * whoever knows it (the loop for skills, a skill for its parts) with these counts added.
+ */
 export interface Beliefs {
-  readonly [key: string]: Beta;
+  readonly [key: string]: { readonly success: number; readonly failure: number };
 }
 
 export type BehaviorStatus = 'trial' | 'active' | 'pinned' | 'disabled' | 'retired';

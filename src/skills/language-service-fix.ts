@@ -1,5 +1,5 @@
 import { betaFromMean, mean } from '../belief/beta.ts';
-import { beliefKey } from '../loop/beliefs.ts';
+import { beliefIn } from '../loop/beliefs.ts';
 import type { CodeFix, Proposal, Situation, Sources, TypeChecker } from '../loop/ports.ts';
 import type { Candidate, Diagnostic, FileEdit } from '../loop/types.ts';
 import { combine, editsOf } from './fix-edits.ts';
@@ -134,8 +134,8 @@ function remedyOf(
   if (edits === undefined || edits.some((edit) => isJudge(edit.path, situation))) return undefined;
   const { beliefs, behaviors, target } = situation;
   const part = `${SKILL}:${fix.name}`;
-  const belief =
-    beliefs[beliefKey(target.kind, part)] ?? betaFromMean(PRIOR[fix.name] ?? USUAL, PRIOR_STRENGTH);
+  const prior = betaFromMean(PRIOR[fix.name] ?? USUAL, PRIOR_STRENGTH);
+  const belief = beliefIn(beliefs, target.kind, part, prior);
   const favoured = behaviors.some((b) => b.prefer === part);
   const weight = mean(belief) * (favoured ? FAVOUR : 1);
   return { names: [fix.name], label: fix.description, about: [diagnostic], edits, weight };

@@ -1,5 +1,5 @@
 import { betaFromMean, mean } from '../../belief/beta.ts';
-import { beliefKey } from '../../loop/beliefs.ts';
+import { beliefIn } from '../../loop/beliefs.ts';
 import type { Situation } from '../../loop/ports.ts';
 import { TEMPLATES } from './templates.ts';
 
@@ -18,8 +18,8 @@ export function partOf(template: string): string {
 
 /** The weight of a template in this situation: what is believed of it, raised where a behavior favours it. */
 export function templateWeight(template: string, { beliefs, behaviors, target }: Situation): number {
-  const learned = beliefs[beliefKey(target.kind, partOf(template))];
-  const belief = learned ?? betaFromMean(TEMPLATES[template]?.prior ?? 0.1, PRIOR_STRENGTH);
+  const prior = betaFromMean(TEMPLATES[template]?.prior ?? 0.1, PRIOR_STRENGTH);
+  const belief = beliefIn(beliefs, target.kind, partOf(template), prior);
   const favoured = behaviors.some((b) => b.prefer === partOf(template) || b.prefer === template);
   return mean(belief) * (favoured ? FAVOUR : 1);
 }

@@ -74,8 +74,8 @@ describe('language-service fixes', () => {
     const plain = await candidates(scene({ 'a.ts': text }));
     expect(plain[0]?.skills).toContain('language-service-fix:spelling');
     const beliefs = {
-      'diagnostic/language-service-fix:spelling': { alpha: 1, beta: 20 },
-      'diagnostic/language-service-fix:fixMissingMember': { alpha: 20, beta: 1 },
+      'diagnostic/language-service-fix:spelling': { success: 0, failure: 20 },
+      'diagnostic/language-service-fix:fixMissingMember': { success: 20, failure: 0 },
     };
     const learned = await candidates(scene({ 'a.ts': text }, 'diagnostic', { beliefs }));
     expect(learned[0]?.skills).toContain('language-service-fix:fixMissingMember');

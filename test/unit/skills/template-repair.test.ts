@@ -114,8 +114,11 @@ describe('where template repair looks', () => {
     };
     const plain = await rank({});
     expect(await rank({ behaviors: [behavior] })).toBeLessThan(plain);
-    const learned = { 'failing-test/template-repair:number-constant': { alpha: 9, beta: 1 } };
+    const learned = { 'failing-test/template-repair:number-constant': { success: 9, failure: 1 } };
     expect(await rank({ beliefs: learned })).toBeLessThan(plain);
+    // A trace of evidence adds to the template's own prior; it does not take its place.
+    const trace = { 'failing-test/template-repair:number-constant': { success: 0, failure: 0.01 } };
+    expect(await rank({ beliefs: trace })).toBe(plain);
   });
 
   it('proposes pairs after the singles, for bugs of two tokens', async () => {
