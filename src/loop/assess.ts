@@ -3,6 +3,7 @@ import { poolConjunction } from '../belief/choice.ts';
 import { beliefIn } from './beliefs.ts';
 import { priceOf } from './budget.ts';
 import { forbidden } from './mission.ts';
+import { percent } from './percent.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
 import { NO_TARGET, type TargetChoice } from './target.ts';
 import type { Assessment, Obstacle, Question, Survey, Task, Verdict, View } from './types.ts';
@@ -247,9 +248,4 @@ function optionsFrom(survey: Survey): readonly string[] {
     .map((t) => `the failing test “${t.name}”`);
   const errors = survey.diagnostics.map((d) => `${d.code} at ${d.path}:${d.line}`);
   return [...tests, ...errors].slice(0, 5);
-}
-
-/** A probability for people. */
-export function percent(p: number): string {
-  return `${p < 0.1 ? (p * 100).toFixed(p < 0.01 ? 2 : 1) : Math.round(p * 100)}%`;
 }

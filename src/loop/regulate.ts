@@ -1,13 +1,13 @@
 import { mean } from '../belief/beta.ts';
 import { drawIndex, softmax } from '../belief/choice.ts';
 import { chanceOfNext, worthSampling } from '../belief/value-of-computation.ts';
-import { percent } from './assess.ts';
 import { beliefIn } from './beliefs.ts';
 import { type cutBy, priceOf, usedUp } from './budget.ts';
 import { confirmed, type Episode, failedShare, openSkills } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn, preferred } from './finalists.ts';
 import { passedConfirmation } from './judge.ts';
+import { percent } from './percent.ts';
 import type { Environment } from './ports.ts';
 import { afterConfirmation } from './transitions.ts';
 import type { CancelSignal, Decision, DecisionNumbers, Step } from './types.ts';

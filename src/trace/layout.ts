@@ -67,10 +67,6 @@ export function wrap(text: string, first: string, indent: string): readonly stri
   return [...lines, line].map((each) => cut(each, COLUMNS));
 }
 
-export function percent(p: number): string {
-  return `${p > 0 && p < 0.0995 ? (p * 100).toFixed(p < 0.00995 ? 2 : 1) : Math.round(p * 100)}%`;
-}
-
 export function seconds(s: number): string {
   return s < 60 ? `${s.toFixed(1)} s` : `${Math.floor(s / 60)} min ${Math.floor(s % 60)} s`;
 }

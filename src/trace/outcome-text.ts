@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../loop/events.ts';
+import { percent } from '../loop/percent.ts';
 import type { CommandEvidence, Evidence, OutcomeVerdict } from '../loop/types.ts';
-import { COLUMNS, cut, type Paint, percent, plain, seconds, wrap } from './layout.ts';
+import { COLUMNS, cut, type Paint, plain, seconds, wrap } from './layout.ts';
 
 const WORDS: Readonly<Record<OutcomeVerdict, string>> = {
   solved: 'Solved',

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../loop/events.ts';
+import { percent } from '../loop/percent.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
-import { bar, COLUMNS, cell, cut, type Paint, percent, plain, plural, seconds, wrap } from './layout.ts';
+import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
 import { outcomeLines } from './outcome-text.ts';
 import { emptyView, type View } from './view.ts';
 

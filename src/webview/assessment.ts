@@ -1,5 +1,6 @@
+import { percent } from '../loop/percent.ts';
 import type { Assessment, Strategy } from '../loop/types.ts';
-import { h, percent, section } from './dom.ts';
+import { h, section } from './dom.ts';
 
 /** A share as a bar, with its number for those who do not see it. */
 function meter(label: string, value: number): HTMLElement {

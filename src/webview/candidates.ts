@@ -1,6 +1,7 @@
+import { percent } from '../loop/percent.ts';
 import { type Observation, RUNGS, type RungStatus } from '../loop/types.ts';
 import type { CandidateView } from '../trace/view.ts';
-import { h, percent } from './dom.ts';
+import { h } from './dom.ts';
 
 const SIGNS: Readonly<Record<RungStatus, string>> = {
   passed: '✓',

@@ -16,7 +16,3 @@ export function section(title: string, ...children: readonly Child[]): HTMLEleme
   const id = `part-${title.toLowerCase().replace(/\W+/g, '-')}`;
   return h('section', { 'aria-labelledby': id }, h('h2', { id }, title), ...children);
 }
-
-export function percent(p: number): string {
-  return `${p > 0 && p < 0.095 ? (p * 100).toFixed(1) : Math.round(p * 100)}%`;
-}

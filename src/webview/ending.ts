@@ -1,5 +1,6 @@
+import { percent } from '../loop/percent.ts';
 import type { Outcome, Reflection, Spend } from '../loop/types.ts';
-import { type Child, h, percent, section } from './dom.ts';
+import { type Child, h, section } from './dom.ts';
 
 /** The verdict, the evidence and the patch. */
 export function outcomePart(outcome: Outcome, diff: string, accept: (() => void) | undefined): HTMLElement {

@@ -1,8 +1,9 @@
+import { percent } from '../loop/percent.ts';
 import type { CandidateView, View } from '../trace/view.ts';
 import type { FromViewer } from '../trace/viewer-messages.ts';
 import { assessmentPart, strategyPart } from './assessment.ts';
 import { candidateRow, ladderHead, tally } from './candidates.ts';
-import { type Child, h, percent, section } from './dom.ts';
+import { type Child, h, section } from './dom.ts';
 import { costPart, outcomePart, reflectionPart } from './ending.ts';
 
 type Post = (message: Exclude<FromViewer, { type: 'ready' }>) => void;
