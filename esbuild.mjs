@@ -1,4 +1,5 @@
-// Builds the three bundles: the extension's entry, the engine with its terminal face, and the trace viewer's page.
+// Builds the bundles: the extension's entry, the engine with its terminal face, the programs that it keeps running,
+// and the trace viewer's page.
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -50,6 +51,16 @@ const bundles = [
         'const __filename = __fileURLToPath(import.meta.url);',
       ].join('\n'),
     },
+  },
+  {
+    ...common,
+    // Runs in the project's own Node, which may be an older one.
+    entryPoints: { 'warm-javascript': 'src/environment/warm/worker/main.ts' },
+    outdir: target,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node18',
   },
   {
     ...common,

@@ -11,7 +11,11 @@ import { HELP, parseArguments } from './arguments.ts';
  */
 const here = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string };
-const assets: Assets = { grammars: join(here, 'grammars'), version };
+const assets: Assets = {
+  grammars: join(here, 'grammars'),
+  programs: { javascript: join(here, 'warm-javascript.cjs') },
+  version,
+};
 
 async function main(argv: readonly string[]): Promise<number | undefined> {
   if (argv[0] === 'engine' && process.send !== undefined) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createContext } from '../context/context.ts';
 import { createEnvironment } from '../environment/environment.ts';
+import type { WarmPrograms } from '../environment/warm-runners.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
 import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
@@ -16,6 +17,8 @@ import { composeSkills } from './skills.ts';
 export interface Assets {
   /** Absolute folder with the grammars and tree-sitter's own runtime. */
   readonly grammars: string;
+  /** The programs that stay running while candidates are tried. */
+  readonly programs: WarmPrograms;
   readonly version: string;
 }
 
@@ -58,6 +61,7 @@ export async function runEpisode(
     overlays: request.overlays,
     trusted: request.trusted,
     syntax,
+    programs: assets.programs,
     signal,
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });

@@ -9,22 +9,25 @@ import type {
   Task,
   TestReport,
 } from '../loop/types.ts';
-import { countErrors, type Syntax } from '../syntax/syntax.ts';
+import type { Syntax } from '../syntax/syntax.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
+import { FastPath } from './fast-path.ts';
 import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
-import { relevantTests } from './relevant-tests.ts';
+import { ParseRung } from './parse-rung.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
+import { SearchPath } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 import { runTests } from './test-runs.ts';
 import { typesRung } from './types-rung.ts';
 import { loadTypescript } from './typescript/load.ts';
 import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
+import { type WarmPrograms, warmRunners } from './warm-runners.ts';
 
 export interface EnvironmentOptions {
   /** Absolute path of the workspace, symbolic links resolved. */
@@ -34,6 +37,8 @@ export interface EnvironmentOptions {
   readonly syntax: Syntax;
   /** Absolute path of a `typescript.js` for projects that have none of their own. */
   readonly fallbackTypescript?: string | undefined;
+  /** Programs of the fast path; without them every test is run cold. */
+  readonly programs?: WarmPrograms | undefined;
   readonly signal: CancelSignal;
 }
 
@@ -82,6 +87,9 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #release: () => void;
   readonly #detection: Detection;
   readonly #copies: CopyPool;
+  readonly #parse: ParseRung;
+  readonly #fast: FastPath | undefined;
+  readonly #search: SearchPath;
   readonly #diagnosed = new Map<string, ReturnType<TypeChecker['diagnose']>>();
   #survey: Survey | undefined;
   #suiteSeconds: number | undefined;
@@ -104,6 +112,31 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#detection = options.trusted
       ? detectRunners(options.folder, snapshot)
       : { kind: 'found', runners: [] };
+    this.#parse = new ParseRung(options.syntax, snapshot);
+    this.#fast = this.#makeFastPath();
+    this.#search = new SearchPath({
+      snapshot,
+      fast: this.#fast,
+      types: async ({ climb, texts, target }) => this.#types(climb, texts, target),
+      runCold: (texts, files, signal) => this.#copies.lend(texts, (copy) => this.#run(copy, files, signal)),
+      limitSeconds: () => this.#limit(),
+    });
+  }
+
+  #makeFastPath(): FastPath | undefined {
+    let copy: Copy | undefined;
+    const runners = warmRunners({
+      runners: this.#runners,
+      programs: this.#options.programs ?? {},
+      sources: this.#snapshot,
+      syntax: this.#options.syntax,
+      lease: this.#lease,
+      copy: () => {
+        copy ??= makeCopy(this.#snapshot, this.#lease);
+        return copy;
+      },
+    });
+    return runners.length === 0 ? undefined : new FastPath(runners);
   }
 
   get #runners(): readonly TestRunner[] {
@@ -111,7 +144,8 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
-    this.#survey = await takeSurvey({
+    const opened = this.#fast?.open(task.budget.seconds / 2, signal);
+    const survey = await takeSurvey({
       task,
       snapshot: this.#snapshot,
       runners: this.#runners,
@@ -121,38 +155,42 @@ class RealEnvironment implements WorkspaceEnvironment {
       runTests: (files) => this.#baseline(files, task.budget.seconds, signal),
       signal,
     });
+    const began = performance.now();
+    await opened;
+    if (survey.tests?.status === 'ran') this.#fast?.settle(survey.tests, survey.flaky);
+    const fastPath = this.#fast?.summary();
+    this.#survey = {
+      ...survey,
+      ...(fastPath === undefined ? {} : { fastPath }),
+      seconds: survey.seconds + (performance.now() - began) / 1000,
+    };
     return this.#survey;
   }
 
   async evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
-    return this.#climb(candidate, target, signal, async (climb, texts) => {
-      const files = relevantTests(this.#survey, this.#snapshot, candidate, target);
-      const began = performance.now();
-      if (files.length === 0) {
-        climb.rung('tests', 'could-not-check', 'no test of this project covers the change', began);
-        return;
-      }
-      const report = await this.#copies.lend(texts, (copy) => this.#run(copy, files, signal));
-      if (report !== undefined && !signal.aborted) climb.tests('tests', report, began, files);
-    });
+    const { survey, climb, texts } = await this.#start(candidate, target);
+    if (texts !== undefined) await this.#search.climb({ candidate, target, survey, climb, texts, signal });
+    return climb.observation();
   }
 
   async confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
-    return this.#climb(candidate, target, signal, async (climb, texts) => {
-      const copy = makeCopy(this.#snapshot, this.#lease);
-      try {
-        copy.put(texts);
-        const began = performance.now();
-        const report = await this.#run(copy, undefined, signal);
-        if (signal.aborted) return;
-        if (report === undefined) {
-          climb.rung('tests', 'could-not-check', 'no test runner here', began);
-          climb.rung('suite', 'could-not-check', 'no test runner here', began);
-        } else if (climb.tests('tests', report, began)) climb.tests('suite', report, began);
-      } finally {
-        copy.dispose();
-      }
-    });
+    const { climb, texts } = await this.#start(candidate, target);
+    if (texts === undefined || !this.#types(climb, texts, target) || signal.aborted)
+      return climb.observation();
+    const copy = makeCopy(this.#snapshot, this.#lease);
+    try {
+      copy.put(texts);
+      const began = performance.now();
+      const report = await this.#run(copy, undefined, signal);
+      if (signal.aborted) return climb.observation();
+      if (report === undefined) {
+        climb.rung('tests', 'could-not-check', 'no test runner here', began);
+        climb.rung('suite', 'could-not-check', 'no test runner here', began);
+      } else if (climb.tests('tests', report, began)) climb.tests('suite', report, began);
+      return climb.observation();
+    } finally {
+      copy.dispose();
+    }
   }
 
   diff(candidate: Candidate): string {
@@ -172,6 +210,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async dispose(): Promise<void> {
+    this.#fast?.dispose();
     this.#release();
   }
 
@@ -179,50 +218,27 @@ class RealEnvironment implements WorkspaceEnvironment {
     return applyEdits(this.#snapshot, candidate.edits, (path) => inTheWay(this.#snapshot.origin, path));
   }
 
-  /** The rungs that both paths share, cheapest first; `tests` climbs the rest. */
-  async #climb(
+  /** The rungs that both paths share. The texts are undefined when the climb has ended. */
+  async #start(
     candidate: Candidate,
     target: Target,
-    signal: CancelSignal,
-    tests: (climb: Climb, texts: ReadonlyMap<string, string | undefined>) => Promise<void>,
-  ): Promise<Observation> {
-    if (this.#survey === undefined) throw new Error('survey() comes before any candidate');
-    const climb = new Climb(candidate, this.#survey, target);
+  ): Promise<{ survey: Survey; climb: Climb; texts: ReadonlyMap<string, string | undefined> | undefined }> {
+    const survey = this.#survey;
+    if (survey === undefined) throw new Error('survey() comes before any candidate');
+    const climb = new Climb(candidate, survey, target);
     const began = performance.now();
     const applied = this.#apply(candidate);
     if (applied.kind === 'refused') {
       climb.rung('apply', 'failed', applied.reason, began);
-      return climb.observation();
+      return { survey, climb, texts: undefined };
     }
-    climb.rung(
-      'apply',
-      'passed',
-      `${applied.texts.size} file${applied.texts.size === 1 ? '' : 's'} changed`,
-      began,
-    );
-    if (!(await this.#parse(climb, applied.texts))) return climb.observation();
-    if (!typesRung(climb, this.typeChecker, this.#diagnosed, applied.texts, target))
-      return climb.observation();
-    if (!signal.aborted) await tests(climb, applied.texts);
-    return climb.observation();
+    const { texts } = applied;
+    climb.rung('apply', 'passed', `${texts.size} file${texts.size === 1 ? '' : 's'} changed`, began);
+    return { survey, climb, texts: (await this.#parse.climb(climb, texts)) ? texts : undefined };
   }
 
-  async #parse(climb: Climb, texts: ReadonlyMap<string, string | undefined>): Promise<boolean> {
-    const began = performance.now();
-    let checked = 0;
-    for (const [path, text] of texts) {
-      if (text === undefined) continue;
-      const after = await this.#options.syntax.withTree(path, text, countErrors);
-      if (after === undefined) continue;
-      checked += 1;
-      // A valid file may hold an error node, so only a rise says something.
-      const before =
-        (await this.#options.syntax.withTree(path, this.#snapshot.read(path) ?? '', countErrors)) ?? 0;
-      if (after > before) return climb.rung('parse', 'failed', `${path} no longer parses`, began);
-    }
-    return checked > 0
-      ? climb.rung('parse', 'passed', 'parses', began)
-      : climb.rung('parse', 'could-not-check', 'no grammar for these files', began);
+  #types(climb: Climb, texts: ReadonlyMap<string, string | undefined>, target: Target): boolean {
+    return typesRung(climb, this.typeChecker, this.#diagnosed, texts, target);
   }
 
   async #baseline(

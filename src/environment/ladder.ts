@@ -1,3 +1,4 @@
+import { ends } from '../loop/rungs.ts';
 import { normaliseMessage } from '../loop/signature.ts';
 import type {
   Candidate,
@@ -12,6 +13,13 @@ import type {
 } from '../loop/types.ts';
 import { RUNGS } from '../loop/types.ts';
 
+/** Which tests were to be run; all where neither is said. */
+export interface TestScope {
+  readonly files?: ReadonlySet<string>;
+  /** Ids. */
+  readonly tests?: ReadonlySet<string>;
+}
+
 /** What climbing the ladder found so far; turned into an observation at the end. */
 export class Climb {
   readonly #candidate: string;
@@ -22,7 +30,7 @@ export class Climb {
   #newDiagnostics: readonly Diagnostic[] = [];
   #cleared: readonly string[] = [];
   #report: TestReport | undefined;
-  #ranFiles: ReadonlySet<string> | undefined;
+  #scope: TestScope = {};
 
   constructor(candidate: Candidate, survey: Survey, target: Target) {
     this.#candidate = candidate.id;
@@ -40,7 +48,7 @@ export class Climb {
       seconds,
       ...(report === undefined ? {} : { evidence: report.evidence }),
     });
-    return status === 'passed' || status === 'could-not-check';
+    return !ends(status);
   }
 
   types(found: readonly Diagnostic[], cleared: readonly string[]): void {
@@ -48,32 +56,33 @@ export class Climb {
     this.#cleared = cleared;
   }
 
-  /**
-   * Records a test run as the outcome of a rung; false when the climb ends here.
-   * @param files the test files that were to run; all when absent
-   */
-  tests(rung: 'tests' | 'suite', report: TestReport, began: number, files?: readonly string[]): boolean {
+  /** Records a test run as the outcome of a rung; false when the climb ends here. */
+  tests(rung: 'tests' | 'suite', report: TestReport, began: number, scope: TestScope = {}): boolean {
+    const { status, detail } = this.judge(report, scope);
+    return this.rung(rung, status, detail, began, report);
+  }
+
+  /** What a test run says of the candidate, by the baseline and the target. Kept as what the observation tells. */
+  judge(report: TestReport, scope: TestScope = {}): { readonly status: RungStatus; readonly detail: string } {
     this.#report = report;
-    this.#ranFiles = files === undefined ? undefined : new Set(files);
+    this.#scope = scope;
     if (report.status !== 'ran') {
       // What ran before the edit and does not run with it was broken by it.
       const couldRun = this.#survey.tests?.status === 'ran';
       const status =
         report.status !== 'could-not-run' ? report.status : couldRun ? 'crashed' : 'could-not-check';
-      this.rung(rung, status, report.reason ?? report.status, began, report);
-      return false;
+      return { status, detail: report.reason ?? report.status };
     }
     const { fixed, broken } = this.#compare();
     const wanted = [...this.#target.tests, ...this.#target.files];
     const missing = wanted.length - fixed.length;
     const passed = report.results.filter((test) => test.status === 'passed').length;
-    if (broken.length > 0)
-      return this.rung(rung, 'failed', `breaks ${broken[0]}${more(broken.length)}`, began, report);
+    if (broken.length > 0) return { status: 'failed', detail: `breaks ${broken[0]}${more(broken.length)}` };
     if (missing > 0) {
       const still = wanted.find((id) => !fixed.includes(id)) ?? '';
-      return this.rung(rung, 'failed', `still fails: ${still}${more(missing)}`, began, report);
+      return { status: 'failed', detail: `still fails: ${still}${more(missing)}` };
     }
-    return this.rung(rung, 'passed', `${passed} tests pass`, began, report);
+    return { status: 'passed', detail: `${passed} tests pass` };
   }
 
   observation(): Observation {
@@ -84,7 +93,8 @@ export class Climb {
       detail: 'not reached',
       seconds: 0,
     }));
-    const rungs = [...this.#rungs, ...skipped];
+    const order = (rung: RungOutcome): number => RUNGS.indexOf(rung.rung);
+    const rungs = [...this.#rungs, ...skipped].toSorted((a, b) => order(a) - order(b));
     const { fixed, broken } = this.#compare();
     return {
       candidate: this.#candidate,
@@ -97,6 +107,12 @@ export class Climb {
       signature: this.#signature(rungs, broken),
       seconds: (performance.now() - this.#began) / 1000,
     };
+  }
+
+  /** Tests that passed before and do not now, and target tests that still fail. */
+  get amiss(): readonly string[] {
+    const { fixed, broken } = this.#compare();
+    return [...broken, ...this.#target.tests.filter((id) => !fixed.includes(id))];
   }
 
   /** Against the baseline, by identity and without the flaky ones. */
@@ -116,7 +132,8 @@ export class Climb {
     // A test that passed and now fails, is skipped or did not run at all: an edit may not silence what it breaks.
     const broken = before
       .filter((test) => test.status === 'passed' && !this.#survey.flaky.includes(test.id))
-      .filter((test) => this.#ranFiles === undefined || this.#ranFiles.has(test.file))
+      .filter((test) => this.#scope.files?.has(test.file) !== false)
+      .filter((test) => this.#scope.tests?.has(test.id) !== false)
       .filter((test) => now.get(test.id) !== 'passed')
       .map((test) => test.id);
     // A file that loaded before and does not any more, even if none of its tests passed.
@@ -128,9 +145,7 @@ export class Climb {
   }
 
   #signature(rungs: readonly RungOutcome[], broken: readonly string[]): string {
-    const failed = rungs.find(
-      (rung) => rung.status !== 'passed' && rung.status !== 'skipped' && rung.status !== 'could-not-check',
-    );
+    const failed = rungs.find((rung) => ends(rung.status));
     if (failed === undefined) return '';
     const diagnostic = this.#newDiagnostics[0];
     if (failed.rung === 'types' && diagnostic !== undefined)

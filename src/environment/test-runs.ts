@@ -20,7 +20,7 @@ export async function runTests(
     reports.push(await runner.run(files === undefined ? request : { ...request, files }));
   }
   return reports.reduce<TestReport | undefined>(
-    (all, next) => (all === undefined ? next : merge(all, next)),
+    (all, next) => (all === undefined ? next : mergeReports(all, next)),
     undefined,
   );
 }
@@ -28,7 +28,8 @@ export async function runTests(
 /** The worse of two states decides: half a run is not a run. */
 const ORDER: readonly TestReport['status'][] = ['ran', 'could-not-run', 'timed-out', 'crashed'];
 
-function merge(a: TestReport, b: TestReport): TestReport {
+/** One report of two runs; what the worse one says of itself holds for both. */
+export function mergeReports(a: TestReport, b: TestReport): TestReport {
   const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
   const exitCode = Math.max(a.evidence.exitCode ?? 1, b.evidence.exitCode ?? 1);
   return {

@@ -1,15 +1,22 @@
+import { ends } from './rungs.ts';
 import type { Critique, Observation, Step } from './types.ts';
 
 /** Says where a candidate fails, by which evidence, and what to change; undefined when nothing failed. */
 export function critique(step: Step): Critique | undefined {
   const { candidate, observation } = step;
-  const failed = observation.rungs.find(
-    (rung) => rung.status !== 'passed' && rung.status !== 'skipped' && rung.status !== 'could-not-check',
-  );
+  const failed = observation.rungs.find((rung) => ends(rung.status));
   if (failed === undefined) return undefined;
   const base = { candidate: candidate.id, evidence: evidenceOf(observation, failed.detail) };
   if (failed.rung === 'apply' || failed.rung === 'parse') {
     return { ...base, type: 'format', advice: 'write an edit that applies and parses' };
+  }
+  if (failed.rung === 'integrity') {
+    return {
+      ...base,
+      type: 'knowledge',
+      evidence: failed.detail,
+      advice: 'mend the code, not what checks it',
+    };
   }
   const diagnostic = observation.newDiagnostics[0];
   if (failed.rung === 'types' && diagnostic !== undefined) {

@@ -1,6 +1,7 @@
 import { mean } from '../belief/beta.ts';
 import { beliefIn } from './beliefs.ts';
 import type { Episode, Finalist } from './episode.ts';
+import { isUnchecked } from './rungs.ts';
 import type { Candidate } from './types.ts';
 
 /**
@@ -47,6 +48,6 @@ export function credenceIn(finalist: Finalist, episode: Episode): number {
   const accident = accidents / (prior.pass + prior.fail + episode.steps.length);
   const right = beliefOf(finalist.candidate, episode) / (passed + accident * Math.max(0, 1 - tried));
   const checked = finalist.confirmation?.rungs ?? finalist.observation.rungs;
-  const unchecked = checked.filter((rung) => rung.status === 'could-not-check').length;
+  const unchecked = checked.filter((rung) => isUnchecked(rung.status)).length;
   return CEILING * right * UNCHECKED ** unchecked;
 }

@@ -1,12 +1,14 @@
-import type { Candidate, Observation, Reward, RungName, Target } from './types.ts';
+import { ends, isUnchecked } from './rungs.ts';
+import type { Candidate, Observation, Reward, RungName, RungStatus, Target } from './types.ts';
 
-function statusOf(observation: Observation, rung: RungName): string {
+function statusOf(observation: Observation, rung: RungName): RungStatus {
   return observation.rungs.find((r) => r.rung === rung)?.status ?? 'skipped';
 }
 
 /** Whether the search path found nothing wrong and the target reached. "Could not check" counts only off target. */
 export function passedSearch(observation: Observation, target: Target): boolean {
-  if (statusOf(observation, 'apply') !== 'passed' || statusOf(observation, 'parse') === 'failed')
+  if (statusOf(observation, 'apply') !== 'passed') return false;
+  if (observation.rungs.some(({ rung, status }) => rung !== 'tests' && rung !== 'suite' && ends(status)))
     return false;
   if (!fineOrUnchecked(statusOf(observation, 'types'))) return false;
   return reached(observation, target, 'tests');
@@ -17,8 +19,8 @@ export function passedConfirmation(observation: Observation, target: Target): bo
   return passedSearch(observation, target) && reached(observation, target, 'suite');
 }
 
-function fineOrUnchecked(status: string): boolean {
-  return status === 'passed' || status === 'could-not-check';
+function fineOrUnchecked(status: RungStatus): boolean {
+  return status === 'passed' || isUnchecked(status);
 }
 
 function reached(observation: Observation, target: Target, rung: RungName): boolean {
@@ -48,7 +50,7 @@ export function reward(candidate: Candidate, observation: Observation, target: T
   const progress = wanted === 0 ? 0 : Math.min(1, done / wanted);
   add('tests', observation.broken.length > 0 ? progress / 2 : progress);
   const types = statusOf(observation, 'types');
-  if (types !== 'could-not-check') add('types', types === 'passed' ? 1 : 0);
+  if (!isUnchecked(types)) add('types', types === 'passed' ? 1 : 0);
   add('parse', statusOf(observation, 'parse') === 'passed' ? 1 : 0);
   add('economy', economy(candidate));
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);

@@ -3,6 +3,7 @@ import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn } from './finalists.ts';
 import type { Environment } from './ports.ts';
+import { isUnchecked } from './rungs.ts';
 import type {
   Assessment,
   Decision,
@@ -85,9 +86,7 @@ function evidenceFor(winner: Finalist, survey: Survey): Evidence {
     ...(after === undefined ? {} : { testsAfter: after }),
     fixed: confirmation.fixed,
     rungs: confirmation.rungs,
-    unchecked: confirmation.rungs
-      .filter((r) => r.status === 'could-not-check')
-      .map((r) => `${r.rung}: ${r.detail}`),
+    unchecked: confirmation.rungs.filter((r) => isUnchecked(r.status)).map((r) => `${r.rung}: ${r.detail}`),
   };
 }
 

@@ -152,12 +152,26 @@ export interface Obstacle {
   readonly hint: string;
 }
 
-/** The rungs of the verification ladder, cheapest first. */
-export const RUNGS = ['apply', 'parse', 'types', 'tests', 'suite'] as const;
+/**
+ * The rungs of the verification ladder, in the order in which they are shown. They are climbed cheapest first, which
+ * is this order, but that tests in a warm process come before types.
+ */
+export const RUNGS = ['apply', 'parse', 'integrity', 'types', 'lint', 'tests', 'suite'] as const;
 export type RungName = (typeof RUNGS)[number];
 
-/** `could-not-check` never equals `passed`. `skipped` means an earlier rung failed or the rung was not asked for. */
-export type RungStatus = 'passed' | 'failed' | 'could-not-check' | 'timed-out' | 'crashed' | 'skipped';
+/**
+ * Only `passed` says that something was checked and holds. `not-covered`: no test runs the changed code. `flaky`: all
+ * that failed are tests that change their mind. `skipped`: an earlier rung failed or the rung was not asked for.
+ */
+export type RungStatus =
+  | 'passed'
+  | 'failed'
+  | 'timed-out'
+  | 'crashed'
+  | 'could-not-check'
+  | 'not-covered'
+  | 'flaky'
+  | 'skipped';
 
 export interface RungOutcome {
   readonly rung: RungName;
@@ -181,13 +195,25 @@ export interface Survey {
   /** Errors only; warnings are not evidence. */
   readonly diagnostics: readonly Diagnostic[];
   readonly tests?: TestReport;
+  /** What is run in warm processes while searching, where there are any. */
+  readonly fastPath?: {
+    readonly tests: number;
+    readonly files: number;
+    /** Test files that are left to the cold run, and why. */
+    readonly left: readonly { readonly file: string; readonly reason: string }[];
+    /** Memory of the processes. */
+    readonly megabytes: number;
+    /** What it took to load and measure the untouched snapshot, beside the cold run. */
+    readonly seconds: number;
+  };
   /** Ids of tests that changed their mind between two runs of the same snapshot; never evidence. */
   readonly flaky: readonly string[];
   readonly obstacles: readonly Obstacle[];
   readonly seconds: number;
 }
 
-export type Language = 'typescript' | 'javascript' | 'python';
+/** `other`: only commands that the person configured know how to check it. */
+export type Language = 'typescript' | 'javascript' | 'python' | 'other';
 
 /** What must become true for the task to be solved, decided by self-awareness from the survey. */
 export interface Target {

@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
+import { isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
 import { outcomeLines } from './outcome-text.ts';
@@ -163,7 +164,7 @@ function candidateLine(
 function rungMark({ rung, status }: RungOutcome, paint: Paint): string {
   if (status === 'passed') return paint.green(`✓ ${rung}`);
   if (status === 'skipped') return paint.dim(`· ${rung}`);
-  if (status === 'could-not-check') return paint.yellow(`– ${rung}`);
+  if (isUnchecked(status)) return paint.yellow(`– ${rung}`);
   return paint.red(`✗ ${rung}`);
 }
 

@@ -1,4 +1,5 @@
 import { percent } from '../loop/percent.ts';
+import { ends } from '../loop/rungs.ts';
 import { type Observation, RUNGS, type RungStatus } from '../loop/types.ts';
 import type { CandidateView } from '../trace/view.ts';
 import { h } from './dom.ts';
@@ -7,6 +8,8 @@ const SIGNS: Readonly<Record<RungStatus, string>> = {
   passed: '✓',
   failed: '✗',
   'could-not-check': '?',
+  'not-covered': '○',
+  flaky: '~',
   'timed-out': '⧖',
   crashed: '✗',
   skipped: '·',
@@ -48,9 +51,7 @@ export function candidateRow(view: CandidateView, open: OpenPlace): HTMLElement 
 }
 
 function passed(observation: Observation): boolean {
-  return observation.rungs.every(
-    (rung) => rung.status === 'passed' || rung.status === 'skipped' || rung.status === 'could-not-check',
-  );
+  return !observation.rungs.some((rung) => ends(rung.status));
 }
 
 function ladder(observation: Observation | undefined): HTMLElement {

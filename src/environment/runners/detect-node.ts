@@ -57,7 +57,10 @@ export function detectNode(project: Project, manifest: Manifest): Detection {
     : 'javascript';
   const call = name === 'node:test' ? nodeTestCall(script) : callIn(script, name);
   const runner = RUNNERS[name]?.({ within, testFiles, language, call });
-  return { kind: 'found', runners: runner === undefined ? [] : [runner] };
+  return {
+    kind: 'found',
+    runners: runner === undefined ? [] : [{ ...runner, node: { name, within, call } }],
+  };
 }
 
 /** Whether a package itself says what runs its tests, rather than only having it installed. */

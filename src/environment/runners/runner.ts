@@ -23,6 +23,12 @@ export interface TestRunner {
   /** Workspace-relative. */
   readonly testFiles: readonly string[];
   run(request: RunRequest): Promise<TestReport>;
+  /** Set for the runners of Node's world: what a warm process needs to run the same tests. */
+  readonly node?: {
+    readonly name: 'vitest' | 'jest' | 'mocha' | 'node:test';
+    readonly within: string;
+    readonly call: ScriptCall | undefined;
+  };
 }
 
 /** How a package runs its tests with Node. */

@@ -1,0 +1,183 @@
+import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
+import type { Coverage } from './coverage.ts';
+import { coveringTests } from './covering.ts';
+import type { WarmBaseline, WarmRunner } from './warm/warm-runner.ts';
+
+/** What is run of a candidate in warm processes, and which test files need a cold run besides. */
+export interface FastPlan {
+  /** Ids of tests, best first. */
+  readonly tests: readonly string[];
+  /** Test files that may notice the edit and cannot be run warm. */
+  readonly coldFiles: readonly string[];
+}
+
+interface Opened {
+  readonly runner: WarmRunner;
+  readonly baseline: WarmBaseline;
+  /** Test files whose tests ended here as they did cold. */
+  trusted: ReadonlySet<string>;
+}
+
+/**
+ * Tests in warm processes. A test file is run there only if each of its tests ended as in the cold run of the untouched
+ * snapshot; all others stay with the cold run.
+ */
+export class FastPath {
+  readonly #runners: readonly WarmRunner[];
+  #opened: readonly Opened[] = [];
+  #coldFiles: readonly string[] = [];
+  #passing: ReadonlySet<string> = new Set();
+  /** How often a test ended a candidate, so that those that find most are run first. */
+  readonly #kills = new Map<string, number>();
+
+  constructor(runners: readonly WarmRunner[]) {
+    this.#runners = runners;
+  }
+
+  /** Loads the untouched snapshot everywhere and measures it. Never throws for what the project does. */
+  async open(limitSeconds: number, signal: CancelSignal): Promise<void> {
+    const opened: Opened[] = [];
+    for (const runner of this.#runners) {
+      const baseline = await runner.open({ limitSeconds, coverage: true, signal });
+      opened.push({ runner, baseline, trusted: new Set() });
+    }
+    this.#opened = opened;
+  }
+
+  /** Compares with the cold run; from here on it is known what may be run warm. */
+  settle(cold: TestReport, flaky: readonly string[]): void {
+    const unsteady = new Set(flaky);
+    const statuses = new Map(cold.results.map((test) => [test.id, test.status]));
+    for (const opened of this.#opened) {
+      const { results, fileErrors } = opened.baseline;
+      const files = new Set(results.map((test) => test.file));
+      const differs = new Set([
+        ...results
+          .filter((test) => !unsteady.has(test.id) && statuses.get(test.id) !== test.status)
+          .map((test) => test.file),
+        ...fileErrors.map((error) => error.file),
+      ]);
+      const known = new Set(results.map((test) => test.id));
+      for (const test of cold.results) if (!known.has(test.id)) differs.add(test.file);
+      opened.trusted = new Set([...files].filter((file) => !differs.has(file)));
+    }
+    const trusted = this.trusted;
+    const passing = cold.results.filter((test) => test.status === 'passed' && !unsteady.has(test.id));
+    this.#passing = new Set(passing.map((test) => test.id));
+    this.#coldFiles = [...new Set(passing.map((test) => test.file))].filter((file) => !trusted.has(file));
+  }
+
+  /** Test files that are run warm. */
+  get trusted(): ReadonlySet<string> {
+    return new Set(this.#opened.flatMap((opened) => [...opened.trusted]));
+  }
+
+  /** Test files that are left to the cold run, with the reason, for people. */
+  get left(): readonly { readonly file: string; readonly reason: string }[] {
+    const reasons = new Map(
+      this.#opened.flatMap(({ baseline }) => baseline.unsupported.map(({ file, reason }) => [file, reason])),
+    );
+    return this.#coldFiles.map((file) => ({
+      file,
+      reason: reasons.get(file) ?? 'its tests end otherwise in a warm process',
+    }));
+  }
+
+  /** What each test ran, of all runners; undefined when nothing was measured. */
+  get coverage(): Coverage | undefined {
+    const all = this.#opened.flatMap(({ baseline }) => baseline.coverage ?? []);
+    const [first] = all;
+    if (first === undefined || all.length === 1) return first;
+    return {
+      statements: new Map(all.flatMap(({ statements }) => [...statements])),
+      tests: new Map(all.flatMap(({ tests }) => [...tests])),
+      load: new Map(all.flatMap(({ load }) => [...load])),
+      loaded: new Map(all.flatMap(({ loaded }) => [...(loaded ?? [])])),
+    };
+  }
+
+  /** Undefined when the target itself cannot be seen in a warm process. */
+  plan(candidate: Candidate, target: Target, passingFiles: readonly string[]): FastPlan | undefined {
+    const { trusted, coverage } = this;
+    if (trusted.size === 0 || target.files.length > 0) return undefined;
+    if (target.tests.some((id) => !trusted.has(fileOf(id)))) return undefined;
+    const covering = coverage === undefined ? undefined : coveringTests(coverage, candidate.edits);
+    const noticing = [...this.#passing].filter(
+      (id) => trusted.has(fileOf(id)) && (covering?.kind !== 'known' || covering.tests.has(id)),
+    );
+    const wanted = new Set(target.tests);
+    // Stable: tests of one file stay together but for those that find most.
+    const rest = noticing
+      .filter((id) => !wanted.has(id))
+      .toSorted((a, b) => (this.#kills.get(b) ?? 0) - (this.#kills.get(a) ?? 0));
+    return {
+      tests: [...target.tests, ...rest],
+      coldFiles: passingFiles.filter((file) => !trusted.has(file)),
+    };
+  }
+
+  /** Runs tests of one candidate until the first that fails. */
+  async run(
+    texts: ReadonlyMap<string, string | undefined>,
+    tests: readonly string[],
+    limitSeconds: number,
+    signal: CancelSignal,
+  ): Promise<TestReport> {
+    const reports: TestReport[] = [];
+    for (const { runner, trusted } of this.#opened) {
+      const own = tests.filter((id) => trusted.has(fileOf(id)));
+      if (own.length === 0) continue;
+      const run = await runner.run({ texts, tests: own, bail: true, limitSeconds, signal });
+      const failed = run.results.find((test) => test.status === 'failed');
+      if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
+      reports.push({
+        status: run.status,
+        results: run.results,
+        fileErrors: run.fileErrors,
+        evidence: {
+          command: [runner.name, `${own.length} tests`],
+          seconds: run.seconds,
+          tail: run.reason ?? '',
+        },
+        ...(run.reason === undefined ? {} : { reason: run.reason }),
+      });
+      if (run.status !== 'ran' || failed !== undefined || run.fileErrors.length > 0) break;
+    }
+    const [first, ...others] = reports;
+    if (first === undefined) throw new Error('no warm runner has these tests');
+    return others.reduce(
+      (all, next) => ({
+        ...next,
+        results: [...all.results, ...next.results],
+        fileErrors: [...all.fileErrors, ...next.fileErrors],
+      }),
+      first,
+    );
+  }
+
+  /** What is run warm and what is not, for people and for the trace. */
+  summary(): NonNullable<Survey['fastPath']> {
+    const { trusted } = this;
+    const tests = this.#opened.flatMap(({ baseline }) => baseline.results);
+    return {
+      tests: tests.filter((test) => trusted.has(test.file)).length,
+      files: trusted.size,
+      left: this.left,
+      megabytes: Math.round(this.megabytes()),
+      seconds: this.#opened.reduce((sum, { baseline }) => sum + baseline.seconds, 0),
+    };
+  }
+
+  /** What the processes hold now, for people. */
+  megabytes(): number {
+    return this.#runners.reduce((sum, runner) => sum + runner.megabytes(), 0);
+  }
+
+  dispose(): void {
+    for (const runner of this.#runners) runner.dispose();
+  }
+}
+
+function fileOf(id: string): string {
+  return id.slice(0, id.indexOf('::'));
+}

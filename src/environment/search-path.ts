@@ -1,0 +1,114 @@
+import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
+import type { FastPath, FastPlan } from './fast-path.ts';
+import type { Snapshot } from './isolation/snapshot.ts';
+import type { Climb } from './ladder.ts';
+import { relevantTests } from './relevant-tests.ts';
+import { mergeReports } from './test-runs.ts';
+
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** A candidate that is under way. */
+export interface Ascent {
+  readonly candidate: Candidate;
+  readonly target: Target;
+  readonly survey: Survey;
+  readonly climb: Climb;
+  readonly texts: Texts;
+  readonly signal: CancelSignal;
+}
+
+export interface SearchPathOptions {
+  readonly snapshot: Snapshot;
+  readonly fast: FastPath | undefined;
+  /** Climbs the rung of types; false when the climb ends there. */
+  types(ascent: Ascent): Promise<boolean>;
+  /** Runs test files by their own runner, in a copy with these texts. */
+  runCold(texts: Texts, files: readonly string[], signal: CancelSignal): Promise<TestReport | undefined>;
+  /** Seconds that a test run may take. */
+  limitSeconds(): number;
+}
+
+/**
+ * The rungs of the search that follow parsing: types, and the tests that may notice the edit. Tests run in a warm
+ * process where there is one that can be trusted with them, and by their own runner otherwise.
+ */
+export class SearchPath {
+  readonly #options: SearchPathOptions;
+
+  constructor(options: SearchPathOptions) {
+    this.#options = options;
+  }
+
+  async climb(ascent: Ascent): Promise<void> {
+    const { candidate, target, survey, signal } = ascent;
+    const { fast, snapshot, types } = this.#options;
+    const files = relevantTests(survey, snapshot, candidate, target);
+    const plan = fast?.plan(candidate, target, files);
+    if (fast === undefined || plan === undefined) {
+      if ((await types(ascent)) && !signal.aborted) await this.#cold(ascent, files);
+      return;
+    }
+    // In a warm process tests are cheaper than types, unless errors of the compiler are what is to go away.
+    if (target.diagnostics.length === 0) {
+      const held = await this.#warm(ascent, fast, plan);
+      if (held === 'ended' || signal.aborted || !(await types(ascent))) return;
+      await this.#rest(ascent, plan, held, files);
+    } else if (await types(ascent)) {
+      const held = await this.#warm(ascent, fast, plan);
+      if (held !== 'ended') await this.#rest(ascent, plan, held, files);
+    }
+  }
+
+  /**
+   * Runs what can be run warm. A failure is recorded and ends the climb; so does a pass, unless cold files are to
+   * follow: then it is held until they have run. `cold`: the process could not run them.
+   */
+  async #warm(
+    { climb, texts, signal }: Ascent,
+    fast: FastPath,
+    plan: FastPlan,
+  ): Promise<TestReport | 'recorded' | 'nothing' | 'cold' | 'ended'> {
+    if (signal.aborted) return 'ended';
+    if (plan.tests.length === 0) return 'nothing';
+    const began = performance.now();
+    const report = await fast.run(texts, plan.tests, this.#options.limitSeconds(), signal);
+    if (signal.aborted) return 'ended';
+    if (report.status === 'could-not-run') return 'cold';
+    const stopped = report.fileErrors.length > 0 || report.results.some((test) => test.status === 'failed');
+    const tests = new Set(stopped ? report.results.map((test) => test.id) : plan.tests);
+    const { status, detail } = climb.judge(report, { tests });
+    if (status === 'passed' && plan.coldFiles.length > 0) return report;
+    return climb.rung('tests', status, detail, began, report) ? 'recorded' : 'ended';
+  }
+
+  /** What is left for the project's own runner. */
+  async #rest(
+    ascent: Ascent,
+    plan: FastPlan,
+    held: TestReport | 'recorded' | 'nothing' | 'cold',
+    files: readonly string[],
+  ): Promise<void> {
+    if (held === 'recorded' || ascent.signal.aborted) return;
+    if (held === 'cold') await this.#cold(ascent, files);
+    else if (held === 'nothing') await this.#cold(ascent, plan.coldFiles);
+    else await this.#cold(ascent, plan.coldFiles, { report: held, tests: plan.tests });
+  }
+
+  /** Tests by their own runner, judged together with what a warm run found. */
+  async #cold(
+    { climb, texts, survey, signal }: Ascent,
+    files: readonly string[],
+    held?: { readonly report: TestReport; readonly tests: readonly string[] },
+  ): Promise<void> {
+    const began = performance.now();
+    if (files.length === 0) {
+      climb.rung('tests', 'not-covered', 'no test runs the changed code', began);
+      return;
+    }
+    const report = await this.#options.runCold(texts, files, signal);
+    if (report === undefined || signal.aborted) return;
+    const ids = (survey.tests?.results ?? []).filter((test) => files.includes(test.file));
+    const tests = new Set([...ids.map((test) => test.id), ...(held?.tests ?? [])]);
+    climb.tests('tests', held === undefined ? report : mergeReports(held.report, report), began, { tests });
+  }
+}

@@ -1,0 +1,102 @@
+/*
+ * What the engine and the warm process say to each other, one JSON object a line. The process runs the project's own
+ * code, so what it says is evidence only as far as the cold run agrees with it.
+ */
+
+export type Dialect = 'vitest' | 'jest' | 'mocha' | 'node:test';
+
+/** What the process must know of the package whose tests it runs. Paths are absolute unless said otherwise. */
+export interface PackageFacts {
+  /** The workspace within the copy. */
+  readonly root: string;
+  /** The package within the copy. */
+  readonly folder: string;
+  readonly dialect: Dialect;
+  /** Arguments of the project's own call of its runner, for the options that matter here. */
+  readonly args: readonly string[];
+}
+
+/** How often statements ran: by file, the indices of its probes that were reached. */
+export type Reached = readonly (readonly [path: string, probes: readonly number[]])[];
+
+export interface WireResult {
+  readonly id: string;
+  readonly file: string;
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  readonly message?: string;
+  readonly stack?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly reached?: Reached;
+  readonly milliseconds: number;
+}
+
+/** Workspace-relative paths with the text to use in place of the copy's; null deletes. */
+export type WireTexts = readonly (readonly [path: string, text: string | null])[];
+
+export type ToWorker =
+  | { readonly type: 'open'; readonly facts: PackageFacts }
+  /** Keeps instrumented texts for the measuring of coverage, each with the name and number of its probes. */
+  | {
+      readonly type: 'measure';
+      readonly texts: WireTexts;
+      readonly probes: readonly (readonly [path: string, name: string, size: number])[];
+    }
+  /** Runs every test of one file in a fresh state. */
+  | {
+      readonly type: 'file';
+      readonly id: number;
+      readonly file: string;
+      /** With the instrumented texts. */
+      readonly coverage: boolean;
+      /** Last test first, to see whether tests lean on each other. */
+      readonly reversed: boolean;
+      readonly limit: number;
+    }
+  /** Runs chosen tests of one candidate. */
+  | {
+      readonly type: 'run';
+      readonly id: number;
+      readonly texts: WireTexts;
+      /** By file, in this order. A file whose tests lean on each other is run from its start. */
+      readonly files: readonly {
+        readonly file: string;
+        readonly tests: readonly string[];
+        readonly fromStart: boolean;
+      }[];
+      readonly bail: boolean;
+      /** Milliseconds. */
+      readonly limit: number;
+    };
+
+export type FromWorker =
+  | { readonly type: 'opened'; readonly reason?: string }
+  | { readonly type: 'measured' }
+  | {
+      readonly type: 'file-ran';
+      readonly id: number;
+      readonly results: readonly WireResult[];
+      /** Files of the project that were loaded for it, itself among them. */
+      readonly loaded: readonly string[];
+      /** What ran while it loaded. */
+      readonly load: Reached;
+      /** The file could not be loaded. */
+      readonly error?: { readonly message: string; readonly stack: string };
+      /** Something it uses that has no equal here. */
+      readonly unsupported?: string;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly type: 'ran';
+      readonly id: number;
+      readonly status: 'ran' | 'timed-out' | 'crashed' | 'could-not-run';
+      readonly results: readonly WireResult[];
+      readonly fileErrors: readonly {
+        readonly file: string;
+        readonly message: string;
+        readonly stack: string;
+      }[];
+      readonly reason?: string;
+      readonly milliseconds: number;
+    };

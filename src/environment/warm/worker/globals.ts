@@ -1,0 +1,130 @@
+import { realSetImmediate } from './clock.ts';
+
+/*
+ * What tests may leave behind in a process that goes on: changed globals and prototypes, variables of the environment,
+ * timers, listeners, errors that nobody caught. Each is put back before the next candidate.
+ */
+
+/** Objects that every test of the process shares. */
+function sharedObjects(): readonly object[] {
+  const names = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name));
+  const found = new Set<object>([globalThis, console, process]);
+  for (const name of names) {
+    const value = Object.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
+    if ((typeof value !== 'function' && typeof value !== 'object') || value === null) continue;
+    if (name === 'Buffer' || name === 'WebAssembly') continue;
+    found.add(value);
+    const prototype = typeof value === 'function' ? (value as { prototype?: unknown }).prototype : undefined;
+    if (typeof prototype === 'object' && prototype !== null) found.add(prototype);
+  }
+  return [...found];
+}
+
+type Property = readonly [key: PropertyKey, descriptor: PropertyDescriptor];
+
+interface Remembered {
+  readonly object: object;
+  readonly keys: readonly PropertyKey[];
+  readonly properties: readonly Property[];
+}
+
+export class GlobalsGuard {
+  readonly #remembered: readonly Remembered[];
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #folder = process.cwd();
+  readonly #listeners: ReadonlyMap<string | symbol, readonly unknown[]>;
+  readonly #pending = new Set<() => void>();
+  readonly #uncaught: unknown[] = [];
+
+  /** Remembers how everything is now. */
+  constructor() {
+    this.#track();
+    process.on('unhandledRejection', (error) => this.#uncaught.push(error));
+    process.on('uncaughtException', (error) => this.#uncaught.push(error));
+    this.#remembered = sharedObjects().map((object) => {
+      const keys = Reflect.ownKeys(object);
+      const properties = keys.flatMap((key): Property[] => {
+        const descriptor = Object.getOwnPropertyDescriptor(object, key);
+        return descriptor === undefined || !descriptor.configurable ? [] : [[key, descriptor]];
+      });
+      return { object, keys, properties };
+    });
+    this.#env = { ...process.env };
+    this.#listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
+  }
+
+  /** Errors that nobody caught since the last call, once what is due at once has run. */
+  async takeUncaught(): Promise<readonly unknown[]> {
+    await new Promise<void>((resolve) => realSetImmediate(resolve));
+    return this.#uncaught.splice(0);
+  }
+
+  /** Puts everything back. */
+  restore(): void {
+    for (const cancel of this.#pending) cancel();
+    this.#pending.clear();
+    for (const remembered of this.#remembered) putBack(remembered);
+    for (const name of Object.keys(process.env)) if (!(name in this.#env)) delete process.env[name];
+    for (const [name, value] of Object.entries(this.#env))
+      if (process.env[name] !== value) process.env[name] = value;
+    if (process.cwd() !== this.#folder) process.chdir(this.#folder);
+    for (const name of process.eventNames()) {
+      const before = this.#listeners.get(name) ?? [];
+      for (const listener of process.rawListeners(name))
+        if (!before.includes(listener)) process.removeListener(name, listener as () => void);
+    }
+    process.exitCode = undefined;
+  }
+
+  /** Timers are counted as they are set, so that those left over can be taken back. */
+  #track(): void {
+    const pending = this.#pending;
+    for (const [set, clear] of [
+      ['setTimeout', 'clearTimeout'],
+      ['setInterval', 'clearInterval'],
+    ] as const) {
+      const original = globalThis[set] as (...args: unknown[]) => NodeJS.Timeout;
+      const originalClear = globalThis[clear] as (timer: NodeJS.Timeout) => void;
+      const wrapped = (callback: (...args: unknown[]) => void, ...rest: unknown[]): NodeJS.Timeout => {
+        const run = (...args: unknown[]): void => {
+          if (set === 'setTimeout') pending.delete(cancel);
+          callback(...args);
+        };
+        const timer = original(typeof callback === 'function' ? run : callback, ...rest);
+        const cancel = (): void => originalClear(timer);
+        pending.add(cancel);
+        return timer;
+      };
+      // Node's own promises of timers hang on these symbols.
+      for (const symbol of Object.getOwnPropertySymbols(original)) {
+        const descriptor = Object.getOwnPropertyDescriptor(original, symbol);
+        if (descriptor !== undefined) Object.defineProperty(wrapped, symbol, descriptor);
+      }
+      Object.defineProperty(wrapped, 'name', { value: set });
+      Object.defineProperty(globalThis, set, { value: wrapped, writable: true, configurable: true });
+    }
+  }
+}
+
+function putBack({ object, keys, properties }: Remembered): void {
+  const now = Reflect.ownKeys(object);
+  if (now.length !== keys.length) {
+    const before = new Set(keys);
+    for (const key of now) if (!before.has(key)) Reflect.deleteProperty(object, key);
+  }
+  for (const [key, descriptor] of properties) {
+    const current = Object.getOwnPropertyDescriptor(object, key);
+    if (
+      current !== undefined &&
+      current.value === descriptor.value &&
+      current.get === descriptor.get &&
+      current.set === descriptor.set
+    )
+      continue;
+    try {
+      Object.defineProperty(object, key, descriptor);
+    } catch {
+      // Made unchangeable: the caller sees the difference in the next results.
+    }
+  }
+}

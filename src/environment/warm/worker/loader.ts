@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Resolved, type Resolver, requireFrom } from './resolve.ts';
+import type { Transformer } from './transform.ts';
+
+/** How what Node loads looks to an import of the project. */
+export type Interop =
+  /** As bundlers have it: a module that calls itself one is one. */
+  | 'bundler'
+  /** As Node has it: what CommonJS exports is the default, and its names besides. */
+  | 'node';
+
+interface LoadedModule {
+  readonly exports: Record<string, unknown>;
+  loaded: boolean;
+  /** Modules that pass on what this one exports, to be told again when it is complete. */
+  readonly waiting: (() => void)[];
+}
+
+/** What an import of some names gives instead of the real thing, for example the runner's own module. */
+export type Provided = ReadonlyMap<string, object>;
+
+/** Something that a file asks for and that cannot be done here; the cold run can. */
+export class Unsupported extends Error {}
+
+/**
+ * One fresh state of the project: every file of the project is evaluated anew in it, packages are shared. Code is
+ * compiled once; only evaluating it is done again.
+ */
+export class ModuleState {
+  readonly #resolver: Resolver;
+  readonly #transformer: Transformer;
+  readonly #textOf: (path: string) => string | undefined;
+  #provided: Provided = new Map();
+  readonly #interop: Interop;
+  readonly #modules = new Map<string, LoadedModule>();
+  readonly #dependencies: readonly string[];
+
+  constructor(options: {
+    readonly resolver: Resolver;
+    readonly transformer: Transformer;
+    /** The text in place of a file's. */
+    textOf(path: string): string | undefined;
+    readonly interop: Interop;
+    /** Absolute paths from whose place packages are found, besides the importer's. */
+    readonly dependencies?: readonly string[];
+  }) {
+    this.#resolver = options.resolver;
+    this.#transformer = options.transformer;
+    this.#textOf = options.textOf;
+    this.#interop = options.interop;
+    this.#dependencies = options.dependencies ?? [];
+  }
+
+  /** Absolute paths of the files that were loaded. */
+  get loaded(): readonly string[] {
+    return [...this.#modules.keys()];
+  }
+
+  /** What imports of the runner's own modules give from now on. */
+  provide(provided: Provided): void {
+    this.#provided = provided;
+  }
+
+  /** Evaluates a file of the project, once. Throws what its code throws. */
+  load(path: string): Record<string, unknown> {
+    const known = this.#modules.get(path);
+    if (known !== undefined) return known.exports;
+    const record: LoadedModule = { exports: {}, loaded: false, waiting: [] };
+    this.#modules.set(path, record);
+    const factory = this.#transformer.factory(path, this.text(path));
+    const module = {
+      exports: record.exports,
+      id: path,
+      filename: path,
+      loaded: false,
+      children: [],
+      paths: [],
+    };
+    const require = this.#requireOf(path);
+    const importMeta = {
+      url: pathToFileURL(path).href,
+      filename: path,
+      dirname: dirname(path),
+      env: process.env,
+      resolve: (request: string) => this.#resolveUrl(request, path),
+    };
+    factory.call(
+      record.exports,
+      record.exports,
+      require,
+      module,
+      path,
+      dirname(path),
+      importMeta,
+      (target, from) => this.#passOn(target, from),
+    );
+    if (module.exports !== record.exports) {
+      // CommonJS may put something else in the place of its exports.
+      this.#modules.set(path, { ...record, exports: module.exports, loaded: true });
+    }
+    record.loaded = true;
+    for (const tell of record.waiting) tell();
+    return module.exports;
+  }
+
+  /** The text of a file as this state sees it. */
+  text(path: string): string {
+    return this.#textOf(path) ?? readFileSync(path, 'utf8');
+  }
+
+  #requireOf(importer: string): (request: string) => unknown {
+    const require = (request: string): unknown => {
+      const provided = this.#provided.get(request);
+      if (provided !== undefined) return provided;
+      const found = this.#resolver.resolve(request, importer);
+      if (found === undefined) throw notFound(request, importer);
+      return found.kind === 'own' ? this.load(found.path) : this.#foreign(found, importer);
+    };
+    return Object.assign(require, {
+      resolve: (request: string) => {
+        const found = this.#resolver.resolve(request, importer);
+        if (found?.kind === 'own') return found.path;
+        return requireFrom(importer).resolve(request);
+      },
+      cache: {},
+      main: undefined,
+    });
+  }
+
+  #resolveUrl(request: string, importer: string): string {
+    const found = this.#resolver.resolve(request, importer);
+    if (found?.kind === 'own') return pathToFileURL(found.path).href;
+    return pathToFileURL(requireFrom(importer).resolve(request)).href;
+  }
+
+  #foreign(found: Extract<Resolved, { kind: 'foreign' }>, importer: string): unknown {
+    let exported: unknown;
+    try {
+      exported = requireFrom(importer)(found.request);
+    } catch (error) {
+      exported = this.#elsewhere(found.request, error);
+    }
+    if (this.#interop === 'bundler' || typeof exported !== 'object' || exported === null) return exported;
+    return nodeView(exported);
+  }
+
+  /** A package that only the runner's own place knows. */
+  #elsewhere(request: string, error: unknown): unknown {
+    for (const place of this.#dependencies) {
+      try {
+        return requireFrom(place)(request);
+      } catch {
+        // The first answer is the one to tell.
+      }
+    }
+    throw error;
+  }
+
+  /** `export * from`: also names that the other module has only when it is complete, as in a circle. */
+  #passOn(target: object, from: object): void {
+    const copy = (): void => {
+      for (const name of Object.keys(from)) {
+        if (name === 'default' || name === '__esModule' || Object.hasOwn(target, name)) continue;
+        Object.defineProperty(target, name, {
+          enumerable: true,
+          configurable: true,
+          get: () => (from as Record<string, unknown>)[name],
+        });
+      }
+    };
+    copy();
+    for (const record of this.#modules.values())
+      if (record.exports === from && !record.loaded) record.waiting.push(copy);
+  }
+}
+
+const views = new WeakMap<object, object>();
+
+/** What Node gives an `import` of a CommonJS module that was compiled from another kind. */
+function nodeView(exported: object): object {
+  if (!(exported as { __esModule?: unknown }).__esModule) return exported;
+  // A true module, loaded by `require`, looks the same from both sides.
+  if (Object.prototype.toString.call(exported) === '[object Module]') return exported;
+  const known = views.get(exported);
+  if (known !== undefined) return known;
+  const view = Object.create(null) as object;
+  for (const name of Object.keys(exported)) {
+    if (name === 'default') continue;
+    Object.defineProperty(view, name, {
+      enumerable: true,
+      get: () => (exported as Record<string, unknown>)[name],
+    });
+  }
+  Object.defineProperty(view, '__esModule', { value: true });
+  Object.defineProperty(view, 'default', { enumerable: true, value: exported });
+  views.set(exported, view);
+  return view;
+}
+
+function notFound(request: string, importer: string): Error {
+  return Object.assign(new Error(`Cannot find module '${request}' imported from ${importer}`), {
+    code: 'ERR_MODULE_NOT_FOUND',
+  });
+}

@@ -1,0 +1,284 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts } from '../protocol.ts';
+import { TreeBuilder } from './builder.ts';
+import { now, OutOfTime, StepClock } from './clock.ts';
+import type { DialectSession } from './dialects/dialect.ts';
+import { openJest } from './dialects/jest.ts';
+import { openMocha } from './dialects/mocha.ts';
+import { openNodeTest } from './dialects/node-test.ts';
+import { openVitest } from './dialects/vitest.ts';
+import { type FileTests, neededFor, type TestName, treeTests } from './file-tests.ts';
+import { GlobalsGuard } from './globals.ts';
+import { ModuleState, Unsupported } from './loader.ts';
+import { Probes } from './probes.ts';
+import { Resolver } from './resolve.ts';
+import type { Ending } from './run-tree.ts';
+import { Transformer } from './transform.ts';
+import { wireError } from './wire-error.ts';
+
+const DIALECTS = { vitest: openVitest, jest: openJest, mocha: openMocha, 'node:test': openNodeTest };
+
+const ALLOWANCE = { factor: 20, more: 50_000 };
+
+type RunRequest = Extract<ToWorker, { type: 'run' }>;
+
+/** The project, loaded in this process, and the running of its tests. */
+export class Session {
+  readonly #facts: PackageFacts;
+  readonly #dialect: DialectSession;
+  readonly #transformer: Transformer;
+  readonly #resolver: Resolver;
+  readonly #guard: GlobalsGuard;
+  readonly #clock = new StepClock();
+  readonly #probes = new Probes();
+  /** Absolute paths with the text to use, or undefined for a file that is not there; of the run that is going on. */
+  #texts = new Map<string, string | undefined>();
+  #measured: WireTexts = [];
+  /** Steps that each test takes in the untouched snapshot. */
+  readonly #steps = new Map<string, number>();
+
+  private constructor(facts: PackageFacts, dialect: DialectSession) {
+    this.#facts = facts;
+    this.#dialect = dialect;
+    this.#transformer = new Transformer(facts.folder);
+    this.#resolver = new Resolver({
+      root: facts.root,
+      folder: facts.folder,
+      aliases: dialect.aliases,
+      conditions: dialect.conditions,
+      extensions: dialect.extensions,
+      overlaid: (path) =>
+        this.#texts.has(path) ? (this.#texts.get(path) === undefined ? 'gone' : 'there') : undefined,
+    });
+    Object.assign(globalThis, { __credenceStep: this.#clock.step });
+    this.#guard = new GlobalsGuard();
+  }
+
+  static async open(facts: PackageFacts): Promise<Session> {
+    const root = realpathSync(facts.root);
+    const folder = realpathSync(facts.folder);
+    // As the runners are started; they look for their configuration here, and tests for files.
+    process.chdir(folder);
+    return new Session({ ...facts, root, folder }, await DIALECTS[facts.dialect]({ ...facts, root, folder }));
+  }
+
+  measure(request: Extract<ToWorker, { type: 'measure' }>): void {
+    this.#measured = request.texts;
+    this.#probes.declare(request.probes);
+  }
+
+  /** Runs every test of one file in a fresh state. */
+  async file(request: Extract<ToWorker, { type: 'file' }>): Promise<FromWorker> {
+    const began = now();
+    const results: WireResult[] = [];
+    const ended = (over: Partial<Extract<FromWorker, { type: 'file-ran' }>>): FromWorker => ({
+      type: 'file-ran',
+      id: request.id,
+      results,
+      loaded: state.loaded.map((path) => this.#relative(path)),
+      load: [],
+      milliseconds: now() - began,
+      ...over,
+    });
+    const state = this.#state();
+    this.#begin(request.coverage ? this.#measured : [], request.limit);
+    if (request.coverage) this.#probes.begin();
+    let load: Reached = [];
+    try {
+      const loaded = await this.#load(state, request.file);
+      if (request.coverage) load = this.#probes.take();
+      this.#clock.allow(Number.POSITIVE_INFINITY);
+      const failed = await loaded.run({
+        clock: this.#clock,
+        reversed: request.reversed,
+        ended: (test, ending) => {
+          const reached = request.coverage ? this.#probes.take() : undefined;
+          if (request.coverage) this.#steps.set(test.id, this.#clock.allow(Number.POSITIVE_INFINITY));
+          results.push({
+            ...this.#result(test, ending, request.file),
+            ...(reached === undefined ? {} : { reached }),
+          });
+          return this.#clock.overrun;
+        },
+      });
+      const [uncaught] = await this.#guard.takeUncaught();
+      if (uncaught !== undefined)
+        return ended({ load, unsupported: `an error was not caught: ${wireError(uncaught).message}` });
+      if (this.#clock.overrun) return ended({ load, unsupported: 'its tests take too long to be run here' });
+      if (failed?.error instanceof Unsupported) throw failed.error;
+      return ended({ load, ...(failed === undefined ? {} : { error: wireError(failed.error) }) });
+    } catch (error) {
+      if (error instanceof Unsupported) return ended({ unsupported: error.message });
+      const { message, stack } = wireError(error);
+      return ended({ load, error: { message, stack } });
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Runs chosen tests of one candidate. */
+  async run(request: RunRequest): Promise<FromWorker> {
+    const began = now();
+    const results: WireResult[] = [];
+    const fileErrors: Extract<FromWorker, { type: 'ran' }>['fileErrors'][number][] = [];
+    this.#begin(request.texts, request.limit);
+    const ended = (status: Extract<FromWorker, { type: 'ran' }>['status'], reason?: string): FromWorker => ({
+      type: 'ran',
+      id: request.id,
+      status,
+      results,
+      fileErrors,
+      milliseconds: now() - began,
+      ...(reason === undefined ? {} : { reason }),
+    });
+    try {
+      let state = this.#state();
+      let used = 0;
+      for (const [index, plan] of request.files.entries()) {
+        if (plan.fromStart && used > 0) {
+          state = this.#state();
+          used = 0;
+        }
+        const before = results.length;
+        let outcome = await this.#runFile(state, plan, request.bail);
+        used += 1;
+        if (used > 1 && outcome.suspicious) {
+          // It may be what an earlier file left behind: judged again, in a state of its own.
+          this.#guard.restore();
+          state = this.#state();
+          used = 1;
+          outcome = await this.#runFile(state, plan, request.bail);
+        }
+        results.splice(before, Number.POSITIVE_INFINITY, ...outcome.results);
+        if (outcome.error !== undefined) fileErrors.push({ file: plan.file, ...outcome.error });
+        if (this.#clock.overrun) return ended('timed-out', 'the tests did not end in time');
+        const [uncaught] = await this.#guard.takeUncaught();
+        if (uncaught !== undefined) return ended('crashed', wireError(uncaught).message);
+        if (request.bail && outcome.suspicious && index < request.files.length) break;
+      }
+      return ended('ran');
+    } catch (error) {
+      if (error instanceof Unsupported) return ended('could-not-run', error.message);
+      throw error;
+    } finally {
+      this.#end();
+    }
+  }
+
+  async #runFile(
+    state: ModuleState,
+    plan: RunRequest['files'][number],
+    bail: boolean,
+  ): Promise<{
+    readonly results: readonly WireResult[];
+    readonly error?: { message: string; stack: string };
+    readonly suspicious: boolean;
+  }> {
+    const results: WireResult[] = [];
+    let loaded: FileTests;
+    try {
+      loaded = await this.#load(state, plan.file);
+    } catch (error) {
+      if (error instanceof Unsupported) throw error;
+      const { message, stack } = wireError(error);
+      return { results, error: { message, stack }, suspicious: true };
+    }
+    const asked = new Set(plan.tests);
+    const wanted = neededFor(asked, loaded.known, plan.fromStart);
+    let failed = false;
+    const allowance = this.#allowance(asked);
+    this.#clock.allow(allowance);
+    const spoilt = await loaded.run({
+      clock: this.#clock,
+      ...(wanted === undefined ? {} : { wanted }),
+      reversed: false,
+      ended: (test, ending) => {
+        this.#clock.allow(allowance);
+        const result = this.#result(test, ending, plan.file);
+        if (asked.has(result.id)) {
+          results.push(result);
+          failed ||= result.status === 'failed';
+        }
+        return this.#clock.overrun || (bail && failed);
+      },
+    });
+    const missing = results.length < asked.size && !(bail && failed) && !this.#clock.overrun;
+    if (spoilt?.error instanceof Unsupported) throw spoilt.error;
+    if (spoilt !== undefined) return { results, error: wireError(spoilt.error), suspicious: true };
+    return { results, suspicious: failed || missing };
+  }
+
+  /** Steps that one of these tests may take: far more than untouched, far fewer than a loop that never ends. */
+  #allowance(tests: ReadonlySet<string>): number {
+    const taken = [...tests].map((id) => this.#steps.get(id) ?? Number.POSITIVE_INFINITY);
+    return ALLOWANCE.factor * taken.reduce((most, steps) => Math.max(most, steps), 0) + ALLOWANCE.more;
+  }
+
+  /** Evaluates a test file, and what it is to find loaded before it. */
+  async #load(state: ModuleState, file: string): Promise<FileTests> {
+    const path = join(this.#facts.root, file);
+    const builder = new TreeBuilder();
+    const session = this.#dialect.file(path, builder, state);
+    state.provide(session.provided);
+    Object.assign(globalThis, session.globals);
+    for (const setUp of this.#dialect.setupFiles) {
+      const exported = state.load(setUp);
+      await session.setUp?.(setUp, exported);
+    }
+    const text = state.text(path);
+    const reason = this.#dialect.unsupported(text);
+    if (reason !== undefined) throw new Unsupported(reason);
+    const exported = state.load(path);
+    await builder.collect();
+    return session.around === undefined
+      ? session.tests(file, exported)
+      : treeTests(builder.root, session.around, file);
+  }
+
+  #state(): ModuleState {
+    return new ModuleState({
+      resolver: this.#resolver,
+      transformer: this.#transformer,
+      textOf: (path) => this.#texts.get(path),
+      interop: this.#dialect.interop,
+      dependencies: this.#dialect.dependencies,
+    });
+  }
+
+  #begin(texts: WireTexts, limit: number): void {
+    const before = new Set(this.#texts.keys());
+    this.#texts = new Map(texts.map(([path, text]) => [join(this.#facts.root, path), text ?? undefined]));
+    // What is looked up stays true as long as no file comes or goes.
+    const changes = (path: string, text: string | undefined): boolean =>
+      text === undefined || !this.#resolver.isThere(path);
+    if (
+      [...before].some((path) => !this.#texts.has(path)) ||
+      [...this.#texts].some(([path, text]) => changes(path, text))
+    )
+      this.#resolver.forget();
+    this.#clock.begin(limit);
+  }
+
+  #end(): void {
+    this.#probes.end();
+    this.#guard.restore();
+    this.#clock.begin(Number.POSITIVE_INFINITY);
+  }
+
+  #result(test: TestName, ending: Ending, file: string): WireResult {
+    return {
+      ...test,
+      file,
+      status: ending.status,
+      milliseconds: ending.milliseconds,
+      ...(ending.status === 'failed' ? wireError(ending.error) : {}),
+      ...(ending.error instanceof OutOfTime ? { message: 'the code loops and does not end' } : {}),
+    };
+  }
+
+  /** Workspace-relative, with forward slashes. */
+  #relative(path: string): string {
+    return relative(this.#facts.root, path).split(sep).join('/');
+  }
+}

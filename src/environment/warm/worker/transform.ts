@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import { transform } from 'sucrase';
+
+/** A module's code as a function, compiled once for each text and used for every fresh state. */
+export type Factory = (
+  exports: object,
+  require: (request: string) => unknown,
+  module: object,
+  filename: string,
+  dirname: string,
+  importMeta: object,
+  star: (target: object, from: object) => void,
+) => void;
+
+/** What Sucrase leaves out or gets wrong; TypeScript itself does these, more slowly. */
+const NEEDS_TYPESCRIPT =
+  /^\s*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s+[\w$.]+\s*\{|^\s*@[\w$]|\bimport\s+[\w$]+\s*=|\bexport\s*=|[,(]\s*@[\w$]+/m;
+const CACHED = 4096;
+
+/** Turns source text into a function, as CommonJS, lines kept where they are. */
+export class Transformer {
+  readonly #cache = new Map<string, Factory>();
+  readonly #folder: string;
+  #typescript: TypescriptApi | undefined;
+
+  /** @param folder absolute; where the project's own TypeScript is looked up */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Throws a `SyntaxError` for text that is none. */
+  factory(path: string, text: string): Factory {
+    const key = createHash('sha1').update(path).update('\0').update(text).digest('base64');
+    const known = this.#cache.get(key);
+    if (known !== undefined) return known;
+    const made = this.#compiled(path, text);
+    if (this.#cache.size >= CACHED) {
+      // The oldest half goes: what is in use comes back at once.
+      for (const old of [...this.#cache.keys()].slice(0, CACHED / 2)) this.#cache.delete(old);
+    }
+    this.#cache.set(key, made);
+    return made;
+  }
+
+  #compiled(path: string, text: string): Factory {
+    try {
+      return compile(path, this.#code(path, text));
+    } catch (error) {
+      // Sucrase stumbles over a few valid texts; what is wrong for TypeScript too is wrong.
+      const code = /\.[cm]?tsx?$/.test(path) ? this.#byTypescript(path, text) : undefined;
+      if (code === undefined) throw error;
+      return compile(path, code);
+    }
+  }
+
+  #code(path: string, text: string): string {
+    if (path.endsWith('.json')) return `module.exports = ${text}`;
+    const typed = /\.[cm]?tsx?$/.test(path);
+    if (!typed && isCommonJs(path, text)) return text;
+    if (typed && NEEDS_TYPESCRIPT.test(text)) {
+      const code = this.#byTypescript(path, text);
+      if (code !== undefined) return code;
+    }
+    const { code } = transform(text, {
+      transforms: [...(typed ? (['typescript'] as const) : []), 'imports', ...jsx(path)],
+      disableESTransforms: true,
+      jsxRuntime: 'automatic',
+      production: true,
+      filePath: path,
+    });
+    return hoisted(text, code);
+  }
+
+  #byTypescript(path: string, text: string): string | undefined {
+    this.#typescript ??= loadTypescript(this.#folder);
+    const ts = this.#typescript;
+    if (ts === undefined) return undefined;
+    return ts.transpileModule(text, {
+      fileName: path,
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        jsx: ts.JsxEmit.ReactJSX,
+        esModuleInterop: true,
+        experimentalDecorators: true,
+        sourceMap: false,
+      },
+    }).outputText;
+  }
+}
+
+interface TypescriptApi {
+  transpileModule(text: string, options: object): { readonly outputText: string };
+  readonly ModuleKind: { readonly CommonJS: number };
+  readonly ScriptTarget: { readonly ES2022: number };
+  readonly JsxEmit: { readonly ReactJSX: number };
+}
+
+function loadTypescript(folder: string): TypescriptApi | undefined {
+  try {
+    const found = createRequire(join(folder, 'package.json'))('typescript') as Partial<TypescriptApi>;
+    // From version 7 on the package has no such function.
+    return typeof found.transpileModule === 'function' ? (found as TypescriptApi) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function jsx(path: string): readonly 'jsx'[] {
+  return /\.[jt]sx$/.test(path) ? ['jsx'] : [];
+}
+
+const MODULE_SYNTAX =
+  /^\s*(?:import\s*[\w{*'"]|export\s+(?:default|const|let|var|function|class|async|\*|\{))|\bimport\.meta\b/m;
+
+function isCommonJs(path: string, text: string): boolean {
+  return path.endsWith('.cjs') || (!path.endsWith('.mjs') && !MODULE_SYNTAX.test(text));
+}
+
+const EXPORTED_FUNCTION = /^export\s+(?:async\s+)?function\s*\*?\s*([\w$]+)\s*[(<]/gm;
+
+/**
+ * Exported functions exist before the first line of their module runs, which modules that import each other in a
+ * circle rely on; Sucrase exports them where they stand.
+ */
+function hoisted(text: string, code: string): string {
+  const names = new Set([...text.matchAll(EXPORTED_FUNCTION)].map((match) => match[1] ?? ''));
+  const head = [...names].map((name) => `exports.${name} = ${name};`).join('');
+  const marked = code
+    .replaceAll('_createStarExport(', '__star(exports, ')
+    .replaceAll(/\bimport\.meta\b/g, '__importMeta');
+  return names.size === 0 ? marked : marked.replace(/^("use strict";)?/, `$1${head}`);
+}
+
+function compile(path: string, code: string): Factory {
+  const parameters = 'exports, require, module, __filename, __dirname, __importMeta, __star';
+  const script = new vm.Script(`(function (${parameters}) {${code}\n})`, {
+    filename: path,
+    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  return script.runInThisContext() as Factory;
+}
