@@ -9,6 +9,8 @@ const STEERING = /^(GIT_|NODE_OPTIONS$|NODE_ENV$|VSCODE_|ELECTRON_|npm_|VITEST|J
 export function commandEnvironment(extra: {
   /** The temporary folder it belongs to. */
   readonly lease?: string;
+  /** Its own folder for temporary files; one that the lease's commands share unless told. */
+  readonly temporary?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }): Record<string, string> {
   const env: Record<string, string> = {};
@@ -22,7 +24,9 @@ export function commandEnvironment(extra: {
     NO_COLOR: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONIOENCODING: 'utf-8',
-    ...(extra.lease === undefined ? {} : { TMPDIR: `${extra.lease}/tmp`, [LEASE_VARIABLE]: extra.lease }),
+    ...(extra.lease === undefined
+      ? {}
+      : { TMPDIR: extra.temporary ?? `${extra.lease}/tmp`, [LEASE_VARIABLE]: extra.lease }),
     ...extra.variables,
   };
 }

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { SEARCH_TRUST } from '../loop/beliefs.ts';
 import type { Environment, Sources, TypeChecker } from '../loop/ports.ts';
 import type {
   CancelSignal,
   Candidate,
+  Credence,
   Observation,
   Survey,
   Target,
@@ -19,7 +21,7 @@ import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
-import { ParseRung } from './parse-rung.ts';
+import { parseRung } from './parse-rung.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
 import { SearchPath } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
@@ -87,7 +89,6 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #release: () => void;
   readonly #detection: Detection;
   readonly #copies: CopyPool;
-  readonly #parse: ParseRung;
   readonly #fast: FastPath | undefined;
   readonly #search: SearchPath;
   readonly #diagnosed = new Map<string, ReturnType<TypeChecker['diagnose']>>();
@@ -112,7 +113,6 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#detection = options.trusted
       ? detectRunners(options.folder, snapshot)
       : { kind: 'found', runners: [] };
-    this.#parse = new ParseRung(options.syntax, snapshot);
     this.#fast = this.#makeFastPath();
     this.#search = new SearchPath({
       snapshot,
@@ -167,6 +167,10 @@ class RealEnvironment implements WorkspaceEnvironment {
     return this.#survey;
   }
 
+  trustSearchPath(credence: Credence): void {
+    if (credence < SEARCH_TRUST) this.#fast?.close();
+  }
+
   async evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { survey, climb, texts } = await this.#start(candidate, target);
     if (texts !== undefined) await this.#search.climb({ candidate, target, survey, climb, texts, signal });
@@ -210,7 +214,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async dispose(): Promise<void> {
-    this.#fast?.dispose();
+    this.#fast?.close();
     this.#release();
   }
 
@@ -234,7 +238,11 @@ class RealEnvironment implements WorkspaceEnvironment {
     }
     const { texts } = applied;
     climb.rung('apply', 'passed', `${texts.size} file${texts.size === 1 ? '' : 's'} changed`, began);
-    return { survey, climb, texts: (await this.#parse.climb(climb, texts)) ? texts : undefined };
+    return {
+      survey,
+      climb,
+      texts: (await parseRung(climb, this.#options.syntax, this.#snapshot, texts)) ? texts : undefined,
+    };
   }
 
   #types(climb: Climb, texts: ReadonlyMap<string, string | undefined>, target: Target): boolean {

@@ -1,5 +1,5 @@
-import { type Beta, betaFromMean, observe } from '../belief/beta.ts';
-import type { Beliefs, TaskKind } from './types.ts';
+import { type Beta, betaFromMean, mean, observe } from '../belief/beta.ts';
+import type { Beliefs, Credence, TaskKind } from './types.ts';
 
 /** The key under which a belief is kept: a kind of task and a skill (or a finer part of one). */
 export function beliefKey(kind: TaskKind, skill: string): string {
@@ -19,6 +19,21 @@ const SHIPPED: Readonly<Record<string, number>> = {
   'diagnostic/direct-edit': 0.6,
 };
 const SHIPPED_STRENGTH = 6;
+
+/** The key under which it is kept how often a cold run agreed with the search path. */
+export const SEARCH_PATH_KEY = 'verification/search-path';
+
+/** Nineteen agreements and one contradiction: four contradictions without an agreement bring it below `SEARCH_TRUST`. */
+const SEARCH_PATH_PRIOR: Beta = { alpha: 19, beta: 1 };
+
+/** Below this the warm processes of the search path are not used. */
+export const SEARCH_TRUST = 0.8;
+
+/** The credence that a cold run holds what the search path passed. */
+export function searchPathCredence(beliefs: Beliefs): Credence {
+  const { success, failure } = beliefs[SEARCH_PATH_KEY] ?? { success: 0, failure: 0 };
+  return mean(observe(SEARCH_PATH_PRIOR, success, failure));
+}
 
 /**
  * The belief under a key: the prior with what was learned.

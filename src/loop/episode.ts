@@ -17,6 +17,8 @@ export interface Episode {
   readonly random: Random;
   readonly steps: readonly Step[];
   readonly finalists: readonly Finalist[];
+  /** What the search path passed and the cold run did not: candidate and what was found. */
+  readonly contradictions: readonly string[];
   readonly exhausted: ReadonlySet<string>;
   /** Replies in a row that held no candidate, by skill. */
   readonly rejections: ReadonlyMap<string, number>;
@@ -40,6 +42,7 @@ export function beginEpisode(
     withheld,
     steps: [],
     finalists: [],
+    contradictions: [],
     exhausted: new Set(unfit),
     rejections: new Map(),
     spend: NOTHING_SPENT,

@@ -1,5 +1,6 @@
 import { seededRandom } from '../belief/random.ts';
 import { assess, refuse } from './assess.ts';
+import { searchPathCredence } from './beliefs.ts';
 import { cutBy } from './budget.ts';
 import { beginEpisode, confirmed } from './episode.ts';
 import type { TraceEvent, TraceEventBody } from './events.ts';
@@ -51,7 +52,6 @@ async function* think(
     yield outcomeEvent(outcome, environment);
     return outcome;
   };
-
   yield { type: 'started', task, version: options.version };
   const refusal = refuse(task);
   if (refusal !== undefined) {
@@ -63,6 +63,7 @@ async function* think(
   if (signal.aborted) return yield* end(concludeCut(task, seconds(), cutBy(signal)));
   const { behaviors, withheld, beliefs, complaints } = await handbook.recall(task, survey);
   yield { type: 'recalled', behaviors, withheld, complaints };
+  environment.trustSearchPath(searchPathCredence(beliefs));
 
   // 1. Self-awareness: can this be solved here, and is it worth trying?
   const mentions = await context.mentions(task, survey);
@@ -72,9 +73,8 @@ async function* think(
   const situation = { task, survey, target, suspects, behaviors, beliefs, steps: [], remaining: task.budget };
   const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
-  if (assessment.verdict !== 'solve' || options.assessOnly) {
+  if (assessment.verdict !== 'solve' || options.assessOnly)
     return yield* end(concludeAssessment(assessment, seconds()));
-  }
   let episode = beginEpisode(situation, proposer.skills, withheld, seededRandom(task.seed));
 
   for (;;) {

@@ -4,6 +4,7 @@ import type {
   Beliefs,
   CancelSignal,
   Candidate,
+  Credence,
   Critique,
   Diagnostic,
   Observation,
@@ -36,6 +37,11 @@ export interface Ports {
 export interface Environment {
   /** Measures the untouched snapshot: what there is, what can be checked, what fails now. */
   survey(task: Task, signal: CancelSignal): Promise<Survey>;
+  /**
+   * How far what the search path passes holds in a cold run, as earlier episodes here have shown. Below `SEARCH_TRUST`
+   * its warm processes are not used any more.
+   */
+  trustSearchPath(credence: Credence): void;
   /** The search path: climbs the ladder up to `tests`, stops at the first hard failure. May be called concurrently. */
   evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation>;
   /** The winner alone: fresh isolated copy, cold, every rung, whole suite. */

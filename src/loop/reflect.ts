@@ -1,4 +1,4 @@
-import { beliefKey } from './beliefs.ts';
+import { beliefKey, SEARCH_PATH_KEY } from './beliefs.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
 import { targetSignature } from './signature.ts';
 import type { Behavior, BeliefUpdate, Candidate, Reflection, Trigger } from './types.ts';
@@ -8,7 +8,10 @@ import type { Behavior, BeliefUpdate, Candidate, Reflection, Trigger } from './t
  * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success.
  */
 export function reflect(episode: Episode, winner: Finalist | undefined): Reflection {
-  const updates = winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate);
+  const updates = [
+    ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate)),
+    ...searchPathUpdates(episode),
+  ];
   const learned = winner === undefined ? [] : learn(episode, winner.candidate);
   const solved = winner !== undefined;
   const credit = (behaviors: readonly Behavior[], withheld: boolean): Reflection['credited'] =>
@@ -36,6 +39,15 @@ function successUpdates(episode: Episode, winner: Candidate): readonly BeliefUpd
     evidence,
   }));
   return [...credited, ...blame(episode, (part) => !won.has(part))];
+}
+
+/** Each confirmation says whether the search path can be believed here. */
+function searchPathUpdates(episode: Episode): readonly BeliefUpdate[] {
+  const success = confirmed(episode).length;
+  const [first] = episode.contradictions;
+  if (success === 0 && first === undefined) return [];
+  const evidence = first === undefined ? 'the cold run agreed' : `the cold run did not agree: ${first}`;
+  return [{ key: SEARCH_PATH_KEY, success, failure: episode.contradictions.length, evidence }];
 }
 
 /** A skill failed the task only when it had its say; an interrupted one has shown nothing. */

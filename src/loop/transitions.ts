@@ -2,6 +2,7 @@ import { charge } from './budget.ts';
 import type { Episode } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Proposal } from './ports.ts';
+import { ends } from './rungs.ts';
 import type { Observation, Step } from './types.ts';
 
 /** Replies without a candidate that a skill may give in a row before it is left alone. */
@@ -58,5 +59,10 @@ export function afterConfirmation(
     if (f.candidate.id !== id) return [f];
     return holds ? [{ ...f, confirmation }] : [];
   });
-  return { ...episode, finalists };
+  const failed = confirmation.rungs.find((rung) => ends(rung.status));
+  const contradictions =
+    holds || failed === undefined
+      ? episode.contradictions
+      : [...episode.contradictions, `${id}: ${failed.rung} ${failed.detail}`];
+  return { ...episode, finalists, contradictions };
 }

@@ -88,6 +88,8 @@ export interface CommandEvidence {
   readonly seconds: number;
   /** The last lines of output, redacted and bounded. */
   readonly tail: string;
+  /** What confined it, for a person, for example `bubblewrap: no network, only the copy is writable`. */
+  readonly sandbox?: string;
 }
 
 export interface Diagnostic {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Language, type Node, Parser } from 'web-tree-sitter';
+import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+import { changeBetween } from './change.ts';
 
 /** The grammars that ship. */
 export type Grammar = 'typescript' | 'tsx' | 'javascript' | 'python';
@@ -30,6 +31,20 @@ export interface GrammarFiles {
   readonly folder: string;
 }
 
+export interface ErrorCounts {
+  readonly before: number;
+  readonly after: number;
+}
+
+interface KeptTree {
+  readonly text: string;
+  readonly tree: Tree;
+  readonly errors: number;
+}
+
+/** Trees of files that are being edited again and again; a few megabytes each for large ones. */
+const KEPT_TREES = 16;
+
 /**
  * Parses source text with tree-sitter. Grammars load on first use, since each costs a few megabytes.
  * A tree belongs to the caller, who frees it with `tree.delete()`; `withTree` does that for a scope.
@@ -37,6 +52,7 @@ export interface GrammarFiles {
 export class Syntax {
   readonly #files: GrammarFiles;
   readonly #parsers = new Map<Grammar, Promise<Parser>>();
+  readonly #kept = new Map<string, KeptTree>();
   static #runtime: Promise<void> | undefined;
 
   constructor(files: GrammarFiles) {
@@ -54,6 +70,44 @@ export class Syntax {
     } finally {
       tree.delete();
     }
+  }
+
+  /**
+   * Error nodes before and after an edit; undefined when no grammar ships for the path. The tree of the text before is
+   * kept, so that only what changed is parsed for each of many edits of one file.
+   */
+  async errorsOf(path: string, before: string, after: string): Promise<ErrorCounts | undefined> {
+    const grammar = grammarOf(path);
+    if (grammar === undefined) return undefined;
+    const parser = await this.#parser(grammar);
+    const kept =
+      this.#kept.get(path)?.text === before ? this.#kept.get(path) : this.#keep(path, before, parser);
+    if (kept === undefined) return undefined;
+    const edited = kept.tree.copy();
+    edited.edit(changeBetween(before, after));
+    const tree = parser.parse(after, edited);
+    edited.delete();
+    if (tree === null) return undefined;
+    try {
+      return { before: kept.errors, after: countErrors(tree.rootNode) };
+    } finally {
+      tree.delete();
+    }
+  }
+
+  #keep(path: string, text: string, parser: Parser): KeptTree | undefined {
+    const tree = parser.parse(text);
+    if (tree === null) return undefined;
+    this.#kept.get(path)?.tree.delete();
+    this.#kept.delete(path);
+    const kept = { text, tree, errors: countErrors(tree.rootNode) };
+    this.#kept.set(path, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_TREES && oldest !== undefined) {
+      this.#kept.get(oldest)?.tree.delete();
+      this.#kept.delete(oldest);
+    }
+    return kept;
   }
 
   #parser(grammar: Grammar): Promise<Parser> {

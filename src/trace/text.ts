@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
-import { isUnchecked } from '../loop/rungs.ts';
+import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
 import { outcomeLines } from './outcome-text.ts';
@@ -112,8 +112,25 @@ function surveyLines(survey: Survey, paint: Paint): readonly string[] {
   return [
     ...labelled('project', `${survey.project}: ${about.join(', ')}`, paint),
     ...labelled('now', `${state.join(', ')} (${seconds(survey.seconds)})`, paint),
+    ...fastPathLines(survey, paint),
     ...survey.obstacles.flatMap((o) => labelled('obstacle', `${o.message} ${o.hint}`, paint, paint.yellow)),
   ];
+}
+
+function fastPathLines({ fastPath }: Survey, paint: Paint): readonly string[] {
+  if (fastPath === undefined) return [];
+  const { tests, files, left, megabytes } = fastPath;
+  const memory = megabytes > 0 ? `, ${megabytes} MB` : '';
+  const [first] = left;
+  const cold =
+    first === undefined ? '' : `; ${plural(left.length, 'file')} cold, as ${first.file}: ${first.reason}`;
+  return labelled(
+    'warm',
+    files === 0 && first === undefined
+      ? 'no test can be run in a warm process'
+      : `${plural(tests, 'test')} of ${plural(files, 'file')} run in a warm process${memory}${cold}`,
+    paint,
+  );
 }
 
 function assessmentLines(
@@ -207,5 +224,13 @@ function confirmationLines({ rungs, seconds: time }: Observation, paint: Paint):
   return [
     `${paint.dim(cell('confirmation', LABEL))}${ladder}  ${paint.dim(seconds(time))}`,
     ...bad.flatMap((rung) => labelled('', `${rung.rung}: ${rung.detail}`, paint, paint.yellow)),
+    ...(bad.some((rung) => ends(rung.status))
+      ? labelled(
+          '',
+          'the search had passed it, which now counts against the search here',
+          paint,
+          paint.yellow,
+        )
+      : []),
   ];
 }

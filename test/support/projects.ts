@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
+import type { Isolation } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
 import { detectRunners } from '../../src/environment/runners/index.ts';
@@ -62,7 +63,12 @@ export function lineOf(folder: string, path: string, comment: string): number {
 export async function runIn(
   folder: string,
   files?: readonly string[],
-  over: { readonly limitSeconds?: number; readonly signal?: AbortSignal; readonly bail?: boolean } = {},
+  over: {
+    readonly limitSeconds?: number;
+    readonly signal?: AbortSignal;
+    readonly bail?: boolean;
+    readonly isolation?: Partial<Isolation>;
+  } = {},
 ): Promise<TestReport> {
   const signal = over.signal ?? new AbortController().signal;
   const lease = takeLease();
@@ -82,6 +88,9 @@ export async function runIn(
       signal,
       ...(files === undefined ? {} : { files }),
       ...(over.bail === undefined ? {} : { bail: over.bail }),
+      ...(over.isolation === undefined
+        ? {}
+        : { isolation: { origin: folder, choice: 'auto', network: 'none', ...over.isolation } }),
     });
   } finally {
     lease.release();

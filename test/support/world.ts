@@ -115,6 +115,7 @@ export function portsOf(world: World): Ports & { readonly recorded: Parameters<H
   const ending = (id: string) => world.candidates.find((c) => c.candidate.id === id);
   const environment: Environment = {
     parallelism: 1,
+    trustSearchPath: () => undefined,
     survey: async () => world.survey ?? aSurvey(),
     evaluate: async (candidate) => {
       evaluations += 1;

@@ -1,9 +1,11 @@
 import type { Node } from '../../syntax/syntax.ts';
 
 /** Text to put in at a place of the original; at one place in the order given. */
-interface Insertion {
+export interface Insertion {
   readonly at: number;
   readonly text: string;
+  /** An opening and its ending have the same; one without the other would break the file. */
+  readonly pair?: number;
 }
 
 /** Where a JavaScript or TypeScript file can be measured and bounded, worked out once for all candidates. */
@@ -111,17 +113,21 @@ export function instrument(root: Node, text: string, file: number): Instrumentat
     opening.push({ at: isBlock ? start + 1 : start, text: `${before}${mark};` });
     if (after !== '') closing.push({ at: end, text: after });
     if (stepped) {
-      steps.push({ at: start, text: `{${STEP}` });
-      steps.push({ at: end, text: '}' });
+      steps.push({ at: start, text: `{${STEP}`, pair: index });
+      steps.push({ at: end, text: '}', pair: index });
     }
   }
-  // At one place inner endings come before outer ones, and every ending before what begins there.
-  const probes = [...closing.toReversed(), ...opening].toSorted((a, b) => a.at - b.at);
   return {
     statements: ordered.map(({ start, end }) => ({ start, end })),
-    probes,
-    steps: steps.toSorted((a, b) => a.at - b.at),
+    probes: inOrder([...closing.toReversed(), ...opening]),
+    steps: inOrder(steps),
   };
+}
+
+/** Sorted by place; at one place every ending comes before what begins there, and inner endings before outer ones. */
+export function inOrder(insertions: readonly Insertion[]): readonly Insertion[] {
+  const begins = ({ text }: Insertion): number => (text === '}' || text === '))' ? 0 : 1);
+  return insertions.toSorted((a, b) => a.at - b.at || begins(a) - begins(b));
 }
 
 /** The text with insertions in it. */
@@ -149,12 +155,15 @@ export function withStepsOf(before: string, after: string, steps: readonly Inser
   const shift = after.length - before.length;
   const end = before.length - tail;
   const kept = steps.flatMap((step): Insertion[] => {
-    // A brace without its partner would break the file.
-    if (step.text !== STEP) return [];
     if (step.at <= start) return [step];
-    return step.at >= end ? [{ at: step.at + shift, text: step.text }] : [];
+    return step.at >= end ? [{ ...step, at: step.at + shift }] : [];
   });
-  return withInsertions(after, kept);
+  const seen = new Map<number, number>();
+  for (const { pair } of kept) if (pair !== undefined) seen.set(pair, (seen.get(pair) ?? 0) + 1);
+  return withInsertions(
+    after,
+    inOrder(kept.filter(({ pair }) => pair === undefined || seen.get(pair) === 2)),
+  );
 }
 
 function isTyped(node: Node): boolean {

@@ -1,11 +1,18 @@
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal, TestResult } from '../../loop/types.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import type { Coverage } from '../coverage.ts';
 import type { Service } from '../isolation/service.ts';
 import { Roots } from '../runners/report.ts';
-import { type Instrumentation, instrument, probeName, withInsertions, withStepsOf } from './instrument.ts';
-import type { FromWorker, PackageFacts, Reached, WireResult } from './protocol.ts';
+import {
+  type Instrumentation,
+  inOrder,
+  instrument,
+  probeName,
+  withInsertions,
+  withStepsOf,
+} from './instrument.ts';
+import { coverageOf, type FileRan, type Measured } from './measured.ts';
+import type { PackageFacts, WireResult } from './protocol.ts';
 import { type Answer, WarmProcess } from './warm-process.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from './warm-runner.ts';
 
@@ -20,12 +27,11 @@ export interface JavaScriptWarmOptions {
   start(): Service;
 }
 
-type FileRan = Extract<FromWorker, { type: 'file-ran' }>;
-
 /** Seconds for starting and for finding the project's configuration. */
 const OPEN_SECONDS = 30;
 /** Above this the process is replaced between two runs. */
 const MEGABYTES = 1500;
+const PATIENCE = { factor: 20, floorSeconds: 1 };
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 
 /** Runs tests of Vitest, Jest, Mocha and node:test in a process that keeps the project loaded. */
@@ -36,6 +42,8 @@ export class JavaScriptWarm implements WarmRunner {
   readonly #fromStart = new Set<string>();
   /** Where the steps of each measured file are counted. */
   readonly #steps = new Map<string, Instrumentation['steps']>();
+  /** What each test takes untouched, by id; and each file beside its tests, by path. */
+  readonly #milliseconds = new Map<string, number>();
   #process: Promise<WarmProcess | string> | undefined;
   #current: WarmProcess | undefined;
   #runs = 0;
@@ -75,6 +83,7 @@ export class JavaScriptWarm implements WarmRunner {
       // Tests that end otherwise in another order lean on each other, and are always run from the first on.
       if (!sameStatuses(first.results, ran.results)) this.#fromStart.add(file);
       final.set(file, ran);
+      this.#remember(file, ran);
     }
     return {
       results: [...final.values()].flatMap(({ results }) => results.map((result) => this.#result(result))),
@@ -94,6 +103,8 @@ export class JavaScriptWarm implements WarmRunner {
     const process = await this.#ready(request.signal);
     if (typeof process === 'string') return this.#failed('could-not-run', process, began);
     this.#runs += 1;
+    const files = this.#plan(request.tests);
+    const limitSeconds = Math.min(request.limitSeconds, this.#patience(files));
     const answer = await process.ask(
       {
         type: 'run',
@@ -102,11 +113,11 @@ export class JavaScriptWarm implements WarmRunner {
           path,
           text === undefined ? null : this.#stepped(path, text),
         ]),
-        files: this.#plan(request.tests),
+        files,
         bail: request.bail,
-        limit: request.limitSeconds * 1000,
+        limit: limitSeconds * 1000,
       },
-      request.limitSeconds,
+      limitSeconds,
       request.signal,
     );
     if (answer.kind !== 'answered' || answer.message.type !== 'ran') {
@@ -145,7 +156,7 @@ export class JavaScriptWarm implements WarmRunner {
     loaded: ReadonlyMap<string, FileRan>,
     until: number,
     signal: CancelSignal,
-  ): Promise<readonly (readonly [path: string, Instrumentation])[] | undefined> {
+  ): Promise<Measured | undefined> {
     const tests = new Set(this.testFiles);
     const paths = new Set([...loaded.values()].flatMap((ran) => ran.loaded));
     const measured: [string, Instrumentation][] = [];
@@ -159,13 +170,7 @@ export class JavaScriptWarm implements WarmRunner {
       );
       if (found === undefined) continue;
       measured.push([path, found]);
-      texts.push([
-        path,
-        withInsertions(
-          text,
-          [...found.probes, ...found.steps].toSorted((a, b) => a.at - b.at),
-        ),
-      ]);
+      texts.push([path, withInsertions(text, inOrder([...found.probes, ...found.steps]))]);
       this.#steps.set(path, found.steps);
       // Others have their turn between two files.
       await new Promise<void>((resolve) => setImmediate(resolve));
@@ -233,6 +238,22 @@ export class JavaScriptWarm implements WarmRunner {
     this.#process = undefined;
   }
 
+  #remember(file: string, { results, milliseconds }: FileRan): void {
+    let tests = 0;
+    for (const result of results) {
+      this.#milliseconds.set(result.id, result.milliseconds);
+      tests += result.milliseconds;
+    }
+    this.#milliseconds.set(file, milliseconds - tests);
+  }
+
+  /** Seconds that a run of these may take: what takes far longer than untouched most likely never ends. */
+  #patience(files: readonly { readonly file: string; readonly tests: readonly string[] }[]): number {
+    const names = files.flatMap(({ file, tests }) => [file, ...tests]);
+    const untouched = names.reduce((sum, name) => sum + (this.#milliseconds.get(name) ?? 0), 0);
+    return PATIENCE.floorSeconds + (PATIENCE.factor * untouched) / 1000;
+  }
+
   #plan(ids: readonly string[]): { file: string; tests: string[]; fromStart: boolean }[] {
     const byFile = new Map<string, string[]>();
     for (const id of ids) {
@@ -274,21 +295,4 @@ function reasonOf(answer: Answer): string {
 function sameStatuses(a: readonly WireResult[], b: readonly WireResult[]): boolean {
   const statuses = new Map(a.map(({ id, status }) => [id, status]));
   return a.length === b.length && b.every(({ id, status }) => statuses.get(id) === status);
-}
-
-function coverageOf(
-  measured: readonly (readonly [string, Instrumentation])[],
-  files: ReadonlyMap<string, FileRan>,
-): Coverage {
-  const reached = (all: Reached): ReadonlyMap<string, readonly number[]> => new Map(all);
-  return {
-    statements: new Map(measured.map(([path, { statements }]) => [path, statements])),
-    tests: new Map(
-      [...files.values()].flatMap(({ results }) =>
-        results.map(({ id, reached: all }) => [id, reached(all ?? [])] as const),
-      ),
-    ),
-    load: new Map([...files].map(([file, { load }]) => [file, reached(load)])),
-    loaded: new Map([...files].map(([file, { loaded }]) => [file, loaded])),
-  };
 }

@@ -1,0 +1,241 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createEnvironment } from '../../src/environment/environment.ts';
+import { passedConfirmation, passedSearch } from '../../src/loop/judge.ts';
+import type { Candidate, Observation, Target } from '../../src/loop/types.ts';
+import { mutantsOf } from '../support/mutants.ts';
+import { projectOf } from '../support/projects.ts';
+import { testSyntax } from '../support/syntax.ts';
+import { aCandidate, aTask } from '../support/world.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const javascript = join(repository, 'dist/warm-javascript.cjs');
+const never = new AbortController().signal;
+const ALL: Target = { kind: 'failing-test', tests: [], files: [], diagnostics: [] };
+
+async function open(files: Readonly<Record<string, string>>) {
+  if (!existsSync(javascript)) throw new Error('build first: npm run build');
+  const environment = await createEnvironment({
+    folder: projectOf(files),
+    overlays: [],
+    trusted: true,
+    syntax: testSyntax(),
+    programs: { javascript },
+    fallbackTypescript: join(repository, 'node_modules/typescript/lib/typescript.js'),
+    signal: never,
+  });
+  onTestFinished(() => environment.dispose());
+  const survey = await environment.survey(aTask(), never);
+  return { environment, survey };
+}
+
+function isWarm(observation: Observation): boolean {
+  const tests = observation.rungs.find((rung) => rung.rung === 'tests');
+  return tests?.evidence?.command[0] === 'vitest, warm';
+}
+
+function statusOf(observation: Observation): string {
+  return observation.rungs.find((rung) => rung.rung === 'tests')?.status ?? '';
+}
+
+const STOCK = {
+  'package.json': '{ "name": "stock", "type": "module", "scripts": { "test": "vitest run" } }',
+  'vitest.config.ts':
+    "import { defineConfig } from 'vitest/config';\nexport default defineConfig({ resolve: { alias: { '@': import.meta.dirname + '/src' } }, test: { setupFiles: ['./setup.ts'] } });\n",
+  'setup.ts': "import { beforeEach } from 'vitest';\nbeforeEach(() => { globalThis.currency = 'EUR'; });\n",
+  'src/stock.ts': `import { label } from '@/label';
+
+const shelves = new Map<string, number>();
+export const LIMIT = 1 + 4;
+
+export class TooMuch extends Error {
+  override name = 'TooMuch';
+}
+
+export function put(name: string, count: number): number {
+  if (count <= 0) throw new RangeError('nothing to put');
+  const total = (shelves.get(name) ?? 0) + count;
+  if (total > LIMIT && name !== 'sand') throw new TooMuch(label(name));
+  shelves.set(name, total);
+  return total;
+}
+
+export function drain(name: string): number {
+  let taken = 0;
+  while (taken < (shelves.get(name) ?? 0)) taken += 1;
+  shelves.delete(name);
+  return taken;
+}
+
+export async function later(name: string): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  return label(name);
+}
+`,
+  'src/label.ts': `export const label = (name: string): string =>
+  [(globalThis as { currency?: string }).currency, name.toUpperCase()].join(': ');
+`,
+  'test/stock.test.ts': `import { afterEach, describe, expect, it, vi } from 'vitest';
+import { drain, later, LIMIT, put, TooMuch } from '../src/stock';
+
+afterEach(() => { drain('nuts'); drain('sand'); });
+
+describe('the shelves', () => {
+  it('take what is put', () => { expect(put('nuts', 2)).toBe(2); expect(put('nuts', 1)).toBe(3); });
+  it.each([[1, 1], [3, 3]])('give back %i', (count, back) => { put('nuts', count); expect(drain('nuts')).toBe(back); });
+  it('have a limit', () => { expect(LIMIT).toBe(5); expect(() => put('nuts', 6)).toThrow(TooMuch); });
+  it('have none for sand', () => { expect(put('sand', 9)).toBe(9); });
+  it('refuse nothing', () => { expect(() => put('nuts', 0)).toThrowErrorMatchingInlineSnapshot(\`[RangeError: nothing to put]\`); });
+});
+it('is told later', async () => { await expect(later('nuts')).resolves.toBe('EUR: NUTS'); });
+it('is told by the clock', () => { vi.useFakeTimers(); vi.setSystemTime(0); expect(Date.now()).toBe(0); vi.useRealTimers(); });
+`,
+  'test/label.test.ts':
+    "import { expect, test } from 'vitest';\nimport { label } from '../src/label';\ntest('is loud', () => { expect(label('a')).toMatchInlineSnapshot(`\"EUR: A\"`); });\n",
+};
+
+describe('a warm process', () => {
+  it('gives the verdict of a cold run of the whole suite, for slips of every kind', async () => {
+    const { environment, survey } = await open(STOCK);
+    expect(survey.tests?.results.map((test) => test.status)).not.toContain('failed');
+    expect(survey.fastPath).toMatchObject({ tests: 9, files: 2, left: [] });
+    const candidates = [
+      ...mutantsOf('src/stock.ts', STOCK['src/stock.ts'], 20, 7),
+      ...mutantsOf('src/label.ts', STOCK['src/label.ts'], 4, 7),
+    ];
+    const warm: Observation[] = [];
+    for (const candidate of candidates) warm.push(await environment.evaluate(candidate, ALL, never));
+    const disagreements: string[] = [];
+    for (const [index, candidate] of candidates.entries()) {
+      const cold = await environment.confirm(candidate, ALL, never);
+      const fast = warm[index];
+      if (fast === undefined || passedSearch(fast, ALL) !== passedConfirmation(cold, ALL))
+        disagreements.push(candidate.id);
+    }
+    expect(disagreements).toEqual([]);
+    // Both verdicts occur, or this would show nothing.
+    const passed = warm.filter((observation) => passedSearch(observation, ALL)).length;
+    expect(passed).toBeLessThan(warm.length);
+    expect(warm.filter(isWarm).length).toBeGreaterThan(10);
+  });
+
+  it('throws a loop that never ends out at once, and goes on', async () => {
+    const { environment } = await open(STOCK);
+    const endless = change('src/stock.ts', 'taken += 1', 'taken += 0');
+    const observation = await environment.evaluate(endless, ALL, never);
+    expect(statusOf(observation)).toBe('failed');
+    expect(isWarm(observation)).toBe(true);
+    expect(observation.tests.find((test) => test.status === 'failed')?.message).toContain('does not end');
+    expect(statusOf(await environment.evaluate(harmless('1'), ALL, never))).toBe('passed');
+  });
+
+  it('forgets what a candidate did to the process', async () => {
+    const { environment } = await open(STOCK);
+    const spoilers = [
+      "Array.prototype.map = () => [];\nObject.defineProperty(Object.prototype, 'spoilt', { value: 1, enumerable: true, configurable: true });",
+      'globalThis.setTimeout = (() => 0) as never;',
+      "process.env.SPOILT = '1'; process.chdir('/');",
+      'Date.now = () => 1; Math.random = () => 0; JSON.stringify = () => "x";',
+      'process.exit(0);',
+      "setInterval(() => { throw new Error('late'); }, 1);",
+      'Map.prototype.get = () => 99;',
+    ];
+    for (const [index, text] of spoilers.entries()) {
+      await environment.evaluate(
+        change('src/stock.ts', 'export const LIMIT', `${text}\nexport const LIMIT`),
+        ALL,
+        never,
+      );
+      expect(statusOf(await environment.evaluate(harmless(String(index)), ALL, never)), text).toBe('passed');
+    }
+  });
+
+  it('survives a candidate that ends, fills or blocks it', async () => {
+    const { environment } = await open(STOCK);
+    const killers = [
+      "process.kill(process.pid, 'SIGKILL');",
+      'for (;;);',
+      "const hold: string[] = []; while (true) hold.push('x'.repeat(1_000_000) + hold.length);",
+      'process.abort();',
+    ];
+    for (const [index, text] of killers.entries()) {
+      const killer = change('src/stock.ts', 'export const LIMIT', `${text}\nexport const LIMIT`);
+      const observation = await environment.evaluate(killer, ALL, never);
+      expect(passedSearch(observation, ALL), text).toBe(false);
+      expect(statusOf(await environment.evaluate(harmless(String(index)), ALL, never)), text).toBe('passed');
+    }
+  });
+
+  it('runs only the tests that may notice, and says when none does', async () => {
+    const unused = `${STOCK['src/stock.ts']}\nexport function unused(): number {\n  return 1;\n}\n`;
+    const { environment } = await open({ ...STOCK, 'src/stock.ts': unused });
+    const start = unused.indexOf('return 1');
+    const nobody = aCandidate('nobody', 0.1, {
+      edits: [
+        { kind: 'modify', path: 'src/stock.ts', replacements: [{ start, end: start + 8, text: 'return 2' }] },
+      ],
+    });
+    expect(statusOf(await environment.evaluate(nobody, ALL, never))).toBe('not-covered');
+    const inDrain = change('src/stock.ts', 'taken = 0', 'taken = 0 + 0', unused);
+    const observation = await environment.evaluate(inDrain, ALL, never);
+    expect(statusOf(observation)).toBe('passed');
+    expect(observation.tests.every((test) => test.file === 'test/stock.test.ts')).toBe(true);
+  });
+
+  it('sees files that a candidate adds and takes away', async () => {
+    const { environment } = await open(STOCK);
+    const moved = aCandidate('moved', 0.1, {
+      edits: [
+        { kind: 'create', path: 'src/names.ts', text: STOCK['src/label.ts'] },
+        { kind: 'delete', path: 'src/label.ts' },
+        replaceIn('src/stock.ts', '@/label', '@/names'),
+        replaceIn('test/label.test.ts', '../src/label', '../src/names'),
+      ],
+    });
+    expect(statusOf(await environment.evaluate(moved, ALL, never))).toBe('passed');
+    const gone = aCandidate('gone', 0.1, { edits: [{ kind: 'delete', path: 'src/label.ts' }] });
+    expect(statusOf(await environment.evaluate(gone, ALL, never))).toBe('failed');
+    expect(statusOf(await environment.evaluate(harmless('1'), ALL, never))).toBe('passed');
+  });
+
+  it('leaves to the cold run what it cannot run as the runner does', async () => {
+    const { environment, survey } = await open({
+      ...STOCK,
+      'test/mock.test.ts':
+        "import { expect, test, vi } from 'vitest';\nimport { label } from '../src/label';\nvi.mock('../src/label', async (original) => ({ ...(await original<object>()), label: () => 'mocked' }));\ntest('is mocked', () => { expect(label('a')).toBe('mocked'); });\n",
+      'test/taken.test.ts':
+        "import { expect, test } from 'vitest';\nimport { put, drain } from '../src/stock';\ntest('first', () => { expect(put('x', 1)).toBe(1); });\ntest('second leans on the first', () => { expect(drain('x')).toBe(1); });\n",
+    });
+    expect(survey.tests?.results.map((test) => test.status)).not.toContain('failed');
+    const left = survey.fastPath?.left.map(({ file }) => file) ?? [];
+    // Mocks may be supported some day; then there is nothing left, and the verdict is the same.
+    expect(['test/mock.test.ts']).toEqual(expect.arrayContaining(left));
+    const drained = change('src/stock.ts', 'let taken = 0', 'let taken = 1');
+    const observation = await environment.evaluate(drained, ALL, never);
+    expect(statusOf(observation)).toBe('passed');
+    expect(
+      statusOf(await environment.evaluate(change('src/stock.ts', 'taken += 1', 'taken += 3'), ALL, never)),
+    ).toBe('failed');
+  });
+});
+
+function replaceIn(path: keyof typeof STOCK, from: string, to: string, text: string = STOCK[path]) {
+  const start = text.indexOf(from);
+  if (start === -1) throw new Error(`no ${from}`);
+  return { kind: 'modify', path, replacements: [{ start, end: start + from.length, text: to }] } as const;
+}
+
+function change(path: keyof typeof STOCK, from: string, to: string, text?: string): Candidate {
+  return aCandidate(`${from}→${to}`, 0.1, { edits: [replaceIn(path, from, to, text)] });
+}
+
+function harmless(id: string): Candidate {
+  return aCandidate(`harmless ${id}`, 0.1, {
+    edits: [replaceIn('src/stock.ts', '1 + 4', `${'0 + '.repeat(1 + Number(id))}1 + 4`)],
+  });
+}
+
+it('is built from the sources as they are', () => {
+  expect(readFileSync(javascript, 'utf8').length).toBeGreaterThan(100_000);
+});
