@@ -1,31 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { SEARCH_TRUST } from '../loop/beliefs.ts';
 import type { Environment, Sources, TypeChecker } from '../loop/ports.ts';
-import type {
-  CancelSignal,
-  Candidate,
-  Credence,
-  Observation,
-  Survey,
-  Target,
-  Task,
-  TestReport,
-} from '../loop/types.ts';
+import type { CancelSignal, Candidate, Credence, Observation, Survey, Target, Task } from '../loop/types.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
+import { ColdTests } from './cold-tests.ts';
+import { confirmCold } from './confirmation.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
 import { FastPath } from './fast-path.ts';
-import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
+import { type Copy, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
 import { type Overlay, Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
 import { parseRung } from './parse-rung.ts';
-import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
-import { SearchPath } from './search-path.ts';
+import { type Detection, detectRunners } from './runners/index.ts';
+import { contentKey, SearchPath } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
-import { runTests } from './test-runs.ts';
 import { typesRung } from './types-rung.ts';
 import { loadTypescript } from './typescript/load.ts';
 import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
@@ -53,9 +45,6 @@ export interface WorkspaceEnvironment extends Environment {
   /** Removes every copy and ends every process. */
   dispose(): Promise<void>;
 }
-
-/** A run may take four times as long as the untouched one did; a candidate that takes longer most likely loops. */
-const PATIENCE = { factor: 4, floorSeconds: 10, firstRunSeconds: 600 };
 
 export async function createEnvironment(options: EnvironmentOptions): Promise<WorkspaceEnvironment> {
   sweepLeftovers();
@@ -88,19 +77,19 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #snapshot: Snapshot;
   readonly #release: () => void;
   readonly #detection: Detection;
-  readonly #copies: CopyPool;
+  readonly #cold: ColdTests;
   readonly #fast: FastPath | undefined;
   readonly #search: SearchPath;
+  /** Observations by content: what is proposed twice is checked once. */
+  readonly #known = new Map<string, Observation>();
   readonly #diagnosed = new Map<string, ReturnType<TypeChecker['diagnose']>>();
   #survey: Survey | undefined;
-  #suiteSeconds: number | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
     this.#options = options;
     this.#lease = lease;
     this.#snapshot = snapshot;
     const slots = Math.max(1, Math.min(2, availableParallelism()));
-    this.#copies = new CopyPool(snapshot, lease, slots);
     // Many candidates fall on a cheap rung: twice as many under way keep every slot for tests busy.
     this.parallelism = 2 * slots;
     this.#release = release;
@@ -113,20 +102,21 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#detection = options.trusted
       ? detectRunners(options.folder, snapshot)
       : { kind: 'found', runners: [] };
+    const runners = this.#detection.kind === 'found' ? this.#detection.runners : [];
+    this.#cold = new ColdTests(runners, snapshot, lease, slots);
     this.#fast = this.#makeFastPath();
     this.#search = new SearchPath({
       snapshot,
       fast: this.#fast,
       types: async ({ climb, texts, target }) => this.#types(climb, texts, target),
-      runCold: (texts, files, signal) => this.#copies.lend(texts, (copy) => this.#run(copy, files, signal)),
-      limitSeconds: () => this.#limit(),
+      cold: this.#cold,
     });
   }
 
   #makeFastPath(): FastPath | undefined {
     let copy: Copy | undefined;
     const runners = warmRunners({
-      runners: this.#runners,
+      runners: this.#cold.runners,
       programs: this.#options.programs ?? {},
       sources: this.#snapshot,
       syntax: this.#options.syntax,
@@ -139,20 +129,16 @@ class RealEnvironment implements WorkspaceEnvironment {
     return runners.length === 0 ? undefined : new FastPath(runners);
   }
 
-  get #runners(): readonly TestRunner[] {
-    return this.#detection.kind === 'found' ? this.#detection.runners : [];
-  }
-
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
     const opened = this.#fast?.open(task.budget.seconds / 2, signal);
     const survey = await takeSurvey({
       task,
       snapshot: this.#snapshot,
-      runners: this.#runners,
+      runners: this.#cold.runners,
       obstacle: this.#detection.kind === 'none' ? this.#detection.obstacle : undefined,
       checker: this.typeChecker,
       trusted: this.#options.trusted,
-      runTests: (files) => this.#baseline(files, task.budget.seconds, signal),
+      runTests: (files) => this.#cold.untouched(files, task.budget.seconds, signal),
       signal,
     });
     const began = performance.now();
@@ -173,28 +159,36 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { survey, climb, texts } = await this.#start(candidate, target);
-    if (texts !== undefined) await this.#search.climb({ candidate, target, survey, climb, texts, signal });
-    return climb.observation();
+    if (texts === undefined) return climb.observation();
+    const key = contentKey(texts, target);
+    const known = this.#known.get(key);
+    if (known !== undefined) return { ...known, candidate: candidate.id };
+    await this.#search.climb({ candidate, target, survey, climb, texts, signal });
+    const observation = climb.observation();
+    if (!signal.aborted) this.#known.set(key, observation);
+    return observation;
   }
 
   async confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { climb, texts } = await this.#start(candidate, target);
     if (texts === undefined || !this.#types(climb, texts, target) || signal.aborted)
       return climb.observation();
-    const copy = makeCopy(this.#snapshot, this.#lease);
-    try {
-      copy.put(texts);
-      const began = performance.now();
-      const report = await this.#run(copy, undefined, signal);
-      if (signal.aborted) return climb.observation();
-      if (report === undefined) {
-        climb.rung('tests', 'could-not-check', 'no test runner here', began);
-        climb.rung('suite', 'could-not-check', 'no test runner here', began);
-      } else if (climb.tests('tests', report, began)) climb.tests('suite', report, began);
-      return climb.observation();
-    } finally {
-      copy.dispose();
-    }
+    const unsteady = await this.#cold.inFreshCopy(texts, signal, (candidate) =>
+      confirmCold(
+        climb,
+        { candidate, untouched: (files) => this.#cold.inPooledCopy(new Map(), files, signal) },
+        signal,
+      ),
+    );
+    this.#setAside(unsteady);
+    return climb.observation();
+  }
+
+  #setAside(unsteady: readonly string[]): void {
+    const survey = this.#survey;
+    if (survey === undefined || unsteady.length === 0) return;
+    this.#survey = { ...survey, flaky: [...new Set([...survey.flaky, ...unsteady])] };
+    if (survey.tests?.status === 'ran') this.#fast?.settle(survey.tests, this.#survey.flaky);
   }
 
   diff(candidate: Candidate): string {
@@ -247,38 +241,6 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   #types(climb: Climb, texts: ReadonlyMap<string, string | undefined>, target: Target): boolean {
     return typesRung(climb, this.typeChecker, this.#diagnosed, texts, target);
-  }
-
-  async #baseline(
-    files: readonly string[] | undefined,
-    budgetSeconds: number,
-    signal: CancelSignal,
-  ): Promise<TestReport | undefined> {
-    if (this.#runners.length === 0) return undefined;
-    const limitSeconds =
-      this.#suiteSeconds === undefined ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds) : this.#limit();
-    const report = await this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
-    if (files === undefined && report?.status === 'ran') this.#suiteSeconds = report.evidence.seconds;
-    return report;
-  }
-
-  #run(
-    copy: Copy,
-    files: readonly string[] | undefined,
-    signal: CancelSignal,
-    limitSeconds = this.#limit(),
-  ): Promise<TestReport | undefined> {
-    return runTests(this.#runners, {
-      root: copy.folder,
-      lease: this.#lease.folder,
-      ...(files === undefined ? {} : { files }),
-      limitSeconds,
-      signal,
-    });
-  }
-
-  #limit(): number {
-    return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * (this.#suiteSeconds ?? 0) + 5);
   }
 }
 

@@ -31,11 +31,14 @@ export class Climb {
   #cleared: readonly string[] = [];
   #report: TestReport | undefined;
   #scope: TestScope = {};
+  #heldOut: Observation['heldOut'];
+  readonly #unsteady: Set<string>;
 
   constructor(candidate: Candidate, survey: Survey, target: Target) {
     this.#candidate = candidate.id;
     this.#survey = survey;
     this.#target = target;
+    this.#unsteady = new Set(survey.flaky);
   }
 
   /** Records a rung; false when the climb ends here. */
@@ -54,6 +57,15 @@ export class Climb {
   types(found: readonly Diagnostic[], cleared: readonly string[]): void {
     this.#newDiagnostics = found;
     this.#cleared = cleared;
+  }
+
+  heldOut(counts: { readonly passed: number; readonly failed: number }): void {
+    this.#heldOut = counts;
+  }
+
+  /** Tests that turned out to change their mind are no evidence from here on. */
+  setAside(ids: readonly string[]): void {
+    for (const id of ids) this.#unsteady.add(id);
   }
 
   /** Records a test run as the outcome of a rung; false when the climb ends here. */
@@ -76,12 +88,15 @@ export class Climb {
     const { fixed, broken } = this.#compare();
     const wanted = [...this.#target.tests, ...this.#target.files];
     const missing = wanted.length - fixed.length;
+    const unsteady = wanted.filter((id) => this.#unsteady.has(id));
     const passed = report.results.filter((test) => test.status === 'passed').length;
     if (broken.length > 0) return { status: 'failed', detail: `breaks ${broken[0]}${more(broken.length)}` };
     if (missing > 0) {
       const still = wanted.find((id) => !fixed.includes(id)) ?? '';
       return { status: 'failed', detail: `still fails: ${still}${more(missing)}` };
     }
+    if (unsteady.length > 0)
+      return { status: 'flaky', detail: `${unsteady[0]} changes its mind${more(unsteady.length)}` };
     return { status: 'passed', detail: `${passed} tests pass` };
   }
 
@@ -104,9 +119,15 @@ export class Climb {
       tests: this.#report?.results ?? [],
       fixed,
       broken,
+      ...(this.#heldOut === undefined ? {} : { heldOut: this.#heldOut }),
       signature: this.#signature(rungs, broken),
       seconds: (performance.now() - this.#began) / 1000,
     };
+  }
+
+  /** Whether a test passed in the baseline. */
+  passedBefore(id: string): boolean {
+    return this.#survey.tests?.results.some((test) => test.id === id && test.status === 'passed') === true;
   }
 
   /** Tests that passed before and do not now, and target tests that still fail. */
@@ -131,7 +152,7 @@ export class Climb {
     const fixed = [...this.#target.tests.filter((id) => now.get(id) === 'passed'), ...fixedFiles];
     // A test that passed and now fails, is skipped or did not run at all: an edit may not silence what it breaks.
     const broken = before
-      .filter((test) => test.status === 'passed' && !this.#survey.flaky.includes(test.id))
+      .filter((test) => test.status === 'passed' && !this.#unsteady.has(test.id))
       .filter((test) => this.#scope.files?.has(test.file) !== false)
       .filter((test) => this.#scope.tests?.has(test.id) !== false)
       .filter((test) => now.get(test.id) !== 'passed')

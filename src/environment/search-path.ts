@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
+import type { ColdTests } from './cold-tests.ts';
 import type { FastPath, FastPlan } from './fast-path.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { Climb } from './ladder.ts';
@@ -6,6 +8,13 @@ import { relevantTests } from './relevant-tests.ts';
 import { mergeReports } from './test-runs.ts';
 
 type Texts = ReadonlyMap<string, string | undefined>;
+
+/** Tells candidates apart by what they make of the files, whoever proposed them. */
+export function contentKey(texts: Texts, target: Target): string {
+  const hash = createHash('sha256').update(JSON.stringify(target));
+  for (const [path, text] of texts) hash.update(JSON.stringify([path, text?.length])).update(text ?? '');
+  return hash.digest('base64');
+}
 
 /** A candidate that is under way. */
 export interface Ascent {
@@ -22,10 +31,7 @@ export interface SearchPathOptions {
   readonly fast: FastPath | undefined;
   /** Climbs the rung of types; false when the climb ends there. */
   types(ascent: Ascent): Promise<boolean>;
-  /** Runs test files by their own runner, in a copy with these texts. */
-  runCold(texts: Texts, files: readonly string[], signal: CancelSignal): Promise<TestReport | undefined>;
-  /** Seconds that a test run may take. */
-  limitSeconds(): number;
+  readonly cold: ColdTests;
 }
 
 /**
@@ -71,14 +77,30 @@ export class SearchPath {
     if (signal.aborted) return 'ended';
     if (plan.tests.length === 0) return 'nothing';
     const began = performance.now();
-    const report = await fast.run(texts, plan.tests, this.#options.limitSeconds(), signal);
+    const report = await fast.run(texts, plan.tests, this.#options.cold.limitSeconds, signal);
     if (signal.aborted) return 'ended';
     if (report.status === 'could-not-run') return 'cold';
     const stopped = report.fileErrors.length > 0 || report.results.some((test) => test.status === 'failed');
     const tests = new Set(stopped ? report.results.map((test) => test.id) : plan.tests);
     const { status, detail } = climb.judge(report, { tests });
+    if (status === 'passed' && plan.heldOut.length > 0) await this.#heldOut(climb, texts, fast, plan, signal);
     if (status === 'passed' && plan.coldFiles.length > 0) return report;
     return climb.rung('tests', status, detail, began, report) ? 'recorded' : 'ended';
+  }
+
+  async #heldOut(
+    climb: Climb,
+    texts: Texts,
+    fast: FastPath,
+    plan: FastPlan,
+    signal: CancelSignal,
+  ): Promise<void> {
+    const { status, results } = await fast.run(texts, plan.heldOut, this.#options.cold.limitSeconds, signal);
+    if (status === 'could-not-run' || signal.aborted) return;
+    const failed = results.filter((test) => test.status === 'failed').length;
+    const passed = results.filter((test) => test.status === 'passed').length;
+    // What ended before its last test failed at least one.
+    climb.heldOut({ passed, failed: status === 'ran' ? failed : Math.max(1, failed) });
   }
 
   /** What is left for the project's own runner. */
@@ -105,7 +127,7 @@ export class SearchPath {
       climb.rung('tests', 'not-covered', 'no test runs the changed code', began);
       return;
     }
-    const report = await this.#options.runCold(texts, files, signal);
+    const report = await this.#options.cold.inPooledCopy(texts, files, signal);
     if (report === undefined || signal.aborted) return;
     const ids = (survey.tests?.results ?? []).filter((test) => files.includes(test.file));
     const tests = new Set([...ids.map((test) => test.id), ...(held?.tests ?? [])]);

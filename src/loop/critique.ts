@@ -5,6 +5,11 @@ import type { Critique, Observation, Step } from './types.ts';
 export function critique(step: Step): Critique | undefined {
   const { candidate, observation } = step;
   const failed = observation.rungs.find((rung) => ends(rung.status));
+  if (failed === undefined && (observation.heldOut?.failed ?? 0) > 0) {
+    // Which ones is not told: then they would not be held out any more.
+    const evidence = 'tests that were kept back fail though all others pass';
+    return { candidate: candidate.id, type: 'edge', evidence, advice: 'solve the general case' };
+  }
   if (failed === undefined) return undefined;
   const base = { candidate: candidate.id, evidence: evidenceOf(observation, failed.detail) };
   if (failed.rung === 'apply' || failed.rung === 'parse') {

@@ -11,6 +11,7 @@ export function passedSearch(observation: Observation, target: Target): boolean 
   if (observation.rungs.some(({ rung, status }) => rung !== 'tests' && rung !== 'suite' && ends(status)))
     return false;
   if (!fineOrUnchecked(statusOf(observation, 'types'))) return false;
+  if ((observation.heldOut?.failed ?? 0) > 0) return false;
   return reached(observation, target, 'tests');
 }
 

@@ -271,6 +271,11 @@ export interface Observation {
   readonly fixed: readonly string[];
   /** Tests that passed in the baseline and fail now. */
   readonly broken: readonly string[];
+  /**
+   * Tests that were kept out of everything above: no reward counts them and no model is told of them. They say whether
+   * a patch that passes the rest does so for the right reason.
+   */
+  readonly heldOut?: { readonly passed: number; readonly failed: number };
   /** Groups alike failures: tool, code and normalised message of the first failure; empty when everything passed. */
   readonly signature: string;
   readonly seconds: number;

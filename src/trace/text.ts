@@ -2,6 +2,7 @@ import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
 import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
+import { fastPathText } from './fast-path-text.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
 import { outcomeLines } from './outcome-text.ts';
 import { emptyView, type View } from './view.ts';
@@ -112,25 +113,9 @@ function surveyLines(survey: Survey, paint: Paint): readonly string[] {
   return [
     ...labelled('project', `${survey.project}: ${about.join(', ')}`, paint),
     ...labelled('now', `${state.join(', ')} (${seconds(survey.seconds)})`, paint),
-    ...fastPathLines(survey, paint),
+    ...(survey.fastPath === undefined ? [] : labelled('warm', fastPathText(survey.fastPath), paint)),
     ...survey.obstacles.flatMap((o) => labelled('obstacle', `${o.message} ${o.hint}`, paint, paint.yellow)),
   ];
-}
-
-function fastPathLines({ fastPath }: Survey, paint: Paint): readonly string[] {
-  if (fastPath === undefined) return [];
-  const { tests, files, left, megabytes } = fastPath;
-  const memory = megabytes > 0 ? `, ${megabytes} MB` : '';
-  const [first] = left;
-  const cold =
-    first === undefined ? '' : `; ${plural(left.length, 'file')} cold, as ${first.file}: ${first.reason}`;
-  return labelled(
-    'warm',
-    files === 0 && first === undefined
-      ? 'no test can be run in a warm process'
-      : `${plural(tests, 'test')} of ${plural(files, 'file')} run in a warm process${memory}${cold}`,
-    paint,
-  );
 }
 
 function assessmentLines(

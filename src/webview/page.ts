@@ -1,4 +1,5 @@
 import { percent } from '../loop/percent.ts';
+import { fastPathText } from '../trace/fast-path-text.ts';
 import type { CandidateView, View } from '../trace/view.ts';
 import type { FromViewer } from '../trace/viewer-messages.ts';
 import { assessmentPart, strategyPart } from './assessment.ts';
@@ -122,6 +123,9 @@ export class Page {
       {},
       h('h1', {}, task?.request || '(no words)'),
       h('p', { class: 'quiet', 'aria-live': 'polite' }, facts),
+      survey?.fastPath === undefined
+        ? undefined
+        : h('p', { class: 'quiet' }, `While searching, ${fastPathText(survey.fastPath)}.`),
       ...obstacles,
       ...complaints.map((text) => h('p', { class: 'critique' }, text)),
       stop,

@@ -6,7 +6,14 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEnvironment } from '../../src/environment/environment.ts';
 import { passedConfirmation, passedSearch } from '../../src/loop/judge.ts';
-import type { Candidate, FileEdit, Survey, Target, Task } from '../../src/loop/types.ts';
+import {
+  type Candidate,
+  type FileEdit,
+  RUNGS,
+  type Survey,
+  type Target,
+  type Task,
+} from '../../src/loop/types.ts';
 import { projectOf, put } from '../support/projects.ts';
 import { testSyntax } from '../support/syntax.ts';
 import { aCandidate, aTask } from '../support/world.ts';
@@ -251,7 +258,7 @@ describe('a candidate', () => {
     const environment = await open(projectOf(SHOP));
     await environment.survey(aTask(), never);
     const seen = await environment.evaluate(given, ADDS, never);
-    expect(seen.rungs.map((rung) => rung.rung)).toEqual(['apply', 'parse', 'types', 'tests', 'suite']);
+    expect(seen.rungs.map((rung) => rung.rung)).toEqual([...RUNGS]);
     for (const [rung, status] of Object.entries(rungs))
       expect(statusOf(seen, rung), JSON.stringify(seen.rungs)).toBe(status);
     expect(passedSearch(seen, ADDS)).toBe(solves);

@@ -98,11 +98,12 @@ export function evidenceOf(argv: readonly string[], result: CommandResult, roots
     ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
     seconds: result.seconds,
     tail: output.slice(-TAIL_CHARACTERS),
+    ...(result.sandbox === undefined ? {} : { sandbox: result.sandbox }),
   };
 }
 
 /** The line that says what went wrong: the last that names an error, else the last one at all. */
-function lastWords(output: string): string {
+export function lastWords(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const error = lines.findLast((line) =>
     /^(?!\s*at ).*(?:\b\w*(?:Error|ERROR|Exception)\b.*:|Could not find)/.test(line),
@@ -141,6 +142,12 @@ export function conclude(
     return report('timed-out', `the tests did not end within ${Math.round(result.seconds)} s`);
   if (result.ended === 'cancelled') return report('could-not-run', 'cancelled');
   if (result.ended === 'too-much-output') return report('crashed', 'the tests printed more than is kept');
+  if (
+    result.ended === 'too-much-memory' ||
+    result.ended === 'too-many-processes' ||
+    result.ended === 'too-much-disk'
+  )
+    return report('crashed', `the test run was ended: ${result.reason ?? result.ended}`);
   if (result.ended === 'not-started')
     return report('could-not-run', result.reason ?? 'the command could not be started');
   if (findings === undefined) return report('could-not-run', `the runner wrote no report: ${lastLine}`);

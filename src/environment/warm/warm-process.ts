@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Service } from '../isolation/service.ts';
+import { lastWords } from '../runners/report.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
 /** How an exchange with the process ended. */
@@ -20,9 +21,8 @@ export class WarmProcess {
   constructor(service: Service) {
     this.#service = service;
     service.onMessage((message) => this.#listener?.(message as FromWorker));
-    void service.ended.then(({ how, reason, tail }) => {
-      this.#ended =
-        reason ?? (how === 'exited' ? `the process ended: ${tail.trim().split('\n').at(-1) ?? ''}` : how);
+    void service.ended.then(({ reason, tail }) => {
+      this.#ended = reason ?? `the process ended: ${lastWords(tail)}`;
     });
   }
 

@@ -1,0 +1,88 @@
+import type { CancelSignal, TestReport } from '../loop/types.ts';
+import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
+import type { Lease } from './isolation/lease.ts';
+import type { Snapshot } from './isolation/snapshot.ts';
+import type { TestRunner } from './runners/index.ts';
+import { runTests } from './test-runs.ts';
+
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** A run may take four times as long as the untouched one did; a candidate that takes longer most likely loops. */
+const PATIENCE = { factor: 4, floorSeconds: 10, firstRunSeconds: 600 };
+
+/** Tests by the project's own runners, each run in a process of its own and in an isolated copy. */
+export class ColdTests {
+  readonly runners: readonly TestRunner[];
+  readonly #snapshot: Snapshot;
+  readonly #lease: Lease;
+  readonly #copies: CopyPool;
+  #suiteSeconds: number | undefined;
+
+  /** @param slots runs that may go on at once; at least 1 */
+  constructor(runners: readonly TestRunner[], snapshot: Snapshot, lease: Lease, slots: number) {
+    this.runners = runners;
+    this.#snapshot = snapshot;
+    this.#lease = lease;
+    this.#copies = new CopyPool(snapshot, lease, slots);
+  }
+
+  /** Seconds that a run may take, by what the untouched suite took. */
+  get limitSeconds(): number {
+    return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * (this.#suiteSeconds ?? 0) + 5);
+  }
+
+  /** The untouched snapshot; the whole suite when no files are named. */
+  async untouched(
+    files: readonly string[] | undefined,
+    budgetSeconds: number,
+    signal: CancelSignal,
+  ): Promise<TestReport | undefined> {
+    if (this.runners.length === 0) return undefined;
+    const limitSeconds =
+      this.#suiteSeconds === undefined
+        ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds)
+        : this.limitSeconds;
+    const report = await this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
+    if (files === undefined && report?.status === 'ran') this.#suiteSeconds = report.evidence.seconds;
+    return report;
+  }
+
+  /** Test files with these texts, in a copy that was used before. */
+  inPooledCopy(
+    texts: Texts,
+    files: readonly string[],
+    signal: CancelSignal,
+  ): Promise<TestReport | undefined> {
+    return this.#copies.lend(texts, (copy) => this.#run(copy, files, signal));
+  }
+
+  /** Hands over runs in one fresh copy with these texts, which goes away after. */
+  async inFreshCopy<T>(
+    texts: Texts,
+    signal: CancelSignal,
+    use: (run: (files: readonly string[] | undefined) => Promise<TestReport | undefined>) => Promise<T>,
+  ): Promise<T> {
+    const copy = makeCopy(this.#snapshot, this.#lease);
+    try {
+      copy.put(texts);
+      return await use((files) => this.#run(copy, files, signal));
+    } finally {
+      copy.dispose();
+    }
+  }
+
+  #run(
+    copy: Copy,
+    files: readonly string[] | undefined,
+    signal: CancelSignal,
+    limitSeconds = this.limitSeconds,
+  ): Promise<TestReport | undefined> {
+    return runTests(this.runners, {
+      root: copy.folder,
+      lease: this.#lease.folder,
+      ...(files === undefined ? {} : { files }),
+      limitSeconds,
+      signal,
+    });
+  }
+}

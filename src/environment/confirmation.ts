@@ -1,0 +1,60 @@
+import type { CancelSignal, TestReport } from '../loop/types.ts';
+import type { Climb } from './ladder.ts';
+
+/** Runs test files, or the whole suite, cold: with the candidate or of the untouched snapshot. */
+export interface ColdRuns {
+  candidate(files: readonly string[] | undefined): Promise<TestReport | undefined>;
+  untouched(files: readonly string[]): Promise<TestReport | undefined>;
+}
+
+/**
+ * Climbs the last two rungs: the whole suite, cold. What fails there is run once more, with the candidate and
+ * untouched: a test that ends otherwise without a reason changes its mind, and is no evidence for anybody.
+ * @returns ids of tests that turned out to change their mind
+ */
+export async function confirmCold(
+  climb: Climb,
+  runs: ColdRuns,
+  signal: CancelSignal,
+): Promise<readonly string[]> {
+  const began = performance.now();
+  const report = await runs.candidate(undefined);
+  if (signal.aborted) return [];
+  if (report === undefined) {
+    climb.rung('tests', 'could-not-check', 'no test runner here', began);
+    climb.rung('suite', 'could-not-check', 'no test runner here', began);
+    return [];
+  }
+  const { status } = climb.judge(report);
+  const unsteady =
+    status === 'failed' && report.status === 'ran' ? await changedTheirMind(climb, report, runs) : [];
+  if (signal.aborted) return [];
+  climb.setAside(unsteady);
+  if (climb.tests('tests', report, began)) climb.tests('suite', report, began);
+  return unsteady;
+}
+
+async function changedTheirMind(
+  climb: Climb,
+  report: TestReport,
+  runs: ColdRuns,
+): Promise<readonly string[]> {
+  const amiss = new Set(climb.amiss);
+  const files = [...new Set(report.results.filter((test) => amiss.has(test.id)).map((test) => test.file))];
+  if (files.length === 0) return [];
+  const again = await runs.candidate(files);
+  const passesNow = idsThat(again, 'passed').filter((id) => amiss.has(id));
+  const left = [...amiss].filter((id) => !passesNow.includes(id));
+  if (left.length === 0) return passesNow;
+  // It passed in the first baseline; if it does not any more, something other than the candidate decides.
+  const before = await runs.untouched(files);
+  const failsUntouched = idsThat(before, 'failed').filter(
+    (id) => left.includes(id) && climb.passedBefore(id),
+  );
+  return [...passesNow, ...failsUntouched];
+}
+
+function idsThat(report: TestReport | undefined, status: 'passed' | 'failed'): readonly string[] {
+  if (report?.status !== 'ran') return [];
+  return report.results.filter((test) => test.status === status).map((test) => test.id);
+}
