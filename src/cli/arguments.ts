@@ -13,6 +13,9 @@ export interface Arguments {
   readonly dollars: number;
   readonly seed: number;
   readonly stateFolder?: string;
+  /** A file with configured commands, as JSON. */
+  readonly commands?: string;
+  readonly sandbox?: string;
   readonly model?: { readonly baseUrl: string; readonly model: string };
 }
 
@@ -52,6 +55,8 @@ Options
   --untrusted            execute nothing of FOLDER: no tests, no compiler of its own
   --base-url URL         an OpenAI-compatible server, for example http://127.0.0.1:11434/v1
   --model NAME           the model to ask there; its key is read from CREDENCE_API_KEY
+  --commands FILE        commands that check projects in other languages, as JSON (see README)
+  --sandbox WHAT         auto (default), none, docker:IMAGE or podman:IMAGE: what confines tests
   --state-folder DIR     where traces and evidence are kept (default: your state folder)
   --help, --version
 
@@ -78,6 +83,8 @@ const OPTIONS = {
   'base-url': { type: 'string' },
   model: { type: 'string' },
   'state-folder': { type: 'string' },
+  commands: { type: 'string' },
+  sandbox: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -118,6 +125,9 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
     return wrong('--base-url and --model go together: the server and the name of the model there.');
   }
   const stateFolder = values['state-folder'];
+  const { commands, sandbox } = values;
+  if (sandbox !== undefined && !/^(auto|none|(docker|podman):\S+)$/.test(sandbox))
+    return wrong('--sandbox takes auto, none, docker:IMAGE or podman:IMAGE.');
   return {
     kind: 'run',
     arguments: {
@@ -133,6 +143,8 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
       dollars: numbers.dollars ?? 0,
       seed,
       ...(stateFolder === undefined ? {} : { stateFolder }),
+      ...(commands === undefined ? {} : { commands }),
+      ...(sandbox === undefined ? {} : { sandbox }),
       ...(baseUrl === undefined || model === undefined ? {} : { model: { baseUrl, model } }),
     },
   };

@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string };
 const assets: Assets = {
   grammars: join(here, 'grammars'),
-  programs: { javascript: join(here, 'warm-javascript.cjs') },
+  programs: { javascript: join(here, 'warm-javascript.cjs'), typescript: nativeTypescript() },
   version,
 };
 
@@ -34,6 +34,15 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     folder: folderAt(parsed.arguments.folder),
     typescript: ownTypescript(),
   });
+}
+
+/** The native TypeScript that this repository has for its own use; an installed extension has none. */
+function nativeTypescript(): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('typescript-native/package.json'));
+  } catch {
+    return undefined;
+  }
 }
 
 function print(text: string, code: number): number {

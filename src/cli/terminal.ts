@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
 import { defaultStateFolder } from '../engine/state-folder.ts';
@@ -28,6 +29,11 @@ export async function terminal(
     show(problem(folder.problem));
     return EXIT.abstained;
   }
+  const commands = readCommands(args.commands);
+  if ('problem' in commands) {
+    process.stderr.write(`credence: ${commands.problem}\n`);
+    return 1;
+  }
   const onNotice = (message: string): void => void process.stderr.write(`credence: ${message}\n`);
   const listener = { onEvent: show, onNotice };
   const controller = new AbortController();
@@ -35,7 +41,7 @@ export async function terminal(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
     const finished = await runEpisode(
-      requestFrom(args, folder.path, typescript),
+      requestFrom(args, folder.path, typescript, commands.value),
       assets,
       listener,
       controller.signal,
@@ -59,6 +65,7 @@ function requestFrom(
   args: Arguments,
   folder: string,
   typescript: string | undefined,
+  commands: unknown,
 ): Parameters<typeof runEpisode>[0] {
   const { seconds, candidates, tokens, dollars, model } = args;
   const apiKey = process.env.CREDENCE_API_KEY;
@@ -73,8 +80,24 @@ function requestFrom(
     stateFolder: args.stateFolder ?? defaultStateFolder(folder),
     assessOnly: args.assessOnly,
     ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
+    verification: {
+      ...(commands === undefined ? {} : { commands }),
+      ...(args.sandbox === undefined ? {} : { sandbox: args.sandbox }),
+    },
     ...(model === undefined ? {} : { model: apiKey === undefined ? model : { ...model, apiKey } }),
   };
+}
+
+/** The configured commands as they are written; the engine says what is wrong with them. */
+function readCommands(file: string | undefined): { readonly value: unknown } | { readonly problem: string } {
+  if (file === undefined) return { value: undefined };
+  try {
+    return { value: JSON.parse(readFileSync(file, 'utf8')) as unknown };
+  } catch (error) {
+    return {
+      problem: `--commands ${file} cannot be read: ${describe(error)}. Give a file with a JSON array.`,
+    };
+  }
 }
 
 async function apply(folder: string, finished: Finished, json: boolean): Promise<number> {

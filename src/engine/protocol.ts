@@ -54,6 +54,15 @@ export const toEngine = z.union([
     stateFolder: z.string(),
     /** Absolute path of a `typescript.js` to use where the project has none. */
     fallbackTypescript: z.optional(z.string()),
+    /** How candidates are checked, as the person set it. */
+    verification: z.optional(
+      z.object({
+        /** Commands for projects that are not found by themselves; checked by the environment's own schema. */
+        commands: z.optional(z.unknown()),
+        /** `auto`, `none`, or a container as `docker:IMAGE` or `podman:IMAGE`. */
+        sandbox: z.optional(z.string()),
+      }),
+    ),
     model: z.optional(modelSettings),
     /** Self-awareness alone: stop after the assessment. */
     assessOnly: z.boolean(),

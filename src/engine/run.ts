@@ -12,6 +12,7 @@ import type { Outcome, Task } from '../loop/types.ts';
 import { Syntax } from '../syntax/syntax.ts';
 import type { PatchedFile, RunRequest } from './protocol.ts';
 import { composeSkills } from './skills.ts';
+import { readVerification } from './verification.ts';
 
 /** Where the shipped files lie that the engine reads at run time. */
 export interface Assets {
@@ -56,12 +57,14 @@ export async function runEpisode(
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
   const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
   const log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
+  const verification = readVerification(request.verification, onNotice);
   const environment = await createEnvironment({
     folder: request.folder,
     overlays: request.overlays,
     trusted: request.trusted,
     syntax,
     programs: assets.programs,
+    ...verification,
     signal,
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });

@@ -1,5 +1,6 @@
 import type { CancelSignal, TestReport } from '../loop/types.ts';
 import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
+import type { Isolation } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { TestRunner } from './runners/index.ts';
@@ -17,9 +18,18 @@ export class ColdTests {
   readonly #lease: Lease;
   readonly #copies: CopyPool;
   #suiteSeconds: number | undefined;
+  /** What confines the runs; the first baseline may find that they need more. */
+  isolation: Isolation | undefined;
 
   /** @param slots runs that may go on at once; at least 1 */
-  constructor(runners: readonly TestRunner[], snapshot: Snapshot, lease: Lease, slots: number) {
+  constructor(
+    runners: readonly TestRunner[],
+    snapshot: Snapshot,
+    lease: Lease,
+    slots: number,
+    isolation: Isolation | undefined,
+  ) {
+    this.isolation = isolation;
     this.runners = runners;
     this.#snapshot = snapshot;
     this.#lease = lease;
@@ -56,6 +66,18 @@ export class ColdTests {
     return this.#copies.lend(texts, (copy) => this.#run(copy, files, signal));
   }
 
+  /** Hands over a copy with these texts that was used before, for commands other than test runs. */
+  inPooledFolder<T>(
+    texts: Texts,
+    use: (place: {
+      readonly root: string;
+      readonly lease: string;
+      readonly isolation?: Isolation;
+    }) => Promise<T>,
+  ): Promise<T | undefined> {
+    return this.#copies.lend(texts, (copy) => use({ root: copy.folder, ...this.#place }));
+  }
+
   /** Hands over runs in one fresh copy with these texts, which goes away after. */
   async inFreshCopy<T>(
     texts: Texts,
@@ -71,6 +93,11 @@ export class ColdTests {
     }
   }
 
+  get #place(): { readonly lease: string; readonly isolation?: Isolation } {
+    const { isolation } = this;
+    return { lease: this.#lease.folder, ...(isolation === undefined ? {} : { isolation }) };
+  }
+
   #run(
     copy: Copy,
     files: readonly string[] | undefined,
@@ -79,7 +106,7 @@ export class ColdTests {
   ): Promise<TestReport | undefined> {
     return runTests(this.runners, {
       root: copy.folder,
-      lease: this.#lease.folder,
+      ...this.#place,
       ...(files === undefined ? {} : { files }),
       limitSeconds,
       signal,

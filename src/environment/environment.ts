@@ -1,40 +1,18 @@
-import { availableParallelism } from 'node:os';
 import { SEARCH_TRUST } from '../loop/beliefs.ts';
 import type { Environment, Sources, TypeChecker } from '../loop/ports.ts';
 import type { CancelSignal, Candidate, Credence, Observation, Survey, Target, Task } from '../loop/types.ts';
-import type { Syntax } from '../syntax/syntax.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
-import { ColdTests } from './cold-tests.ts';
 import { confirmCold } from './confirmation.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
-import { FastPath } from './fast-path.ts';
-import { type Copy, makeCopy } from './isolation/copy.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
-import { type Overlay, Snapshot } from './isolation/snapshot.ts';
+import { Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
 import { parseRung } from './parse-rung.ts';
-import { type Detection, detectRunners } from './runners/index.ts';
-import { contentKey, SearchPath } from './search-path.ts';
+import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
+import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
-import { typesRung } from './types-rung.ts';
-import { loadTypescript } from './typescript/load.ts';
-import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
-import { type WarmPrograms, warmRunners } from './warm-runners.ts';
-
-export interface EnvironmentOptions {
-  /** Absolute path of the workspace, symbolic links resolved. */
-  readonly folder: string;
-  readonly overlays: readonly Overlay[];
-  readonly trusted: boolean;
-  readonly syntax: Syntax;
-  /** Absolute path of a `typescript.js` for projects that have none of their own. */
-  readonly fallbackTypescript?: string | undefined;
-  /** Programs of the fast path; without them every test is run cold. */
-  readonly programs?: WarmPrograms | undefined;
-  readonly signal: CancelSignal;
-}
 
 /** The real environment: real compilers and test runners over a snapshot in isolated copies. */
 export interface WorkspaceEnvironment extends Environment {
@@ -69,82 +47,47 @@ export async function createEnvironment(options: EnvironmentOptions): Promise<Wo
 }
 
 class RealEnvironment implements WorkspaceEnvironment {
-  readonly parallelism: number;
+  /** Many candidates fall on a cheap rung: twice as many under way keep every slot for tests busy. */
+  readonly parallelism = 2 * SLOTS;
   readonly sources: Sources;
-  readonly typeChecker: TypescriptChecker | undefined;
   readonly #options: EnvironmentOptions;
-  readonly #lease: Lease;
   readonly #snapshot: Snapshot;
   readonly #release: () => void;
-  readonly #detection: Detection;
-  readonly #cold: ColdTests;
-  readonly #fast: FastPath | undefined;
-  readonly #search: SearchPath;
+  readonly #parts: Parts;
   /** Observations by content: what is proposed twice is checked once. */
   readonly #known = new Map<string, Observation>();
-  readonly #diagnosed = new Map<string, ReturnType<TypeChecker['diagnose']>>();
   #survey: Survey | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
     this.#options = options;
-    this.#lease = lease;
     this.#snapshot = snapshot;
-    const slots = Math.max(1, Math.min(2, availableParallelism()));
-    // Many candidates fall on a cheap rung: twice as many under way keep every slot for tests busy.
-    this.parallelism = 2 * slots;
     this.#release = release;
     this.sources = snapshot;
-    const needsTypes = options.trusted && snapshot.list().some(isTypeChecked);
-    const typescript = needsTypes
-      ? loadTypescript(options.folder, options.trusted, options.fallbackTypescript)
-      : undefined;
-    this.typeChecker = typescript === undefined ? undefined : new TypescriptChecker(typescript, snapshot);
-    this.#detection = options.trusted
-      ? detectRunners(options.folder, snapshot)
-      : { kind: 'found', runners: [] };
-    const runners = this.#detection.kind === 'found' ? this.#detection.runners : [];
-    this.#cold = new ColdTests(runners, snapshot, lease, slots);
-    this.#fast = this.#makeFastPath();
-    this.#search = new SearchPath({
-      snapshot,
-      fast: this.#fast,
-      types: async ({ climb, texts, target }) => this.#types(climb, texts, target),
-      cold: this.#cold,
-    });
+    this.#parts = composeParts(options, snapshot, lease);
   }
 
-  #makeFastPath(): FastPath | undefined {
-    let copy: Copy | undefined;
-    const runners = warmRunners({
-      runners: this.#cold.runners,
-      programs: this.#options.programs ?? {},
-      sources: this.#snapshot,
-      syntax: this.#options.syntax,
-      lease: this.#lease,
-      copy: () => {
-        copy ??= makeCopy(this.#snapshot, this.#lease);
-        return copy;
-      },
-    });
-    return runners.length === 0 ? undefined : new FastPath(runners);
+  get typeChecker(): TypeChecker | undefined {
+    return this.#parts.typeChecker;
   }
 
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
-    const opened = this.#fast?.open(task.budget.seconds / 2, signal);
+    this.#parts.types.warmUp();
+    const opened = this.#parts.fast?.open(task.budget.seconds / 2, signal);
     const survey = await takeSurvey({
       task,
       snapshot: this.#snapshot,
-      runners: this.#cold.runners,
-      obstacle: this.#detection.kind === 'none' ? this.#detection.obstacle : undefined,
-      checker: this.typeChecker,
+      runners: this.#parts.cold.runners,
+      obstacle: this.#parts.obstacle,
+      checks: this.#parts.checks,
+      errors: (first, seconds) => this.#parts.types.untouched(first, seconds, signal),
       trusted: this.#options.trusted,
-      runTests: (files) => this.#cold.untouched(files, task.budget.seconds, signal),
+      runTests: (files) => this.#parts.cold.untouched(files, task.budget.seconds, signal),
       signal,
     });
     const began = performance.now();
     await opened;
-    if (survey.tests?.status === 'ran') this.#fast?.settle(survey.tests, survey.flaky);
-    const fastPath = this.#fast?.summary();
+    if (survey.tests?.status === 'ran') this.#parts.fast?.settle(survey.tests, survey.flaky);
+    const fastPath = this.#parts.fast?.summary();
     this.#survey = {
       ...survey,
       ...(fastPath === undefined ? {} : { fastPath }),
@@ -154,7 +97,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   trustSearchPath(credence: Credence): void {
-    if (credence < SEARCH_TRUST) this.#fast?.close();
+    if (credence < SEARCH_TRUST) this.#parts.fast?.close();
   }
 
   async evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
@@ -163,7 +106,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     const key = contentKey(texts, target);
     const known = this.#known.get(key);
     if (known !== undefined) return { ...known, candidate: candidate.id };
-    await this.#search.climb({ candidate, target, survey, climb, texts, signal });
+    await this.#parts.search.climb({ candidate, target, survey, climb, texts, signal });
     const observation = climb.observation();
     if (!signal.aborted) this.#known.set(key, observation);
     return observation;
@@ -171,12 +114,12 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { climb, texts } = await this.#start(candidate, target);
-    if (texts === undefined || !this.#types(climb, texts, target) || signal.aborted)
+    if (texts === undefined || !(await this.#checked(climb, texts, target, signal)) || signal.aborted)
       return climb.observation();
-    const unsteady = await this.#cold.inFreshCopy(texts, signal, (candidate) =>
+    const unsteady = await this.#parts.cold.inFreshCopy(texts, signal, (candidate) =>
       confirmCold(
         climb,
-        { candidate, untouched: (files) => this.#cold.inPooledCopy(new Map(), files, signal) },
+        { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(new Map(), files, signal) },
         signal,
       ),
     );
@@ -184,11 +127,26 @@ class RealEnvironment implements WorkspaceEnvironment {
     return climb.observation();
   }
 
+  /** The rungs of a confirmation before the tests. */
+  async #checked(
+    climb: Climb,
+    texts: ReadonlyMap<string, string | undefined>,
+    target: Target,
+    signal: CancelSignal,
+  ): Promise<boolean> {
+    if ((await this.#parts.checks.climb(climb, 'parse', texts, signal)) === false) return false;
+    const types =
+      (await this.#parts.checks.climb(climb, 'types', texts, signal)) ??
+      (await this.#parts.types.confirm(climb, { texts, target }));
+    if (types) await this.#parts.checks.climb(climb, 'lint', texts, signal);
+    return types;
+  }
+
   #setAside(unsteady: readonly string[]): void {
     const survey = this.#survey;
     if (survey === undefined || unsteady.length === 0) return;
     this.#survey = { ...survey, flaky: [...new Set([...survey.flaky, ...unsteady])] };
-    if (survey.tests?.status === 'ran') this.#fast?.settle(survey.tests, this.#survey.flaky);
+    if (survey.tests?.status === 'ran') this.#parts.fast?.settle(survey.tests, this.#survey.flaky);
   }
 
   diff(candidate: Candidate): string {
@@ -208,7 +166,8 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async dispose(): Promise<void> {
-    this.#fast?.close();
+    this.#parts.fast?.close();
+    await this.#parts.types.close();
     this.#release();
   }
 
@@ -237,10 +196,6 @@ class RealEnvironment implements WorkspaceEnvironment {
       climb,
       texts: (await parseRung(climb, this.#options.syntax, this.#snapshot, texts)) ? texts : undefined,
     };
-  }
-
-  #types(climb: Climb, texts: ReadonlyMap<string, string | undefined>, target: Target): boolean {
-    return typesRung(climb, this.typeChecker, this.#diagnosed, texts, target);
   }
 }
 

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
+import type { CheckRungs } from './check-rungs.ts';
 import type { ColdTests } from './cold-tests.ts';
+import type { ConfiguredRunner } from './configured/index.ts';
 import type { FastPath, FastPlan } from './fast-path.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { Climb } from './ladder.ts';
 import { relevantTests } from './relevant-tests.ts';
 import { mergeReports } from './test-runs.ts';
+import type { Types } from './types.ts';
 
 type Texts = ReadonlyMap<string, string | undefined>;
 
@@ -29,9 +32,10 @@ export interface Ascent {
 export interface SearchPathOptions {
   readonly snapshot: Snapshot;
   readonly fast: FastPath | undefined;
-  /** Climbs the rung of types; false when the climb ends there. */
-  types(ascent: Ascent): Promise<boolean>;
+  readonly types: Types;
+  readonly checks: CheckRungs;
   readonly cold: ColdTests;
+  readonly configured: readonly ConfiguredRunner[];
 }
 
 /**
@@ -46,20 +50,30 @@ export class SearchPath {
   }
 
   async climb(ascent: Ascent): Promise<void> {
-    const { candidate, target, survey, signal } = ascent;
-    const { fast, snapshot, types } = this.#options;
-    const files = relevantTests(survey, snapshot, candidate, target);
+    const { candidate, target, survey, signal, climb, texts } = ascent;
+    const { fast, snapshot } = this.#options;
+    const types = async (): Promise<boolean> =>
+      (await this.#options.checks.climb(climb, 'types', texts, signal)) ??
+      (await this.#options.types.search(climb, { texts, target }));
+    const suites = this.#options.configured.filter((runner) =>
+      candidate.edits.some((edit) => runner.covers(edit.path)),
+    );
+    const files = [
+      ...relevantTests(survey, snapshot, candidate, target),
+      // Tests of which nobody knows the file are run by running all of their command's.
+      ...(target.tests.length + target.files.length > 0 ? [] : suites.map(({ suite }) => suite)),
+    ];
     const plan = fast?.plan(candidate, target, files);
     if (fast === undefined || plan === undefined) {
-      if ((await types(ascent)) && !signal.aborted) await this.#cold(ascent, files);
+      if ((await types()) && !signal.aborted) await this.#cold(ascent, files);
       return;
     }
     // In a warm process tests are cheaper than types, unless errors of the compiler are what is to go away.
     if (target.diagnostics.length === 0) {
       const held = await this.#warm(ascent, fast, plan);
-      if (held === 'ended' || signal.aborted || !(await types(ascent))) return;
+      if (held === 'ended' || signal.aborted || !(await types())) return;
       await this.#rest(ascent, plan, held, files);
-    } else if (await types(ascent)) {
+    } else if (await types()) {
       const held = await this.#warm(ascent, fast, plan);
       if (held !== 'ended') await this.#rest(ascent, plan, held, files);
     }

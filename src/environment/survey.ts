@@ -1,17 +1,10 @@
-import type {
-  CancelSignal,
-  Diagnostic,
-  Language,
-  Obstacle,
-  Survey,
-  Task,
-  TestReport,
-} from '../loop/types.ts';
+import type { CancelSignal, Language, Obstacle, Survey, Task, TestReport } from '../loop/types.ts';
+import type { CheckRungs } from './check-rungs.ts';
 import { FILE_LIMIT } from './isolation/list-files.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { TestRunner } from './runners/index.ts';
 import { parseManifest } from './runners/node-package.ts';
-import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
+import type { ErrorsFound } from './types.ts';
 
 /** Seconds that the first look at compile errors may take; what is not looked at by then is said to be so. */
 const DIAGNOSE_SECONDS = 15;
@@ -21,7 +14,9 @@ export interface SurveyInput {
   readonly snapshot: Snapshot;
   readonly runners: readonly TestRunner[];
   readonly obstacle: Obstacle | undefined;
-  readonly checker: TypescriptChecker | undefined;
+  /** Compile errors of the whole project, the given file first. */
+  readonly errors: (first: string | undefined, seconds: number) => Promise<ErrorsFound>;
+  readonly checks: CheckRungs;
   readonly trusted: boolean;
   /** Runs tests of the untouched snapshot. */
   readonly runTests: (files: readonly string[] | undefined) => Promise<TestReport | undefined>;
@@ -37,19 +32,19 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     ...(input.obstacle === undefined ? [] : [input.obstacle]),
     ...focusObstacle(task, snapshot),
   ];
-  const { diagnostics, unlooked } = trusted ? diagnoseAll(input) : { diagnostics: [], unlooked: 0 };
-  const first = trusted && !signal.aborted ? await input.runTests(undefined) : undefined;
+  const focus = 'path' in task.focus ? task.focus.path : undefined;
+  const nothing: ErrorsFound = { diagnostics: [], unlooked: 0, by: undefined };
+  const [{ diagnostics, unlooked, by }, first] = await Promise.all([
+    trusted ? input.errors(focus, DIAGNOSE_SECONDS) : nothing,
+    trusted && !signal.aborted ? input.runTests(undefined) : undefined,
+  ]);
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
   obstacles.push(...testObstacles(first, snapshot));
   const runnerNames = runners.map((runner) => runner.name).join(' + ');
   const ran = first?.status === 'ran';
   const why = obstacles[0]?.message ?? first?.reason ?? 'no runner';
   const types =
-    input.checker === undefined
-      ? 'no type checker'
-      : unlooked > 0
-        ? `${input.checker.name}, ${unlooked} files not looked at`
-        : input.checker.name;
+    by === undefined ? 'no type checker' : unlooked > 0 ? `${by}, ${unlooked} files not looked at` : by;
   return {
     project: projectName(snapshot),
     languages: languagesOf(snapshot),
@@ -57,7 +52,8 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     rungs: [
       { rung: 'apply', available: true, by: 'exact offsets in the snapshot' },
       { rung: 'parse', available: true, by: 'tree-sitter' },
-      { rung: 'types', available: input.checker !== undefined && trusted, by: types },
+      { rung: 'types', available: by !== undefined, by: types },
+      ...lintRung(input.checks),
       { rung: 'tests', available: ran, by: ran ? runnerNames : why },
       { rung: 'suite', available: ran, by: ran ? `${runnerNames}, cold, in a fresh copy` : why },
     ],
@@ -70,6 +66,11 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   };
 }
 
+function lintRung(checks: CheckRungs): Survey['rungs'] {
+  const linters = checks.namesOf('lint');
+  return linters.length === 0 ? [] : [{ rung: 'lint', available: true, by: linters.join(' + ') }];
+}
+
 function untrustedObstacle(trusted: boolean): readonly Obstacle[] {
   if (trusted) return [];
   return [
@@ -79,26 +80,6 @@ function untrustedObstacle(trusted: boolean): readonly Obstacle[] {
       hint: 'Trust the folder to let Credence verify candidates.',
     },
   ];
-}
-
-/** Compile errors of the whole project, the focus first; Python and the like have none here. */
-function diagnoseAll({ task, snapshot, checker, signal }: SurveyInput): {
-  diagnostics: readonly Diagnostic[];
-  unlooked: number;
-} {
-  if (checker === undefined) return { diagnostics: [], unlooked: 0 };
-  const focus = 'path' in task.focus ? task.focus.path : undefined;
-  const files = snapshot
-    .list()
-    .filter((path) => isTypeChecked(path) && snapshot.read(path) !== undefined && checker.includes(path));
-  const ordered = focus === undefined ? files : [focus, ...files.filter((path) => path !== focus)];
-  const until = performance.now() + DIAGNOSE_SECONDS * 1000;
-  const diagnostics: Diagnostic[] = [];
-  for (const [index, path] of ordered.entries()) {
-    if (signal.aborted || performance.now() > until) return { diagnostics, unlooked: ordered.length - index };
-    diagnostics.push(...checker.diagnose(path));
-  }
-  return { diagnostics, unlooked: 0 };
 }
 
 /** Failing tests are run once more: those that change their mind are no evidence of anything. */

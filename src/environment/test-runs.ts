@@ -1,4 +1,5 @@
 import type { CancelSignal, TestReport } from '../loop/types.ts';
+import type { Isolation } from './isolation/isolate.ts';
 import type { TestRunner } from './runners/index.ts';
 
 /** Runs tests with every runner that has some of them, and makes one report of it. */
@@ -7,6 +8,7 @@ export async function runTests(
   request: {
     readonly root: string;
     readonly lease: string;
+    readonly isolation?: Isolation;
     readonly files?: readonly string[];
     readonly bail?: boolean;
     readonly limitSeconds: number;

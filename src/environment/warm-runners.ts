@@ -3,6 +3,7 @@ import type { Sources } from '../loop/ports.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { Copy } from './isolation/copy.ts';
+import { type Isolation, isolate } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import { startService } from './isolation/service.ts';
 import type { TestRunner } from './runners/index.ts';
@@ -14,6 +15,8 @@ import type { WarmRunner } from './warm/warm-runner.ts';
 export interface WarmPrograms {
   /** Absolute path of the bundle that runs JavaScript tests. */
   readonly javascript?: string | undefined;
+  /** Absolute path of the package of a native TypeScript (version 7 or later). */
+  readonly typescript?: string | undefined;
 }
 
 /** Heap of the process that holds a JavaScript project, in megabytes. */
@@ -26,10 +29,12 @@ export function warmRunners(options: {
   readonly sources: Sources;
   readonly syntax: Syntax;
   readonly lease: Lease;
+  /** What confines the processes. */
+  readonly isolation?: () => Isolation | undefined;
   /** The copy of the untouched snapshot in which the processes run; made when first asked for. */
   readonly copy: () => Copy;
 }): readonly WarmRunner[] {
-  const { runners, programs, sources, syntax, lease, copy } = options;
+  const { runners, programs, sources, syntax, lease, isolation, copy } = options;
   const { javascript } = programs;
   if (javascript === undefined) return [];
   return runners.flatMap((runner) => {
@@ -48,15 +53,20 @@ export function warmRunners(options: {
         testFiles: runner.testFiles,
         sources,
         syntax,
-        start: () =>
-          startService({
+        start: () => {
+          const place = { root: root(), lease: lease.folder };
+          const { temporary, confined } = isolate(isolation?.(), place);
+          return startService({
             argv: [nodeCommand(), `--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', javascript],
             cwd: join(root(), node.within),
             env: commandEnvironment({
               lease: lease.folder,
+              temporary,
               variables: { ...node.call?.variables, ...nodeVariables() },
             }),
-          }),
+            ...confined,
+          });
+        },
       }),
     ];
   });

@@ -4,7 +4,7 @@ import type { Critique, Observation, Step } from './types.ts';
 /** Says where a candidate fails, by which evidence, and what to change; undefined when nothing failed. */
 export function critique(step: Step): Critique | undefined {
   const { candidate, observation } = step;
-  const failed = observation.rungs.find((rung) => ends(rung.status));
+  const failed = observation.rungs.find(({ rung, status }) => rung !== 'lint' && ends(status));
   if (failed === undefined && (observation.heldOut?.failed ?? 0) > 0) {
     // Which ones is not told: then they would not be held out any more.
     const evidence = 'tests that were kept back fail though all others pass';

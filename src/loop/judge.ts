@@ -5,11 +5,13 @@ function statusOf(observation: Observation, rung: RungName): RungStatus {
   return observation.rungs.find((r) => r.rung === rung)?.status ?? 'skipped';
 }
 
+/** Rungs that are judged on their own, and the linter's, which decides nothing. */
+const AFTERWARDS: ReadonlySet<RungName> = new Set(['lint', 'tests', 'suite']);
+
 /** Whether the search path found nothing wrong and the target reached. "Could not check" counts only off target. */
 export function passedSearch(observation: Observation, target: Target): boolean {
   if (statusOf(observation, 'apply') !== 'passed') return false;
-  if (observation.rungs.some(({ rung, status }) => rung !== 'tests' && rung !== 'suite' && ends(status)))
-    return false;
+  if (observation.rungs.some(({ rung, status }) => !AFTERWARDS.has(rung) && ends(status))) return false;
   if (!fineOrUnchecked(statusOf(observation, 'types'))) return false;
   if ((observation.heldOut?.failed ?? 0) > 0) return false;
   return reached(observation, target, 'tests');

@@ -77,12 +77,9 @@ export class Syntax {
    * kept, so that only what changed is parsed for each of many edits of one file.
    */
   async errorsOf(path: string, before: string, after: string): Promise<ErrorCounts | undefined> {
-    const grammar = grammarOf(path);
-    if (grammar === undefined) return undefined;
-    const parser = await this.#parser(grammar);
-    const kept =
-      this.#kept.get(path)?.text === before ? this.#kept.get(path) : this.#keep(path, before, parser);
-    if (kept === undefined) return undefined;
+    const found = await this.#keptTree(path, before);
+    if (found === undefined) return undefined;
+    const { kept, parser } = found;
     const edited = kept.tree.copy();
     edited.edit(changeBetween(before, after));
     const tree = parser.parse(after, edited);
@@ -93,6 +90,31 @@ export class Syntax {
     } finally {
       tree.delete();
     }
+  }
+
+  /** Runs `use` on the tree of the text before an edit, with the range that the edit replaces and the text that it adds. */
+  async beforeEdit<T>(
+    path: string,
+    before: string,
+    after: string,
+    use: (root: Node, start: number, end: number, added: string) => T,
+  ): Promise<T | undefined> {
+    const found = await this.#keptTree(path, before);
+    if (found === undefined) return undefined;
+    const { startIndex, oldEndIndex, newEndIndex } = changeBetween(before, after);
+    return use(found.kept.tree.rootNode, startIndex, oldEndIndex, after.slice(startIndex, newEndIndex));
+  }
+
+  async #keptTree(
+    path: string,
+    text: string,
+  ): Promise<{ readonly kept: KeptTree; readonly parser: Parser } | undefined> {
+    const grammar = grammarOf(path);
+    if (grammar === undefined) return undefined;
+    const parser = await this.#parser(grammar);
+    const known = this.#kept.get(path);
+    const kept = known?.text === text ? known : this.#keep(path, text, parser);
+    return kept === undefined ? undefined : { kept, parser };
   }
 
   #keep(path: string, text: string, parser: Parser): KeptTree | undefined {

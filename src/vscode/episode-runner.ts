@@ -6,7 +6,7 @@ import type { Focus, Outcome } from '../loop/types.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
-import { readBudget, readModel } from './settings.ts';
+import { readBudget, readModel, readVerification } from './settings.ts';
 import type { Status } from './status.ts';
 import type { TraceView } from './trace-view.ts';
 import { unsavedTexts } from './workspace-state.ts';
@@ -125,6 +125,7 @@ export class EpisodeRunner {
       budget: readBudget(folder.uri),
       seed: 1,
       overlays: unsavedTexts(folder),
+      verification: readVerification(folder.uri),
       trusted: vscode.workspace.isTrusted,
       stateFolder: this.#parts.stateFolder(folder).fsPath,
       assessOnly: assessOnly ?? false,

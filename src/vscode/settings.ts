@@ -17,6 +17,12 @@ export function readBudget(scope: vscode.Uri): RunRequest['budget'] {
   };
 }
 
+/** How candidates are checked: commands for other languages, and what confines what is run. */
+export function readVerification(scope: vscode.Uri): NonNullable<RunRequest['verification']> {
+  const settings = vscode.workspace.getConfiguration('credence.verification', scope);
+  return { commands: settings.get<unknown>('commands', []), sandbox: settings.get('sandbox', 'auto') };
+}
+
 /** The language model, when one is set; its key comes from the secret storage and nowhere else. */
 export async function readModel(
   scope: vscode.Uri,

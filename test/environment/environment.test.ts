@@ -171,7 +171,7 @@ describe('a survey', () => {
 
   it('finds tests that change their mind', async () => {
     const flaky =
-      "import fs from 'node:fs';\nimport test from 'node:test';\ntest('sometimes', () => {\n  if (!fs.existsSync('ran')) { fs.writeFileSync('ran', ''); throw new Error('first'); }\n});\n";
+      "import fs from 'node:fs';\nimport test from 'node:test';\ntest('sometimes', () => {\n  if (!fs.existsSync('node_modules/.ran')) { fs.mkdirSync('node_modules', { recursive: true }); fs.writeFileSync('node_modules/.ran', ''); throw new Error('first'); }\n});\n";
     const survey = await surveyOf(projectOf({ ...SHOP, 'flaky.test.js': flaky }));
     expect(survey.flaky).toEqual(['flaky.test.js::sometimes']);
   });
@@ -511,16 +511,9 @@ function hashOf(folder: string): string {
 
 /** Our own folders; other test files have theirs at the same time. */
 function leases(): readonly string[] {
-  return readdirSync(tmpdir())
-    .filter((name) => name.startsWith('credence-'))
-    .filter((name) => {
-      try {
-        const lease = readFileSync(join(tmpdir(), name, 'lease.json'), 'utf8');
-        return (JSON.parse(lease) as { pid: number }).pid === process.pid;
-      } catch {
-        return false;
-      }
-    });
+  return readdirSync(tmpdir()).filter(
+    (name) => /^credence-[^_]+_(\d+)_/.exec(name)?.[1] === String(process.pid),
+  );
 }
 
 /** Living commands of this process, found by the mark that each of them carries. */

@@ -64,7 +64,7 @@ describe('diagnostics', () => {
       'b.ts': "import { a } from './a';\nexport const b: number = a;\n",
     });
     expect(checker.diagnose('b.ts')).toEqual([]);
-    expect(checker.importers('a.ts')).toEqual(['b.ts']);
+    expect(await checker.importersOf('a.ts')).toEqual(['b.ts']);
     const overlay = new Map([['a.ts', "export const a = 'text';\n"]]);
     expect(checker.diagnose('b.ts', overlay)).toMatchObject([{ code: 'TS2322', line: 2 }]);
     expect(checker.diagnose('b.ts')).toEqual([]);

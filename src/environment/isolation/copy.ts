@@ -1,8 +1,13 @@
-import { constants, copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CancelSignal } from '../../loop/types.ts';
+import { copyTree, copyTreeNow, restore } from './copy-files.ts';
 import type { Lease } from './lease.ts';
+import { linkEnvironments } from './link-environments.ts';
 import { linkPackages } from './link-packages.ts';
+import { clearWay } from './links.ts';
 import type { Snapshot } from './snapshot.ts';
+import { emptyTemporary, tidy } from './tidy.ts';
 
 /** An isolated copy of the snapshot, in which a candidate can be applied, run and taken back. */
 export interface Copy {
@@ -10,82 +15,91 @@ export interface Copy {
   readonly folder: string;
   /** Puts texts in place of the snapshot's; `undefined` deletes. Takes back what was put before. */
   put(texts: ReadonlyMap<string, string | undefined>): void;
+  /** Takes back everything: what was put, and what tests did. */
+  reset(): void;
   /** Removes the copy. */
   dispose(): void;
 }
 
+/** Makes a copy at once; everything else waits. */
 export function makeCopy(snapshot: Snapshot, lease: Lease): Copy {
   const outer = mkdtempSync(join(lease.folder, 'copy-'));
+  copyTreeNow(snapshot.folder, join(outer, 'workspace'), { files: snapshot.paths, links: snapshot.links });
+  return copyIn(outer, snapshot);
+}
+
+/** Makes a copy; undefined when it was cancelled, and then nothing of it is left. */
+export async function takeCopy(
+  snapshot: Snapshot,
+  lease: Lease,
+  signal: CancelSignal,
+): Promise<Copy | undefined> {
+  const outer = mkdtempSync(join(lease.folder, 'copy-'));
+  const tree = { files: snapshot.paths, links: snapshot.links };
+  try {
+    if (await copyTree(snapshot.folder, join(outer, 'workspace'), tree, signal))
+      return copyIn(outer, snapshot);
+    removeCopy(outer);
+    return undefined;
+  } catch (error) {
+    removeCopy(outer);
+    throw error;
+  }
+}
+
+/** Dresses a folder that holds the files already. */
+function copyIn(outer: string, snapshot: Snapshot): Copy {
   const folder = join(outer, 'workspace');
-  for (const path of snapshot.paths) restore(snapshot, folder, path);
+  mkdirSync(join(outer, 'tmp'));
   linkPackages({ origin: snapshot.origin, paths: snapshot.paths, folder, outer });
-  let changed: readonly string[] = [];
+  linkEnvironments({ origin: snapshot.origin, paths: snapshot.paths, folder });
   const known = new Set(snapshot.paths);
+  let changed: readonly string[] = [];
+  let since = Date.now();
+  const put = (texts: ReadonlyMap<string, string | undefined>): void => {
+    for (const path of changed) {
+      if (texts.has(path)) continue;
+      if (known.has(path)) restore(snapshot.folder, folder, path, undefined);
+      else rmSync(join(folder, path), { force: true, recursive: true });
+    }
+    changed = [...texts.keys()];
+    for (const [path, text] of texts) write(snapshot, folder, path, text);
+    since = Date.now();
+  };
   return {
     folder,
-    put(texts) {
-      for (const path of changed) {
-        if (texts.has(path)) continue;
-        if (known.has(path)) restore(snapshot, folder, path);
-        else rmSync(join(folder, path), { force: true, recursive: true });
-      }
-      changed = [...texts.keys()];
-      for (const [path, text] of texts) {
-        const target = join(folder, path);
-        if (text === undefined) {
-          rmSync(target, { force: true });
-          continue;
-        }
-        mkdirSync(dirname(target), { recursive: true });
-        const mode = lstatSync(target, { throwIfNoEntry: false })?.mode;
-        // Removed first, since the file may be read-only and a test may have put a link in its place.
-        rmSync(target, { force: true, recursive: true });
-        writeFileSync(target, snapshot.encode(path, text), mode === undefined ? {} : { mode });
-      }
+    put,
+    reset() {
+      const before = since;
+      put(new Map());
+      tidy(snapshot, folder, before);
+      emptyTemporary(join(outer, 'tmp'));
+      since = Date.now();
     },
-    dispose() {
-      rmSync(outer, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
-    },
+    dispose: () => removeCopy(outer),
   };
 }
 
-function restore(snapshot: Snapshot, folder: string, path: string): void {
+function write(snapshot: Snapshot, folder: string, path: string, text: string | undefined): void {
   const target = join(folder, path);
+  clearWay(folder, path);
+  if (text === undefined) {
+    rmSync(target, { force: true, recursive: true });
+    return;
+  }
   mkdirSync(dirname(target), { recursive: true });
+  const mode = lstatSync(target, { throwIfNoEntry: false })?.mode;
+  // Removed first, since the file may be read-only and a test may have put a link in its place.
   rmSync(target, { force: true, recursive: true });
-  copyFileSync(join(snapshot.folder, path), target, constants.COPYFILE_FICLONE);
+  writeFileSync(target, snapshot.encode(path, text), mode === undefined ? {} : { mode });
 }
 
-/** Copies that are used again and again; the search needs no fresh one for each candidate. */
-export class CopyPool {
-  readonly #snapshot: Snapshot;
-  readonly #lease: Lease;
-  readonly #idle: Copy[] = [];
-  /** Those who wait for a copy, in the order they came. */
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
-
-  /** @param size copies that may be in use at once; at least 1 */
-  constructor(snapshot: Snapshot, lease: Lease, size: number) {
-    this.#snapshot = snapshot;
-    this.#lease = lease;
-    this.#free = size;
-  }
-
-  /** Lends a copy that nobody else has, with these texts in it; waits while all are lent. */
-  async lend<T>(texts: ReadonlyMap<string, string | undefined>, use: (copy: Copy) => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    let copy: Copy | undefined;
-    try {
-      copy = this.#idle.pop() ?? makeCopy(this.#snapshot, this.#lease);
-      copy.put(texts);
-      return await use(copy);
-    } finally {
-      if (copy !== undefined) this.#idle.push(copy);
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
-    }
+function removeCopy(outer: string): void {
+  try {
+    rmSync(outer, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+  } catch {
+    // A test has taken away the right to remove it: it goes with the lease, or with the next start's sweep.
   }
 }
+
+export { CopyPool } from './copy-pool.ts';

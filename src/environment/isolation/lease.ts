@@ -1,17 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
+import { endContainersOf } from './containers.ts';
 import { endMarked, LEASE_VARIABLE } from './marked-processes.ts';
 
 /*
  * A temporary folder with an owner. A killed run leaves its folder behind, and perhaps processes; the next run finds
- * both by the lease: the folder names its owner, and every command carries the folder's name in its environment.
+ * both by the lease: the folder's name names its owner from the moment that it exists, and every command carries the
+ * folder's name in its environment.
  */
 
-const PREFIX = 'credence-';
-const LEASE = 'lease.json';
-const leaseSchema = z.object({ pid: z.number(), started: z.string() });
+/** `credence-<namespace>_<process>_<start>_<random>` */
+const NAME = /^credence-([0-9a-z]+)_(\d+)_([0-9a-z]+)_[^_]+$/;
+/** Of an owner whose process numbers are not ours to look up, for example in another container. */
+const FOREIGN_MS = 7 * 24 * 3600 * 1000;
 
 export interface Lease {
   /** Absolute path of the folder. */
@@ -21,11 +23,9 @@ export interface Lease {
 }
 
 export function takeLease(): Lease {
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
-  writeFileSync(
-    join(folder, LEASE),
-    JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }),
-  );
+  const owner = `${namespace()}_${process.pid}_${startOf(process.pid) ?? '0'}`;
+  const folder = mkdtempSync(join(tmpdir(), `credence-${owner}_`));
+  mkdirSync(join(folder, 'tmp'));
   return { folder, release: () => remove(folder) };
 }
 
@@ -33,58 +33,64 @@ export function takeLease(): Lease {
 export function sweepLeftovers(): readonly string[] {
   const removed: string[] = [];
   for (const name of readdirSync(tmpdir())) {
+    if (!isAbandoned(name)) continue;
     const folder = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX) || !isAbandoned(folder)) continue;
     remove(folder);
     removed.push(folder);
   }
   return removed;
 }
 
-function isAbandoned(folder: string): boolean {
+function isAbandoned(name: string): boolean {
+  const [, owner, pid, started] = NAME.exec(name) ?? [];
+  if (owner === undefined) return false;
+  if (owner !== namespace()) return ageOf(join(tmpdir(), name)) > FOREIGN_MS;
+  const now = startOf(Number(pid));
+  // The number may have been given to another process since; its start tells them apart.
+  return now === undefined || now !== started;
+}
+
+function ageOf(folder: string): number {
   try {
-    const { pid, started } = leaseSchema.parse(JSON.parse(readFileSync(join(folder, LEASE), 'utf8')));
-    const now = startOf(pid);
-    // The number may have been given to another process since; its start tells them apart.
-    return now === undefined || (started !== '' && now !== started);
+    return Date.now() - statSync(folder).mtimeMs;
   } catch {
-    return isCutOff(folder);
+    return 0;
   }
 }
 
-/** Whether it was cut off while it was being made; anything else without a lease is somebody else's folder. */
-function isCutOff(folder: string): boolean {
+/** Within which process numbers mean the same; they are counted anew in each container. */
+function namespace(): string {
   try {
-    const isOld = Date.now() - statSync(folder).mtimeMs > 60_000;
-    return isOld && readdirSync(folder).every((name) => name === LEASE);
+    return Number(readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')).toString(36);
   } catch {
-    return false;
+    return '0';
   }
 }
 
-/** When a process began, in the system's own unit, or undefined when it does not run. */
+/** When a process began, in a unit of the system's own, or undefined when it does not run. */
 function startOf(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name in parentheses may hold spaces; the 20th field after it is the start, the first is the state.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]).toString(36);
   } catch {
     if (process.platform === 'linux') return undefined;
   }
   try {
     process.kill(pid, 0);
-    return '';
+    return '0';
   } catch {
     return undefined;
   }
 }
 
 function remove(folder: string): void {
+  endContainersOf(folder);
   endMarked(LEASE_VARIABLE, folder);
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
   } catch {
-    // Still busy: the next start sweeps it.
+    // Still busy, or a test has taken away the right to remove it: the next start sweeps it.
   }
 }

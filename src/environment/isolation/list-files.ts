@@ -8,6 +8,8 @@ import { runCommand } from './process.ts';
 
 /** More files than this are not taken into a snapshot. */
 export const FILE_LIMIT = 20_000;
+/** Submodules of submodules end somewhere. */
+const DEPTH = 5;
 
 /** Folders that hold no source, whatever an ignore file says. */
 const NEVER = new Set([
@@ -28,16 +30,36 @@ export function isNeverSource(path: string): boolean {
   return path.split('/').some((part) => NEVER.has(part));
 }
 
-/**
- * The files of a workspace as the person sees them: tracked and untracked, without the ignored ones; sorted, relative,
- * with forward slashes. Symbolic links are left out: what they lead to is listed where it lies, or lies outside.
- */
-export async function listFiles(folder: string, signal: CancelSignal): Promise<readonly string[]> {
-  const listed = (await listByGit(folder, signal)) ?? listByWalk(folder);
-  return listed.toSorted();
+/** Whether a folder is a virtual environment of Python. */
+export function isVirtualEnvironment(folder: string): boolean {
+  return existsSync(join(folder, 'pyvenv.cfg'));
 }
 
-async function listByGit(folder: string, signal: CancelSignal): Promise<string[] | undefined> {
+/** What a workspace holds: paths that are sorted, relative, with forward slashes. */
+export interface Listing {
+  readonly files: readonly string[];
+  /** Symbolic links, wherever they lead. What lies behind them is listed where it lies, or is outside. */
+  readonly links: readonly string[];
+}
+
+/** The workspace as the person sees it: what is tracked and what is not, without what is ignored or not on the disk. */
+export async function listFiles(folder: string, signal: CancelSignal): Promise<Listing> {
+  const paths = (await listByGit(folder, signal, DEPTH)) ?? listByWalk(folder);
+  const files: string[] = [];
+  const links: string[] = [];
+  for (const path of paths.toSorted()) {
+    const stat = statOf(join(folder, path));
+    if (stat?.isFile()) files.push(path);
+    else if (stat?.isSymbolicLink()) links.push(path);
+  }
+  return { files, links };
+}
+
+async function listByGit(
+  folder: string,
+  signal: CancelSignal,
+  depth: number,
+): Promise<readonly string[] | undefined> {
   const result = await runCommand({
     // No optional locks: reading must not touch the index. No configured program may run.
     argv: [
@@ -67,16 +89,23 @@ async function listByGit(folder: string, signal: CancelSignal): Promise<string[]
     linked.set(parent, known);
     return known;
   };
-  const files = names.flatMap((name) => {
+  const paths: string[] = [];
+  for (const name of names) {
     // Git still names the files of a tracked folder that the person has replaced by a link.
-    if (isNeverSource(name) || isBehindLink(name)) return [];
-    const stat = statOf(join(folder, name));
-    if (stat?.isFile()) return [name];
-    // A submodule is listed as its folder.
-    return stat?.isDirectory() ? listByWalk(join(folder, name)).map((inner) => posix.join(name, inner)) : [];
-  });
+    if (isNeverSource(name) || isBehindLink(name)) continue;
+    const inner = join(folder, name);
+    if (!statOf(inner)?.isDirectory()) {
+      paths.push(name);
+      continue;
+    }
+    // A submodule is listed as its folder; one that was never fetched is an empty folder of this repository.
+    const isRepository = depth > 0 && statOf(join(inner, '.git')) !== undefined;
+    const within =
+      (isRepository ? await listByGit(inner, signal, depth - 1) : undefined) ?? listByWalk(inner);
+    for (const path of within) paths.push(posix.join(name, path));
+  }
   // A folder that its own repository ignores still has files for the person.
-  return files.length > 0 ? files : undefined;
+  return paths.length > 0 ? paths : undefined;
 }
 
 function listByWalk(root: string): string[] {
@@ -93,11 +122,11 @@ function listByWalk(root: string): string[] {
       if (files.length > FILE_LIMIT) return;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
-      if (NEVER.has(entry.name) || (isFolder && existsSync(join(root, path, 'pyvenv.cfg')))) continue;
+      if (NEVER.has(entry.name) || (isFolder && isVirtualEnvironment(join(root, path)))) continue;
       if (all.some((rule) => rule.ignore.ignores(relativeTo(rule.base, path) + (isFolder ? '/' : ''))))
         continue;
       if (isFolder) walk(path, all);
-      else if (entry.isFile()) files.push(path);
+      else if (entry.isFile() || entry.isSymbolicLink()) files.push(path);
     }
   };
   walk('', []);

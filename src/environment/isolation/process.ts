@@ -1,10 +1,10 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Readable } from 'node:stream';
 import type { CancelSignal } from '../../loop/types.ts';
 import { BoundedText } from './bounded-text.ts';
-import { endMarked, LEASE_VARIABLE } from './marked-processes.ts';
+import { endTreesOf, startTree } from './child-tree.ts';
+import { LIMITS, type TreeLimits } from './limits.ts';
+import type { Sandbox } from './sandbox/confinement.ts';
+import type { Excess } from './tree-watch.ts';
 
 /** One command to run to its end, with limits. No shell: the argument vector is exact. */
 export interface CommandRequest {
@@ -15,31 +15,48 @@ export interface CommandRequest {
   readonly limitSeconds: number;
   /** Bytes of output after which the command is ended; its head and tail are kept. */
   readonly limitBytes: number;
+  /** The other limits, where they differ from `LIMITS`. */
+  readonly limits?: Partial<TreeLimits>;
+  /** The folders that are its own: measured against its limit of disk, and in a sandbox all that it can write. */
+  readonly writable?: readonly string[];
+  /** What confines it; nothing unless told. */
+  readonly sandbox?: Sandbox;
   readonly signal: CancelSignal;
   /** Bytes of each stream that are kept; half a megabyte unless told. */
   readonly keepBytes?: number;
 }
 
 export interface CommandResult {
-  readonly ended: 'exited' | 'timed-out' | 'cancelled' | 'too-much-output' | 'not-started';
+  readonly ended:
+    | 'exited'
+    | 'timed-out'
+    | 'cancelled'
+    | 'too-much-output'
+    | 'too-much-memory'
+    | 'too-many-processes'
+    | 'too-much-disk'
+    | 'not-started';
   /** Absent when a signal ended the command. */
   readonly exitCode?: number;
   readonly stdout: string;
   readonly stderr: string;
   readonly seconds: number;
-  /** Why it could not be started. */
+  /** What confined it, in words for a person; absent when nothing was to. */
+  readonly sandbox?: string;
+  /** Why it could not be started, or which limit it went over; for a person. */
   readonly reason?: string;
 }
 
 /** Time between the request to end and the kill. */
 const GRACE_MS = 500;
-
 /** How long output is waited for once the process is gone. */
 const DRAIN_MS = 1000;
-/** Marks each command and all that it starts, for what leaves its group. */
-const RUN_VARIABLE = 'CREDENCE_RUN';
 
-const live = new Map<ChildProcess, string | undefined>();
+const EXCESS: Readonly<Record<Excess['limit'], CommandResult['ended']>> = {
+  memory: 'too-much-memory',
+  processes: 'too-many-processes',
+  disk: 'too-much-disk',
+};
 
 /** Runs a command. Never throws: every way it can end is a value. Nothing that it started outlives it. */
 export function runCommand(request: CommandRequest): Promise<CommandResult> {
@@ -56,33 +73,37 @@ export function runCommand(request: CommandRequest): Promise<CommandResult> {
   });
   if (signal.aborted) return Promise.resolve(result('cancelled'));
   return new Promise((resolve) => {
-    const [command, ...args] = argv;
-    const mark = randomUUID();
-    let child: ChildProcessByStdio<null, Readable, Readable>;
-    try {
-      // A group of its own, so that ending it ends all that it started.
-      child = spawn(command, args, {
-        cwd,
-        env: { ...env, [RUN_VARIABLE]: mark },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
-      });
-    } catch (error) {
-      // For example an argument list that is too long for the system.
-      resolve(result('not-started', { reason: error instanceof Error ? error.message : String(error) }));
+    let ended: CommandResult['ended'] = 'exited';
+    let reason: string | undefined;
+    let kill: NodeJS.Timeout | undefined;
+    let drain: NodeJS.Timeout | undefined;
+    const tree = startTree({
+      argv,
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      limits: { ...LIMITS, ...request.limits, outputBytes: request.limitBytes },
+      ...(request.writable === undefined ? {} : { writable: request.writable }),
+      ...(request.sandbox === undefined ? {} : { sandbox: request.sandbox }),
+      onExcess: (excess) => {
+        if (ended !== 'exited' || !('child' in tree)) return;
+        ended = EXCESS[excess.limit];
+        reason = excess.reason;
+        // No time to tidy up: every moment makes it worse.
+        tree.kill();
+      },
+    });
+    if (!('child' in tree)) {
+      resolve(result('not-started', { reason: tree.reason }));
       return;
     }
-    live.set(child, env[LEASE_VARIABLE]);
-    let ended: CommandResult['ended'] = 'exited';
+    const { child } = tree;
     const end = (how: CommandResult['ended']): void => {
       if (ended !== 'exited') return;
       ended = how;
-      killGroup(child, 'SIGTERM');
-      kill = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
+      tree.terminate();
+      kill = setTimeout(() => tree.kill(), GRACE_MS);
     };
-    let kill: NodeJS.Timeout | undefined;
-    let drain: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => end('timed-out'), request.limitSeconds * 1000);
     const onAbort = (): void => end('cancelled');
     signal.addEventListener('abort', onAbort, { once: true });
@@ -92,43 +113,41 @@ export function runCommand(request: CommandRequest): Promise<CommandResult> {
       into.add(chunk);
       if (bytes > request.limitBytes) end('too-much-output');
     };
-    child.stdout.on('data', collect(stdout));
-    child.stderr.on('data', collect(stderr));
+    child.stdout?.on('data', collect(stdout));
+    child.stderr?.on('data', collect(stderr));
     const finish = (value: CommandResult): void => {
       clearTimeout(timer);
       clearTimeout(drain);
       clearTimeout(kill);
       signal.removeEventListener('abort', onAbort);
-      live.delete(child);
+      tree.bury();
       resolve(value);
     };
-    child.on('error', (error) => finish(result('not-started', { reason: error.message })));
-    child.on('exit', (code) => {
+    const words = tree.sandbox === undefined ? {} : { sandbox: tree.sandbox };
+    const conclude = (code: number | null, by: NodeJS.Signals | null): void => {
+      if (by === 'SIGXFSZ' && ended === 'exited') {
+        ended = 'too-much-disk';
+        reason = 'it wrote a file that is larger than is allowed';
+      }
+      const said = { ...words, ...(reason === undefined ? {} : { reason }) };
+      finish(result(ended, code === null ? said : { exitCode: code, ...said }));
+    };
+    child.on('error', (error) => finish(result('not-started', { ...words, reason: error.message })));
+    child.on('exit', (code, by) => {
       // What it left running holds the pipes open and is not wanted: in its group, or by its mark where it left that.
       clearTimeout(timer);
-      killGroup(child, 'SIGKILL');
-      endMarked(RUN_VARIABLE, mark);
+      tree.bury();
       drain = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
-        finish(result(ended, code === null ? {} : { exitCode: code }));
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        conclude(code, by);
       }, DRAIN_MS);
     });
-    child.on('close', (code) => finish(result(ended, code === null ? {} : { exitCode: code })));
+    child.on('close', conclude);
   });
-}
-
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // The group is gone already.
-  }
 }
 
 /** Ends everything that still runs for a temporary folder. */
 export function endCommandsOf(lease: string): void {
-  for (const [child, owner] of live) if (owner === lease) killGroup(child, 'SIGKILL');
+  endTreesOf(lease);
 }

@@ -1,13 +1,17 @@
-import { constants, copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Lease } from './lease.ts';
-import { throughLink } from './links.ts';
+import { statOf, targetWithin, throughLink } from './links.ts';
 import { FILE_LIMIT, isNeverSource, listFiles } from './list-files.ts';
 
 /** Files above this are copied but not read: no skill edits a megabyte of source. */
 const READABLE_BYTES = 1024 * 1024;
+/** Bytes of all files of a snapshot; the largest are left out until the rest fits. */
+const SNAPSHOT_BYTES = 1024 * 1024 * 1024;
+const AT_ONCE = 8;
 export const BOM = '\uFEFF';
 
 /** What an unsaved editor holds; it wins over the disk. */
@@ -27,36 +31,70 @@ export class Snapshot implements Sources {
   readonly folder: string;
   /** Whether the workspace had more files than a snapshot takes. */
   readonly isCut: boolean;
+  /** Files that are too large to be copied along, largest first. */
+  readonly tooLarge: readonly string[];
+  /** Symbolic links that stay inside, with where they lead, relative to their own folder. Others are left out. */
+  readonly links: ReadonlyMap<string, string>;
   readonly #paths: readonly string[];
   readonly #known: ReadonlySet<string>;
   readonly #texts = new Map<string, string | undefined>();
   readonly #withBom = new Set<string>();
 
-  private constructor(origin: string, folder: string, paths: readonly string[], isCut: boolean) {
+  private constructor(
+    origin: string,
+    folder: string,
+    held: {
+      readonly paths: readonly string[];
+      readonly links: ReadonlyMap<string, string>;
+      readonly isCut: boolean;
+      readonly tooLarge: readonly string[];
+    },
+  ) {
     this.origin = origin;
     this.folder = folder;
-    this.#paths = paths;
-    this.#known = new Set(paths);
-    this.isCut = isCut;
+    this.#paths = held.paths;
+    this.#known = new Set(held.paths);
+    this.links = held.links;
+    this.isCut = held.isCut;
+    this.tooLarge = held.tooLarge;
   }
 
+  /**
+   * Takes one. When it is cancelled meanwhile, it holds what was copied until then: whoever cancelled will not use it.
+   * @param limitBytes of all files together; the largest are left out until the rest fits
+   */
   static async take(
     origin: string,
     overlays: readonly Overlay[],
     lease: Lease,
     signal: CancelSignal,
+    limitBytes = SNAPSHOT_BYTES,
   ): Promise<Snapshot> {
     const listed = await listFiles(origin, signal);
     const inside = overlays.filter(
-      ({ path }) => isInside(path) && !isNeverSource(path) && !throughLink(origin, path),
+      ({ path }) =>
+        isInside(path) && !isNeverSource(path) && !throughLink(origin, path) && !isBelowFile(origin, path),
     );
     const unsaved = new Map(inside.map((overlay) => [overlay.path, overlay.text]));
-    const all = [...new Set([...listed, ...unsaved.keys()])].toSorted();
+    const all = [...new Set([...listed.files, ...unsaved.keys()])].toSorted();
+    const kept = all.slice(0, FILE_LIMIT);
+    const tooLarge = largest(origin, kept, limitBytes);
     const folder = join(lease.folder, 'snapshot');
     mkdirSync(folder);
-    mkdirSync(join(lease.folder, 'tmp'));
-    const taken = all.slice(0, FILE_LIMIT).filter((path) => take(origin, folder, path, unsaved.get(path)));
-    return new Snapshot(origin, folder, taken, all.length > FILE_LIMIT);
+    const taken = await takeAll(
+      origin,
+      folder,
+      kept.filter((path) => !tooLarge.includes(path)),
+      unsaved,
+      signal,
+    );
+    const links = new Map(
+      listed.links.flatMap((path) => {
+        const target = targetWithin(origin, path);
+        return target === undefined ? [] : [[path, target] as const];
+      }),
+    );
+    return new Snapshot(origin, folder, { paths: taken, links, isCut: all.length > FILE_LIMIT, tooLarge });
   }
 
   /** Every file, readable or not. */
@@ -105,16 +143,66 @@ function isInside(path: string): boolean {
   );
 }
 
+/** Whether a file stands where the path has a folder. */
+function isBelowFile(root: string, path: string): boolean {
+  const parent = posix.dirname(path);
+  return parent !== '.' && (statOf(join(root, parent))?.isFile() === true || isBelowFile(root, parent));
+}
+
+/** The largest files, as many as must be left out for the rest to fit. */
+function largest(origin: string, paths: readonly string[], limitBytes: number): readonly string[] {
+  const sized = paths.map((path) => ({
+    path,
+    bytes: statOf(join(origin, path))?.size ?? 0,
+  }));
+  let total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total <= limitBytes) return [];
+  const left: string[] = [];
+  for (const { path, bytes } of sized.toSorted((a, b) => b.bytes - a.bytes)) {
+    if (total <= limitBytes) break;
+    left.push(path);
+    total -= bytes;
+  }
+  return left;
+}
+
+/** Copies files into the snapshot; returns those that were there to be copied, in their order. */
+async function takeAll(
+  origin: string,
+  folder: string,
+  paths: readonly string[],
+  unsaved: ReadonlyMap<string, string>,
+  signal: CancelSignal,
+): Promise<readonly string[]> {
+  const left = paths.values();
+  const taken = new Set<string>();
+  const worker = async (): Promise<void> => {
+    for (const path of left) {
+      if (signal.aborted) return;
+      if (await take(origin, folder, path, unsaved.get(path))) taken.add(path);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return paths.filter((path) => taken.has(path));
+}
+
 /** Copies one file into the snapshot; false when it vanished meanwhile, or a file is in the place of its folder. */
-function take(origin: string, folder: string, path: string, unsaved: string | undefined): boolean {
+async function take(
+  origin: string,
+  folder: string,
+  path: string,
+  unsaved: string | undefined,
+): Promise<boolean> {
   const from = join(origin, path);
   const to = join(folder, path);
   try {
     mkdirSync(dirname(to), { recursive: true });
     if (unsaved === undefined) {
-      copyFileSync(from, to, constants.COPYFILE_FICLONE);
+      await copyFile(from, to, constants.COPYFILE_FICLONE);
     } else {
       writeFileSync(to, hasBom(from) && !unsaved.startsWith(BOM) ? BOM + unsaved : unsaved);
+      const mode = lstatSync(from, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(to, mode);
     }
     return true;
   } catch {

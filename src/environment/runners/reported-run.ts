@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestReport } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
+import { isolate } from '../isolation/isolate.ts';
 import { runCommand } from '../isolation/process.ts';
 import { readLineReport } from './line-report.ts';
 import { conclude, evidenceOf, Roots } from './report.ts';
@@ -35,11 +36,14 @@ export async function runWithReporter(
   const reporter = join(folder, plan.reporter.name);
   const report = join(folder, 'report.jsonl');
   writeFileSync(reporter, plan.reporter.text);
+  const { temporary, confined } = isolate(request.isolation, { ...request, writable: [folder] });
   const result = await runCommand({
+    ...confined,
     argv: plan.argv(reporter, report),
     cwd: plan.cwd,
     env: commandEnvironment({
       lease: request.lease,
+      temporary,
       variables: { ...plan.variables(folder), [REPORT_VARIABLE]: report },
     }),
     limitSeconds: request.limitSeconds,

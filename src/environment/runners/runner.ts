@@ -1,5 +1,6 @@
 import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal, Language, Obstacle, TestReport } from '../../loop/types.ts';
+import type { Isolation } from '../isolation/isolate.ts';
 import type { ScriptCall } from './script.ts';
 
 /** One run of some or all tests, in an isolated copy. */
@@ -14,6 +15,8 @@ export interface RunRequest {
   readonly bail?: boolean;
   readonly limitSeconds: number;
   readonly signal: CancelSignal;
+  /** What confines the run; nothing unless told. */
+  readonly isolation?: Isolation;
 }
 
 /** A test runner that the project uses, and how to talk to it. */

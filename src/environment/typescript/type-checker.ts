@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
 import type { Diagnostic } from '../../loop/types.ts';
 import type { Snapshot } from '../isolation/snapshot.ts';
+import { compileError } from './diagnostic.ts';
 import type { LoadedTypescript } from './load.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 
@@ -54,13 +55,25 @@ export class TypescriptChecker implements TypeChecker {
       .map((d) => this.#diagnostic(path, text, d));
   }
 
+  /** Errors of several files, by path. */
+  async diagnoseAll(
+    paths: readonly string[],
+    overlay?: ReadonlyMap<string, string | undefined>,
+  ): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+    return new Map(paths.map((path) => [path, this.diagnose(path, overlay)]));
+  }
+
+  async importersOf(path: string): Promise<readonly string[]> {
+    return this.#importers(path);
+  }
+
   /** Whether the project's own compiler would look at the file. */
   includes(path: string): boolean {
     return this.#configurations.includes(this.#absolute(path));
   }
 
   /** Files of the workspace that import the given one directly, as far as a program is loaded. */
-  importers(path: string): readonly string[] {
+  #importers(path: string): readonly string[] {
     const file = this.#absolute(path);
     const program = this.#projectOf(file).service.getProgram();
     if (program === undefined) return [];
@@ -173,12 +186,8 @@ export class TypescriptChecker implements TypeChecker {
 
   #diagnostic(path: string, text: string, d: ts.Diagnostic): Diagnostic {
     const start = d.start ?? 0;
-    const end = start + (d.length ?? 0);
     const message = this.#api.flattenDiagnosticMessageText(d.messageText, '\n');
-    const line = text.slice(0, start).split('\n').length;
-    const symbol = text.slice(start, Math.min(end, start + 60)).replace(/\s+/g, ' ');
-    const key = [path, `TS${d.code}`, symbol, message.replace(/\s+/g, ' ')].join('|');
-    return { path, start, end, line, code: `TS${d.code}`, source: 'typescript', message, key };
+    return compileError(path, text, { start, end: start + (d.length ?? 0), code: d.code, message });
   }
 
   #absolute(path: string): string {

@@ -1,6 +1,7 @@
 import type { StepClock } from './clock.ts';
 import { type Around, type Ending, runTree } from './run-tree.ts';
 import { type Suite, type Test, testsOf, titlesOf } from './tree.ts';
+import { Unsupported } from './unsupported.ts';
 
 /** A test as the reports name it. */
 export interface TestName {
@@ -61,7 +62,10 @@ export function treeTests(root: Suite, around: Around, file: string): FileTests 
         clock,
         reversed,
         ...(wanted === undefined ? {} : { wanted: new Set(tests) }),
-        ended: (test, ending) => ended(names.get(test) ?? { id: '', name: '' }, ending),
+        ended: (test, ending) => {
+          if (ending.error instanceof Unsupported) error = { error: ending.error };
+          return ended(names.get(test) ?? { id: '', name: '' }, ending);
+        },
         failed: (thrown) => {
           error ??= { error: thrown };
         },

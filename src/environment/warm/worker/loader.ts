@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Resolved, type Resolver, requireFrom } from './resolve.ts';
-import type { Transformer } from './transform.ts';
+import { isThenable } from './run-tree.ts';
+import { StandIns } from './stand-ins.ts';
+import { type Factory, isCommonJs, type Transformer } from './transform.ts';
+import { Unsupported } from './unsupported.ts';
 
 /** How what Node loads looks to an import of the project. */
 export type Interop =
@@ -21,9 +24,6 @@ interface LoadedModule {
 /** What an import of some names gives instead of the real thing, for example the runner's own module. */
 export type Provided = ReadonlyMap<string, object>;
 
-/** Something that a file asks for and that cannot be done here; the cold run can. */
-export class Unsupported extends Error {}
-
 /**
  * One fresh state of the project: every file of the project is evaluated anew in it, packages are shared. Code is
  * compiled once; only evaluating it is done again.
@@ -34,8 +34,11 @@ export class ModuleState {
   readonly #textOf: (path: string) => string | undefined;
   #provided: Provided = new Map();
   readonly #interop: Interop;
-  readonly #modules = new Map<string, LoadedModule>();
+  #modules = new Map<string, LoadedModule>();
   readonly #dependencies: readonly string[];
+  readonly #evaluating: string[] = [];
+  /** What tests put in the place of modules. */
+  readonly standIns = new StandIns();
 
   constructor(options: {
     readonly resolver: Resolver;
@@ -58,6 +61,68 @@ export class ModuleState {
     return [...this.#modules.keys()];
   }
 
+  /** The file whose code is being evaluated. */
+  get evaluating(): string | undefined {
+    return this.#evaluating.at(-1);
+  }
+
+  /** Evaluates every file of the project anew from now on. */
+  forget(): void {
+    this.#modules = new Map();
+    this.standIns.forget();
+  }
+
+  /** Runs a body for which nothing is loaded yet, and which leaves nothing loaded. */
+  isolated<T>(body: () => T): T {
+    const outer = this.#modules;
+    this.#modules = new Map();
+    try {
+      return this.standIns.isolated(body);
+    } finally {
+      this.#modules = outer;
+    }
+  }
+
+  /** What an import gives; `actual` passes over what stands in its place. */
+  require(request: string, importer: string, actual = false): unknown {
+    const provided = this.#provided.get(request);
+    if (provided !== undefined) return provided;
+    const found = this.#resolver.resolve(request, importer);
+    if (!actual && this.standIns.isUsed) {
+      const standIn = this.standIns.get(this.keyOf(request, importer));
+      if (standIn !== undefined) {
+        const made = this.within(standIn.owner, standIn.make);
+        if (isThenable(made)) throw new Unsupported('it imports a mock that is not ready');
+        return made;
+      }
+    }
+    if (found === undefined) throw notFound(request, importer);
+    return found.kind === 'own' ? this.load(found.path) : this.#foreign(found, importer);
+  }
+
+  /** What tells modules apart: a path, or the name of what Node loads. */
+  keyOf(request: string, importer: string): string {
+    const found = this.#resolver.resolve(request, importer);
+    if (found?.kind === 'own') return found.path;
+    try {
+      return requireFrom(importer)
+        .resolve(request)
+        .replace(/^node:/, '');
+    } catch {
+      return request.startsWith('.') ? join(dirname(importer), request) : request;
+    }
+  }
+
+  /** Runs code of a file, so that what it imports by relative paths is found from there. */
+  within<T>(path: string, body: () => T): T {
+    this.#evaluating.push(path);
+    try {
+      return body();
+    } finally {
+      this.#evaluating.pop();
+    }
+  }
+
   /** What imports of the runner's own modules give from now on. */
   provide(provided: Provided): void {
     this.#provided = provided;
@@ -67,9 +132,23 @@ export class ModuleState {
   load(path: string): Record<string, unknown> {
     const known = this.#modules.get(path);
     if (known !== undefined) return known.exports;
+    return this.#evaluate(path, this.#transformer.factory(path, this.text(path))).exports;
+  }
+
+  /** Evaluates a test file, which may wait at its top. */
+  async entry(path: string): Promise<Record<string, unknown>> {
+    this.#modules.delete(path);
+    const { exports, waiting } = this.#evaluate(path, this.#transformer.entry(path, this.text(path)));
+    await waiting;
+    return exports;
+  }
+
+  #evaluate(
+    path: string,
+    factory: Factory,
+  ): { readonly exports: Record<string, unknown>; readonly waiting: unknown } {
     const record: LoadedModule = { exports: {}, loaded: false, waiting: [] };
     this.#modules.set(path, record);
-    const factory = this.#transformer.factory(path, this.text(path));
     const module = {
       exports: record.exports,
       id: path,
@@ -85,16 +164,19 @@ export class ModuleState {
       dirname: dirname(path),
       env: process.env,
       resolve: (request: string) => this.#resolveUrl(request, path),
+      standInsReady: () => this.standIns.ready(),
     };
-    factory.call(
-      record.exports,
-      record.exports,
-      require,
-      module,
-      path,
-      dirname(path),
-      importMeta,
-      (target, from) => this.#passOn(target, from),
+    const waiting = this.within(path, (): unknown =>
+      factory.call(
+        record.exports,
+        record.exports,
+        require,
+        module,
+        path,
+        dirname(path),
+        importMeta,
+        (target, from) => this.#passOn(target, from),
+      ),
     );
     if (module.exports !== record.exports) {
       // CommonJS may put something else in the place of its exports.
@@ -102,7 +184,13 @@ export class ModuleState {
     }
     record.loaded = true;
     for (const tell of record.waiting) tell();
-    return module.exports;
+    return { exports: module.exports, waiting };
+  }
+
+  /** Evaluates a file, also when it was before; what it imports stays as it is. */
+  again(path: string): Record<string, unknown> {
+    this.#modules.delete(path);
+    return this.load(path);
   }
 
   /** The text of a file as this state sees it. */
@@ -111,13 +199,7 @@ export class ModuleState {
   }
 
   #requireOf(importer: string): (request: string) => unknown {
-    const require = (request: string): unknown => {
-      const provided = this.#provided.get(request);
-      if (provided !== undefined) return provided;
-      const found = this.#resolver.resolve(request, importer);
-      if (found === undefined) throw notFound(request, importer);
-      return found.kind === 'own' ? this.load(found.path) : this.#foreign(found, importer);
-    };
+    const require = (request: string): unknown => this.require(request, importer);
     return Object.assign(require, {
       resolve: (request: string) => {
         const found = this.#resolver.resolve(request, importer);
@@ -143,7 +225,9 @@ export class ModuleState {
       exported = this.#elsewhere(found.request, error);
     }
     if (this.#interop === 'bundler' || typeof exported !== 'object' || exported === null) return exported;
-    return nodeView(exported);
+    if (!(exported as { __esModule?: unknown }).__esModule) return exported;
+    // Only imports see it so; what `require` gives is the exports themselves.
+    return isCommonJs(importer, this.text(importer)) ? exported : nodeView(exported);
   }
 
   /** A package that only the runner's own place knows. */
@@ -180,7 +264,6 @@ const views = new WeakMap<object, object>();
 
 /** What Node gives an `import` of a CommonJS module that was compiled from another kind. */
 function nodeView(exported: object): object {
-  if (!(exported as { __esModule?: unknown }).__esModule) return exported;
   // A true module, loaded by `require`, looks the same from both sides.
   if (Object.prototype.toString.call(exported) === '[object Module]') return exported;
   const known = views.get(exported);

@@ -20,6 +20,8 @@ export interface ResolveOptions {
   /** Conditions of `exports` fields besides `import` and `node`. */
   readonly conditions: readonly string[];
   readonly extensions: readonly string[];
+  /** Absolute folders in which bare names are looked up before packages. */
+  readonly modulePaths?: readonly string[];
   /** Files that are there only in the candidate, or not there any more. */
   overlaid(path: string): 'there' | 'gone' | undefined;
 }
@@ -87,6 +89,10 @@ export class Resolver {
     for (const path of this.#paths?.(request) ?? []) {
       const found = this.#file(path);
       if (found !== undefined) return found;
+    }
+    for (const folder of this.#options.modulePaths ?? []) {
+      const found = this.#file(join(folder, request));
+      if (found?.kind === 'own') return found;
     }
     return this.#package(request, importer);
   }

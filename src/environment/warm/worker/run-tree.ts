@@ -25,6 +25,8 @@ export interface Around {
   readonly testTimeout: number;
   /** Whether a failing hook after all tests is an error of the file; otherwise it counts for nothing. */
   readonly failsAfterAll?: boolean;
+  /** Whether the other hooks after a test still run when one fails. */
+  readonly afterHooksGoOn?: boolean;
   /** Which tests run, where the dialect has rules of its own for what is marked. */
   chosen?(root: Suite): ReadonlySet<Test>;
 }
@@ -60,7 +62,9 @@ class TreeRunner {
   async suite(suite: Suite): Promise<boolean> {
     const { around, reversed } = this.#run;
     if (!this.#isWanted(suite)) return true;
-    const setUp = await this.#all(suite.hooks.beforeAll, suite, undefined);
+    // The hooks of a suite are there for tests that run.
+    const runs = this.#runs(suite);
+    const setUp = runs ? await this.#all(suite.hooks.beforeAll, suite, undefined) : undefined;
     if (suite.error !== undefined || setUp !== undefined)
       return this.#failAll(suite, suite.error ?? setUp?.error);
     let goesOn = true;
@@ -69,6 +73,7 @@ class TreeRunner {
       goesOn = child.kind === 'suite' ? await this.suite(child) : await this.#test(child);
       if (!goesOn) break;
     }
+    if (!runs) return goesOn;
     const after = around.afterHooksReversed ? suite.hooks.afterAll.toReversed() : suite.hooks.afterAll;
     const late = await this.#all(after, suite, undefined);
     if (late !== undefined && around.failsAfterAll === true) this.#run.failed?.(late.error);
@@ -85,6 +90,13 @@ class TreeRunner {
     );
     this.#holds.set(suite, holds);
     return holds;
+  }
+
+  #runs(suite: Suite): boolean {
+    const { wanted } = this.#run;
+    return suite.children.some((child) =>
+      child.kind === 'suite' ? this.#runs(child) : this.#chosen.has(child) && wanted?.has(child) !== false,
+    );
   }
 
   #failAll(suite: Suite, error: unknown): boolean {
@@ -127,7 +139,7 @@ class TreeRunner {
     failure ??= await this.#guard(() => around.body(test), this.#timeout(test));
     for (const suite of chain.toReversed()) {
       const hooks = around.afterHooksReversed ? suite.hooks.afterEach.toReversed() : suite.hooks.afterEach;
-      const late = await this.#all(hooks, suite, test);
+      const late = await this.#all(hooks, suite, test, around.afterHooksGoOn);
       failure ??= late;
     }
     const last = await this.#guard(() => around.leave(test), 0);
@@ -144,15 +156,18 @@ class TreeRunner {
     hooks: readonly Hook[],
     suite: Suite,
     test: Test | undefined,
+    goesOn = false,
   ): Promise<{ readonly error: unknown } | undefined> {
+    let first: { readonly error: unknown } | undefined;
     for (const hook of hooks) {
       const failed = await this.#guard(
         () => this.#run.around.hook(hook, suite, test),
         hook.timeout ?? this.#run.around.testTimeout,
       );
-      if (failed !== undefined) return failed;
+      first ??= failed;
+      if (first !== undefined && !goesOn) return first;
     }
-    return undefined;
+    return first;
   }
 
   /** Runs a body; what it throws, or that it takes too long, is a value. */
@@ -170,7 +185,8 @@ class TreeRunner {
   }
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+/** Whether a value has to be waited for. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     (typeof value === 'object' || typeof value === 'function') &&
     value !== null &&
@@ -178,7 +194,8 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
-function within(promise: PromiseLike<unknown>, limit: number): Promise<unknown> {
+/** Waits for so many milliseconds at most. */
+export function within<T>(promise: PromiseLike<T>, limit: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = realSetTimeout(
       () => reject(new Error(`Test timed out in ${Math.round(limit)}ms.`)),

@@ -3,18 +3,20 @@ import { join, relative, sep } from 'node:path';
 import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts } from '../protocol.ts';
 import { TreeBuilder } from './builder.ts';
 import { now, OutOfTime, StepClock } from './clock.ts';
-import type { DialectSession } from './dialects/dialect.ts';
+import type { DialectSession, FileSession } from './dialects/dialect.ts';
 import { openJest } from './dialects/jest.ts';
 import { openMocha } from './dialects/mocha.ts';
 import { openNodeTest } from './dialects/node-test.ts';
 import { openVitest } from './dialects/vitest.ts';
 import { type FileTests, neededFor, type TestName, treeTests } from './file-tests.ts';
 import { GlobalsGuard } from './globals.ts';
-import { ModuleState, Unsupported } from './loader.ts';
+import { ModuleState } from './loader.ts';
 import { Probes } from './probes.ts';
 import { Resolver } from './resolve.ts';
-import type { Ending } from './run-tree.ts';
+import { type Ending, within } from './run-tree.ts';
+import { replacesModules } from './stand-ins.ts';
 import { Transformer } from './transform.ts';
+import { Unsupported } from './unsupported.ts';
 import { wireError } from './wire-error.ts';
 
 const DIALECTS = { vitest: openVitest, jest: openJest, mocha: openMocha, 'node:test': openNodeTest };
@@ -35,17 +37,19 @@ export class Session {
   /** Absolute paths with the text to use, or undefined for a file that is not there; of the run that is going on. */
   #texts = new Map<string, string | undefined>();
   #measured: WireTexts = [];
+  #open: FileSession | undefined;
   /** Steps that each test takes in the untouched snapshot. */
   readonly #steps = new Map<string, number>();
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
     this.#dialect = dialect;
-    this.#transformer = new Transformer(facts.folder);
+    this.#transformer = new Transformer(facts.folder, facts.dialect);
     this.#resolver = new Resolver({
       root: facts.root,
       folder: facts.folder,
       aliases: dialect.aliases,
+      ...(dialect.modulePaths === undefined ? {} : { modulePaths: dialect.modulePaths }),
       conditions: dialect.conditions,
       extensions: dialect.extensions,
       overlaid: (path) =>
@@ -136,7 +140,12 @@ export class Session {
       let state = this.#state();
       let used = 0;
       for (const [index, plan] of request.files.entries()) {
-        if (plan.fromStart && used > 0) {
+        if (
+          (plan.fromStart ||
+            state.standIns.isUsed ||
+            replacesModules(() => state.text(join(this.#facts.root, plan.file)))) &&
+          used > 0
+        ) {
           state = this.#state();
           used = 0;
         }
@@ -219,18 +228,21 @@ export class Session {
   async #load(state: ModuleState, file: string): Promise<FileTests> {
     const path = join(this.#facts.root, file);
     const builder = new TreeBuilder();
+    this.#open?.close?.();
     const session = this.#dialect.file(path, builder, state);
+    this.#open = session;
     state.provide(session.provided);
     Object.assign(globalThis, session.globals);
     for (const setUp of this.#dialect.setupFiles) {
-      const exported = state.load(setUp);
+      const exported = state.again(setUp);
       await session.setUp?.(setUp, exported);
     }
     const text = state.text(path);
     const reason = this.#dialect.unsupported(text);
     if (reason !== undefined) throw new Unsupported(reason);
-    const exported = state.load(path);
+    const exported = await within(state.entry(path), this.#clock.left + 1);
     await builder.collect();
+    await session.collect?.();
     return session.around === undefined
       ? session.tests(file, exported)
       : treeTests(builder.root, session.around, file);
@@ -261,6 +273,8 @@ export class Session {
   }
 
   #end(): void {
+    this.#open?.close?.();
+    this.#open = undefined;
     this.#probes.end();
     this.#guard.restore();
     this.#clock.begin(Number.POSITIVE_INFINITY);

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { transform } from 'sucrase';
+import type { Dialect } from '../protocol.ts';
+import { withMocksFirst } from './hoist.ts';
+import { Unsupported } from './unsupported.ts';
 
 /** A module's code as a function, compiled once for each text and used for every fresh state. */
 export type Factory = (
@@ -13,30 +16,43 @@ export type Factory = (
   dirname: string,
   importMeta: object,
   star: (target: object, from: object) => void,
-) => void;
+) => unknown;
 
 /** What Sucrase leaves out or gets wrong; TypeScript itself does these, more slowly. */
 const NEEDS_TYPESCRIPT =
   /^\s*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s+[\w$.]+\s*\{|^\s*@[\w$]|\bimport\s+[\w$]+\s*=|\bexport\s*=|[,(]\s*@[\w$]+/m;
+/** Calls that Jest's own compilers move above the imports. */
+const MOCKS = /\bjest\s*\.\s*(?:mock|unmock)\s*\(/;
 const CACHED = 4096;
 
 /** Turns source text into a function, as CommonJS, lines kept where they are. */
 export class Transformer {
   readonly #cache = new Map<string, Factory>();
   readonly #folder: string;
+  readonly #dialect: Dialect;
   #typescript: TypescriptApi | undefined;
 
-  /** @param folder absolute; where the project's own TypeScript is looked up */
-  constructor(folder: string) {
+  /**
+   * @param folder absolute; where the project's own TypeScript is looked up
+   * @param dialect whose compilers move mocks of modules before the imports
+   */
+  constructor(folder: string, dialect: Dialect) {
     this.#folder = folder;
+    this.#dialect = dialect;
+  }
+
+  /** As `factory`, for a test file: it may wait at its top where the runner's own may, and comes back as a promise then. */
+  entry(path: string, text: string): Factory {
+    const mayWait = this.#dialect === 'vitest' || this.#dialect === 'mocha';
+    return this.factory(path, this.#dialect === 'vitest' ? withMocksFirst(path, text) : text, mayWait);
   }
 
   /** Throws a `SyntaxError` for text that is none. */
-  factory(path: string, text: string): Factory {
-    const key = createHash('sha1').update(path).update('\0').update(text).digest('base64');
+  factory(path: string, text: string, mayWait = false): Factory {
+    const key = createHash('sha1').update(`${mayWait}${path}`).update('\0').update(text).digest('base64');
     const known = this.#cache.get(key);
     if (known !== undefined) return known;
-    const made = this.#compiled(path, text);
+    const made = this.#compiled(path, text, mayWait);
     if (this.#cache.size >= CACHED) {
       // The oldest half goes: what is in use comes back at once.
       for (const old of [...this.#cache.keys()].slice(0, CACHED / 2)) this.#cache.delete(old);
@@ -45,33 +61,40 @@ export class Transformer {
     return made;
   }
 
-  #compiled(path: string, text: string): Factory {
+  #compiled(path: string, text: string, mayWait: boolean): Factory {
     try {
-      return compile(path, this.#code(path, text));
+      return compile(path, this.#code(path, text), mayWait);
     } catch (error) {
       // Sucrase stumbles over a few valid texts; what is wrong for TypeScript too is wrong.
       const code = /\.[cm]?tsx?$/.test(path) ? this.#byTypescript(path, text) : undefined;
       if (code === undefined) throw error;
-      return compile(path, code);
+      return compile(path, code, mayWait);
     }
   }
 
   #code(path: string, text: string): string {
     if (path.endsWith('.json')) return `module.exports = ${text}`;
     const typed = /\.[cm]?tsx?$/.test(path);
-    if (!typed && isCommonJs(path, text)) return text;
-    if (typed && NEEDS_TYPESCRIPT.test(text)) {
+    const hoists = this.#dialect === 'jest' && MOCKS.test(text);
+    const isPlain = !typed && isCommonJs(path, text);
+    if (isPlain && !hoists) return text;
+    if (!hoists && typed && NEEDS_TYPESCRIPT.test(text)) {
       const code = this.#byTypescript(path, text);
       if (code !== undefined) return code;
     }
     const { code } = transform(text, {
-      transforms: [...(typed ? (['typescript'] as const) : []), 'imports', ...jsx(path)],
+      transforms: [
+        ...(typed ? (['typescript'] as const) : []),
+        ...(isPlain ? [] : (['imports'] as const)),
+        ...(hoists ? (['jest'] as const) : []),
+        ...jsx(path),
+      ],
       disableESTransforms: true,
       jsxRuntime: 'automatic',
       production: true,
       filePath: path,
     });
-    return hoisted(text, code);
+    return isPlain ? code : hoisted(text, code);
   }
 
   #byTypescript(path: string, text: string): string | undefined {
@@ -116,7 +139,8 @@ function jsx(path: string): readonly 'jsx'[] {
 const MODULE_SYNTAX =
   /^\s*(?:import\s*[\w{*'"]|export\s+(?:default|const|let|var|function|class|async|\*|\{))|\bimport\.meta\b/m;
 
-function isCommonJs(path: string, text: string): boolean {
+/** Whether a text is code for `require` and not a module. */
+export function isCommonJs(path: string, text: string): boolean {
   return path.endsWith('.cjs') || (!path.endsWith('.mjs') && !MODULE_SYNTAX.test(text));
 }
 
@@ -135,11 +159,32 @@ function hoisted(text: string, code: string): string {
   return names.size === 0 ? marked : marked.replace(/^("use strict";)?/, `$1${head}`);
 }
 
-function compile(path: string, code: string): Factory {
-  const parameters = 'exports, require, module, __filename, __dirname, __importMeta, __star';
-  const script = new vm.Script(`(function (${parameters}) {${code}\n})`, {
-    filename: path,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  return script.runInThisContext() as Factory;
+const PARAMETERS = 'exports, require, module, __filename, __dirname, __importMeta, __star';
+
+function compile(path: string, code: string, mayWait: boolean): Factory {
+  const made = (head: string): Factory => {
+    const script = new vm.Script(`(${head}function (${PARAMETERS}) {${code}\n})`, {
+      filename: path,
+      importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    return script.runInThisContext() as Factory;
+  };
+  try {
+    return made('');
+  } catch (error) {
+    if (!waitsAtTheTop(code)) throw error;
+    if (mayWait) return made('async ');
+    throw new Unsupported('it awaits outside of a function');
+  }
+}
+
+/** Whether code that is no function is valid because a module may wait at its top. */
+function waitsAtTheTop(code: string): boolean {
+  if (!/\bawait\b/.test(code)) return false;
+  try {
+    new vm.Script(`(async function (${PARAMETERS}) {${code}\n})`);
+    return true;
+  } catch {
+    return false;
+  }
 }

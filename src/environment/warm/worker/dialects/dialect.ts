@@ -1,4 +1,3 @@
-import type { PackageFacts } from '../../protocol.ts';
 import type { TreeBuilder } from '../builder.ts';
 import type { FileTests } from '../file-tests.ts';
 import type { Interop, ModuleState, Provided } from '../loader.ts';
@@ -8,6 +7,8 @@ import type { Around } from '../run-tree.ts';
 /** How one runner's tests are built and run. One object for the process, one `FileSession` for each file loaded. */
 export interface DialectSession {
   readonly aliases: readonly Alias[];
+  /** Absolute folders in which bare names are looked up before packages. */
+  readonly modulePaths?: readonly string[];
   readonly conditions: readonly string[];
   readonly extensions: readonly string[];
   readonly interop: Interop;
@@ -28,6 +29,10 @@ export type FileSession = {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Called with what each set-up file exports, after it was loaded. */
   setUp?(path: string, exported: Readonly<Record<string, unknown>>): unknown;
+  /** Waits for what the file still does when it is loaded. */
+  collect?(): Promise<void>;
+  /** Takes back what the file changed outside of its own state. */
+  close?(): void;
 } & (
   | {
       /** For tests in the builder's tree, which are run by us. */
@@ -39,6 +44,3 @@ export type FileSession = {
       tests(file: string, exported: Readonly<Record<string, unknown>>): FileTests;
     }
 );
-
-/** Says why not in a person's words by throwing an `Unsupported`. */
-export type OpenDialect = (facts: PackageFacts) => Promise<DialectSession>;

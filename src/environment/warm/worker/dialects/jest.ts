@@ -1,7 +1,129 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { PackageFacts } from '../../protocol.ts';
-import { Unsupported } from '../loader.ts';
+import { Unsupported } from '../unsupported.ts';
 import type { DialectSession } from './dialect.ts';
+import { jestConfig, mappedNames, modulePathsOf } from './jest-config.ts';
+import { jestFile } from './jest-file.ts';
+import { isModulePackage, preload } from './preload.ts';
 
-export async function openJest(_facts: PackageFacts): Promise<DialectSession> {
-  throw new Unsupported('not yet');
+// biome-ignore lint/suspicious/noExplicitAny: the runner's own modules, of whatever version.
+type Any = any;
+
+/** What of Jest itself is used here. */
+export interface JestParts {
+  readonly config: Any;
+  /** Milliseconds. */
+  readonly testTimeout: number;
+  readonly expect: Any;
+  readonly each: Any;
+  readonly ModuleMocker: Any;
+  readonly ModernFakeTimers: Any;
+  readonly SnapshotState: Any;
+  readonly snapshots: Any;
+}
+
+/** Calls that need Jest's own module loader or scheduler. */
+const BEYOND =
+  /\bjest\s*\.\s*(?:unstable_\w+|enableAutomock|autoMockOn|retryTimes|genMockFromModule\b.*virtual|onGenerateMock)\b|\b(?:it|test)\s*\.\s*concurrent\b|\bimport\.meta\.jest\b/;
+const IMPORTS_JEST = /\bimport\s*\{[^}]*\bjest\b[^}]*\}\s*from\s*['"]@jest\/globals['"]/;
+
+/** Jest's own `expect`, mocks, timers and snapshots, outside its worlds, with a tree and order of tests as Circus has. */
+export async function openJest(facts: PackageFacts): Promise<DialectSession> {
+  const { config, global } = await jestConfig(facts);
+  process.env.NODE_ENV ??= 'test';
+  process.env.JEST_WORKER_ID ??= '1';
+  const parts = await partsOf(config, global);
+  const own = await setUpFiles(config, parts, facts);
+  const isModules = isModulePackage(facts) && (config.transform ?? []).length === 0;
+  return {
+    aliases: mappedNames(config),
+    modulePaths: modulePathsOf(config),
+    conditions: [
+      'require',
+      'default',
+      ...(config.testEnvironmentOptions?.customExportConditions ?? ['node', 'node-addons']),
+    ],
+    extensions: config.moduleFileExtensions.map((name: string) => `.${name}`),
+    interop: isModules ? 'node' : 'bundler',
+    setupFiles: own,
+    dependencies: [join(facts.folder, 'package.json'), config.testRunner],
+    sharesState: false,
+    unsupported: (text) => {
+      const found = BEYOND.exec(text)?.[0];
+      if (found !== undefined) return `it uses ${found}`;
+      const environment = /@jest-environment\s+(\S+)/.exec(text)?.[1];
+      if (environment !== undefined && environment !== 'node')
+        return `it runs in the environment “${environment}”`;
+      if (IMPORTS_JEST.test(text) && /^jest\s*\.\s*(?:un)?mock\s*\(/m.test(text))
+        return 'it mocks modules by an imported jest';
+      return undefined;
+    },
+    file: (path, builder, state) => jestFile(parts, path, builder, state),
+  };
+}
+
+async function partsOf(config: Any, global: Any): Promise<JestParts> {
+  const circus = createRequire(config.testRunner);
+  const environment = createRequire(config.testEnvironment);
+  const snapshots = circus('jest-snapshot');
+  const timers = environment('@jest/fake-timers');
+  return {
+    config,
+    testTimeout: global.testTimeout ?? config.testTimeout ?? 5000,
+    expect: expectOf(circus, snapshots),
+    each: circus('jest-each'),
+    ModuleMocker: environment('jest-mock').ModuleMocker,
+    ModernFakeTimers: timers.ModernFakeTimers,
+    SnapshotState: snapshots.SnapshotState,
+    snapshots: await snapshots.buildSnapshotResolver(config),
+  };
+}
+
+function expectOf(circus: NodeJS.Require, snapshots: Any): Any {
+  try {
+    return circus('@jest/expect').jestExpect;
+  } catch {
+    // Up to version 27 Circus itself puts the two together.
+    const found = circus('expect');
+    const expect = found.default ?? found;
+    const {
+      toMatchInlineSnapshot,
+      toMatchSnapshot,
+      toThrowErrorMatchingInlineSnapshot,
+      toThrowErrorMatchingSnapshot,
+    } = snapshots;
+    expect.extend({
+      toMatchInlineSnapshot,
+      toMatchSnapshot,
+      toThrowErrorMatchingInlineSnapshot,
+      toThrowErrorMatchingSnapshot,
+    });
+    expect.addSnapshotSerializer = snapshots.addSerializer;
+    return expect;
+  }
+}
+
+/** The project's own set-up files; those of packages are loaded at once, and may only add matchers. */
+async function setUpFiles(config: Any, parts: JestParts, facts: PackageFacts): Promise<readonly string[]> {
+  const serializers = await preload(config.snapshotSerializers ?? [], facts);
+  if (serializers.own.length > 0) throw new Unsupported('it has snapshot serializers of its own');
+  for (const found of serializers.packages.toReversed())
+    parts.expect.addSnapshotSerializer(found.default ?? found);
+  const refuse = (): never => {
+    throw new Unsupported('a package adds hooks to its tests');
+  };
+  const given = {
+    expect: parts.expect,
+    beforeAll: refuse,
+    beforeEach: refuse,
+    afterEach: refuse,
+    afterAll: refuse,
+  };
+  Object.assign(globalThis, given);
+  try {
+    return (await preload([...config.setupFiles, ...config.setupFilesAfterEnv], facts)).own;
+  } finally {
+    for (const name of Object.keys(given)) Reflect.deleteProperty(globalThis, name);
+  }
 }

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PackageFacts } from '../../protocol.ts';
-import { Unsupported } from '../loader.ts';
+import { Unsupported } from '../unsupported.ts';
 import type { DialectSession, FileSession } from './dialect.ts';
 import { mochaTests } from './mocha-tests.ts';
-import { isModulePackage, type Preloaded, preload } from './preload.ts';
+import { isModulePackage, type Preloaded, preload, valuesOf } from './preload.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner's own module, of whatever version.
 type Any = any;
@@ -22,7 +22,8 @@ export async function openMocha(facts: PackageFacts): Promise<DialectSession> {
   if (options.delay === true) throw new Unsupported('its tests are started by hand (--delay)');
   const nodeOptions = list(options['node-option']).map((option) => option.split('=') as [string, string?]);
   const given = (name: string): string[] => [
-    ...list(options[name]),
+    // What Node itself takes as an option is parsed as a flag here.
+    ...(options[name] === true ? valuesOf(facts.args, `--${name}`) : list(options[name])),
     ...nodeOptions.flatMap(([key, value]) => (key === name && value !== undefined ? [value] : [])),
   ];
   const first = await preload([...given('require'), ...given('import'), ...given('loader')], facts);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PackageFacts } from '../../protocol.ts';
-import { Unsupported } from '../loader.ts';
+import { Unsupported } from '../unsupported.ts';
 
 /** What compiles the project's files in the cold run; here our own loader does. */
 const TRANSPILERS =

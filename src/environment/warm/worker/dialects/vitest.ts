@@ -4,20 +4,22 @@ import { pathToFileURL } from 'node:url';
 import type { PackageFacts } from '../../protocol.ts';
 import type { TreeBuilder } from '../builder.ts';
 import { matchesInline, serialised } from '../inline-snapshot.ts';
-import { Unsupported } from '../loader.ts';
+import type { ModuleState } from '../loader.ts';
 import type { Alias } from '../resolve.ts';
 import type { Around } from '../run-tree.ts';
 import type { Hook, Suite, Test } from '../tree.ts';
+import { Unsupported } from '../unsupported.ts';
 import type { DialectSession, FileSession } from './dialect.ts';
 import { globalsLikeJest } from './each.ts';
 import { withFixtures } from './fixtures.ts';
+import { viWithMocks } from './vitest-mocks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner's own module, of whatever version.
 type Any = any;
 
 /** Calls that need the runner's own module loader, snapshot files or test context. */
 const BEYOND =
-  /\bvi(?:test)?\.(?:mock|doMock|hoisted|unmock|doUnmock|importActual|importMock|resetModules|dynamicImportSettled)\b|\bexpect\.(?:soft|poll)\b|\.(?:toMatchSnapshot|toMatchFileSnapshot|toThrowErrorMatchingSnapshot)\b|\bimport\.meta\.(?:glob|vitest)\b|\b(?:bench|aroundEach|aroundAll|recordArtifact)\s*\(|\bimport\s+[^;]*\?(?:raw|url|worker|inline)['"]/;
+  /\bvi(?:test)?\.(?:importMock|dynamicImportSettled)\b|\bexpect\.(?:soft|poll)\b|\.(?:toMatchSnapshot|toMatchFileSnapshot|toThrowErrorMatchingSnapshot)\b|\bimport\.meta\.(?:glob|vitest)\b|\b(?:bench|aroundEach|aroundAll|recordArtifact)\s*\(|\bimport\s+[^;]*\?(?:raw|url|worker|inline)['"]/;
 
 /**
  * Vitest's own `expect` and `vi`, outside its worker. They look for the worker's state under a global name that has
@@ -58,7 +60,7 @@ export async function openVitest(facts: PackageFacts): Promise<DialectSession> {
         ? undefined
         : `it runs in the environment “${environment}”`;
     },
-    file: (path, builder) => vitestFile(api, config, path, builder),
+    file: (path, builder, modules) => vitestFile(api, config, path, builder, modules),
   };
 }
 
@@ -167,7 +169,14 @@ function aliasesOf(alias: Any): readonly Alias[] {
 
 class SkipSelf extends Error {}
 
-function vitestFile(api: Any, config: Any, path: string, builder: TreeBuilder): FileSession {
+function vitestFile(
+  api: Any,
+  config: Any,
+  path: string,
+  builder: TreeBuilder,
+  modules: ModuleState,
+): FileSession {
+  const vi = viWithMocks(api.vi, path, modules);
   const state = (globalThis as Any).__vitest_worker__;
   state.filepath = path;
   builder.defer();
@@ -252,10 +261,14 @@ function vitestFile(api: Any, config: Any, path: string, builder: TreeBuilder): 
     isSkip: (error) => error instanceof SkipSelf,
   };
   return {
-    provided: new Map([['vitest', { ...api, ...own }]]),
+    provided: new Map([['vitest', { ...api, ...own, vi, vitest: vi }]]),
     globals: config.globals
-      ? { ...own, expect: api.expect, vi: api.vi, vitest: api.vi, assert: api.assert, chai: api.chai }
+      ? { ...own, expect: api.expect, vi, vitest: vi, assert: api.assert, chai: api.chai }
       : {},
     around,
+    close() {
+      api.vi.restoreAllMocks();
+      api.vi.useRealTimers();
+    },
   };
 }

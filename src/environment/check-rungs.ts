@@ -1,0 +1,153 @@
+import type { CancelSignal, CommandEvidence, RungStatus } from '../loop/types.ts';
+import type { ColdTests } from './cold-tests.ts';
+import type { CommandCheck } from './configured/index.ts';
+import type { Climb } from './ladder.ts';
+import { compareLint, type LintDiagnostic, type Linter } from './lint/index.ts';
+
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** What a check or a linter said of some files. */
+interface Said {
+  readonly status: RungStatus;
+  readonly detail: string;
+  readonly diagnostics: readonly LintDiagnostic[];
+  readonly evidence?: CommandEvidence;
+}
+
+/** A check of files by a command, whoever found or configured it. */
+interface Check {
+  readonly name: string;
+  readonly rung: 'parse' | 'types' | 'lint';
+  covers(path: string): boolean;
+  /** Undefined when it was cancelled while it waited for a copy. */
+  run(texts: Texts, files: readonly string[], signal: CancelSignal): Promise<Said | undefined>;
+}
+
+/** Seconds that one check may take. */
+const LIMIT_SECONDS = 120;
+
+/**
+ * Rungs that commands climb: checks that the person configured, and the project's linters. What they said of the
+ * untouched snapshot never counts against a candidate.
+ */
+export class CheckRungs {
+  readonly #checks: readonly Check[];
+  readonly #untouched = new Map<string, Promise<Said | undefined>>();
+
+  constructor(options: {
+    readonly checks: readonly CommandCheck[];
+    readonly linters: readonly Linter[];
+    readonly cold: ColdTests;
+  }) {
+    const { checks, linters, cold } = options;
+    this.#checks = [
+      ...checks.map(
+        (check): Check => ({
+          name: check.name,
+          rung: check.rung,
+          covers: check.covers,
+          run: (texts, files, signal) =>
+            cold.inPooledFolder(texts, (place) =>
+              check.run({ ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+            ),
+        }),
+      ),
+      ...linters.map(
+        (linter): Check => ({
+          name: linter.name,
+          rung: 'lint',
+          covers: linter.covers,
+          run: (texts, files, signal) =>
+            cold.inPooledFolder(texts, (place) =>
+              lint(linter, { ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+            ),
+        }),
+      ),
+    ];
+  }
+
+  /** What climbs a rung here, for people; empty when nothing does. */
+  namesOf(rung: Check['rung']): readonly string[] {
+    return this.#checks.filter((check) => check.rung === rung).map(({ name }) => name);
+  }
+
+  /**
+   * Climbs one rung. Undefined when no check covers these files, so that the rung is somebody else's; otherwise false
+   * when the climb ends here.
+   */
+  async climb(
+    climb: Climb,
+    rung: Check['rung'],
+    texts: Texts,
+    signal: CancelSignal,
+  ): Promise<boolean | undefined> {
+    const there = [...texts].filter(([, text]) => text !== undefined).map(([path]) => path);
+    let goesOn: boolean | undefined;
+    for (const check of this.#checks) {
+      const files = there.filter((path) => check.covers(path));
+      if (check.rung !== rung || files.length === 0 || signal.aborted) continue;
+      const began = performance.now();
+      const said = await check.run(texts, files, signal);
+      if (said === undefined) return undefined;
+      const { status, detail } = await this.#judge(check, files, said, signal);
+      const evidence = said.evidence;
+      goesOn = climb.rung(
+        rung,
+        status,
+        `${check.name}: ${detail}`,
+        began,
+        evidence === undefined ? undefined : { evidence },
+      );
+      if (!goesOn) return false;
+    }
+    return goesOn;
+  }
+
+  async #judge(
+    check: Check,
+    files: readonly string[],
+    said: Said,
+    signal: CancelSignal,
+  ): Promise<{ readonly status: RungStatus; readonly detail: string }> {
+    if (said.status !== 'failed') return said;
+    const key = JSON.stringify([check.rung, check.name, files]);
+    const before = await (this.#untouched.get(key) ?? this.#ask(key, check, files, signal));
+    if (said.diagnostics.length === 0) {
+      return before?.status === 'failed'
+        ? { status: 'could-not-check', detail: 'it fails without the edit as well, and does not say why' }
+        : said;
+    }
+    const fresh = compareLint(before?.diagnostics ?? [], said.diagnostics).filter(
+      ({ severity }) => severity === 'error',
+    );
+    const [first] = fresh;
+    if (first === undefined) return { status: 'passed', detail: 'nothing new' };
+    return { status: 'failed', detail: `${first.code} at ${first.path}:${first.line}: ${first.message}` };
+  }
+
+  #ask(key: string, check: Check, files: readonly string[], signal: CancelSignal): Promise<Said | undefined> {
+    const asked = check.run(new Map(), files, signal);
+    this.#untouched.set(key, asked);
+    return asked;
+  }
+}
+
+async function lint(linter: Linter, request: Parameters<Linter['lint']>[0]): Promise<Said> {
+  const outcome = await linter.lint(request);
+  if (outcome.kind === 'could-not-check') {
+    const { reason, evidence } = outcome;
+    return {
+      status: 'could-not-check',
+      detail: reason,
+      diagnostics: [],
+      ...(evidence === undefined ? {} : { evidence }),
+    };
+  }
+  const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error').length;
+  return {
+    status: errors > 0 ? 'failed' : 'passed',
+    detail: errors > 0 ? `${errors} errors` : 'no error',
+    diagnostics: outcome.diagnostics,
+    evidence: outcome.evidence,
+  };
+}

@@ -1,0 +1,3 @@
+export { type CommandCheck, configuredChecks } from './configured-check.ts';
+export { type ConfiguredRunner, configuredRunners, withoutConfigured } from './configured-runner.ts';
+export { type ConfiguredCommand, commandsFor, parseCommands } from './settings.ts';

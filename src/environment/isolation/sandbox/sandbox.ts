@@ -1,0 +1,32 @@
+import { basename, isAbsolute } from 'node:path';
+import { bubblewrapArguments, bubblewrapWords, probeBubblewrap } from './bubblewrap.ts';
+import type { Confined, ConfineRequest } from './confinement.ts';
+import { containerCommand } from './container.ts';
+import { findProgram } from './find-program.ts';
+import { seatbeltProfile } from './seatbelt.ts';
+
+/** The command that runs another one confined as far as this machine can. */
+export function confine(request: ConfineRequest): Confined {
+  const { argv, sandbox } = request;
+  if (typeof sandbox.choice === 'object') return containerCommand(request, sandbox.choice);
+  if (sandbox.choice === 'none') return { argv, words: 'none: switched off' };
+  if (process.platform === 'linux') {
+    const probe = probeBubblewrap();
+    return probe.kind === 'works'
+      ? {
+          argv: [probe.path, ...bubblewrapArguments(request, probe), '--', ...argv],
+          words: bubblewrapWords(sandbox.network, probe),
+        }
+      : { argv, words: `none: ${probe.reason}` };
+  }
+  if (process.platform === 'darwin') {
+    const seatbelt = findProgram('sandbox-exec', '/usr/bin', '/');
+    if (seatbelt !== undefined && isAbsolute(seatbelt)) {
+      return {
+        argv: [seatbelt, '-p', seatbeltProfile(request), ...argv],
+        words: `${basename(seatbelt)}: ${sandbox.network === 'none' ? 'no network, ' : ''}only the copy is writable`,
+      };
+    }
+  }
+  return { argv, words: 'none: this system has none that is known' };
+}

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import type { Obstacle } from '../loop/types.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { CheckRungs } from './check-rungs.ts';
+import { ColdTests } from './cold-tests.ts';
+import {
+  type ConfiguredCommand,
+  commandsFor,
+  configuredChecks,
+  configuredRunners,
+  withoutConfigured,
+} from './configured/index.ts';
+import { FastPath } from './fast-path.ts';
+import { type Copy, makeCopy } from './isolation/copy.ts';
+import type { Lease } from './isolation/lease.ts';
+import type { SandboxChoice } from './isolation/sandbox/confinement.ts';
+import type { Overlay, Snapshot } from './isolation/snapshot.ts';
+import { detectLinters } from './lint/index.ts';
+import { type Detection, detectRunners } from './runners/index.ts';
+import { SearchPath } from './search-path.ts';
+import { Types } from './types.ts';
+import { loadTypescript } from './typescript/load.ts';
+import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
+import { type WarmPrograms, warmRunners } from './warm-runners.ts';
+
+export interface EnvironmentOptions {
+  /** Absolute path of the workspace, symbolic links resolved. */
+  readonly folder: string;
+  readonly overlays: readonly Overlay[];
+  readonly trusted: boolean;
+  readonly syntax: Syntax;
+  /** Absolute path of a `typescript.js` for projects that have none of their own. */
+  readonly fallbackTypescript?: string | undefined;
+  /** Programs of the fast path; without them every test is run cold. */
+  readonly programs?: WarmPrograms | undefined;
+  /** Commands that the person configured; never from the workspace's own text. */
+  readonly commands?: readonly ConfiguredCommand[] | undefined;
+  /** What confines what is run; the platform's own means unless told. */
+  readonly sandbox?: SandboxChoice | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What checks the candidates of one workspace, put together from what was found in it. */
+export interface Parts {
+  readonly typeChecker: TypescriptChecker | undefined;
+  /** Why no test can be run; undefined when some can, or in a folder that is not trusted. */
+  readonly obstacle: Obstacle | undefined;
+  readonly cold: ColdTests;
+  readonly fast: FastPath | undefined;
+  readonly types: Types;
+  readonly checks: CheckRungs;
+  readonly search: SearchPath;
+}
+
+/** Cold test runs that are worth having at once. */
+export const SLOTS = Math.max(1, Math.min(2, availableParallelism()));
+
+export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, lease: Lease): Parts {
+  const { folder, trusted, syntax } = options;
+  const needsTypes = trusted && snapshot.list().some(isTypeChecked);
+  const typescript = needsTypes ? loadTypescript(folder, trusted, options.fallbackTypescript) : undefined;
+  const typeChecker = typescript === undefined ? undefined : new TypescriptChecker(typescript, snapshot);
+  const detection: Detection = trusted ? detectRunners(folder, snapshot) : { kind: 'found', runners: [] };
+  const found = detection.kind === 'found' ? detection.runners : [];
+  const commands = trusted ? commandsFor(options.commands ?? [], folder, snapshot) : [];
+  const configured = configuredRunners(commands, snapshot);
+  const runners = [...configured, ...withoutConfigured(found, configured)];
+  const isolation = { origin: folder, choice: options.sandbox ?? 'auto', network: 'none' } as const;
+  const cold = new ColdTests(runners, snapshot, lease, SLOTS, isolation);
+  const checks = new CheckRungs({
+    checks: configuredChecks(commands, snapshot),
+    linters: trusted ? detectLinters(folder, snapshot) : [],
+    cold,
+  });
+  let copy: Copy | undefined;
+  const warm = warmRunners({
+    runners,
+    programs: options.programs ?? {},
+    sources: snapshot,
+    syntax,
+    lease,
+    isolation: () => cold.isolation,
+    copy: () => {
+      copy ??= makeCopy(snapshot, lease);
+      return copy;
+    },
+  });
+  const fast = warm.length === 0 ? undefined : new FastPath(warm);
+  const native = options.programs?.typescript;
+  const types = new Types({ folder, snapshot, syntax, checker: typeChecker, native });
+  const search = new SearchPath({ snapshot, fast, types, checks, cold, configured });
+  const obstacle = detection.kind === 'none' && configured.length === 0 ? detection.obstacle : undefined;
+  return { typeChecker, obstacle, cold, fast, types, checks, search };
+}
