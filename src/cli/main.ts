@@ -17,6 +17,12 @@ const assets: Assets = {
   version,
 };
 
+// A reader that has seen enough closes the pipe; that is no error of ours, and nobody is left to be told.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 async function main(argv: readonly string[]): Promise<number | undefined> {
   if (argv[0] === 'engine' && process.send !== undefined) {
     (await import('../engine/server.ts')).serve(assets);

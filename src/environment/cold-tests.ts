@@ -11,6 +11,27 @@ type Texts = ReadonlyMap<string, string | undefined>;
 /** A run may take four times as long as the untouched one did; a candidate that takes longer most likely loops. */
 const PATIENCE = { factor: 4, floorSeconds: 10, firstRunSeconds: 600 };
 
+const NETWORK =
+  /\b(?:ENETUNREACH|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b|getaddrinfo|Network is unreachable|name resolution|Name or service not known|nodename nor servname|fetch failed/i;
+
+function wantsNetwork(report: TestReport | undefined): boolean {
+  if (report === undefined) return false;
+  const said = [
+    report.reason ?? '',
+    ...report.results.map((test) => (test.status === 'failed' ? (test.message ?? '') : '')),
+    ...report.fileErrors.map((error) => error.message),
+  ];
+  return (
+    said.some((text) => NETWORK.test(text)) || (report.status !== 'ran' && NETWORK.test(report.evidence.tail))
+  );
+}
+
+/** How much of a run went wrong; a run that gave no results is the worst. */
+function failures(report: TestReport | undefined): number {
+  if (report?.status !== 'ran') return Number.POSITIVE_INFINITY;
+  return report.results.filter((test) => test.status === 'failed').length + report.fileErrors.length;
+}
+
 /** Tests by the project's own runners, each run in a process of its own and in an isolated copy. */
 export class ColdTests {
   readonly runners: readonly TestRunner[];
@@ -52,9 +73,24 @@ export class ColdTests {
       this.#suiteSeconds === undefined
         ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds)
         : this.limitSeconds;
-    const report = await this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
+    const run = (): Promise<TestReport | undefined> =>
+      this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
+    let report = await run();
+    if (this.isolation?.network === 'none' && wantsNetwork(report) && !signal.aborted) {
+      // Tests that need the network say nothing without it. What they find with it is worth more than the seclusion.
+      const closed = this.isolation;
+      this.isolation = { ...closed, network: 'open' };
+      const opened = await run();
+      if (failures(opened) < failures(report)) report = opened;
+      else this.isolation = closed;
+    }
     if (files === undefined && report?.status === 'ran') this.#suiteSeconds = report.evidence.seconds;
     return report;
+  }
+
+  /** Whether runs have the network, since the untouched tests need it. */
+  get needsNetwork(): boolean {
+    return this.isolation?.network === 'open';
   }
 
   /** Test files with these texts, in a copy that was used before. */

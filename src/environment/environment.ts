@@ -79,6 +79,7 @@ class RealEnvironment implements WorkspaceEnvironment {
       runners: this.#parts.cold.runners,
       obstacle: this.#parts.obstacle,
       checks: this.#parts.checks,
+      needsNetwork: () => this.#parts.cold.needsNetwork,
       errors: (first, seconds) => this.#parts.types.untouched(first, seconds, signal),
       trusted: this.#options.trusted,
       runTests: (files) => this.#parts.cold.untouched(files, task.budget.seconds, signal),

@@ -17,6 +17,8 @@ export interface SurveyInput {
   /** Compile errors of the whole project, the given file first. */
   readonly errors: (first: string | undefined, seconds: number) => Promise<ErrorsFound>;
   readonly checks: CheckRungs;
+  /** Whether tests are run with the network, asked once they have run. */
+  readonly needsNetwork: () => boolean;
   readonly trusted: boolean;
   /** Runs tests of the untouched snapshot. */
   readonly runTests: (files: readonly string[] | undefined) => Promise<TestReport | undefined>;
@@ -40,7 +42,8 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   ]);
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
   obstacles.push(...testObstacles(first, snapshot));
-  const runnerNames = runners.map((runner) => runner.name).join(' + ');
+  const network = input.needsNetwork() ? ', with the network, which they need' : '';
+  const runnerNames = runners.map((runner) => runner.name).join(' + ') + network;
   const ran = first?.status === 'ran';
   const why = obstacles[0]?.message ?? first?.reason ?? 'no runner';
   const types =
@@ -48,7 +51,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   return {
     project: projectName(snapshot),
     languages: languagesOf(snapshot),
-    ...(runnerNames === '' ? {} : { runner: runnerNames }),
+    ...(runners.length === 0 ? {} : { runner: runnerNames }),
     rungs: [
       { rung: 'apply', available: true, by: 'exact offsets in the snapshot' },
       { rung: 'parse', available: true, by: 'tree-sitter' },

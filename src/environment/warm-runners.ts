@@ -48,7 +48,7 @@ export function warmRunners(options: {
           root: root(),
           folder: join(root(), node.within),
           dialect: node.name,
-          args: [...(node.call?.args ?? [])],
+          args: [...(node.call?.nodeOptions ?? []), ...(node.call?.args ?? [])],
         }),
         testFiles: runner.testFiles,
         sources,

@@ -118,7 +118,7 @@ describe('a warm process', () => {
     const passed = warm.filter((observation) => passedSearch(observation, ALL)).length;
     expect(passed).toBeLessThan(warm.length);
     expect(warm.filter(isWarm).length).toBeGreaterThan(10);
-  });
+  }, 240_000);
 
   it('throws a loop that never ends out at once, and goes on', async () => {
     const { environment } = await open(STOCK);

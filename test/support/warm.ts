@@ -54,6 +54,7 @@ export async function bothPaths(folder: string, program: string): Promise<BothPa
     sources: snapshot,
     syntax: testSyntax(),
     lease,
+    isolation: () => undefined,
     copy: () => copy,
   });
   if (runner === undefined || warm === undefined) throw new Error('no runner');

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { binOf, nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -88,6 +88,15 @@ const DROPPED = new Set(['--watch', '-w', '--parallel', '-p', '-b', '--bail']);
 
 export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPlan): TestRunner {
   const { options, patterns } = splitArguments(call?.args ?? [], TAKES_VALUE);
+  const loadedFirst = new Set(
+    options.flatMap((word, index) =>
+      word === '--file'
+        ? [posix.normalize(options[index + 1] ?? '')]
+        : word.startsWith('--file=')
+          ? [posix.normalize(word.slice(7))]
+          : [],
+    ),
+  );
   return {
     name: 'mocha',
     language,
@@ -106,7 +115,8 @@ export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPla
       ];
       const plan = {
         ...(request.files === undefined ? {} : { only: asked }),
-        known: filesWithin({ ...request, files: testFiles }, within),
+        // A file that the script loads before all others is no test of its own.
+        known: filesWithin({ ...request, files: testFiles }, within).filter((file) => !loadedFirst.has(file)),
       };
       return runWithReporter(request, {
         reporter: { name: 'reporter.cjs', text: REPORTER },

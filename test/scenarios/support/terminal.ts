@@ -18,6 +18,13 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 let cli = '';
 
+/** What starts the terminal that was bundled: the program, its bundle and the environment. */
+export const terminal = () => ({
+  node: join(root, 'node_modules', '.bin', 'node'),
+  cli,
+  env: { ...process.env, NO_COLOR: '1', PATH: path },
+});
+
 /** Bundles the terminal once for the tests of a file, apart from `dist`, as it is in the sources now. */
 export function bundlesTheTerminal(): void {
   beforeAll(async () => {
