@@ -4,6 +4,7 @@ import type { CancelSignal, Candidate, Credence, Observation, Survey, Target, Ta
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { confirmCold } from './confirmation.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
+import { IntegrityRung } from './integrity-rung.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
 import { endCommandsOf } from './isolation/process.ts';
@@ -57,6 +58,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   /** Observations by content: what is proposed twice is checked once. */
   readonly #known = new Map<string, Observation>();
   #survey: Survey | undefined;
+  #integrity: IntegrityRung | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
     this.#options = options;
@@ -89,6 +91,13 @@ class RealEnvironment implements WorkspaceEnvironment {
     await opened;
     if (survey.tests?.status === 'ran') this.#parts.fast?.settle(survey.tests, survey.flaky);
     const fastPath = this.#parts.fast?.summary();
+    this.#integrity = new IntegrityRung({
+      syntax: this.#options.syntax,
+      snapshot: this.#snapshot,
+      testFiles: this.#parts.cold.runners.flatMap((runner) => runner.testFiles),
+      task,
+      survey,
+    });
     this.#survey = {
       ...survey,
       ...(fastPath === undefined ? {} : { fastPath }),
@@ -192,11 +201,11 @@ class RealEnvironment implements WorkspaceEnvironment {
     }
     const { texts } = applied;
     climb.rung('apply', 'passed', `${texts.size} file${texts.size === 1 ? '' : 's'} changed`, began);
-    return {
-      survey,
-      climb,
-      texts: (await parseRung(climb, this.#options.syntax, this.#snapshot, texts)) ? texts : undefined,
-    };
+    if (!(await parseRung(climb, this.#options.syntax, this.#snapshot, texts)))
+      return { survey, climb, texts: undefined };
+    const changes = [...texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
+    const isHonest = (await this.#integrity?.climb(climb, changes)) !== false;
+    return { survey, climb, texts: isHonest ? texts : undefined };
   }
 }
 

@@ -33,6 +33,7 @@ export class Climb {
   #report: TestReport | undefined;
   #scope: TestScope = {};
   #heldOut: Observation['heldOut'];
+  #suspicions: readonly string[] = [];
   readonly #unsteady: Set<string>;
 
   constructor(candidate: Candidate, survey: Survey, target: Target) {
@@ -65,6 +66,11 @@ export class Climb {
   types(found: readonly Diagnostic[], cleared: readonly string[]): void {
     this.#newDiagnostics = found;
     this.#cleared = cleared;
+  }
+
+  /** What looks like a cheat and may be none. */
+  suspect(sentences: readonly string[]): void {
+    this.#suspicions = sentences;
   }
 
   heldOut(counts: { readonly passed: number; readonly failed: number }): void {
@@ -128,6 +134,7 @@ export class Climb {
       fixed,
       broken,
       ...(this.#heldOut === undefined ? {} : { heldOut: this.#heldOut }),
+      ...(this.#suspicions.length === 0 ? {} : { suspicions: this.#suspicions }),
       signature: this.#signature(rungs, broken),
       seconds: (performance.now() - this.#began) / 1000,
     };

@@ -14,7 +14,7 @@ const ACCIDENT = { enumerated: { pass: 1, fail: 1199 }, model: { pass: 2, fail: 
 /** What remains in doubt when everything was checked and nothing else could explain the tests. */
 const CEILING = 0.97;
 
-/** Each rung that could not be climbed leaves this much of the credence. */
+/** Each rung that could not be climbed, and each thing that looks like a cheat, leaves this much of the credence. */
 const UNCHECKED = 0.85;
 
 /** The finalist that a person should see first: the most believed, the earlier one on a tie. */
@@ -49,5 +49,6 @@ export function credenceIn(finalist: Finalist, episode: Episode): number {
   const right = beliefOf(finalist.candidate, episode) / (passed + accident * Math.max(0, 1 - tried));
   const checked = finalist.confirmation?.rungs ?? finalist.observation.rungs;
   const unchecked = checked.filter((rung) => isUnchecked(rung.status)).length;
-  return CEILING * right * UNCHECKED ** unchecked;
+  const suspicions = (finalist.confirmation ?? finalist.observation).suspicions?.length ?? 0;
+  return CEILING * right * UNCHECKED ** (unchecked + suspicions);
 }

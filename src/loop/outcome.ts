@@ -86,6 +86,7 @@ function evidenceFor(winner: Finalist, survey: Survey): Evidence {
     ...(after === undefined ? {} : { testsAfter: after }),
     fixed: confirmation.fixed,
     rungs: confirmation.rungs,
+    ...(confirmation.suspicions === undefined ? {} : { suspicions: confirmation.suspicions }),
     unchecked: confirmation.rungs.filter((r) => isUnchecked(r.status)).map((r) => `${r.rung}: ${r.detail}`),
   };
 }

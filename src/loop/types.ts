@@ -276,6 +276,8 @@ export interface Observation {
    * a patch that passes the rest does so for the right reason.
    */
   readonly heldOut?: { readonly passed: number; readonly failed: number };
+  /** What looks like a cheat and may be none, as sentences with the place. */
+  readonly suspicions?: readonly string[];
   /** Groups alike failures: tool, code and normalised message of the first failure; empty when everything passed. */
   readonly signature: string;
   readonly seconds: number;
@@ -429,6 +431,8 @@ export interface Evidence {
   readonly testsAfter?: { readonly passed: number; readonly failed: number };
   readonly fixed: readonly string[];
   readonly rungs: readonly RungOutcome[];
+  /** What looks like a cheat and may be none; to be looked at. */
+  readonly suspicions?: readonly string[];
   /** What could not be checked, in a person's words. */
   readonly unchecked: readonly string[];
 }

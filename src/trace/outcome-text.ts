@@ -65,12 +65,21 @@ function evidenceLines(evidence: Evidence, paint: Paint): readonly string[] {
     ...(evidence.testsBefore === undefined && evidence.testsAfter === undefined
       ? []
       : [`  tests before  ${tests(evidence.testsBefore)}`, `  tests after   ${tests(evidence.testsAfter)}`]),
+    ...confinedBy(evidence).flatMap((words) => wrap(words, '  confined by   ', ' '.repeat(16))),
     ...evidence.fixed.slice(0, 8).flatMap((id) => wrap(id, '  fixed         ', ' '.repeat(16))),
     ...(evidence.fixed.length > 8 ? [`                and ${evidence.fixed.length - 8} more`] : []),
+    ...(evidence.suspicions ?? []).flatMap((text) =>
+      wrap(text, '  look at       ', ' '.repeat(16)).map((line) => paint.yellow(line)),
+    ),
     ...evidence.unchecked.flatMap((text) =>
       wrap(text, '  not checked   ', ' '.repeat(16)).map((line) => paint.yellow(line)),
     ),
   ];
+}
+
+/** What kept the commands from everything but their copy; each means once. */
+function confinedBy({ commands }: Evidence): readonly string[] {
+  return [...new Set(commands.flatMap((command) => command.sandbox ?? []))];
 }
 
 function commandLine({ command, exitCode, seconds: time }: CommandEvidence, paint: Paint): string {

@@ -23,13 +23,25 @@ export function evidenceText(
   return `${lines.join('\n')}\n`;
 }
 
-function evidenceLines({ commands, testsBefore, testsAfter, fixed, rungs, unchecked }: Evidence): string[] {
+function evidenceLines({
+  commands,
+  testsBefore,
+  testsAfter,
+  fixed,
+  rungs,
+  unchecked,
+  suspicions = [],
+}: Evidence): string[] {
   return [
     '## Commands',
     '',
     '| command | exit code | seconds |',
     '| --- | --- | --- |',
     ...commands.map(commandRow),
+    '',
+    ...[...new Set(commands.flatMap((command) => command.sandbox ?? []))].map(
+      (words) => `Confined by ${literal(words)}`,
+    ),
     '',
     '## Tests',
     '',
@@ -40,6 +52,8 @@ function evidenceLines({ commands, testsBefore, testsAfter, fixed, rungs, unchec
     '## Verification ladder',
     '',
     ...rungs.map(({ rung, status, detail }) => `- **${rung}** ${status}: ${literal(detail)}`),
+    ...(suspicions.length === 0 ? [] : ['', '## To be looked at', '']),
+    ...suspicions.map((item) => `- ${literal(item)}`),
     ...(unchecked.length === 0 ? [] : ['', '## Could not check', '']),
     ...unchecked.map((item) => `- ${literal(item)}`),
   ];

@@ -41,6 +41,7 @@ export function outcomePart(outcome: Outcome, diff: string, accept: (() => void)
         h('dd', {}, tests(evidence.testsAfter)),
       ),
       h('table', { class: 'commands', 'aria-label': 'Commands that were run' }, h('tbody', {}, ...commands)),
+      ...(evidence.suspicions ?? []).map((item) => h('p', { class: 'critique' }, `Look at ${item}`)),
       ...evidence.unchecked.map((item) => h('p', { class: 'critique' }, `Could not check ${item}`)),
     );
   }

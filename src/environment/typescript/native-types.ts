@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../loop/types.ts';
-import type { Snapshot } from '../isolation/snapshot.ts';
+import type { WorkspaceTexts } from './workspace-texts.ts';
 import { compileError } from './diagnostic.ts';
 import { isTypeChecked } from './type-checker.ts';
 
@@ -63,7 +63,7 @@ export function nativeTypescriptOf(folder: string): string | undefined {
 export class NativeTypes {
   readonly name: string;
   readonly #api: NativeApi;
-  readonly #snapshot: Snapshot;
+  readonly #snapshot: WorkspaceTexts;
   #current: NativeSnapshot;
   #overlay: Overlay = new Map();
   #names: ReadonlySet<string> | undefined;
@@ -72,7 +72,7 @@ export class NativeTypes {
   private constructor(
     api: NativeApi,
     name: string,
-    snapshot: Snapshot,
+    snapshot: WorkspaceTexts,
     current: NativeSnapshot,
     overlay: { set(to: Overlay): void },
   ) {
@@ -91,7 +91,7 @@ export class NativeTypes {
    * @param folder absolute; the package of the native TypeScript
    * @param whose for people, for example `the project's`
    */
-  static async open(folder: string, whose: string, snapshot: Snapshot): Promise<NativeTypes | undefined> {
+  static async open(folder: string, whose: string, snapshot: WorkspaceTexts): Promise<NativeTypes | undefined> {
     try {
       const require = createRequire(join(folder, 'package.json'));
       const { version } = require('./package.json') as { readonly version: string };

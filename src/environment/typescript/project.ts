@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type ts from 'typescript';
-import type { Snapshot } from '../isolation/snapshot.ts';
+import type { WorkspaceTexts } from './workspace-texts.ts';
 
 /** The texts that stand in for the snapshot's, by absolute path; `undefined` for a deleted file. */
 export type Overlays = ReadonlyMap<string, string | undefined>;
@@ -14,7 +14,7 @@ export class TypescriptProject {
 
   constructor(
     api: typeof ts,
-    snapshot: Snapshot,
+    snapshot: WorkspaceTexts,
     config: ts.ParsedCommandLine,
     read: (absolute: string) => string | undefined,
   ) {

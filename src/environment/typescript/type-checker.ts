@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import type ts from 'typescript';
 import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
 import type { Diagnostic } from '../../loop/types.ts';
-import type { Snapshot } from '../isolation/snapshot.ts';
+import type { WorkspaceTexts } from './workspace-texts.ts';
 import { compileError } from './diagnostic.ts';
 import type { LoadedTypescript } from './load.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
@@ -18,12 +18,12 @@ export function isTypeChecked(path: string): boolean {
 export class TypescriptChecker implements TypeChecker {
   readonly name: string;
   readonly #api: typeof ts;
-  readonly #snapshot: Snapshot;
+  readonly #snapshot: WorkspaceTexts;
   readonly #projects = new Map<string, TypescriptProject>();
   readonly #configurations: Configurations;
   readonly #byFile = new Map<string, TypescriptProject>();
 
-  constructor({ api, name }: LoadedTypescript, snapshot: Snapshot) {
+  constructor({ api, name }: LoadedTypescript, snapshot: WorkspaceTexts) {
     this.#api = api;
     this.#snapshot = snapshot;
     this.#configurations = new Configurations(api, snapshot.origin);

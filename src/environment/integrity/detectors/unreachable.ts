@@ -1,0 +1,124 @@
+import type { Mark } from '../finding.ts';
+import { markAt, type PatchedFile, type Side } from '../patched-file.ts';
+import { bare, isConstant, normalText, operatorOf, sides } from '../reading.ts';
+import { type Shape, walk } from '../shape.ts';
+import type { ChangeDetector } from './detector.ts';
+
+/** Code that was there and can no longer run. */
+export const unreachable: ChangeDetector = {
+  name: 'unreachable',
+  looksAt: 'both',
+  compare(file) {
+    const known = new Set(dead(file.before).map(({ shape }) => normalText(shape.text)));
+    return dead(file.after)
+      .filter(({ shape }) => !known.has(normalText(shape.text)))
+      .filter(({ lost }) => lost.length === 0 || wasThere(lost, file))
+      .map(
+        ({ shape, says }): Mark =>
+          markAt(file.after, shape, { detector: 'unreachable', verdict: 'cheat', says }),
+      );
+  },
+};
+
+interface Dead {
+  readonly shape: Shape;
+  readonly says: string;
+  /** Statements that are cut off; empty where a condition decides alone. */
+  readonly lost: readonly Shape[];
+}
+
+/** What is cut off counts only when it could run before. */
+function wasThere(lost: readonly Shape[], file: PatchedFile): boolean {
+  const code = normalText(file.before.text);
+  return lost.some((part) => code.includes(normalText(part.text)));
+}
+
+function dead(side: Side): readonly Dead[] {
+  const found: Dead[] = [];
+  for (const shape of walk(side.root)) {
+    if (shape.kind === 'block' || shape.kind === 'case') {
+      const cut = cutOff(shape);
+      if (cut !== undefined) found.push(cut);
+    }
+    const condition =
+      shape.kind === 'if' || shape.kind === 'ternary'
+        ? (shape.in('condition') ?? (shape.type === 'conditional_expression' ? shape.parts[1] : undefined))
+        : shape.kind === 'loop' && /^(?:while|for)_statement$/.test(shape.type)
+          ? shape.in('condition')
+          : undefined;
+    if (condition === undefined) continue;
+    const value = decided(condition);
+    if (value === undefined || (value && shape.kind === 'loop')) continue;
+    found.push({
+      shape: condition,
+      says: `A condition can only be ${value}, so that code can no longer run`,
+      lost: [],
+    });
+  }
+  return found;
+}
+
+const HOISTED =
+  /^(?:function_declaration|generator_function_declaration|interface_declaration|type_alias_declaration|empty_statement|class_declaration|function_definition|class_definition)$/;
+
+function cutOff(block: Shape): Dead | undefined {
+  const statements = block.parts;
+  const at = statements.findIndex((part, index) => index < statements.length - 1 && leaves(part));
+  const end = statements[at];
+  if (at === -1 || end === undefined) return undefined;
+  const lost = statements
+    .slice(at + 1)
+    .filter((part) => !HOISTED.test(part.type) && part.kind !== 'case' && !isYield(part));
+  return lost.length === 0 ? undefined : { shape: end, says: 'The code after this can no longer run', lost };
+}
+
+function leaves(statement: Shape): boolean {
+  return statement.kind === 'return' || statement.kind === 'throw' || statement.kind === 'jump';
+}
+
+/** A `yield` that never runs still makes a generator. */
+function isYield(statement: Shape): boolean {
+  return statement.parts[0]?.type === 'yield' || statement.parts[0]?.type === 'yield_expression';
+}
+
+/** The truth of a condition that is the same always. */
+function decided(condition: Shape): boolean | undefined {
+  const at = bare(condition);
+  if (at === undefined) return undefined;
+  if (at.kind === 'constant') return /^(?:true|True)$/.test(at.text);
+  if (at.kind === 'number') return Number(at.text) !== 0;
+  if (at.kind === 'string' && isConstant(at)) return at.text.length > 2;
+  if (at.kind === 'name' && at.text === 'undefined') return false;
+  if (at.kind === 'unary' && /^(?:!|not)/.test(at.text)) {
+    const inner = decided(at.in('argument') ?? at.parts[0] ?? at);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (at.kind !== 'binary') return undefined;
+  const [left, right] = sides(at);
+  const operator = operatorOf(at);
+  if (left === undefined || right === undefined) return undefined;
+  if (/^(?:&&|and)$/.test(operator))
+    return decided(left) === false || decided(right) === false ? false : undefined;
+  if (/^(?:\|\||or)$/.test(operator))
+    return decided(left) === true || decided(right) === true ? true : undefined;
+  if (!isLiteral(left) || !isLiteral(right)) return undefined;
+  const same = normalText(left.text) === normalText(right.text);
+  if (/^(?:===?|is)$/.test(operator)) return same;
+  if (/^(?:!==?|is not)$/.test(operator)) return !same;
+  const [a, b] = [Number(left.text), Number(right.text)];
+  if (Number.isNaN(a) || Number.isNaN(b)) return undefined;
+  return operator === '<'
+    ? a < b
+    : operator === '>'
+      ? a > b
+      : operator === '<='
+        ? a <= b
+        : operator === '>='
+          ? a >= b
+          : undefined;
+}
+
+function isLiteral(shape: Shape): boolean {
+  const kind = bare(shape)?.kind;
+  return kind === 'number' || kind === 'string' || kind === 'constant';
+}
