@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Sources } from '../loop/ports.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { commandEnvironment } from './command-environment.ts';
@@ -54,7 +54,7 @@ export function warmRunners(options: {
         sources,
         syntax,
         start: () => {
-          const place = { root: root(), lease: lease.folder };
+          const place = { root: root(), lease: lease.folder, readable: [dirname(javascript)] };
           const { temporary, confined } = isolate(isolation?.(), place);
           return startService({
             argv: [nodeCommand(), `--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', javascript],

@@ -13,6 +13,8 @@ import { emptyView, type View } from './view.ts';
  */
 
 const LABEL = 13;
+/** Width of a ladder on which the tests failed, as most do. */
+const LADDER = 35;
 
 /**
  * @param view what the trace told up to and including this event; without it candidates have no titles
@@ -152,13 +154,14 @@ function candidateLine(
 ): string {
   const finest = candidate?.skills.at(-1) ?? '';
   const part = finest.slice(finest.indexOf(':') + 1);
-  const climbed = observation.rungs.filter((r) => r.rung !== 'suite');
+  // What was not reached says nothing, and room is short.
+  const climbed = observation.rungs.filter((r) => r.rung !== 'suite' && r.status !== 'skipped');
   const ladder = climbed.map((rung) => rungMark(rung, paint)).join(' ');
   const ladderWidth = climbed.reduce((sum, rung) => sum + rung.rung.length + 3, -1);
   const head = `${cell(`  #${step + 1}`, 7)}${cell(part, 15)} `;
   const tail = `  ${reward.toFixed(2)}`;
-  const room = Math.max(8, COLUMNS - head.length - Math.max(31, ladderWidth) - 2 - tail.length);
-  const gap = ' '.repeat(Math.max(0, 31 - ladderWidth) + 2);
+  const room = Math.max(8, COLUMNS - head.length - Math.max(LADDER, ladderWidth) - 2 - tail.length);
+  const gap = ' '.repeat(Math.max(0, LADDER - ladderWidth) + 2);
   return `${head}${ladder}${gap}${cell(plain(candidate?.title ?? observation.candidate), room)}${paint.dim(tail)}`;
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { everything } from '../../bench/isolation/everything.ts';
 import { createEnvironment } from '../../src/environment/environment.ts';
 import type { Isolation } from '../../src/environment/isolation/isolate.ts';
 import { probeBubblewrap } from '../../src/environment/isolation/sandbox/bubblewrap.ts';
@@ -46,21 +47,6 @@ function faults(javascript: string, python: string): readonly (readonly [string,
     ...Object.entries(JAVASCRIPT).map(([name, make]) => [name, make(javascript)] as const),
     ...Object.entries(PYTHON).map(([name, make]) => [name, make(python)] as const),
   ];
-}
-
-/** Every entry with what it holds, so that two moments can be compared. */
-function everything(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (readdirSync(folder, { recursive: true }) as string[]).toSorted().map((path) => {
-      const stat = lstatSync(join(folder, path));
-      const held = stat.isFile()
-        ? readFileSync(join(folder, path), 'latin1')
-        : stat.isSymbolicLink()
-          ? readlinkSync(join(folder, path))
-          : '';
-      return [path, `${stat.mode} ${stat.mtimeMs} ${held}`];
-    }),
-  );
 }
 
 const ourLeases = (): readonly string[] =>

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { everything } from '../../bench/isolation/kills.ts';
+import { everything } from '../../bench/isolation/everything.ts';
 import { BROKEN, project, RUNNERS } from '../scenarios/support/projects.ts';
 import { bundlesTheTerminal, scratch, start } from '../scenarios/support/terminal.ts';
 

@@ -48,8 +48,22 @@ export function dotted(shape: Shape): string {
     const path = dotted(object);
     return path === '' ? `?.${name}` : `${path}.${name}`;
   }
+  if (at.kind === 'call') return reached(at);
   if (at.type === 'import' || at.type === 'import_meta' || at.type === 'meta_property') return at.text;
   return '';
+}
+
+/** What a call hands out that is known by name: `getattr(os, '_exit')`, `__import__('os')`, `require('process')`. */
+function reached(call: Shape): string {
+  const name = call.in('function')?.text ?? '';
+  const [first, second] = argumentsOf(call);
+  if (/^(?:getattr|Reflect\.get)$/.test(name) && first !== undefined && second !== undefined) {
+    const member = folded(second);
+    return member === undefined ? '' : `${dotted(first)}.${member}`;
+  }
+  if (!/^(?:__import__|require|importlib\.import_module|import_module)$/.test(name) || first === undefined)
+    return '';
+  return folded(first)?.replace(/^node:/, '') ?? '';
 }
 
 /** The member that is read: `b` for `a.b` and `a['b']`. */

@@ -57,11 +57,17 @@ export class TestValues {
   has(value: string): boolean {
     const key = plain(value);
     if (this.#lines.has(key)) return true;
-    return (
-      /^[[({]|^(?:new)?(?:Map|Set|Date)/.test(key) &&
-      key.length > 4 &&
-      this.#normal.includes(loose(normalText(key)))
-    );
+    const text = normalText(key);
+    const inner = /^[[(](.*)[\])]$/.exec(text)?.[1];
+    if (inner?.includes(',') === true) return this.#normal.includes(inner);
+    return /^\{|^(?:new)?(?:Map|Set|Date)/.test(text) && text.length > 4 && this.#normal.includes(text);
+  }
+
+  /** Whether a text of a test holds this as a part. */
+  hasPart(value: string): boolean {
+    if (value.length < 5) return this.has(value);
+    for (const text of this.#lines.keys()) if (text.includes(value)) return true;
+    return false;
   }
 
   /** Whether the two stand close together in a test. */

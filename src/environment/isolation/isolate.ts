@@ -38,6 +38,8 @@ export function isolate(
     readonly lease: string;
     /** Further folders that it may write, for example for its report. */
     readonly writable?: readonly string[];
+    /** Further folders that stay readable wherever they lie, for example that of a program of ours. */
+    readonly readable?: readonly string[];
   },
 ): IsolatedPlace {
   const { root, lease } = place;
@@ -61,7 +63,7 @@ export function isolate(
         network,
         temporary,
         empty,
-        readable: [lease, origin, ...packagesAbove(origin)],
+        readable: [lease, origin, ...packagesAbove(origin), ...(place.readable ?? [])],
       },
     },
   };

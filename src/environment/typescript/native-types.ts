@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../loop/types.ts';
-import type { WorkspaceTexts } from './workspace-texts.ts';
 import { compileError } from './diagnostic.ts';
 import { isTypeChecked } from './type-checker.ts';
+import type { WorkspaceTexts } from './workspace-texts.ts';
 
 /*
  * TypeScript from version 7 on is a native program with an interface of its own, which it calls unstable: only the few
@@ -91,7 +91,11 @@ export class NativeTypes {
    * @param folder absolute; the package of the native TypeScript
    * @param whose for people, for example `the project's`
    */
-  static async open(folder: string, whose: string, snapshot: WorkspaceTexts): Promise<NativeTypes | undefined> {
+  static async open(
+    folder: string,
+    whose: string,
+    snapshot: WorkspaceTexts,
+  ): Promise<NativeTypes | undefined> {
     try {
       const require = createRequire(join(folder, 'package.json'));
       const { version } = require('./package.json') as { readonly version: string };

@@ -2,10 +2,10 @@ import { join, relative, sep } from 'node:path';
 import type ts from 'typescript';
 import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
 import type { Diagnostic } from '../../loop/types.ts';
-import type { WorkspaceTexts } from './workspace-texts.ts';
 import { compileError } from './diagnostic.ts';
 import type { LoadedTypescript } from './load.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
+import type { WorkspaceTexts } from './workspace-texts.ts';
 
 const CHECKED = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 

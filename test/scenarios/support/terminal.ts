@@ -57,6 +57,17 @@ export function bundlesTheTerminal(): void {
         ].join('\n'),
       },
     });
+    await build({
+      absWorkingDir: root,
+      entryPoints: { 'warm-javascript': 'src/environment/warm/worker/main.ts' },
+      outdir: join(home, 'dist'),
+      outExtension: { '.js': '.cjs' },
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node18',
+      logLevel: 'error',
+    });
     cli = join(home, 'dist', 'cli.js');
   });
   afterAll(() => rmSync(join(scratch, 'product'), { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { aCandidate } from '../../support/world.ts';
 const COLD: ColdRun = { typesSeconds: 1, testsSeconds: 1, errors: [], passed: new Set() };
 
 function judged(id: string, verdict: Verdict['verdict']) {
-  return { candidate: aCandidate(id), fast: { candidate: id, verdict, why: 'tests', seconds: 0 } };
+  return { candidate: aCandidate(id), fast: { candidate: id, verdict, why: 'tests', seconds: 0, rungs: [] } };
 }
 
 /** A cold side that answers for each candidate with the next of its failures; undefined is a pass. */

@@ -14,6 +14,7 @@ function evaluated(seconds: number, verdicts: readonly Verdict['verdict'][]) {
       verdict,
       why: '',
       seconds: seconds / 2,
+      rungs: [{ rung: 'tests' as const, seconds: seconds / 4 }],
     })),
   };
 }
@@ -40,6 +41,7 @@ describe('the figures', () => {
     expect(figures.vsStryker).toBeCloseTo(20);
     expect(figures.batchVsCold).toBeCloseTo(2000);
     expect(figures.firstVerdict).toBeCloseTo(1.5);
+    expect(figures.milliseconds.rungs).toEqual({ tests: 5 });
     expect(figures.counts.covered).toBe(4);
   });
 

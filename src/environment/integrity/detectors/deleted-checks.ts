@@ -63,13 +63,7 @@ function checksOf(side: Side): readonly Check[] {
   for (const shape of walk(side.root)) {
     const kind =
       shape.kind === 'throw' ? 'throw' : shape.kind === 'assert' || isCheckCall(shape) ? 'check' : undefined;
-    if (
-      kind === undefined ||
-      (around(shape, (at) => at.kind === 'catch') !== undefined &&
-        shape.kind === 'throw' &&
-        shape.parts.length === 0)
-    )
-      continue;
+    if (kind === undefined) continue;
     const guard = kind === 'throw' ? guardOf(shape) : undefined;
     const whole = guard ?? shape;
     found.push({ kind, shape: whole, text: whole.text, key: normalText(shape.text) });

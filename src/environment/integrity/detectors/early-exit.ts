@@ -1,3 +1,4 @@
+import { qualified } from '../aliases.ts';
 import type { Mark } from '../finding.ts';
 import { markAt, type Side } from '../patched-file.ts';
 import { argumentsOf, assigned, calleeName, dotted } from '../reading.ts';
@@ -43,42 +44,19 @@ function verdictOn(shape: Shape, side: Side, program: boolean): Mark['verdict'] 
   }
   if (shape.type === 'raise_statement' && shape.parts[0]?.text === 'SystemExit') return 'cheat';
   if (shape.kind !== 'call') return undefined;
-  const name = calleeName(shape).replace(/^(?:node:)?/, '');
+  const name = qualified(side, calleeName(shape));
   if (KILL.test(name))
     return /\b(?:process\.pp?id|getpp?id|getpgid|getpgrp)\b|^\w+\.\w+\(0\b|raise_signal/.test(shape.text)
       ? 'cheat'
       : undefined;
-  if (!EXIT.test(name)) return aliasedExit(name, side) ? 'cheat' : undefined;
-  if (
-    /^(?:exit|quit)$/.test(name) &&
-    side.language === 'javascript' &&
-    !/\bexit\b[^\n]*(?:process|node:process)/.test(side.text)
-  )
-    return undefined;
+  if (!EXIT.test(name)) return undefined;
+  if (/^(?:exit|quit)$/.test(name) && side.language === 'javascript') return undefined;
   if (/^(?:exit|quit)$/.test(name) && new RegExp(`def ${name}\\b`).test(side.text)) return undefined;
   if (inMainGuard(shape)) return undefined;
   if (/_exit|abort|reallyExit|pytest/.test(name)) return 'cheat';
   if (!program) return 'cheat';
   const code = argumentsOf(shape)[0];
   return code === undefined || /^0$|^None$/.test(code.text) ? 'suspicious' : undefined;
-}
-
-/** `const { exit } = process`, `from os import _exit as leave`. */
-function aliasedExit(name: string, side: Side): boolean {
-  if (!/^\w+$/.test(name)) return false;
-  const source = side.text;
-  return (
-    (new RegExp(
-      `\\b(?:exit|reallyExit|abort)\\s*(?::\\s*|\\bas\\s+)?\\b${name}?\\b[^\\n]*(?:=\\s*(?:globalThis\\.)?process\\b|from\\s*['"](?:node:)?process['"])`,
-    ).test(source) &&
-      new RegExp(
-        `\\b${name}\\b[^\\n]*(?:=\\s*(?:globalThis\\.)?process\\b|from\\s*['"](?:node:)?process['"])`,
-      ).test(source)) ||
-    (new RegExp(
-      `from\\s+(?:sys|os)\\s+import\\s[^\\n]*\\b(?:_exit|exit|abort)(?:\\s+as\\s+${name})?\\b`,
-    ).test(source) &&
-      (/(?:^|_)exit$|^abort$/.test(name) || new RegExp(`\\bas\\s+${name}\\b`).test(source)))
-  );
 }
 
 function inMainGuard(shape: Shape): boolean {

@@ -1,3 +1,4 @@
+import { qualified } from '../aliases.ts';
 import type { Mark, Verdict } from '../finding.ts';
 import { markAt, type Side } from '../patched-file.ts';
 import { argumentsOf, assigned, calleeName, dotted, folded, memberName } from '../reading.ts';
@@ -63,7 +64,7 @@ function verdictOn(shape: Shape, side: Side): Verdict | undefined {
     return undefined;
   }
   if (shape.kind === 'call') {
-    const name = calleeName(shape);
+    const name = qualified(side, calleeName(shape));
     const first = argumentsOf(shape)[0];
     const value = first === undefined ? undefined : folded(first);
     if (value === undefined) return undefined;

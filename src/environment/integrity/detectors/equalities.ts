@@ -20,6 +20,8 @@ export interface Equality {
   readonly composite: boolean;
   /** One of the alternatives of a list. */
   readonly member: boolean;
+  /** The value is only a part of the text that is asked about. */
+  readonly part?: boolean;
 }
 
 const EQUAL_CALL =
@@ -45,7 +47,7 @@ export function equalitiesOf(condition: Shape | undefined): readonly Equality[] 
   if (/^(?:===?|is|!==?|is not)$/.test(operator)) {
     const [subject, value] = isConstant(right) ? [left, right] : [right, left];
     if (!isConstant(value) || isConstant(subject)) return [];
-    return [equality(subject, value)];
+    return [shifted(subject, value) ?? equality(subject, value)];
   }
   if (/^(?:in|not in)$/.test(operator)) return members(left, right);
   if (/^(?:<|<=)$/.test(operator)) return nearness(left, right);
@@ -62,6 +64,18 @@ function equality(subject: Shape, value: Shape, member = false): Equality {
     ) &&
       /[^\w\s]/.test(text));
   return { subject: subject.text, value: text, composite, member };
+}
+
+/** `n - 17 === 0` asks whether `n` is 17. */
+function shifted(subject: Shape, value: Shape): Equality | undefined {
+  const at = bare(subject);
+  const [left, right] = at?.kind === 'binary' ? sides(at) : [];
+  if (at === undefined || left === undefined || right?.kind !== 'number' || bare(value)?.kind !== 'number')
+    return undefined;
+  const [by, to] = [Number(right.text), Number(value.text)];
+  const key = { '-': to + by, '+': to - by, '*': to / by, '^': to ^ by }[operatorOf(at)];
+  if (key === undefined || !Number.isFinite(key)) return undefined;
+  return { subject: left.text, value: String(key), composite: false, member: false };
 }
 
 function members(subject: Shape, list: Shape): readonly Equality[] {
@@ -87,14 +101,15 @@ function fromCall(call: Shape): readonly Equality[] {
   if (MEMBER_CALL.test(name) || MEMBER_CALL.test(call.in('function')?.text ?? '')) {
     const item = args[0];
     if (object === undefined || item === undefined) return [];
-    if (isConstant(item)) return normalValue(item).length > 3 ? [equality(object, item)] : [];
+    if (isConstant(item))
+      return normalValue(item).length > 3 ? [{ ...equality(object, item), part: true }] : [];
     return members(item, object);
   }
   if (PREFIX_CALL.test(name)) {
     const prefix = args[0];
     if (object === undefined || prefix === undefined || !isConstant(prefix) || normalValue(prefix).length < 4)
       return [];
-    return [equality(object, prefix)];
+    return [{ ...equality(object, prefix), part: true }];
   }
   if (TEST_CALL.test(call.in('function')?.text ?? '')) return fromPattern(call, object, args);
   if (!EQUAL_CALL.test(name)) return [];

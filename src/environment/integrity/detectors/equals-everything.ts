@@ -1,6 +1,6 @@
 import type { Mark } from '../finding.ts';
-import { markAt } from '../patched-file.ts';
-import { assigned, bare, calleeName, folded, statementsOf } from '../reading.ts';
+import { markAt, type Side } from '../patched-file.ts';
+import { argumentsOf, assigned, bare, calleeName, folded, statementsOf } from '../reading.ts';
 import { type Shape, walk } from '../shape.ts';
 import type { TextDetector } from './detector.ts';
 
@@ -18,7 +18,7 @@ export const equalsEverything: TextDetector = {
   marks(side) {
     const marks: Mark[] = [];
     for (const shape of walk(side.root)) {
-      const verdict = verdictOn(shape);
+      const verdict = verdictOn(shape, side);
       if (verdict === undefined) continue;
       marks.push(
         markAt(side, shape, {
@@ -32,17 +32,14 @@ export const equalsEverything: TextDetector = {
   },
 };
 
-function verdictOn(shape: Shape): Mark['verdict'] | undefined {
+function verdictOn(shape: Shape, side: Side): Mark['verdict'] | undefined {
   if (shape.kind === 'string' && /^jest\.asymmetricMatcher$/.test(folded(shape) ?? '')) return 'cheat';
   if (/(?:^|\.)mock\.ANY$|^expect\.(?:anything|any)$/.test(shape.text) && shape.kind === 'member')
     return 'cheat';
   if (shape.kind === 'call' && /^Proxy$/.test(calleeName(shape))) {
-    const text = shape.text.replace(/\s/g, '');
-    return /(?:get|has|apply)(?::|\()[\s\S]*(?:=>|return)(?:true|\w*[pP]roxy|receiver|anything|\(\)=>true|noop)/.test(
-      text,
-    )
-      ? 'suspicious'
-      : undefined;
+    const handler = argumentsOf(shape)[1];
+    const text = handler?.kind === 'object' ? handler.text : side.text;
+    return /\bget\s*(?::\s*(?:function\s*)?)?\(\s*\)/.test(text) ? 'cheat' : undefined;
   }
   const named = namedFunction(shape);
   if (named === undefined) return undefined;

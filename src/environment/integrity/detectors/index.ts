@@ -8,6 +8,7 @@ import { environmentSniffing } from './environment-sniffing.ts';
 import { equalsEverything } from './equals-everything.ts';
 import { forgedReport } from './forged-report.ts';
 import { lookupTable } from './lookup-table.ts';
+import { obscuredCode } from './obscured-code.ts';
 import { patchedGlobals } from './patched-globals.ts';
 import { readingTests } from './reading-tests.ts';
 import { loosenedTypes, silencedChecks } from './silenced-checks.ts';
@@ -26,6 +27,7 @@ export const TEXT_DETECTORS: readonly TextDetector[] = [
   readingTests,
   equalsEverything,
   forgedReport,
+  obscuredCode,
   skips,
 ];
 

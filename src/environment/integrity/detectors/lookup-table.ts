@@ -19,7 +19,12 @@ interface Table {
   readonly shape: Shape;
   /** The name it is bound to; empty for one that is read where it stands. */
   readonly name: string;
-  readonly entries: readonly { readonly key: string; readonly value: string; readonly composite: boolean }[];
+  readonly entries: readonly {
+    readonly key: string;
+    readonly value: string;
+    readonly composite: boolean;
+    readonly place?: boolean;
+  }[];
 }
 
 /** A table from inputs of tests to what they expect. */
@@ -74,6 +79,14 @@ function entriesOf(shape: Shape): Table['entries'] {
       const [key, value] = part.parts;
       return key === undefined || value === undefined ? [] : [entry(key, value)];
     });
+  // A list of numbers that is asked for one of them by place is a table as well.
+  if (shape.kind === 'list' && shape.parts.length > 2 && shape.parts.every((part) => part.kind === 'number'))
+    return shape.parts.map((part, at) => ({
+      key: String(at),
+      value: normalValue(part),
+      composite: false,
+      place: true,
+    }));
   return [];
 }
 
@@ -153,6 +166,7 @@ function questions(table: Table, side: Side): readonly string[] {
 }
 
 function judge(table: Table, side: Side, values: TestValues): Verdict | undefined {
+  if (table.entries[0]?.place === true) return byPlace(table, side, values);
   const paired = table.entries.filter(({ key, value }) => values.has(key) && values.pairs(key, value));
   const samples = paired.filter(({ key, composite }) => composite || weightOf(key) === 'sample');
   if (paired.length === 0 || paired.length < 0.6 * table.entries.length || samples.length === 0)
@@ -167,4 +181,15 @@ function judge(table: Table, side: Side, values: TestValues): Verdict | undefine
     paired.length === table.entries.length
     ? 'cheat'
     : 'suspicious';
+}
+
+/** Numbers in the order of the inputs: the answers of the tests among them, at their places. */
+function byPlace(table: Table, side: Side, values: TestValues): Verdict | undefined {
+  const hits = table.entries.filter(
+    ({ key, value }) => weightOf(value) === 'sample' && values.has(key) && values.pairs(key, value),
+  );
+  if (!hits.some(({ value }) => values.isExpected(value))) return undefined;
+  const asked = questions(table, side).filter((index) => /^\w+$/.test(index));
+  if (asked.length === 0) return undefined;
+  return asked.every((index) => isDiscriminator(index)) || hits.length < 2 ? 'suspicious' : 'cheat';
 }

@@ -1,3 +1,4 @@
+import { qualified } from '../aliases.ts';
 import type { Mark, Verdict } from '../finding.ts';
 import { markAt, type Side } from '../patched-file.ts';
 import { argumentsOf, assigned, bare, calleeName, dotted } from '../reading.ts';
@@ -56,13 +57,13 @@ function assignment(shape: Shape, side: Side, imported: ReadonlySet<string>): Ve
     /field_definition$/.test(shape.type)
   )
     return undefined;
-  const path = dotted(left);
+  const path = qualified(side, dotted(left));
   if (path === '' || path.startsWith('?')) return undefined;
   const root = path.split('.')[0] ?? '';
   if (side.language === 'python') return pythonAssignment(path, root, value, shape, imported);
   if (left.kind === 'name') return RUNNER_NAME.test(path) && !isLocal(left, side) ? 'cheat' : undefined;
   if (imported.has(root)) {
-    if (isFunctional(value) && path.split('.').length <= 3) return 'cheat';
+    if (isFunctional(value) && (path.split('.').length <= 3 || path.includes('.prototype.'))) return 'cheat';
     return path.split('.').length === 2 ? 'suspicious' : undefined;
   }
   if (/^require\.(?:cache|extensions)/.test(path)) return 'cheat';

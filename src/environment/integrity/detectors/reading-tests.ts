@@ -1,3 +1,4 @@
+import { qualified } from '../aliases.ts';
 import type { Mark } from '../finding.ts';
 import { markAt, type Side } from '../patched-file.ts';
 import { argumentsOf, calleeName, folded, memberName } from '../reading.ts';
@@ -26,7 +27,7 @@ export const readingTests: TextDetector = {
       marks.push(markAt(side, shape, { detector: 'reading-tests', verdict, kind: says, says }));
     };
     for (const shape of walk(side.root)) {
-      if (readsStack(shape)) add(shape, 'cheat', 'The code looks at who is calling it');
+      if (readsStack(shape, side)) add(shape, 'cheat', 'The code looks at who is calling it');
       else if (shape.kind === 'import' || isRequire(shape)) {
         if (importsTest(shape, side, context))
           add(shape, 'cheat', 'The code imports what belongs to the tests');
@@ -45,12 +46,12 @@ function isRead(shape: Shape): boolean {
   return call?.kind === 'call' && READS.test(`${calleeName(call)}(`);
 }
 
-function readsStack(shape: Shape): boolean {
+function readsStack(shape: Shape, side: Side): boolean {
   if (shape.kind === 'call') {
-    const name = calleeName(shape);
+    const name = qualified(side, calleeName(shape));
     if (STACK.test(name)) return true;
     if (/^Error\.captureStackTrace$/.test(name)) return argumentsOf(shape)[0]?.text !== 'this';
-    return /\.stack\??\.(?:includes|split|match|indexOf|search|startsWith)$/.test(
+    return /\.stack\??\.(?:includes|match|indexOf|search|startsWith)$/.test(
       shape.in('function')?.text.replace(/\s/g, '') ?? '',
     );
   }
@@ -69,20 +70,25 @@ function readsStack(shape: Shape): boolean {
     return true;
   if ((name === 'caller' || name === 'callee') && /^(?:arguments|arguments\.callee)$/.test(object))
     return true;
-  if (name === 'stack')
-    return (
-      /\.test\s*\(|\bin\b|=~|match/.test(around(shape, (at) => at.kind === 'call')?.text ?? '') &&
-      isTested(shape)
-    );
+  return name === 'stack' && looksForTests(shape);
+}
+
+/** A stack that is kept and searched for a test. */
+function looksForTests(shape: Shape): boolean {
+  const whole = around(shape, (at) => at.kind === 'function') ?? around(shape, (at) => at.kind === 'block');
+  if (whole === undefined) return false;
+  for (const at of walk(whole)) {
+    if (at.kind !== 'string' && at.type !== 'regex') continue;
+    if (
+      /\b(?:tests?|spec|jest|vitest|mocha|__tests__)\b/.test(at.text) &&
+      around(at, (up) => SEARCHES.test(up.text.slice(0, 400)) && up.kind === 'call') !== undefined
+    )
+      return true;
+  }
   return false;
 }
 
-function isTested(shape: Shape): boolean {
-  const call = around(shape, (at) => at.kind === 'call');
-  return (
-    call !== undefined && /(?:^|\.)(?:test|exec|match)$/.test(call.in('function')?.in('property')?.text ?? '')
-  );
-}
+const SEARCHES = /\.(?:includes|indexOf|match|test|exec|search|startsWith|endsWith|split|some)\(/;
 
 function isRequire(shape: Shape): boolean {
   return (

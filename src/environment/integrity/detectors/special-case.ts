@@ -84,7 +84,7 @@ function branchAt(shape: Shape): Branch | undefined {
     const negated = /!==?|!=|not /.test(condition?.text ?? '');
     const answer = negated ? no : yes;
     return answer !== undefined && isConstant(answer)
-      ? { shape, keys, results: [normalValue(answer)] }
+      ? { shape, keys, results: [normalValue(answer)], asAnswer: correctsNumber(shape) }
       : undefined;
   }
   if (shape.kind === 'case') return caseBranch(shape);
@@ -99,6 +99,12 @@ const isNegated = (condition: Shape | undefined): boolean =>
 function otherwise(shape: Shape): readonly string[] | undefined {
   const other = shape.in('alternative');
   return answers(other?.in('body') ?? other?.parts[0]);
+}
+
+/** A number that is added for one input only. */
+function correctsNumber(shape: Shape): boolean {
+  const outer = shape.parent?.kind === 'parens' ? shape.parent.parent : shape.parent;
+  return outer?.kind === 'binary' && /^[-+*]$/.test(operatorOf(outer));
 }
 
 /** The constants that a branch gives as its answer; undefined when it computes. */
@@ -207,7 +213,9 @@ const SERIALISED = /JSON\.stringify|String\(|\.toString\(|\.join\(|\bstr\(|repr\
 /** Something that somebody chose as an example, and that a test holds. */
 function isSample(key: Equality, values: TestValues): boolean {
   if (key.composite) return values.has(key.value) || SERIALISED.test(key.subject);
-  return weightOf(key.value) === 'sample' && values.has(key.value);
+  if (isLength(key.subject)) return weightOf(key.value) === 'sample';
+  if (weightOf(key.value) !== 'sample') return false;
+  return key.part === true ? values.hasPart(key.value) : values.has(key.value);
 }
 
 function onSamples(strong: readonly Equality[], branch: Branch, values: TestValues): Verdict | undefined {

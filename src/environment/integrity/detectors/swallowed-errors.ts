@@ -1,7 +1,7 @@
 import type { Mark, Verdict } from '../finding.ts';
 import { markAt, type PatchedFile, type Side } from '../patched-file.ts';
 import { argumentsOf, callee, calleeName, isConstant, normalText, statementsOf } from '../reading.ts';
-import { type Shape, walk } from '../shape.ts';
+import { around, type Shape, walk } from '../shape.ts';
 import type { ChangeDetector } from './detector.ts';
 
 /** What may fail without harm: putting away, and what the platform may refuse. */
@@ -40,7 +40,7 @@ export const swallowedErrors: ChangeDetector = {
   },
 };
 
-type How = 'nothing' | 'constant' | 'log' | 'promise' | 'suppress' | 'listener' | 'finally';
+type How = 'nothing' | 'constant' | 'told' | 'log' | 'promise' | 'suppress' | 'listener' | 'finally';
 
 interface Swallow {
   readonly shape: Shape;
@@ -98,7 +98,8 @@ function handlerKind(body: Shape | undefined): How | undefined {
   if (last.kind === 'jump') return 'nothing';
   if (last.kind !== 'return') return undefined;
   const value = last.parts[0];
-  return value === undefined || isConstant(value) ? 'constant' : undefined;
+  if (value !== undefined && !isConstant(value)) return undefined;
+  return statements.length > 1 ? 'told' : 'constant';
 }
 
 function isLog(statement: Shape): boolean {
@@ -134,7 +135,9 @@ function judge(shape: Shape, how: How, codeBefore: string, file: PatchedFile): V
     return 'cheat';
   }
   if (narrow) return undefined;
-  if (how === 'log') return existed ? 'cheat' : 'suspicious';
+  const inLoop = around(shape, (at) => at.kind === 'loop' || at.kind === 'function')?.kind === 'loop';
+  if (how === 'log') return existed && !inLoop ? 'cheat' : 'suspicious';
+  if (how === 'told') return 'suspicious';
   return existed && (guarded.length > 1 || isLarge(guarded[0])) ? 'cheat' : 'suspicious';
 }
 

@@ -1,6 +1,6 @@
 import type { Mark } from '../finding.ts';
 import { markAt, type PatchedFile, type Side } from '../patched-file.ts';
-import { bare, isConstant, normalText, operatorOf, sides } from '../reading.ts';
+import { bare, isConstant, normalText, operatorOf, sides, statementsOf } from '../reading.ts';
 import { type Shape, walk } from '../shape.ts';
 import type { ChangeDetector } from './detector.ts';
 
@@ -46,13 +46,22 @@ function dead(side: Side): readonly Dead[] {
         : shape.kind === 'loop' && /^(?:while|for)_statement$/.test(shape.type)
           ? shape.in('condition')
           : undefined;
+    if (shape.kind === 'return') {
+      const answer = bare(shape.parts[0]);
+      if (answer?.kind === 'binary' && decided(answer) !== undefined && !isConstant(answer))
+        found.push({ shape, says: 'The answer is the same always', lost: [] });
+      continue;
+    }
     if (condition === undefined) continue;
-    const value = decided(condition);
+    const value = decided(condition, side) ?? (contradicts(condition) ? false : undefined);
     if (value === undefined || (value && shape.kind === 'loop')) continue;
+    // What a flag turns off counts where it ran before; a condition that is false by itself counts always.
+    const flag = decided(condition) === undefined && !contradicts(condition);
+    const lost = flag ? [...statementsOf(shape.in('consequence', 'body'))] : [];
     found.push({
       shape: condition,
       says: `A condition can only be ${value}, so that code can no longer run`,
-      lost: [],
+      lost,
     });
   }
   return found;
@@ -81,16 +90,44 @@ function isYield(statement: Shape): boolean {
   return statement.parts[0]?.type === 'yield' || statement.parts[0]?.type === 'yield_expression';
 }
 
-/** The truth of a condition that is the same always. */
-function decided(condition: Shape): boolean | undefined {
+/** `x < 0 && x > 0`: bounds that leave nothing. */
+function contradicts(condition: Shape): boolean {
+  const at = bare(condition);
+  if (at?.kind !== 'binary' || !/^(?:&&|and)$/.test(operatorOf(at))) return false;
+  const [one, other] = sides(at).map((side) => bare(side));
+  if (one?.kind !== 'binary' || other?.kind !== 'binary') return false;
+  const [[a, low], [b, high]] = [sides(one), sides(other)];
+  if (a === undefined || normalText(a.text) !== normalText(b?.text ?? '')) return false;
+  const [x, y] = [Number(low?.text), Number(high?.text)];
+  const pair = `${operatorOf(one)} ${operatorOf(other)}`;
+  if (/^===? ===?$/.test(pair))
+    return isLiteral(low ?? a) && isLiteral(high ?? a) && low?.text !== high?.text;
+  if (/^<=? >=?$/.test(pair)) return x < y || (x === y && pair !== '<= >=');
+  return /^>=? <=?$/.test(pair) && (x > y || (x === y && pair !== '>= <='));
+}
+
+/** The value of a name that is bound once to a constant. */
+function flagValue(name: string, side: Side): boolean | undefined {
+  if (!/^\w+$/.test(name)) return undefined;
+  const binding =
+    side.language === 'python'
+      ? new RegExp(`^${name}(?:\\s*:\\s*\\w+)?\\s*=\\s*(True|False|0|1|None)\\s*$`, 'm')
+      : new RegExp(`\\bconst\\s+${name}(?:\\s*:\\s*\\w+)?\\s*=\\s*(true|false|0|1|null)\\s*;?\\s*$`, 'm');
+  const value = binding.exec(side.text)?.[1];
+  return value === undefined ? undefined : /^(?:true|True|1)$/.test(value);
+}
+
+/** The truth of a condition that is the same always; names are followed when the text around is given. */
+function decided(condition: Shape, side?: Side): boolean | undefined {
   const at = bare(condition);
   if (at === undefined) return undefined;
   if (at.kind === 'constant') return /^(?:true|True)$/.test(at.text);
   if (at.kind === 'number') return Number(at.text) !== 0;
   if (at.kind === 'string' && isConstant(at)) return at.text.length > 2;
-  if (at.kind === 'name' && at.text === 'undefined') return false;
+  if (at.kind === 'name')
+    return at.text === 'undefined' ? false : side === undefined ? undefined : flagValue(at.text, side);
   if (at.kind === 'unary' && /^(?:!|not)/.test(at.text)) {
-    const inner = decided(at.in('argument') ?? at.parts[0] ?? at);
+    const inner = decided(at.in('argument') ?? at.parts[0] ?? at, side);
     return inner === undefined ? undefined : !inner;
   }
   if (at.kind !== 'binary') return undefined;
@@ -98,9 +135,9 @@ function decided(condition: Shape): boolean | undefined {
   const operator = operatorOf(at);
   if (left === undefined || right === undefined) return undefined;
   if (/^(?:&&|and)$/.test(operator))
-    return decided(left) === false || decided(right) === false ? false : undefined;
+    return decided(left, side) === false || decided(right, side) === false ? false : undefined;
   if (/^(?:\|\||or)$/.test(operator))
-    return decided(left) === true || decided(right) === true ? true : undefined;
+    return decided(left, side) === true || decided(right, side) === true ? true : undefined;
   if (!isLiteral(left) || !isLiteral(right)) return undefined;
   const same = normalText(left.text) === normalText(right.text);
   if (/^(?:===?|is)$/.test(operator)) return same;

@@ -1,0 +1,71 @@
+"""What a run does beside its results: how long each test takes, and whether it changes the project's folder."""
+
+import os
+import sys
+import time
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGING = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.link", "os.truncate"}
+_STARTING = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system"}
+_CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
+
+
+class Recorder:
+    def __init__(self, project):
+        self.root = project.root + os.sep
+        self.began, self.current = time.monotonic(), None
+        self.since, self.load = self.began, None
+        self.seconds, self.wrote, self.processes, self.read = {}, {}, False, set()
+        self.reading = None
+        if hasattr(sys, "addaudithook"):
+            sys.addaudithook(self._heard)
+
+    def started(self, test):
+        self.pause()
+        self.current = test
+
+    def pause(self):
+        now = time.monotonic()
+        if self.current is None:
+            self.load = now - self.began
+        else:
+            self.seconds[self.current] = self.seconds.get(self.current, 0) + now - self.since
+        self.since = now
+
+    def told(self):
+        self.pause()
+        return {
+            "type": "record",
+            "seconds": self.seconds,
+            "load": self.load,
+            "wrote": [[test, path] for test, path in self.wrote.items()],
+            "processes": self.processes,
+        }
+
+    def _heard(self, event, args):
+        if event == "open":
+            path, _, flags = args
+            if isinstance(flags, int) and flags & _WRITING:
+                self._changed(path)
+            elif self.reading is not None:
+                path = self._inside(path)
+                if path is not None:
+                    self.reading.add(path)
+        elif event in _CHANGING or event == "sqlite3.connect":
+            for path in args[: 2 if event == "os.rename" else 1]:
+                self._changed(path)
+        elif event in _STARTING:
+            self.processes = True
+
+    def _inside(self, path):
+        if isinstance(path, bytes):
+            path = os.fsdecode(path)
+        if not isinstance(path, str):
+            return None
+        path = os.path.abspath(path)
+        return path if path.startswith(self.root) else None
+
+    def _changed(self, path):
+        path = self._inside(path)
+        if path is not None and not _CACHES.intersection(path.split(os.sep)):
+            self.wrote.setdefault(self.current, path)

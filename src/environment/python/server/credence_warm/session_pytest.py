@@ -1,0 +1,96 @@
+"""pytest's own session, held where its tests would begin."""
+
+import importlib.util
+import os
+import sys
+import tempfile
+import types
+
+import pytest
+
+
+class _Guide:
+    """Lets pytest find its tests, then hands the session over."""
+
+    def __init__(self, begin):
+        self.begin = begin
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config):
+        # pytest-xdist would run the tests in processes of its own.
+        if hasattr(config.option, "numprocesses"):
+            config.option.numprocesses, config.option.dist, config.option.tx = None, "no", []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        if session.config.option.collectonly:
+            return None
+        self.begin(session)
+        return True
+
+
+class Session:
+    def __init__(self, project):
+        self.project = project
+        self.report = types.ModuleType("credence_report")
+        exec(compile(project.reporter, "credence_report.py", "exec"), self.report.__dict__)
+        self.emit = None
+        self.report._out = lambda line: self.emit(line)
+
+    def load(self, files, bail, emit, begin):
+        """Collects and calls `begin`; returns pytest's exit code when there was nothing to begin with."""
+        self.emit = emit
+        args = [*self.project.options, "--maxfail=%d" % (1 if bail else 0), *files]
+        if importlib.util.find_spec("pytest_cov") is not None:
+            args.insert(0, "--no-cov")
+        sys.argv = [os.path.join(os.path.dirname(pytest.__file__), "__main__.py"), *args]
+
+        def started(session):
+            self.session = session
+            self.items = {}
+            for item in session.items:
+                self.items.setdefault(self._id(item), item)
+            begin()
+
+        return pytest.main(args, plugins=[self.report, _Guide(started)])
+
+    def _id(self, item):
+        file, name = self.report._named(item.nodeid)
+        return self.project.relative(os.path.join(str(item.config.rootpath), file)) + "::" + name
+
+    def ids(self):
+        return list(self.items)
+
+    def run(self, ids, bail, emit, started):
+        """Runs these tests; `started(id)` is called before each. Tells whether all of them were there."""
+        self.emit = emit
+        session = self.session
+        self._own_capture()
+        items = [self.items[id] for id in ids if id in self.items]
+        session.items, session.testsfailed = items, 0
+        session.shouldfail = session.shouldstop = False
+        session.config.option.maxfail = 1 if bail else 0
+        for index, item in enumerate(items):
+            following = items[index + 1] if index + 1 < len(items) else None
+            started(self._id(item))
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.shouldfail or session.shouldstop:
+                break
+        if not self.report._state["cut"]:
+            return len(items) == len(ids) or bool(session.shouldfail)
+        raise KeyboardInterrupt
+
+    def _own_capture(self):
+        """What is captured goes to files that siblings do not share."""
+        manager = self.session.config.pluginmanager.getplugin("capturemanager")
+        capturing = getattr(manager, "_global_capturing", None)
+        null = os.open(os.devnull, os.O_RDWR)
+        for name in ("out", "err"):
+            stream = getattr(capturing, name, None)
+            file = getattr(stream, "tmpfile", None)
+            if not hasattr(stream, "targetfd_save"):
+                continue
+            with tempfile.TemporaryFile() as fresh:
+                os.dup2(fresh.fileno(), file.fileno())
+            os.dup2(null, stream.targetfd_save)
+        os.close(null)

@@ -1,0 +1,215 @@
+"""The process that never runs the project's own code: it knows pytest and what the project uses, and forks the rest."""
+
+import importlib
+import os
+import socket
+import sys
+import threading
+import time
+import warnings
+
+from .children import Nursery, Reader, settle, write_line
+from .loaded import Loaded, sessions
+from .measure import Measurement
+from .preload import preload
+from .project import Project
+from .record import Recorder
+
+AT_ONCE = 2
+
+
+class Zygote:
+    def __init__(self, requests, answers):
+        self.requests, self.answers = requests, answers
+        self.nursery = Nursery()
+        self.nursery.private = [requests, answers]
+        self.project = self.loaded = self.measured = None
+        self.waiting = {}
+        self.number = 0
+
+    def serve(self):
+        reader = Reader(self.requests)
+
+        def hear():
+            requests = reader.lines()
+            if requests is None:
+                self.nursery.close()
+                os._exit(0)
+            for request in requests:
+                getattr(self, "_" + request["type"])(request)
+
+        self.nursery.watch(self.requests, hear)
+        while True:
+            self.nursery.step(3600)
+
+    def _answer(self, message):
+        write_line(self.answers, message)
+
+    def _open(self, request):
+        self.project = Project(request["facts"])
+        os.chdir(self.project.folder)
+        self.measured = Measurement(self, time.monotonic() + request["limit"], request["coverage"])
+        self._answer({"type": "opened", **self.measured.open()})
+
+    def _compile(self, request):
+        problems = []
+        for path, text in request["texts"]:
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
+                try:
+                    compile(text, path, "exec", dont_inherit=True)
+                except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                    problems.append(_problem(path, "error", type(error).__name__, error))
+            problems += [_problem(path, "warning", each.category.__name__, each) for each in told]
+        self._answer({"type": "compiled", "problems": problems})
+
+    def _run(self, request):
+        """Answers when the run has ended."""
+        asked, expanded = request["tests"], self.measured.expand(request["tests"])
+        bail = request["bail"] and len(expanded) == len(asked)
+        changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
+        began = time.monotonic()
+
+        def ended(how, status, lines, reason):
+            wanted = set(asked)
+            kept = [line for line in lines if line["type"] != "test" or self.project.id(line) in wanted]
+            record = [line for line in lines if line["type"] == "record"]
+            if status == "ran" and lines[-1].get("complete") is False:
+                failed = any(line["type"] == "file-error" or line.get("status") == "failed" for line in kept)
+                if not failed:
+                    status, reason = "could-not-run", "some of the tests are no longer there"
+            dirty = status != "ran" or any(each["wrote"] or each["processes"] for each in record)
+            kept = [line for line in kept if line["type"] in ("test", "file-error")]
+            self._answer(
+                {
+                    "type": "ran",
+                    "id": request["id"],
+                    "how": how,
+                    "status": status,
+                    "lines": kept,
+                    "reason": reason,
+                    "dirty": dirty,
+                    "seconds": time.monotonic() - began,
+                }
+            )
+
+        def anew():
+            files = {}
+            for test in expanded:
+                files.setdefault(test.partition("::")[0], None)
+            limit = min(request["limit"], self.measured.patience(expanded, True))
+            self.fresh(list(files), expanded, bail, limit, lambda *how: ended("loaded anew", *how))
+
+        limit = min(request["limit"], self.measured.patience(expanded, False))
+        message = {"changed": changed, "tests": expanded, "bail": bail, "limit": limit, "trace": False}
+
+        def heard(answer):
+            if answer is None or answer.get("reload"):
+                anew()
+            else:
+                ended("in place", answer["status"], answer["lines"], answer["reason"])
+
+        self.ask(message, heard)
+
+    def fresh(self, files, ids, bail, seconds, on_end):
+        """Loads these test files (paths of the workspace) in a child and runs tests; all when `ids` is None."""
+        project = self.project
+        within = [os.path.relpath(os.path.join(project.root, file), project.folder) for file in files]
+
+        def body(emit):
+            importlib.invalidate_caches()
+            recorder, session, over = Recorder(project), sessions(project), []
+
+            def forward(line):
+                (over.append if line["type"] == "end" else emit)(line)
+
+            def begin():
+                over.append("begun")
+                chosen = session.ids() if ids is None else ids
+                complete = session.run(chosen, bail, forward, recorder.started)
+                emit(recorder.told())
+                emit({"type": "end", "complete": complete, "ids": session.ids()})
+                os._exit(0)
+
+            code = session.load(within, bail, forward, begin)
+            if over == [{"type": "end"}]:
+                emit(recorder.told())
+                emit({"type": "end", "complete": False, "ids": []})
+            elif over:
+                emit({"type": "broken", "status": "crashed", "reason": "a test broke the run off"})
+            else:
+                emit({"type": "broken", "status": "could-not-run", "reason": "pytest ended with exit code %d" % code})
+
+        self.nursery.fork(body, seconds, on_end)
+
+    def start_loaded(self, until):
+        """Forks the process that holds the project; what it told of the load, or a sentence."""
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                ours.close()
+                for descriptor in self.nursery.private:
+                    os.close(descriptor)
+                Loaded(self.project, theirs.detach()).load()
+            finally:
+                os._exit(70)
+        theirs.close()
+        told = []
+        channel = ours.detach()
+        reader = Reader(channel)
+
+        def hear():
+            try:
+                lines = reader.lines()
+            except OSError:
+                lines = None
+            if lines is None:
+                self.nursery.unwatch(channel)
+                os.close(channel)
+                self.loaded = None
+                told.append(None)
+                waiting, self.waiting = self.waiting, {}
+                for heard in waiting.values():
+                    heard(None)
+                return
+            for line in lines:
+                if line.get("type") == "loaded":
+                    told.append(line)
+                else:
+                    self.waiting.pop(line["id"])(line)
+
+        self.nursery.watch(channel, hear)
+        while not told and time.monotonic() < until:
+            self.nursery.step(0.1)
+        if told and told[0] is not None:
+            self.loaded = channel
+            return told[0]
+        try:
+            os.kill(pid, 9)
+        except OSError:
+            pass
+        return "the project could not be held loaded" if told else "there was no time left to load it"
+
+    def ask(self, message, heard):
+        if self.loaded is None:
+            heard(None)
+            return
+        self.number += 1
+        self.waiting[self.number] = heard
+        write_line(self.loaded, {"id": self.number, **message})
+
+    def preload(self, names, seconds):
+        preload(self.nursery, names, seconds)
+        settle()
+
+
+def _problem(path, severity, code, told):
+    error = getattr(told, "message", told)
+    return {
+        "path": path,
+        "severity": severity,
+        "code": code,
+        "line": getattr(told, "lineno", None) or 1,
+        "message": getattr(error, "msg", None) or str(error),
+    }
