@@ -3,6 +3,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../loop/types.ts';
 import { compileError } from './diagnostic.ts';
+import { NativeFiles, type Overlay } from './native-files.ts';
 import { isTypeChecked } from './type-checker.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
 
@@ -46,8 +47,6 @@ interface NativeApi {
   close(): Promise<void>;
 }
 
-type Overlay = ReadonlyMap<string, string | undefined>;
-
 /** The package of a native TypeScript that the folder's own code would import, or undefined. */
 export function nativeTypescriptOf(folder: string): string | undefined {
   try {
@@ -63,6 +62,7 @@ export function nativeTypescriptOf(folder: string): string | undefined {
 export class NativeTypes {
   readonly name: string;
   readonly #api: NativeApi;
+  readonly #files: NativeFiles;
   readonly #snapshot: WorkspaceTexts;
   #current: NativeSnapshot;
   #overlay: Overlay = new Map();
@@ -74,16 +74,14 @@ export class NativeTypes {
     name: string,
     snapshot: WorkspaceTexts,
     current: NativeSnapshot,
-    overlay: { set(to: Overlay): void },
+    files: NativeFiles,
   ) {
     this.#api = api;
     this.name = name;
     this.#snapshot = snapshot;
     this.#current = current;
-    this.#put = overlay.set;
+    this.#files = files;
   }
-
-  readonly #put: (overlay: Overlay) => void;
 
   /**
    * Starts the program and opens every configuration of the workspace. Undefined when the package has no such interface
@@ -102,34 +100,19 @@ export class NativeTypes {
       const { API } = (await import(pathToFileURL(require.resolve('typescript/unstable/async')).href)) as {
         API: new (options: object) => NativeApi;
       };
-      let overlay: Overlay = new Map();
-      const within = (absolute: string): string | undefined => {
-        const path = relative(snapshot.origin, absolute).split(sep).join('/');
-        return path.startsWith('..') || path.split('/').includes('node_modules') ? undefined : path;
-      };
-      const readFile = (absolute: string): string | null | undefined => {
-        const path = within(absolute);
-        if (path === undefined) return undefined;
-        if (overlay.has(path)) return overlay.get(path) ?? null;
-        return snapshot.read(path);
-      };
-      const fileExists = (absolute: string): boolean | undefined => {
-        const path = within(absolute);
-        if (path === undefined) return undefined;
-        if (overlay.has(path)) return overlay.get(path) !== undefined;
-        return snapshot.read(path) === undefined ? undefined : true;
-      };
-      const api = new API({ cwd: snapshot.origin, fs: { readFile, fileExists } });
+      const files = new NativeFiles(snapshot);
+      const { readFile, fileExists, directoryExists, getAccessibleEntries } = files;
+      const api = new API({
+        cwd: snapshot.origin,
+        fs: { readFile, fileExists, directoryExists, getAccessibleEntries },
+      });
       const configs = snapshot
         .list()
         .filter((path) => /^[tj]sconfig(?:\..+)?\.json$/.test(posix.basename(path)));
       const current = await api.updateSnapshot({
         openProjects: configs.map((path) => join(snapshot.origin, path)),
       });
-      const put = (to: Overlay): void => {
-        overlay = to;
-      };
-      return new NativeTypes(api, `TypeScript ${version} (${whose})`, snapshot, current, { set: put });
+      return new NativeTypes(api, `TypeScript ${version} (${whose})`, snapshot, current, files);
     } catch {
       return undefined;
     }
@@ -222,7 +205,7 @@ export class NativeTypes {
       else if (is) changes.created.push(file);
       else if (was) changes.deleted.push(file);
     }
-    this.#put(overlay);
+    this.#files.put(overlay);
     this.#overlay = overlay;
     const old = this.#current;
     this.#current = await this.#api.updateSnapshot({ fileChanges: changes });

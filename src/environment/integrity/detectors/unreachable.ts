@@ -57,6 +57,7 @@ function dead(side: Side): readonly Dead[] {
     if (value === undefined || (value && shape.kind === 'loop')) continue;
     // What a flag turns off counts where it ran before; a condition that is false by itself counts always.
     const flag = decided(condition) === undefined && !contradicts(condition);
+    if (flag && value) continue;
     const lost = flag ? [...statementsOf(shape.in('consequence', 'body'))] : [];
     found.push({
       shape: condition,

@@ -44,3 +44,7 @@ class Project:
             if self.is_own(path):
                 found.setdefault(path, []).append(module)
         return found
+
+    def id(self, line):
+        """The name of a reported test, as the engine knows it."""
+        return self.relative(line["file"]) + "::" + line["name"]

@@ -1,0 +1,182 @@
+"""Measures the untouched project: results, how long tests take, what each of them runs, and which lean on others."""
+
+import os
+import time
+
+from .coverage import Statements
+from .preload import foreign
+
+PATIENCE = {"floor": 1.0, "tests": 10, "load": 4}
+
+
+class Measurement:
+    def __init__(self, zygote, until, coverage):
+        self.zygote, self.project, self.until, self.coverage = zygote, zygote.project, until, coverage
+        self.seconds, self.load = {}, 1.0
+        self.unsupported, self.from_start = {}, set()
+        self.ids, self.statuses, self.reached, self.lines = [], {}, {}, []
+
+    def left(self):
+        return max(0.1, self.until - time.monotonic())
+
+    def patience(self, ids, loads):
+        """Seconds that a run may take: what takes far longer than untouched most likely never ends."""
+        seconds = PATIENCE["floor"] + PATIENCE["tests"] * sum(self.seconds.get(id, 0) for id in ids)
+        return seconds + (PATIENCE["load"] * self.load if loads else 0)
+
+    def expand(self, ids):
+        """Tests that lean on those before them are run from their file's start."""
+        if not any(id.partition("::")[0] in self.from_start for id in ids):
+            return ids
+        wanted, done = [], set()
+        for id in ids:
+            file = id.partition("::")[0]
+            until = self.ids.index(id) if id in self.ids else -1
+            before = [each for each in self.ids[: until + 1] if each.startswith(file + "::")]
+            for each in (before if file in self.from_start else []) + [id]:
+                if each not in done:
+                    done.add(each)
+                    wanted.append(each)
+        return wanted
+
+    def open(self):
+        reason = self._scout() or self._untouched()
+        if reason is not None:
+            return {"reason": reason, "lines": [], "unsupported": [], "seconds": {}}
+        told = self.zygote.start_loaded(self.until)
+        files = list(dict.fromkeys(id.partition("::")[0] for id in self.ids))
+        if isinstance(told, str) or told["threads"]:
+            why = told if isinstance(told, str) else "the project starts threads while it loads"
+            return {"reason": why, "lines": [], "unsupported": [], "seconds": {}}
+        alone = self._alone(files) if self.coverage else {}
+        if self.coverage:
+            self._whole([file for file in files if self._differs(file, alone)])
+        for file in files:
+            wrote = [path for id, path in self.wrote.items() if id and id.startswith(file + "::")]
+            if wrote:
+                where = self.project.relative(wrote[0])
+                self.unsupported.setdefault(file, "its tests write into the project's folder (%s)" % where)
+        return {
+            "lines": [line for line in self.lines if line["type"] in ("test", "file-error")],
+            "unsupported": list(self.unsupported.items()),
+            "fromStart": sorted(self.from_start),
+            "coverage": self._coverage(told) if self.coverage else None,
+        }
+
+    def _scout(self):
+        """Finds out what the project uses, and has that imported once."""
+        project, zygote = self.project, self.zygote
+
+        def body(emit):
+            from .loaded import sessions
+
+            def begin():
+                emit({"type": "names", "names": foreign(project)})
+                emit({"type": "end"})
+                os._exit(0)
+
+            sessions(project).load(project.files, False, lambda line: None, begin)
+            emit({"type": "broken", "reason": "no test could be collected"})
+
+        status, lines, reason = zygote.nursery.run(body, self.left())
+        if status != "ran":
+            return reason
+        zygote.preload(lines[0]["names"], self.left())
+        return None
+
+    def _untouched(self):
+        over = []
+        files = [self.project.relative(os.path.join(self.project.folder, file)) for file in self.project.files]
+        self.zygote.fresh(files, None, False, self.left(), lambda *how: over.append(how))
+        while not over:
+            self.zygote.nursery.step(0.1)
+        status, lines, reason = over[0]
+        if status != "ran":
+            return reason
+        self.lines, self.ids, self.wrote = lines, lines[-1]["ids"], {}
+        for line in lines:
+            if line["type"] == "record":
+                self.seconds, self.load = line["seconds"], line["load"]
+                self.wrote = dict(line["wrote"])
+        for line in lines:
+            if line["type"] != "test":
+                continue
+            id = self.project.id(line)
+            if id in self.statuses:
+                self.unsupported[id.partition("::")[0]] = "it has two tests of one name"
+            self.statuses[id] = line["status"]
+        return None
+
+    def _alone(self, files):
+        """Each test by itself, so that what others have left in caches hides nothing of what it runs."""
+        alone, left = {}, [id for id in self.ids if id.partition("::")[0] not in self.unsupported]
+        waiting = []
+        while left or waiting:
+            while left and len(waiting) < 2 and time.monotonic() < self.until:
+                self._ask([left.pop(0)], alone, waiting)
+            if not waiting:
+                break
+            self.zygote.nursery.step(0.02)
+        for id in left:
+            self.unsupported.setdefault(id.partition("::")[0], "there was no time left to measure it")
+        return alone
+
+    def _ask(self, ids, into, waiting):
+        waiting.append(ids)
+        limit = 3 * self.patience(ids, False)
+
+        def heard(answer):
+            waiting.remove(ids)
+            lines = answer["lines"] if answer is not None else []
+            for line in lines:
+                if line["type"] == "test":
+                    into[self.project.id(line)] = line["status"]
+                if line["type"] == "reached":
+                    for id in ids:
+                        self.reached[id] = line["lines"]
+
+        self.zygote.ask({"changed": [], "tests": ids, "bail": False, "limit": limit, "trace": True}, heard)
+
+    def _differs(self, file, statuses):
+        own = [id for id in self.ids if id.startswith(file + "::")]
+        return any(statuses.get(id) != self.statuses.get(id) for id in own)
+
+    def _whole(self, files):
+        for file in files:
+            if file in self.unsupported:
+                continue
+            statuses, waiting = {}, []
+            self._ask([id for id in self.ids if id.startswith(file + "::")], statuses, waiting)
+            while waiting:
+                self.zygote.nursery.step(0.02)
+            if self._differs(file, statuses):
+                self.unsupported[file] = "its tests end otherwise when other files are not run before it"
+            else:
+                self.from_start.add(file)
+
+    def _coverage(self, told):
+        project, known = self.project, {}
+
+        def statements(path):
+            if path not in known:
+                try:
+                    known[path] = Statements(path)
+                except (OSError, SyntaxError, ValueError):
+                    known[path] = None
+            return known[path]
+
+        def reached(lines):
+            found = []
+            for path, own in sorted(lines.items()):
+                if statements(path) is not None:
+                    found.append([project.relative(path), statements(path).reached(own)])
+            return found
+
+        tests = [[id, reached(lines)] for id, lines in self.reached.items()]
+        load, loaded = [], []
+        every = {path: reached({path: lines}) for path, lines in told["lines"].items()}
+        for test, files in told["files"].items():
+            loaded.append([project.relative(test), [project.relative(path) for path in files]])
+            load.append([project.relative(test), [each for path in files for each in every.get(path, [])]])
+        ranges = [[project.relative(path), each.ranges] for path, each in known.items() if each is not None]
+        return {"statements": ranges, "tests": tests, "load": load, "loaded": loaded}
