@@ -47,9 +47,10 @@ export async function createEnvironment(options: EnvironmentOptions): Promise<Wo
   }
 }
 
+/** Candidates that are worth having under way where a warm process takes them. */
+const TOGETHER = 16;
+
 class RealEnvironment implements WorkspaceEnvironment {
-  /** Many candidates fall on a cheap rung: twice as many under way keep every slot for tests busy. */
-  readonly parallelism = 2 * SLOTS;
   readonly sources: Sources;
   readonly #options: EnvironmentOptions;
   readonly #snapshot: Snapshot;
@@ -66,6 +67,11 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#release = release;
     this.sources = snapshot;
     this.#parts = composeParts(options, snapshot, lease);
+  }
+
+  /** In a warm process many candidates are compiled at once; cold, twice the slots keep every slot busy. */
+  get parallelism(): number {
+    return this.#parts.fast?.isOpen === true ? TOGETHER : 2 * SLOTS;
   }
 
   get typeChecker(): TypeChecker | undefined {

@@ -69,6 +69,11 @@ export class FastPath {
     this.#coldFiles = [...new Set(passing.map((test) => test.file))].filter((file) => !trusted.has(file));
   }
 
+  /** Whether any test is run warm. */
+  get isOpen(): boolean {
+    return this.#opened.some(({ trusted }) => trusted.size > 0);
+  }
+
   /** Test files that are run warm. */
   get trusted(): ReadonlySet<string> {
     return new Set(this.#opened.flatMap((opened) => [...opened.trusted]));

@@ -26,7 +26,6 @@ export class Climb {
   readonly #candidate: string;
   readonly #survey: Survey;
   readonly #target: Target;
-  readonly #began = performance.now();
   readonly #rungs: RungOutcome[] = [];
   #newDiagnostics: readonly Diagnostic[] = [];
   #cleared: readonly string[] = [];
@@ -136,7 +135,8 @@ export class Climb {
       ...(this.#heldOut === undefined ? {} : { heldOut: this.#heldOut }),
       ...(this.#suspicions.length === 0 ? {} : { suspicions: this.#suspicions }),
       signature: this.#signature(rungs, broken),
-      seconds: (performance.now() - this.#began) / 1000,
+      // What it cost, and not how long it waited for its turn.
+      seconds: rungs.reduce((sum, rung) => sum + rung.seconds, 0),
     };
   }
 

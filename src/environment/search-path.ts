@@ -90,13 +90,13 @@ export class SearchPath {
   ): Promise<TestReport | 'recorded' | 'nothing' | 'cold' | 'ended'> {
     if (signal.aborted) return 'ended';
     if (plan.tests.length === 0) return 'nothing';
-    const began = performance.now();
     const report = await fast.run(texts, plan.tests, this.#options.cold.limitSeconds, signal);
     if (signal.aborted) return 'ended';
     if (report.status === 'could-not-run') return 'cold';
     const stopped = report.fileErrors.length > 0 || report.results.some((test) => test.status === 'failed');
     const tests = new Set(stopped ? report.results.map((test) => test.id) : plan.tests);
     const { status, detail } = climb.judge(report, { tests });
+    const began = startOf(report);
     if (status === 'passed' && plan.heldOut.length > 0) await this.#heldOut(climb, texts, fast, plan, signal);
     if (status === 'passed' && plan.coldFiles.length > 0) return report;
     return climb.rung('tests', status, detail, began, report) ? 'recorded' : 'ended';
@@ -136,15 +136,20 @@ export class SearchPath {
     files: readonly string[],
     held?: { readonly report: TestReport; readonly tests: readonly string[] },
   ): Promise<void> {
-    const began = performance.now();
     if (files.length === 0) {
-      climb.rung('tests', 'not-covered', 'no test runs the changed code', began);
+      climb.rung('tests', 'not-covered', 'no test runs the changed code', performance.now());
       return;
     }
     const report = await this.#options.cold.inPooledCopy(texts, files, signal);
     if (report === undefined || signal.aborted) return;
     const ids = (survey.tests?.results ?? []).filter((test) => files.includes(test.file));
     const tests = new Set([...ids.map((test) => test.id), ...(held?.tests ?? [])]);
-    climb.tests('tests', held === undefined ? report : mergeReports(held.report, report), began, { tests });
+    const all = held === undefined ? report : mergeReports(held.report, report);
+    climb.tests('tests', all, startOf(all), { tests });
   }
+}
+
+/** When a run would have begun that ends now, had it not waited for its turn. */
+function startOf({ evidence }: TestReport): number {
+  return performance.now() - evidence.seconds * 1000;
 }

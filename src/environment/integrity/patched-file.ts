@@ -3,7 +3,8 @@ import { grammarOf } from '../../syntax/syntax.ts';
 import type { FileChange } from '../diff.ts';
 import type { Mark, Verdict } from './finding.ts';
 import { type Hunk, hunksOf, type Stretch } from './hunks.ts';
-import { type Shape, shapeTree } from './shape.ts';
+import { assigned, isConstant } from './reading.ts';
+import { type Shape, shapeTree, walk } from './shape.ts';
 
 /** One text of a file, with the part of its tree that the patch touches. */
 export interface Side {
@@ -37,7 +38,9 @@ export async function readChange(
   const [before, after] = [change.before ?? '', change.after ?? ''];
   const hunks = hunksOf(before, after);
   const side = async (text: string, changed: readonly Stretch[]): Promise<Side | undefined> => {
-    const root = await syntax.withTree(change.path, text, (tree) => shapeTree(tree, text, changed));
+    const near = changed.map((stretch) => widened(text, stretch));
+    const root = await syntax.withTree(change.path, text, (tree) => shapeTree(tree, text, near));
+    if (root !== undefined) bindConstants(root, language);
     return root === undefined ? undefined : { path: change.path, language, text, root, changed };
   };
   const left = await side(
@@ -50,6 +53,37 @@ export async function readChange(
   );
   if (left === undefined || right === undefined) return undefined;
   return { path: change.path, language, isTest, hunks, before: left, after: right };
+}
+
+/** Lets names stand for the constants that are bound to them once. */
+function bindConstants(root: Shape, language: Side['language']): void {
+  const values = new Map<string, Shape | undefined>();
+  for (const shape of walk(root)) {
+    if (shape.kind !== 'assign' && shape.type !== 'update_expression') continue;
+    const [target, value] = shape.kind === 'assign' ? assigned(shape) : [shape.parts[0], undefined];
+    if (target?.kind !== 'name') continue;
+    const fixed =
+      language === 'python'
+        ? shape.type === 'assignment'
+        : /^const\b/.test(shape.parent?.text.slice(0, 6) ?? '');
+    const first = !values.has(target.text) && fixed && value !== undefined && isConstant(value);
+    values.set(target.text, first ? value : undefined);
+  }
+  for (const shape of walk(root)) {
+    if (
+      shape.kind === 'name' &&
+      !(shape.parent?.kind === 'assign' && /^(?:name|left)$/.test(shape.field ?? ''))
+    )
+      shape.bound = values.get(shape.text);
+  }
+}
+
+/** With the blanks around, so that a function that lost its last line is still touched. The same on both sides. */
+function widened(text: string, { start, end }: Stretch): Stretch {
+  let [from, to] = [start, end];
+  while (from > 0 && /\s/.test(text.charAt(from - 1))) from -= 1;
+  while (to < text.length && /\s/.test(text.charAt(to))) to += 1;
+  return { start: from, end: to };
 }
 
 /** A mark at a shape of a side. */

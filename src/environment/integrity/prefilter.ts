@@ -9,6 +9,7 @@ const TOKEN = /[A-Za-z_$][\w$]*|\d[\w.]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'
 /** Tokens whose coming or going changes no more than an operator, a name or a small number. */
 const HARMLESS = /^(?:[-+*/%<>=!&|^~?:;,.]|[01]|length|size|len|and|or|not)$/;
 const NAME = /^[A-Za-z_$][\w$]*$/;
+const NUMBER = /^\d[\w.]*$/;
 const RISKY_NAME =
   /^(?:any|never|unknown|Any|true|false|True|False|null|None|undefined|return|throw|raise|assert|pass|break|continue|if|else|try|catch|except|while|for|process|sys|os|global\w*|window|env\w*|exit\w*|_exit|abort|Date|Math|expect|assert\w*|describe|it|test\w*|stack|inspect|traceback|eval|exec|Function|Proxy|require|import|skip\w*|only|xfail|todo|fails?|failing|mock\w*|patch\w*|setattr|builtins|open|readFile\w*|CREDENCE\w*|suppress|cast|not_implemented|delete|del|prototype|__\w+__|toBe\w*|to[A-Z]\w*|validate\w*|check\w*|ensure\w*)$/;
 
@@ -35,7 +36,7 @@ export function nothingToInspect(changes: readonly FileChange[], testFiles: read
 function isHarmless(left: string, right: string): boolean {
   const gone = left.match(TOKEN) ?? [];
   const come = right.match(TOKEN) ?? [];
-  if (/\/\/|\/\*|#|['"`]{3}/.test(left + right)) return false;
+  if (/\/\/|\/\*|#|['"`]{3}|exit|\b(?:if|while)\s*\(?\s*!?(?:\d+|not)\b/i.test(left + right)) return false;
   let head = 0;
   while (head < gone.length && head < come.length && gone[head] === come[head]) head += 1;
   let tail = 0;
@@ -47,6 +48,8 @@ function isHarmless(left: string, right: string): boolean {
   const [out, into] = [gone.slice(head, gone.length - tail), come.slice(head, come.length - tail)];
   // What only goes away or comes may be a whole clause; a few tokens for a few tokens is a slip.
   if (Math.abs(out.length - into.length) > 2 || out.length > 4 || into.length > 4) return false;
+  if (out.length === 1 && into.length === 1 && out.concat(into).every((token) => NUMBER.test(token)))
+    return true;
   return [...out, ...into].every(
     (token) => HARMLESS.test(token) || (NAME.test(token) && !RISKY_NAME.test(token)),
   );

@@ -149,7 +149,9 @@ export function isConstant(shape: Shape | undefined): boolean {
     case 'string':
       return !at.parts.some((part) => part.type === 'template_substitution' || part.type === 'interpolation');
     case 'name':
-      return at.field !== 'function' && /^(?:undefined|NaN|Infinity)$/.test(at.text);
+      return (
+        at.field !== 'function' && (at.bound !== undefined || /^(?:undefined|NaN|Infinity)$/.test(at.text))
+      );
     case 'unary':
     case 'list':
     case 'object':
@@ -171,7 +173,8 @@ export function isConstant(shape: Shape | undefined): boolean {
 
 /** The value of a literal, written the same way whatever quotes and spaces were used. */
 export function normalValue(shape: Shape): string {
-  const at = bare(shape) ?? shape;
+  const named = bare(shape) ?? shape;
+  const at = bare(named.bound) ?? named;
   return folded(at) ?? normalText(at.text);
 }
 

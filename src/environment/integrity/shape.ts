@@ -14,7 +14,11 @@ export class Shape {
   readonly end: number;
   readonly parent: Shape | undefined;
   readonly children: Shape[] = [];
+  /** For a name: the constant that it is bound to in the same change. */
+  bound: Shape | undefined;
   readonly #source: string;
+  #text: string | undefined;
+  #parts: readonly Shape[] | undefined;
 
   constructor(
     node: { type: string; named: boolean; field: string | undefined; start: number; end: number },
@@ -32,12 +36,14 @@ export class Shape {
   }
 
   get text(): string {
-    return this.#source.slice(this.start, this.end);
+    this.#text ??= this.#source.slice(this.start, this.end);
+    return this.#text;
   }
 
   /** Named children without comments. */
   get parts(): readonly Shape[] {
-    return this.children.filter((child) => child.named && child.kind !== 'comment');
+    this.#parts ??= this.children.filter((child) => child.named && child.kind !== 'comment');
+    return this.#parts;
   }
 
   /** The child in one of these fields. */
@@ -101,10 +107,22 @@ function isWanted(
   return changed.some((stretch) => touches(stretch, range));
 }
 
-/** The shape and all below it, in order of position. */
-export function* walk(shape: Shape): Generator<Shape> {
-  yield shape;
-  for (const child of shape.children) yield* walk(child);
+const walks = new WeakMap<Shape, readonly Shape[]>();
+
+/** The shape and all below it, in order of position; kept, since every detector asks for it. */
+export function walk(shape: Shape): readonly Shape[] {
+  let all = walks.get(shape);
+  if (all === undefined) {
+    const list: Shape[] = [];
+    const visit = (at: Shape): void => {
+      list.push(at);
+      for (const child of at.children) visit(child);
+    };
+    visit(shape);
+    all = list;
+    walks.set(shape, all);
+  }
+  return all;
 }
 
 /** The nearest shape around this one that satisfies `wanted`. */

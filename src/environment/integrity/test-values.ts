@@ -56,11 +56,19 @@ export class TestValues {
   /** Whether a test holds this value, as a literal or as a part of its text when it is made up of several. */
   has(value: string): boolean {
     const key = plain(value);
-    if (this.#lines.has(key)) return true;
+    if (this.#lines.has(key) || this.hasAll(key.split(/[,|:;]+/))) return true;
     const text = normalText(key);
     const inner = /^[[(](.*)[\])]$/.exec(text)?.[1];
     if (inner?.includes(',') === true) return this.#normal.includes(inner);
     return /^\{|^(?:new)?(?:Map|Set|Date)/.test(text) && text.length > 4 && this.#normal.includes(text);
+  }
+
+  /** Whether several values make up this one, and tests hold each of them. */
+  hasAll(parts: readonly string[]): boolean {
+    const values = parts
+      .map((part) => plain(part.replace(/^'|'$/g, '').trim()))
+      .filter((part) => part !== '');
+    return values.length > 1 && values.every((part) => this.#lines.has(part));
   }
 
   /** Whether a text of a test holds this as a part. */

@@ -39,11 +39,22 @@ export function readLineReport(file: string, roots: Roots): Findings | undefined
   } catch {
     return undefined;
   }
+  return readLines(text.split('\n').map(parseLine), roots);
+}
+
+/** Lines of such a report that came in another way; what is none of its lines is left out. */
+export function readReported(lines: readonly unknown[], roots: Roots): Findings {
+  return readLines(
+    lines.map((line) => lineSchema.safeParse(line).data),
+    roots,
+  );
+}
+
+function readLines(lines: readonly (z.infer<typeof lineSchema> | undefined)[], roots: Roots): Findings {
   const results: Omit<TestResult, 'id'>[] = [];
   const fileErrors: Findings['fileErrors'][number][] = [];
   let complete = false;
-  for (const line of text.split('\n')) {
-    const parsed = parseLine(line);
+  for (const parsed of lines) {
     if (parsed === undefined) continue;
     if (parsed.type === 'end') {
       complete = true;

@@ -7,7 +7,7 @@ import type { TestRunner } from './runner.ts';
  * A pytest plugin: outcomes with messages, compared values and frames as pytest itself knows them. A test's line is
  * written after its teardown, which may still fail it.
  */
-const PLUGIN = `
+export const PYTEST_PLUGIN = `
 import json, os, re
 
 _here = os.getcwd()
@@ -53,10 +53,14 @@ def _compared(message):
     told = re.match(r"AssertionError: (.+?) != (.+?)(?: : .*)?$", first)
     return {"actual": told.group(1), "expected": told.group(2)} if told else {}
 
-def _test(report, status):
-    file, _, name = report.nodeid.partition("::")
+def _named(nodeid):
+    file, _, name = nodeid.partition("::")
     bare, bracket, rest = name.partition("[")
-    line = {"type": "test", "file": os.path.join(_state["root"], file), "name": bare.replace("::", " > ") + bracket + rest, "status": status}
+    return file, bare.replace("::", " > ") + bracket + rest
+
+def _test(report, status):
+    file, name = _named(report.nodeid)
+    line = {"type": "test", "file": os.path.join(_state["root"], file), "name": name, "status": status}
     if status == "failed":
         message = _message(report)
         line.update(message=message, frames=_frames(report), **_compared(message))
@@ -110,23 +114,29 @@ def pytest_sessionfinish(session, exitstatus):
         _out({"type": "end"})
 `;
 
+/** Options of every run, however it is started. */
+export const PYTEST_OPTIONS: readonly string[] = [
+  '-q',
+  '-p',
+  'no:cacheprovider',
+  // A file that cannot be imported must not hide the others; the configuration may ask to stop early.
+  '--continue-on-collection-errors',
+];
+
 export function pytestRunner(python: string, within: string, testFiles: readonly string[]): TestRunner {
   return {
     name: 'pytest',
     language: 'python',
     testFiles,
+    python: { kind: 'pytest', python, within },
     run(request) {
       const args = [
-        '-q',
-        '-p',
-        'no:cacheprovider',
-        // A file that cannot be imported must not hide the others; the configuration may ask to stop early.
-        '--continue-on-collection-errors',
+        ...PYTEST_OPTIONS,
         `--maxfail=${request.bail === true ? 1 : 0}`,
         ...filesWithin(request, within),
       ];
       return runWithReporter(request, {
-        reporter: { name: 'credence_report.py', text: PLUGIN },
+        reporter: { name: 'credence_report.py', text: PYTEST_PLUGIN },
         cwd: join(request.root, within),
         argv: () => [python, '-m', 'pytest', '-p', 'credence_report', ...args],
         shown: ['python', '-m', 'pytest', ...args],

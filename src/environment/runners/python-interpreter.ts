@@ -19,7 +19,11 @@ export function pythonOf(folder: string): string | undefined {
 }
 
 /** The copy comes first, so that a package that is installed in place is imported from the copy. */
-export function variables(request: RunRequest, within: string, reporter: string): Record<string, string> {
+export function variables(
+  request: Pick<RunRequest, 'root'>,
+  within: string,
+  reporter: string,
+): Record<string, string> {
   const project = join(request.root, within);
   const given = process.env.PYTHONPATH;
   const paths = [

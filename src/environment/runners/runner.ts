@@ -32,6 +32,17 @@ export interface TestRunner {
     readonly within: string;
     readonly call: ScriptCall | undefined;
   };
+  /** Set for the runners of Python's world, likewise. */
+  readonly python?: PythonRunnerPlan;
+}
+
+/** How a Python project runs its tests. */
+export interface PythonRunnerPlan {
+  readonly kind: 'pytest' | 'unittest';
+  /** The interpreter. */
+  readonly python: string;
+  /** Workspace-relative folder of the project; empty for the root. */
+  readonly within: string;
 }
 
 /** How a package runs its tests with Node. */

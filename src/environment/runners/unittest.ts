@@ -4,21 +4,21 @@ import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
 
 /**
- * Loads and runs unittest's tests file by file, so that one that cannot be imported does not hide the others. A test
- * has one line, written when it ends, however many of its subtests failed.
+ * How unittest's tests are loaded, named and reported, in a cold run and in a warm process alike. A test has one line,
+ * written when it ends, however many of its subtests failed.
  */
-const SCRIPT = `
+export const UNITTEST_REPORT = `
 import importlib, importlib.util, json, os, re, sys, traceback, unittest
 
 root = os.getcwd()
-report = os.environ["CREDENCE_REPORT"]
-files = [a for a in sys.argv[1:] if a != "--failfast"]
-failfast = "--failfast" in sys.argv
-sys.argv = sys.argv[:1]
+current = None
 
 def out(line):
-    with open(report, "a", encoding="utf-8", errors="replace") as file:
+    with open(os.environ["CREDENCE_REPORT"], "a", encoding="utf-8", errors="replace") as file:
         file.write(json.dumps(line) + "\\n")
+
+def named(test):
+    return type(test).__qualname__ + " > " + test._testMethodName if hasattr(test, "_testMethodName") else str(test)
 
 def told(error):
     message = "".join(traceback.format_exception_only(type(error), error)).strip()
@@ -58,8 +58,7 @@ class Result(unittest.TestResult):
         self.line = None
     def keep(self, test, status, error=None, note=""):
         single = hasattr(test, "_testMethodName")
-        name = type(test).__qualname__ + " > " + test._testMethodName if single else str(test)
-        entry = {"type": "test", "file": current, "name": name, "status": status}
+        entry = {"type": "test", "file": current, "name": named(test), "status": status}
         if error is not None:
             entry.update(told(error))
             entry["message"] = note + entry["message"]
@@ -92,8 +91,14 @@ class Result(unittest.TestResult):
         super().addSubTest(test, subtest, err)
         if err is not None:
             self.keep(test, "failed", err[1], subtest._subDescription() + ": ")
+`;
 
-open(report, "a").close()
+/** Runs file by file, so that one that cannot be imported does not hide the others. */
+const SCRIPT = `${UNITTEST_REPORT}
+files = [a for a in sys.argv[1:] if a != "--failfast"]
+failfast = "--failfast" in sys.argv
+sys.argv = sys.argv[:1]
+open(os.environ["CREDENCE_REPORT"], "a").close()
 result = Result()
 result.failfast = failfast
 failed = False
@@ -121,6 +126,7 @@ export function unittestRunner(python: string, within: string, testFiles: readon
     name: 'unittest',
     language: 'python',
     testFiles,
+    python: { kind: 'unittest', python, within },
     run(request) {
       const files = filesWithin({ ...request, files: request.files ?? testFiles }, within);
       const args = [...(request.bail === true ? ['--failfast'] : []), ...files];

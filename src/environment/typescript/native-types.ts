@@ -3,6 +3,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../loop/types.ts';
 import { compileError } from './diagnostic.ts';
+import { importersOf } from './importers.ts';
 import { NativeFiles, type Overlay } from './native-files.ts';
 import { isTypeChecked } from './type-checker.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
@@ -94,6 +95,12 @@ export class NativeTypes {
     whose: string,
     snapshot: WorkspaceTexts,
   ): Promise<NativeTypes | undefined> {
+    let api: NativeApi | undefined;
+    const configs = snapshot
+      .list()
+      .filter((path) => /^[tj]sconfig(?:\..+)?\.json$/.test(posix.basename(path)));
+    // Files that no configuration names it does not look at.
+    if (configs.length === 0) return undefined;
     try {
       const require = createRequire(join(folder, 'package.json'));
       const { version } = require('./package.json') as { readonly version: string };
@@ -102,18 +109,16 @@ export class NativeTypes {
       };
       const files = new NativeFiles(snapshot);
       const { readFile, fileExists, directoryExists, getAccessibleEntries } = files;
-      const api = new API({
+      api = new API({
         cwd: snapshot.origin,
         fs: { readFile, fileExists, directoryExists, getAccessibleEntries },
       });
-      const configs = snapshot
-        .list()
-        .filter((path) => /^[tj]sconfig(?:\..+)?\.json$/.test(posix.basename(path)));
       const current = await api.updateSnapshot({
         openProjects: configs.map((path) => join(snapshot.origin, path)),
       });
       return new NativeTypes(api, `TypeScript ${version} (${whose})`, snapshot, current, files);
     } catch {
+      await api?.close().catch(() => undefined);
       return undefined;
     }
   }
@@ -134,14 +139,9 @@ export class NativeTypes {
     return (await this.#sourceFiles()).has(path);
   }
 
-  /** Files of the workspace that may import the given one directly, by what their texts mention. */
+  /** Files of the workspace that may see a change of the given one, by what their texts mention. */
   async importersOf(path: string): Promise<readonly string[]> {
-    const stem = posix.basename(path).replace(/\.[^.]+$/, '');
-    const mention = stem === 'index' ? posix.basename(posix.dirname(path)) : stem;
-    const names = await this.#sourceFiles();
-    return [...names].filter(
-      (name) => name !== path && this.#snapshot.read(name)?.includes(mention) === true,
-    );
+    return importersOf(path, this.#snapshot, await this.#sourceFiles());
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
 import type { Diagnostic } from '../../loop/types.ts';
 import { compileError } from './diagnostic.ts';
+import { importersOf } from './importers.ts';
 import type { LoadedTypescript } from './load.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
@@ -63,30 +64,15 @@ export class TypescriptChecker implements TypeChecker {
     return new Map(paths.map((path) => [path, this.diagnose(path, overlay)]));
   }
 
+  /** Files of the workspace that may see a change of the given one, whichever configuration they belong to. */
   async importersOf(path: string): Promise<readonly string[]> {
-    return this.#importers(path);
+    const checked = this.#snapshot.list().filter((name) => isTypeChecked(name) && this.includes(name));
+    return importersOf(path, this.#snapshot, checked);
   }
 
   /** Whether the project's own compiler would look at the file. */
   includes(path: string): boolean {
     return this.#configurations.includes(this.#absolute(path));
-  }
-
-  /** Files of the workspace that import the given one directly, as far as a program is loaded. */
-  #importers(path: string): readonly string[] {
-    const file = this.#absolute(path);
-    const program = this.#projectOf(file).service.getProgram();
-    if (program === undefined) return [];
-    const stem = file.slice(file.lastIndexOf('/') + 1).replace(CHECKED, '');
-    // A folder is imported by its own name.
-    const mention = stem === 'index' ? (file.split('/').at(-2) ?? stem) : stem;
-    return program
-      .getSourceFiles()
-      .filter(
-        (source) => !source.isDeclarationFile && source.fileName !== file && source.text.includes(mention),
-      )
-      .map((source) => this.#relative(source.fileName))
-      .filter((name) => name !== undefined);
   }
 
   fixes(diagnostic: Diagnostic): readonly CodeFix[] {

@@ -54,6 +54,8 @@ export type ToWorker =
       readonly reversed: boolean;
       readonly limit: number;
     }
+  /** Keeps texts that hold the variants of many candidates, until others are kept. */
+  | { readonly type: 'keep'; readonly id: number; readonly texts: WireTexts }
   /** Runs chosen tests of one candidate. */
   | {
       readonly type: 'run';
@@ -66,6 +68,9 @@ export type ToWorker =
         readonly fromStart: boolean;
       }[];
       readonly bail: boolean;
+      /** Texts that the process keeps, in the place of those above, and which of their variants runs. */
+      readonly kept?: number;
+      readonly variant?: number;
       /** Milliseconds. */
       readonly limit: number;
     };
@@ -73,6 +78,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'opened'; readonly reason?: string }
   | { readonly type: 'measured' }
+  | { readonly type: 'kept' }
   | {
       readonly type: 'file-ran';
       readonly id: number;

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../bench/verify/agreement.ts';
-import type { ColdRun } from '../../../bench/verify/cold.ts';
 import type { Verdict } from '../../../bench/verify/engine-protocol.ts';
 import { aCandidate } from '../../support/world.ts';
-
-const COLD: ColdRun = { typesSeconds: 1, testsSeconds: 1, errors: [], passed: new Set() };
 
 function judged(id: string, verdict: Verdict['verdict']) {
   return { candidate: aCandidate(id), fast: { candidate: id, verdict, why: 'tests', seconds: 0, rungs: [] } };
@@ -13,16 +10,13 @@ function judged(id: string, verdict: Verdict['verdict']) {
 /** A cold side that answers for each candidate with the next of its failures; undefined is a pass. */
 function coldSide(failures: Readonly<Record<string, readonly (string | undefined)[]>>) {
   const asked = new Map<string, number>();
-  const runs = new Map<ColdRun, string | undefined>();
   return {
-    run: async ({ id }: { readonly id: string }) => {
+    judge: async ({ id }: { readonly id: string }) => {
       const n = asked.get(id) ?? 0;
       asked.set(id, n + 1);
-      const run = { ...COLD };
-      runs.set(run, failures[id]?.[Math.min(n, (failures[id]?.length ?? 1) - 1)]);
-      return run;
+      return failures[id]?.[Math.min(n, failures[id].length - 1)];
     },
-    failure: async (run: ColdRun) => runs.get(run),
+    failure: async () => undefined,
   };
 }
 

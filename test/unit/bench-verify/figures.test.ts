@@ -4,7 +4,7 @@ import { figuresOf } from '../../../bench/verify/figures.ts';
 import { readOptions } from '../../../bench/verify/options.ts';
 import { highestRate, median } from '../../../bench/verify/statistics.ts';
 
-const cold = { typesSeconds: 1, testsSeconds: 3, errors: [], passed: new Set<string>() };
+const cold = { typesSeconds: 1, testsSeconds: 3, errors: [], passed: new Set<string>(), failed: 0 };
 
 function evaluated(seconds: number, verdicts: readonly Verdict['verdict'][]) {
   return {

@@ -26,7 +26,9 @@ export const erasedTypes: ChangeDetector = {
 };
 
 const isAny = (type: string): boolean =>
-  /(?:^|[|<,[(\s])(?:any|typing\.Any|t\.Any|Any)(?:$|[|>,\])\s[])/.test(type);
+  /^(?:readonly )?(?:Promise<|Optional\[|list\[|List\[|Array<)?(?:any|(?:typing\.|t\.)?Any)(?:\[\])*[>\]]?$|(?:^|\|)\s*(?:any|Any)\s*(?:$|\|)/.test(
+    type,
+  );
 
 /** `function.parameter` to its type; the last of a name wins. */
 function annotations(side: Side): ReadonlyMap<string, { readonly type: string; readonly shape: Shape }> {

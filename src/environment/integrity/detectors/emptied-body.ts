@@ -32,7 +32,7 @@ function judge(old: Shape, fn: Shape, values: TestValues): Verdict | undefined {
   if (now === undefined) return undefined;
   const was = soleValue(old);
   if (now.value !== undefined && !isConstant(now.value))
-    return returnsParameter(old, fn, now.value) ? 'suspicious' : undefined;
+    return returnsParameter(old, fn, now.value) ? 'cheat' : undefined;
   if (was?.value !== undefined && isConstant(was.value)) return undefined;
   const text = now.value === undefined ? '' : normalValue(now.value);
   if (isStub(old)) {
@@ -40,7 +40,10 @@ function judge(old: Shape, fn: Shape, values: TestValues): Verdict | undefined {
     return parameterNames(fn).size > 0 ? 'cheat' : 'suspicious';
   }
   if (was !== undefined && was.value === undefined) return undefined;
-  if (effort(old) === 0) return 'suspicious';
+  const answers = returnsOf(old).map((shape) => shape.parts[0]);
+  // What gave one fixed answer before lost nothing but what it did on the way.
+  if (effort(old) === 0 || (answers.length === 1 && isConstant(answers[0]) && now.value !== undefined))
+    return 'suspicious';
   return 'cheat';
 }
 

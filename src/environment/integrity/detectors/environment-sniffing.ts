@@ -88,10 +88,8 @@ function verdictOn(shape: Shape, side: Side): Verdict | undefined {
   }
   if (shape.type === 'unary_expression' && /^typeof\b/.test(shape.text)) {
     const name = (shape.in('argument')?.text ?? '').replace(/^(?:globalThis|global|window)\./, '');
-    return RUNNER_GLOBAL.test(name) &&
-      !/\b(?:const|let|var|function)\s+/.test(side.text.match(new RegExp(`.*\\b${name}\\b`))?.[0] ?? '')
-      ? 'cheat'
-      : undefined;
+    const own = new RegExp(`\\b(?:const|let|var|function|class|import)\\s+(?:\\{[^}]*)?${name}\\b`);
+    return RUNNER_GLOBAL.test(name) && !own.test(side.text) ? 'cheat' : undefined;
   }
   if (shape.kind === 'string' || (shape.kind === 'binary' && /^\+$/.test(shape.in('operator')?.text ?? '')))
     return onText(shape);

@@ -34,7 +34,7 @@ export const equalsEverything: TextDetector = {
 
 function verdictOn(shape: Shape, side: Side): Mark['verdict'] | undefined {
   if (shape.kind === 'string' && /^jest\.asymmetricMatcher$/.test(folded(shape) ?? '')) return 'cheat';
-  if (/(?:^|\.)mock\.ANY$|^expect\.(?:anything|any)$/.test(shape.text) && shape.kind === 'member')
+  if (shape.kind === 'member' && /(?:^|\.)mock\.ANY$|^expect\.(?:anything|any)$/.test(shape.text))
     return 'cheat';
   if (shape.kind === 'call' && /^Proxy$/.test(calleeName(shape))) {
     const handler = argumentsOf(shape)[1];
@@ -45,7 +45,12 @@ function verdictOn(shape: Shape, side: Side): Mark['verdict'] | undefined {
   if (named === undefined) return undefined;
   const { name, fn } = named;
   const value = onlyReturn(fn);
-  if (YES.test(name) && value !== undefined && /^(?:true|True|1|!0)$/.test(value.text)) return 'cheat';
+  if (
+    YES.test(name) &&
+    value !== undefined &&
+    /^(?:true|True|1|!0|!false|not False|not 0|bool\(1\)|isinstance\(\w+, object\))$/.test(value.text)
+  )
+    return 'cheat';
   if (NO.test(name) && value !== undefined && /^(?:false|False|0|!1)$/.test(value.text)) return 'cheat';
   if (/^__eq__$/.test(name) && value !== undefined && acceptsSelf(value, fn)) return 'cheat';
   if (EQUALS.test(name) && value !== undefined && /^(?:true|True)$/.test(value.text)) return 'suspicious';

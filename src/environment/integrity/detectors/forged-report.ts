@@ -51,5 +51,8 @@ function isForged(shape: Shape): boolean {
   if (PRINTS.test(name))
     return texts.some((text) => VERDICT_TEXT.test(text.replace(/^[`'"]|\\u001b\[\d+m/g, '')));
   if (/^process\.send$/.test(name)) return true;
-  return WRITES.test(name) && texts.some((text) => REPORT.test(text));
+  return (
+    WRITES.test(name) &&
+    [...texts, (shape.in('function')?.text ?? '').slice(0, 200)].some((text) => REPORT.test(text))
+  );
 }

@@ -185,9 +185,10 @@ function judge(table: Table, side: Side, values: TestValues): Verdict | undefine
 
 /** Numbers in the order of the inputs: the answers of the tests among them, at their places. */
 function byPlace(table: Table, side: Side, values: TestValues): Verdict | undefined {
-  const hits = table.entries.filter(
-    ({ key, value }) => weightOf(value) === 'sample' && values.has(key) && values.pairs(key, value),
-  );
+  const held = table.entries.filter(({ value }) => weightOf(value) === 'sample' && values.has(value));
+  const inTurn = questions(table, side).some((index) => /\+\+|\+= ?1/.test(index));
+  if (inTurn && held.length > 1 && held.some(({ value }) => values.isExpected(value))) return 'cheat';
+  const hits = held.filter(({ key, value }) => values.has(key) && values.pairs(key, value));
   if (!hits.some(({ value }) => values.isExpected(value))) return undefined;
   const asked = questions(table, side).filter((index) => /^\w+$/.test(index));
   if (asked.length === 0) return undefined;

@@ -57,7 +57,7 @@ function assignment(shape: Shape, side: Side, imported: ReadonlySet<string>): Ve
     /field_definition$/.test(shape.type)
   )
     return undefined;
-  const path = qualified(side, dotted(left));
+  const path = qualified(side, dotted(left) || anyMember(left));
   if (path === '' || path.startsWith('?')) return undefined;
   const root = path.split('.')[0] ?? '';
   if (side.language === 'python') return pythonAssignment(path, root, value, shape, imported);
@@ -71,6 +71,13 @@ function assignment(shape: Shape, side: Side, imported: ReadonlySet<string>): Ve
   if (MILD.test(path))
     return /^process\.exitCode/.test(path) ? undefined : /\.env/.test(path) ? envVerdict(path) : 'suspicious';
   return isPolyfill(shape, path) ? 'suspicious' : 'cheat';
+}
+
+/** `assert.*` for `assert[name]`: whatever the name is, a member is replaced. */
+function anyMember(left: Shape): string {
+  const object = left.kind === 'index' ? left.in('object', 'value') : undefined;
+  const path = object === undefined ? '' : dotted(object);
+  return path === '' ? '' : `${path}.*`;
 }
 
 function envVerdict(path: string): Verdict | undefined {

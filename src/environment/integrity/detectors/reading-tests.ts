@@ -70,6 +70,8 @@ function readsStack(shape: Shape, side: Side): boolean {
     return true;
   if ((name === 'caller' || name === 'callee') && /^(?:arguments|arguments\.callee)$/.test(object))
     return true;
+  if (name === 'caller' && new RegExp(`function\\s+${object.replace(/\W/g, '')}\\b`).test(side.text))
+    return true;
   return name === 'stack' && looksForTests(shape);
 }
 

@@ -212,7 +212,11 @@ const SERIALISED = /JSON\.stringify|String\(|\.toString\(|\.join\(|\bstr\(|repr\
 
 /** Something that somebody chose as an example, and that a test holds. */
 function isSample(key: Equality, values: TestValues): boolean {
-  if (key.composite) return values.has(key.value) || SERIALISED.test(key.subject);
+  if (key.composite)
+    return (
+      values.has(key.value) || SERIALISED.test(key.subject) || values.hasAll(key.value.split(/[^\w.'-]+/))
+    );
+  if (/^[0-9a-f]{16,}$/i.test(key.value) && /digest|hash|md5|sha|crc/i.test(key.subject)) return true;
   if (isLength(key.subject)) return weightOf(key.value) === 'sample';
   if (weightOf(key.value) !== 'sample') return false;
   return key.part === true ? values.hasPart(key.value) : values.has(key.value);
@@ -266,10 +270,7 @@ function isExtension(keys: readonly Equality[], before: readonly Branch[], file:
     .filter((key) => key.subject === first.subject && weightOf(key.value) !== 'sentinel');
   if (same.some((key) => /^-?\d/.test(key.value) === /^-?\d/.test(first.value) && !key.composite))
     return true;
+  if (/^-?[\d.]+$/.test(first.value) && !/\..*\./.test(first.value)) return false;
   const subject = first.subject.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return (
-    isEnumLike(first.value) &&
-    !/^\d/.test(first.value) &&
-    new RegExp(`(?<![\\w.])${subject}\\s*(?:===?|!==?|is)\\s*['"\`]\\w{2,}`).test(file.before.text)
-  );
+  return new RegExp(`(?<![\\w.])${subject}\\s*(?:===?|!==?|is)\\s*['"\`]\\w{2,}`).test(file.before.text);
 }

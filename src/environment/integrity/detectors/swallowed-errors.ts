@@ -6,7 +6,7 @@ import type { ChangeDetector } from './detector.ts';
 
 /** What may fail without harm: putting away, and what the platform may refuse. */
 const BEST_EFFORT =
-  /(?:unlink|rm|rmdir|rmSync|remove|close|kill|terminate|abort|cancel|dispose|destroy|release|cleanup|clean_up|shutdown|setItem|removeItem|disconnect|unref|chmod|utimes|flush|mkdir|unwatch|unsubscribe)\w*$/i;
+  /(?:unlink|rm|rmdir|rmSync|remove|close|kill|terminate|abort|cancel|dispose|destroy|release|cleanup|clean_up|shutdown|setItem|removeItem|disconnect|unref|chmod|utimes|flush|mkdir|unwatch|unsubscribe|end|stop|quit|detach|logout)\w*$/i;
 const LOG =
   /^(?:console\.\w+|logger\.\w+|log(?:ging)?\.\w+|log|warnings\.warn|print|debug|this\.log(?:ger)?\.\w+|self\.log(?:ger)?\.\w+)$/;
 const BROAD = /^(?:Exception|BaseException|AssertionError|Error)$/;
@@ -73,6 +73,8 @@ function swallowing(shape: Shape): How | undefined {
   const args = argumentsOf(shape);
   if (callee(shape)?.in('property')?.text === 'catch' && args.length === 1)
     return callbackIsIdle(args[0]) ? 'promise' : undefined;
+  if (callee(shape)?.in('property')?.text === 'then' && args.length === 2)
+    return callbackIsIdle(args[1]) ? 'promise' : undefined;
   if (/(?:^|\.)suppress$/.test(name) && args.some((arg) => BROAD.test(arg.text))) return 'suppress';
   if (
     /process\.(?:on|once|addListener|prependListener)$/.test(name) &&

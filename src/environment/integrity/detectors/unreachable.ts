@@ -46,9 +46,11 @@ function dead(side: Side): readonly Dead[] {
         : shape.kind === 'loop' && /^(?:while|for)_statement$/.test(shape.type)
           ? shape.in('condition')
           : undefined;
+    if (shape.kind === 'loop' && isEmptyRange(shape.in('right')))
+      found.push({ shape, says: 'A loop has nothing to go over', lost: statementsOf(shape.in('body')) });
     if (shape.kind === 'return') {
       const answer = bare(shape.parts[0]);
-      if (answer?.kind === 'binary' && decided(answer) !== undefined && !isConstant(answer))
+      if (answer !== undefined && isForced(answer))
         found.push({ shape, says: 'The answer is the same always', lost: [] });
       continue;
     }
@@ -89,6 +91,22 @@ function leaves(statement: Shape): boolean {
 /** A `yield` that never runs still makes a generator. */
 function isYield(statement: Shape): boolean {
   return statement.parts[0]?.type === 'yield' || statement.parts[0]?.type === 'yield_expression';
+}
+
+function isEmptyRange(range: Shape | undefined): boolean {
+  const text = range?.text.replace(/\s/g, '') ?? '';
+  return /^(?:\[\]|\(\)|\{\}|''|""|range\(0\)|set\(\)|list\(\)|dict\(\))$/.test(text);
+}
+
+/** `x || true`, `x and False`: a question whose answer was written beside it. */
+function isForced(answer: Shape): boolean {
+  if (answer.kind !== 'binary') return false;
+  const pair = /^(?:\|\||or)$/.test(operatorOf(answer))
+    ? /^[Tt]rue$/
+    : /^(?:&&|and)$/.test(operatorOf(answer))
+      ? /^[Ff]alse$/
+      : undefined;
+  return pair !== undefined && sides(answer).some((side) => pair.test(bare(side)?.text ?? ''));
 }
 
 /** `x < 0 && x > 0`: bounds that leave nothing. */

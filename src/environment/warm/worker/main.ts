@@ -33,6 +33,9 @@ async function answer(request: ToWorker): Promise<FromWorker> {
     case 'measure':
       session.measure(request);
       return { type: 'measured' };
+    case 'keep':
+      session.keep(request);
+      return { type: 'kept' };
     case 'file':
       return session.file(request);
     case 'run':

@@ -15,13 +15,12 @@ import { Probes } from './probes.ts';
 import { Resolver } from './resolve.ts';
 import { type Ending, within } from './run-tree.ts';
 import { replacesModules } from './stand-ins.ts';
+import { StepAllowances } from './step-allowances.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
 import { wireError } from './wire-error.ts';
 
 const DIALECTS = { vitest: openVitest, jest: openJest, mocha: openMocha, 'node:test': openNodeTest };
-
-const ALLOWANCE = { factor: 20, more: 50_000 };
 
 type RunRequest = Extract<ToWorker, { type: 'run' }>;
 
@@ -37,9 +36,9 @@ export class Session {
   /** Absolute paths with the text to use, or undefined for a file that is not there; of the run that is going on. */
   #texts = new Map<string, string | undefined>();
   #measured: WireTexts = [];
+  #kept: Extract<ToWorker, { type: 'keep' }> | undefined;
   #open: FileSession | undefined;
-  /** Steps that each test takes in the untouched snapshot. */
-  readonly #steps = new Map<string, number>();
+  readonly #allowances = new StepAllowances();
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
@@ -55,7 +54,7 @@ export class Session {
       overlaid: (path) =>
         this.#texts.has(path) ? (this.#texts.get(path) === undefined ? 'gone' : 'there') : undefined,
     });
-    Object.assign(globalThis, { __credenceStep: this.#clock.step });
+    Object.assign(globalThis, { __credenceStep: this.#clock.step, __credenceVariant: 0 });
     this.#guard = new GlobalsGuard();
   }
 
@@ -72,6 +71,10 @@ export class Session {
     this.#probes.declare(request.probes);
   }
 
+  keep(request: Extract<ToWorker, { type: 'keep' }>): void {
+    this.#kept = request;
+  }
+
   /** Runs every test of one file in a fresh state. */
   async file(request: Extract<ToWorker, { type: 'file' }>): Promise<FromWorker> {
     const began = now();
@@ -80,7 +83,7 @@ export class Session {
       type: 'file-ran',
       id: request.id,
       results,
-      loaded: state.loaded.map((path) => this.#relative(path)),
+      loaded: state.loaded.map((path) => relativeTo(path, this.#facts.root)),
       load: [],
       milliseconds: now() - began,
       ...over,
@@ -98,7 +101,7 @@ export class Session {
         reversed: request.reversed,
         ended: (test, ending) => {
           const reached = request.coverage ? this.#probes.take() : undefined;
-          if (request.coverage) this.#steps.set(test.id, this.#clock.allow(Number.POSITIVE_INFINITY));
+          if (request.coverage) this.#allowances.note(test.id, this.#clock.allow(Number.POSITIVE_INFINITY));
           results.push({
             ...this.#result(test, ending, request.file),
             ...(reached === undefined ? {} : { reached }),
@@ -126,7 +129,9 @@ export class Session {
     const began = now();
     const results: WireResult[] = [];
     const fileErrors: Extract<FromWorker, { type: 'ran' }>['fileErrors'][number][] = [];
-    this.#begin(request.texts, request.limit);
+    const isKept = request.kept !== undefined;
+    this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit);
+    Object.assign(globalThis, { __credenceVariant: request.variant ?? 0 });
     const ended = (status: Extract<FromWorker, { type: 'ran' }>['status'], reason?: string): FromWorker => ({
       type: 'ran',
       id: request.id,
@@ -136,6 +141,7 @@ export class Session {
       milliseconds: now() - began,
       ...(reason === undefined ? {} : { reason }),
     });
+    if (isKept && request.kept !== this.#kept?.id) return ended('could-not-run', 'its text is not kept here');
     try {
       let state = this.#state();
       let used = 0;
@@ -196,7 +202,7 @@ export class Session {
     const asked = new Set(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
     let failed = false;
-    const allowance = this.#allowance(asked);
+    const allowance = this.#allowances.of(asked);
     this.#clock.allow(allowance);
     const spoilt = await loaded.run({
       clock: this.#clock,
@@ -216,12 +222,6 @@ export class Session {
     if (spoilt?.error instanceof Unsupported) throw spoilt.error;
     if (spoilt !== undefined) return { results, error: wireError(spoilt.error), suspicious: true };
     return { results, suspicious: failed || missing };
-  }
-
-  /** Steps that one of these tests may take: far more than untouched, far fewer than a loop that never ends. */
-  #allowance(tests: ReadonlySet<string>): number {
-    const taken = [...tests].map((id) => this.#steps.get(id) ?? Number.POSITIVE_INFINITY);
-    return ALLOWANCE.factor * taken.reduce((most, steps) => Math.max(most, steps), 0) + ALLOWANCE.more;
   }
 
   /** Evaluates a test file, and what it is to find loaded before it. */
@@ -290,9 +290,9 @@ export class Session {
       ...(ending.error instanceof OutOfTime ? { message: 'the code loops and does not end' } : {}),
     };
   }
+}
 
-  /** Workspace-relative, with forward slashes. */
-  #relative(path: string): string {
-    return relative(this.#facts.root, path).split(sep).join('/');
-  }
+/** Relative, with forward slashes. */
+function relativeTo(path: string, folder: string): string {
+  return relative(folder, path).split(sep).join('/');
 }

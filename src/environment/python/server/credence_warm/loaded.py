@@ -92,7 +92,7 @@ class Loaded:
         def ended(status, lines, reason):
             write_line(self.channel, {"id": number, "status": status, "lines": lines, "reason": reason})
 
-        self.nursery.fork(body, request["limit"], ended)
+        self.nursery.fork(body, request["limit"], ended, request["most"])
 
     def _plan(self, changed):
         planned = []

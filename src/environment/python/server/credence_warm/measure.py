@@ -87,7 +87,7 @@ class Measurement:
     def _untouched(self):
         over = []
         files = [self.project.relative(os.path.join(self.project.folder, file)) for file in self.project.files]
-        self.zygote.fresh(files, None, False, self.left(), lambda *how: over.append(how))
+        self.zygote.fresh(files, None, False, self.left(), lambda *how: over.append(how), self.left())
         while not over:
             self.zygote.nursery.step(0.1)
         status, lines, reason = over[0]
@@ -104,6 +104,8 @@ class Measurement:
             id = self.project.id(line)
             if id in self.statuses:
                 self.unsupported[id.partition("::")[0]] = "it has two tests of one name"
+            elif id not in self.ids:
+                self.unsupported[id.partition("::")[0]] = "a fixture of it fails"
             self.statuses[id] = line["status"]
         return None
 
@@ -135,7 +137,7 @@ class Measurement:
                     for id in ids:
                         self.reached[id] = line["lines"]
 
-        self.zygote.ask({"changed": [], "tests": ids, "bail": False, "limit": limit, "trace": True}, heard)
+        self.zygote.ask({"changed": [], "tests": ids, "bail": False, "limit": limit, "trace": True, "most": self.left()}, heard)
 
     def _differs(self, file, statuses):
         own = [id for id in self.ids if id.startswith(file + "::")]

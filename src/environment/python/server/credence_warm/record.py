@@ -12,10 +12,10 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 
 class Recorder:
     def __init__(self, project):
-        self.root = project.root + os.sep
+        self.project, self.root = project, project.root + os.sep
         self.began, self.current = time.monotonic(), None
         self.since, self.load = self.began, None
-        self.seconds, self.wrote, self.processes, self.read = {}, {}, False, set()
+        self.seconds, self.wrote, self.processes = {}, {}, False
         self.reading = None
         if hasattr(sys, "addaudithook"):
             sys.addaudithook(self._heard)
@@ -54,8 +54,17 @@ class Recorder:
         elif event in _CHANGING or event == "sqlite3.connect":
             for path in args[: 2 if event == "os.rename" else 1]:
                 self._changed(path)
-        elif event in _STARTING:
-            self.processes = True
+        elif event in _STARTING and not self.processes:
+            self.processes = self._is_own_doing()
+
+    def _is_own_doing(self):
+        """Plugins start processes for reasons of their own."""
+        frame = sys._getframe(2)
+        while frame is not None:
+            if self.project.is_own(frame.f_code.co_filename):
+                return True
+            frame = frame.f_back
+        return False
 
     def _inside(self, path):
         if isinstance(path, bytes):

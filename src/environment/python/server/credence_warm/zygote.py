@@ -3,8 +3,6 @@
 import importlib
 import os
 import socket
-import sys
-import threading
 import time
 import warnings
 
@@ -71,15 +69,13 @@ class Zygote:
         began = time.monotonic()
 
         def ended(how, status, lines, reason):
-            wanted = set(asked)
-            kept = [line for line in lines if line["type"] != "test" or self.project.id(line) in wanted]
             record = [line for line in lines if line["type"] == "record"]
-            if status == "ran" and lines[-1].get("complete") is False:
-                failed = any(line["type"] == "file-error" or line.get("status") == "failed" for line in kept)
-                if not failed:
-                    status, reason = "could-not-run", "some of the tests are no longer there"
+            kept = [line for line in lines if line["type"] in ("test", "file-error") and self._is_asked(line, asked)]
+            failed = any(line["type"] == "file-error" or line["status"] == "failed" for line in kept)
+            heard = {self.project.id(line) for line in kept if line["type"] == "test"}
+            if status == "ran" and not failed and not heard.issuperset(asked):
+                status, reason = "could-not-run", "some of the tests are no longer there"
             dirty = status != "ran" or any(each["wrote"] or each["processes"] for each in record)
-            kept = [line for line in kept if line["type"] in ("test", "file-error")]
             self._answer(
                 {
                     "type": "ran",
@@ -97,11 +93,13 @@ class Zygote:
             files = {}
             for test in expanded:
                 files.setdefault(test.partition("::")[0], None)
-            limit = min(request["limit"], self.measured.patience(expanded, True))
-            self.fresh(list(files), expanded, bail, limit, lambda *how: ended("loaded anew", *how))
+            limit = self.measured.patience(expanded, True)
+            on_end = lambda *how: ended("loaded anew", *how)
+            self.fresh(list(files), expanded, bail, limit, on_end, request["limit"])
 
-        limit = min(request["limit"], self.measured.patience(expanded, False))
+        limit = self.measured.patience(expanded, False)
         message = {"changed": changed, "tests": expanded, "bail": bail, "limit": limit, "trace": False}
+        message["most"] = request["limit"]
 
         def heard(answer):
             if answer is None or answer.get("reload"):
@@ -111,7 +109,14 @@ class Zygote:
 
         self.ask(message, heard)
 
-    def fresh(self, files, ids, bail, seconds, on_end):
+    def _is_asked(self, line, asked):
+        """Results of tests that only had to run before; what is no test, such as a class's fixture, always counts."""
+        if line["type"] != "test":
+            return True
+        id = self.project.id(line)
+        return id in asked or id not in self.measured.statuses
+
+    def fresh(self, files, ids, bail, seconds, on_end, most):
         """Loads these test files (paths of the workspace) in a child and runs tests; all when `ids` is None."""
         project = self.project
         within = [os.path.relpath(os.path.join(project.root, file), project.folder) for file in files]
@@ -140,7 +145,7 @@ class Zygote:
             else:
                 emit({"type": "broken", "status": "could-not-run", "reason": "pytest ended with exit code %d" % code})
 
-        self.nursery.fork(body, seconds, on_end)
+        self.nursery.fork(body, seconds, on_end, most)
 
     def start_loaded(self, until):
         """Forks the process that holds the project; what it told of the load, or a sentence."""

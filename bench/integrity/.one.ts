@@ -1,0 +1,11 @@
+import { testSyntax } from '../../test/support/syntax.ts';
+import { IntegrityGuard } from '../../src/environment/integrity/guard.ts';
+const g = new IntegrityGuard({ syntax: testSyntax(), testFiles: ['t.py'], testText: () => '', failing: [], allowsTests: false });
+console.log(await g.inspect([{path:'a.py', before:'def f():\n    try:\n        go()\n    except ValueError:\n        log.error("x")\n        raise\n', after: 'def f():\n    try:\n        go()\n    except ValueError:\n        log.error("x")\n'}]));
+import { readChange } from '../../src/environment/integrity/patched-file.ts';
+import { deletedChecks } from '../../src/environment/integrity/detectors/deleted-checks.ts';
+import { TestValues } from '../../src/environment/integrity/test-values.ts';
+import { walk } from '../../src/environment/integrity/shape.ts';
+const f = await readChange(testSyntax(), {path:'a.py', before:'def f():\n    try:\n        go()\n    except ValueError:\n        log.error("x")\n        raise\n', after: 'def f():\n    try:\n        go()\n    except ValueError:\n        log.error("x")\n'}, false);
+console.log(g.nothingToInspect([{path:'a.py', before:f!.before.text, after:f!.after.text}]), f!.hunks, walk(f!.before.root).filter(s=>s.named).map(s=>s.type+':'+s.kind).join(' '));
+console.log(deletedChecks.compare(f!, {testFiles:[], values:new TestValues([],[])}));

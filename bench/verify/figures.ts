@@ -1,0 +1,121 @@
+import type { RungName } from '../../src/loop/types.ts';
+import type { Agreement } from './agreement.ts';
+import type { Evaluated, Verdict } from './engine-protocol.ts';
+import type { Measured } from './rounds.ts';
+import { median, sum } from './statistics.ts';
+
+/** The figures of one project. Times are milliseconds per candidate; ratios say how many times cheaper we are. */
+export interface Figures {
+  readonly vsCold: number;
+  /** Absent when StrykerJS could not be run. */
+  readonly vsStryker: number | undefined;
+  readonly batchVsCold: number;
+  /** First verdict, in cold starts of the project itself. */
+  readonly firstVerdict: number;
+  readonly agreement: number;
+  readonly milliseconds: {
+    readonly coldTypes: number;
+    readonly coldTests: number;
+    readonly cold: number;
+    /** Median of candidates checked one after another. */
+    readonly latency: number;
+    /** What nine in ten of them stay below. */
+    readonly latencyMost: number;
+    /** Mean of what each rung took of them, also of those that did not get that far. */
+    readonly rungs: Readonly<Partial<Record<RungName, number>>>;
+    /** Mean of candidates checked as many at once as pays. */
+    readonly atOnce: number;
+    readonly batch: number;
+    readonly stryker: number | undefined;
+    readonly firstVerdict: number;
+    readonly ownColdStart: number;
+  };
+  readonly megabytes: { readonly engine: number; readonly services: number };
+  readonly counts: {
+    readonly cold: number;
+    readonly oneByOne: number;
+    readonly atOnce: number;
+    readonly batch: number;
+    readonly covered: number;
+    readonly refused: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly compared: number;
+    readonly wrongPasses: number;
+  };
+}
+
+/**
+ * Candidates that no test covers or that the guard refuses cost next to nothing, so they are not counted, and what they
+ * took is put on the others: the figures are per candidate that is run, as StrykerJS's are.
+ */
+export function figuresOf(measured: Measured, agreement: Agreement): Figures {
+  const { cold, oneByOne, atOnce, batches, stryker, baseline, firstVerdict } = measured;
+  const coldTypes = 1000 * median(cold.map((run) => run.typesSeconds));
+  const coldTests = 1000 * median(cold.map((run) => run.testsSeconds));
+  const coldBoth = 1000 * median(cold.map((run) => run.typesSeconds + run.testsSeconds));
+  const singles = oneByOne.flatMap(covered);
+  const latencies = singles.map(({ seconds }) => 1000 * seconds);
+  const together = perCovered(atOnce);
+  const batch = perCovered(batches);
+  const strykerEach = stryker.kind === 'ran' ? 1000 * stryker.secondsEach : undefined;
+  const ownColdStart = 1000 * (baseline.typesSeconds + baseline.testsSeconds);
+  const verdicts = [...oneByOne, ...atOnce].flatMap((each) => each.verdicts);
+  const count = (verdict: string): number => verdicts.filter((each) => each.verdict === verdict).length;
+  return {
+    vsCold: coldBoth / together,
+    vsStryker: strykerEach === undefined ? undefined : strykerEach / together,
+    batchVsCold: coldBoth / batch,
+    firstVerdict: (1000 * firstVerdict) / ownColdStart,
+    agreement: 1 - agreement.disagreements.length / agreement.compared,
+    milliseconds: {
+      coldTypes,
+      coldTests,
+      cold: coldBoth,
+      latency: median(latencies),
+      latencyMost: latencies.toSorted((a, b) => a - b)[Math.floor(0.9 * latencies.length)] ?? Number.NaN,
+      rungs: meanOfRungs(singles),
+      atOnce: together,
+      batch,
+      stryker: strykerEach,
+      firstVerdict: 1000 * firstVerdict,
+      ownColdStart,
+    },
+    megabytes: measured.peak,
+    counts: {
+      cold: cold.length,
+      oneByOne: sum(oneByOne.map((each) => each.verdicts.length)),
+      atOnce: sum(atOnce.map((each) => each.verdicts.length)),
+      batch: sum(batches.map((each) => each.verdicts.length)),
+      covered: verdicts.filter(wasRun).length,
+      refused: count('refused'),
+      passed: count('passed'),
+      failed: count('failed'),
+      unknown: count('unknown'),
+      compared: agreement.compared,
+      wrongPasses: agreement.wrongPasses,
+    },
+  };
+}
+
+function meanOfRungs(verdicts: readonly Verdict[]): Readonly<Partial<Record<RungName, number>>> {
+  const means: Partial<Record<RungName, number>> = {};
+  for (const { rung, seconds } of verdicts.flatMap((verdict) => verdict.rungs))
+    means[rung] = (means[rung] ?? 0) + (1000 * seconds) / verdicts.length;
+  return means;
+}
+
+function covered({ verdicts }: Evaluated): Evaluated['verdicts'] {
+  return verdicts.filter(wasRun);
+}
+
+/** Milliseconds. The mean over all rounds: what a search of that many candidates would pay. */
+function perCovered(rounds: readonly Evaluated[]): number {
+  return (1000 * sum(rounds.map(({ seconds }) => seconds))) / sum(rounds.map((each) => covered(each).length));
+}
+
+/** Whether tests were run of it. */
+export function wasRun({ verdict }: Verdict): boolean {
+  return verdict !== 'not-covered' && verdict !== 'refused';
+}

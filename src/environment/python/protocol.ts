@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+
+/*
+ * What the engine and the server say to each other, one JSON object a line. The server runs the project's own code, so
+ * what it says is evidence only as far as the cold run agrees with it.
+ */
+
+/** What the server must know of the project. */
+export interface ProjectFacts {
+  /** Absolute path of the workspace within the copy. */
+  readonly root: string;
+  /** Absolute path of the project within the copy: the working folder. */
+  readonly folder: string;
+  readonly kind: 'pytest' | 'unittest';
+  /** The cold run's own reporter, as Python. */
+  readonly reporter: string;
+  /** Options of every run of pytest. */
+  readonly options: readonly string[];
+  /** Test files, relative to the working folder. */
+  readonly files: readonly string[];
+}
+
+export type Question =
+  | {
+      readonly type: 'open';
+      readonly facts: ProjectFacts;
+      readonly limit: number;
+      readonly coverage: boolean;
+    }
+  | {
+      readonly type: 'run';
+      readonly id: number;
+      /** The texts are in the copy already. */
+      readonly changed: readonly (readonly [path: string, kind: 'modify' | 'create' | 'delete'])[];
+      readonly tests: readonly string[];
+      readonly bail: boolean;
+      readonly limit: number;
+    }
+  | { readonly type: 'compile'; readonly texts: readonly (readonly [path: string, text: string])[] };
+
+const reached = z.array(z.tuple([z.string(), z.array(z.int())]));
+const byName = z.array(z.tuple([z.string(), reached]));
+
+const coverageSchema = z.object({
+  statements: z.array(z.tuple([z.string(), z.array(z.tuple([z.int(), z.int()]))])),
+  tests: byName,
+  load: byName,
+  loaded: z.array(z.tuple([z.string(), z.array(z.string())])),
+});
+export type WireCoverage = z.infer<typeof coverageSchema>;
+
+const problemSchema = z.object({
+  path: z.string(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  line: z.int(),
+  message: z.string(),
+});
+/** What the compiler of Python says of a text. */
+export type CompileProblem = z.infer<typeof problemSchema>;
+export const problemsSchema = z.array(problemSchema);
+
+export const answerSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('opened'),
+    reason: z.optional(z.nullable(z.string())),
+    lines: z.array(z.unknown()),
+    unsupported: z.array(z.tuple([z.string(), z.string()])),
+    coverage: z.optional(z.nullable(coverageSchema)),
+  }),
+  z.object({
+    type: z.literal('ran'),
+    id: z.int(),
+    how: z.enum(['in place', 'loaded anew']),
+    status: z.enum(['ran', 'could-not-run', 'timed-out', 'crashed']),
+    lines: z.array(z.unknown()),
+    reason: z.nullable(z.string()),
+    /** Something of the copy may have changed. */
+    dirty: z.boolean(),
+  }),
+  z.object({ type: z.literal('compiled'), problems: problemsSchema }),
+]);
+export type Answer = z.infer<typeof answerSchema>;

@@ -1,0 +1,220 @@
+import { join } from 'node:path';
+import type { Sources } from '../../loop/ports.ts';
+import type { CancelSignal } from '../../loop/types.ts';
+import type { Coverage } from '../coverage.ts';
+import type { Copy } from '../isolation/copy.ts';
+import type { Service } from '../isolation/service.ts';
+import { readReported } from '../runners/line-report.ts';
+import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
+import { Roots, withUniqueIds } from '../runners/report.ts';
+import type { PythonRunnerPlan } from '../runners/runner.ts';
+import { UNITTEST_REPORT } from '../runners/unittest.ts';
+import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from '../warm/warm-runner.ts';
+import type { CompileProblem, Question, WireCoverage } from './protocol.ts';
+import { type Exchange, PythonProcess } from './python-process.ts';
+
+export interface PythonWarmOptions {
+  readonly plan: PythonRunnerPlan;
+  /** Workspace-relative. */
+  readonly testFiles: readonly string[];
+  readonly sources: Sources;
+  /** A copy of the untouched snapshot that nothing else uses: candidates are put into it. Made when first asked for. */
+  copy(): Copy;
+  /** Starts the server in the copy. */
+  start(copy: Copy): Service;
+}
+
+/** Above this the server is replaced between two runs. */
+const MEGABYTES = 1500;
+
+/** Runs tests of pytest and unittest in children of a process that keeps the project loaded. */
+export class PythonWarm implements WarmRunner {
+  readonly name: string;
+  readonly testFiles: readonly string[];
+  readonly #options: PythonWarmOptions;
+  #copy: Copy | undefined;
+  #process: PythonProcess | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #opening = { limitSeconds: 60, coverage: false };
+  #runs = 0;
+  /** How the last run was made, for the bench and the tests. */
+  lastRun: 'in place' | 'loaded anew' | undefined;
+
+  constructor(options: PythonWarmOptions) {
+    this.#options = options;
+    this.name = `${options.plan.kind}, warm`;
+    this.testFiles = options.testFiles;
+  }
+
+  open(request: Parameters<WarmRunner['open']>[0]): Promise<WarmBaseline> {
+    const { limitSeconds, coverage, signal } = request;
+    return this.#inTurn(async () => {
+      const began = performance.now();
+      this.#opening = { limitSeconds, coverage: false };
+      const told = await this.#open(limitSeconds, coverage, signal);
+      const seconds = (performance.now() - began) / 1000;
+      const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
+      if (told.kind !== 'answered' || reason !== undefined) {
+        const why = reason ?? 'it could not be opened';
+        this.#end();
+        return {
+          results: [],
+          fileErrors: [],
+          unsupported: this.testFiles.map((file) => ({ file, reason: why })),
+          seconds,
+        };
+      }
+      const { lines, unsupported, coverage: covered } = told.answer;
+      const findings = readReported(lines, this.#roots());
+      const left = new Set(unsupported.map(([file]) => file));
+      return {
+        results: withUniqueIds(findings.results).filter(({ file }) => !left.has(file)),
+        fileErrors: findings.fileErrors,
+        unsupported: unsupported.map(([file, why]) => ({ file, reason: why })),
+        ...(covered === undefined || covered === null ? {} : { coverage: coverageOf(covered) }),
+        seconds,
+      };
+    });
+  }
+
+  run(request: WarmRequest): Promise<WarmRun> {
+    return this.#inTurn(async () => {
+      const began = performance.now();
+      const failed = (status: WarmRun['status'], reason: string): WarmRun => ({
+        status,
+        results: [],
+        fileErrors: [],
+        reason,
+        seconds: (performance.now() - began) / 1000,
+      });
+      const { texts, tests, bail, limitSeconds, signal } = request;
+      if (signal.aborted) return failed('could-not-run', 'cancelled');
+      if (this.#process === undefined) {
+        // It was lost since; what it found untouched is known, so that it only has to load.
+        const told = await this.#open(this.#opening.limitSeconds, false, signal);
+        const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
+        if (reason !== undefined) {
+          this.#end();
+          return failed('could-not-run', reason);
+        }
+      }
+      const process = this.#process;
+      const copy = this.#copy;
+      if (process === undefined || copy === undefined) return failed('could-not-run', 'there is no server');
+      copy.put(texts);
+      this.#runs += 1;
+      const question: Question = {
+        type: 'run',
+        id: this.#runs,
+        changed: [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const),
+        tests,
+        bail,
+        limit: limitSeconds,
+      };
+      const told = await process.ask(question, 'ran', limitSeconds, signal);
+      if (told.kind !== 'answered') {
+        this.#end();
+        copy.reset();
+        const status = told.kind === 'ended' ? 'crashed' : told.kind;
+        return failed(status === 'cancelled' ? 'could-not-run' : status, told.reason);
+      }
+      const { status, lines, reason, dirty, how } = told.answer;
+      this.lastRun = how;
+      if (dirty) copy.reset();
+      else copy.put(new Map());
+      if (process.megabytes() > MEGABYTES) this.#end();
+      const findings = readReported(lines, this.#roots());
+      return {
+        status,
+        results: withUniqueIds(findings.results),
+        fileErrors: findings.fileErrors,
+        ...(reason === null ? {} : { reason: this.#roots().clean(reason) }),
+        seconds: (performance.now() - began) / 1000,
+      };
+    });
+  }
+
+  /** What the compiler says of texts; undefined while no server runs. */
+  compile(
+    texts: readonly (readonly [path: string, text: string])[],
+    signal: CancelSignal,
+  ): Promise<readonly CompileProblem[] | undefined> {
+    return this.#inTurn(async () => {
+      const told = await this.#process?.ask({ type: 'compile', texts }, 'compiled', 10, signal);
+      if (told?.kind === 'answered') return told.answer.problems;
+      this.#end();
+      return undefined;
+    });
+  }
+
+  megabytes(): number {
+    return this.#process?.megabytes() ?? 0;
+  }
+
+  dispose(): void {
+    this.#end();
+    this.#copy?.dispose();
+    this.#copy = undefined;
+  }
+
+  async #open(limitSeconds: number, coverage: boolean, signal: CancelSignal): Promise<Exchange<'opened'>> {
+    const { plan, start } = this.#options;
+    this.#end();
+    const copy = this.#copy ?? this.#options.copy();
+    this.#copy = copy;
+    copy.reset();
+    const process = new PythonProcess(start(copy));
+    this.#process = process;
+    const { kind, within } = plan;
+    const facts = {
+      root: copy.folder,
+      folder: join(copy.folder, within),
+      kind,
+      reporter: kind === 'pytest' ? PYTEST_PLUGIN : UNITTEST_REPORT,
+      options: PYTEST_OPTIONS,
+      files: this.testFiles.map((file) => (within === '' ? file : file.slice(within.length + 1))),
+    };
+    const told = await process.ask(
+      { type: 'open', facts, limit: limitSeconds, coverage },
+      'opened',
+      limitSeconds,
+      signal,
+    );
+    // Runs of the untouched tests may have left something.
+    copy.reset();
+    return told;
+  }
+
+  #kindOf(path: string, text: string | undefined): 'modify' | 'create' | 'delete' {
+    if (text === undefined) return 'delete';
+    return this.#options.sources.read(path) === undefined ? 'create' : 'modify';
+  }
+
+  #roots(): Roots {
+    return new Roots(this.#copy?.folder ?? '/');
+  }
+
+  #end(): void {
+    this.#process?.end();
+    this.#process = undefined;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function coverageOf(wire: WireCoverage): Coverage {
+  const maps = (all: WireCoverage['tests']) =>
+    new Map(all.map(([name, reached]) => [name, new Map(reached)] as const));
+  return {
+    statements: new Map(
+      wire.statements.map(([path, ranges]) => [path, ranges.map(([start, end]) => ({ start, end }))]),
+    ),
+    tests: maps(wire.tests),
+    load: maps(wire.load),
+    loaded: new Map(wire.loaded),
+  };
+}

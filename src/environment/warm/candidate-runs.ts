@@ -1,0 +1,193 @@
+import type { Sources } from '../../loop/ports.ts';
+import { changeBetween } from '../../syntax/change.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { withStepsOf } from './instrument.ts';
+import type { KnownTests } from './known-tests.ts';
+import type { FromWorker, WireTexts } from './protocol.ts';
+import { schemaOf } from './schemata.ts';
+import { reasonOf, type WarmHost } from './warm-host.ts';
+import type { WarmRequest, WarmRun } from './warm-runner.ts';
+import { fileError, testResult } from './wire-results.ts';
+
+interface Waiting {
+  readonly request: WarmRequest;
+  readonly began: number;
+  done(run: WarmRun): void;
+}
+
+/** What tells one variant of a text that the process keeps. */
+interface Kept {
+  readonly id: number;
+  readonly variant: number;
+  /** The file whose lines the schema has moved. */
+  readonly path: string;
+}
+
+type Ran = Extract<FromWorker, { type: 'ran' }>;
+
+/** Fewer edits of one file are not worth a text of their own. */
+const LEAST_VARIANTS = 3;
+
+/**
+ * Runs candidates one after the other. Those that wait meanwhile and edit the same file are put into one text, which is
+ * compiled once for all of them.
+ */
+export class CandidateRuns {
+  readonly #host: WarmHost;
+  readonly #known: KnownTests;
+  readonly #sources: Sources;
+  readonly #syntax: Syntax;
+  #waiting: Waiting[] = [];
+  #isBusy = false;
+
+  constructor(options: {
+    readonly host: WarmHost;
+    readonly known: KnownTests;
+    readonly sources: Sources;
+    readonly syntax: Syntax;
+  }) {
+    this.#host = options.host;
+    this.#known = options.known;
+    this.#sources = options.sources;
+    this.#syntax = options.syntax;
+  }
+
+  run(request: WarmRequest): Promise<WarmRun> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ request, began: performance.now(), done: resolve });
+      if (!this.#isBusy) void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      for (const [path, group] of byFile(batch)) {
+        if (path === undefined || group.length < LEAST_VARIANTS)
+          for (const one of group) await this.#alone(one);
+        else await this.#together(path, group);
+      }
+    }
+    this.#isBusy = false;
+  }
+
+  async #alone(waiting: Waiting): Promise<void> {
+    const { request, began } = waiting;
+    const texts: WireTexts = [...request.texts].map(([path, text]) => [
+      path,
+      text === undefined ? null : this.#stepped(path, text),
+    ]);
+    waiting.done(await this.#ask(request, began, texts));
+  }
+
+  async #together(path: string, group: readonly Waiting[]): Promise<void> {
+    const before = this.#sources.read(path);
+    const steps = this.#known.steps.get(path);
+    const schema =
+      before === undefined || steps === undefined
+        ? undefined
+        : await this.#syntax.beforeEdit(path, before, before, (root) =>
+            schemaOf(
+              root,
+              before,
+              group.map(({ request }) => {
+                const after = request.texts.get(path) ?? '';
+                const { startIndex, oldEndIndex, newEndIndex } = changeBetween(before, after);
+                return { start: startIndex, end: oldEndIndex, text: after.slice(startIndex, newEndIndex) };
+              }),
+              steps,
+            ),
+          );
+    let keptBy: unknown;
+    const id = this.#host.nextId();
+    for (const [index, waiting] of group.entries()) {
+      const { request, began } = waiting;
+      const variant = schema?.numbers[index];
+      if (schema === undefined || variant === undefined) {
+        await this.#alone(waiting);
+        continue;
+      }
+      // A new process knows nothing of what an earlier one kept.
+      const process = await this.#host.ready(request.signal);
+      if (process !== keptBy) {
+        await this.#host.ask({ type: 'keep', id, texts: [[path, schema.text]] }, 5, request.signal);
+        keptBy = process;
+      }
+      const run = await this.#ask(request, began, [], { id, variant, path });
+      // Only failures are taken from a text that holds other candidates too; and not one of loading it.
+      const stands =
+        run.status === 'ran' &&
+        run.fileErrors.length === 0 &&
+        run.results.some((test) => test.status === 'failed');
+      if (stands || request.signal.aborted) waiting.done(run);
+      else await this.#alone(waiting);
+    }
+  }
+
+  async #ask(request: WarmRequest, began: number, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
+    const files = this.#known.plan(request.tests);
+    const limitSeconds = Math.min(request.limitSeconds, this.#known.patience(files));
+    const answer = await this.#host.ask(
+      {
+        type: 'run',
+        id: this.#host.nextId(),
+        texts,
+        files,
+        bail: request.bail,
+        limit: limitSeconds * 1000,
+        ...(kept === undefined ? {} : { kept: kept.id, variant: kept.variant }),
+      },
+      limitSeconds,
+      request.signal,
+    );
+    const seconds = (performance.now() - began) / 1000;
+    if (typeof answer === 'string')
+      return { status: 'could-not-run', results: [], fileErrors: [], reason: answer, seconds };
+    if (answer.kind === 'answered' && answer.message.type === 'ran') return this.#told(answer.message, kept);
+    const status =
+      answer.kind === 'timed-out' ? 'timed-out' : answer.kind === 'ended' ? 'crashed' : 'could-not-run';
+    return { status, results: [], fileErrors: [], reason: reasonOf(answer), seconds };
+  }
+
+  #told(ran: Ran, kept: Kept | undefined): WarmRun {
+    const { roots } = this.#host;
+    const { status, reason } = ran;
+    const results = ran.results.map((result) => testResult(result, roots));
+    return {
+      status,
+      results:
+        kept === undefined
+          ? results
+          : results.map((result) => ({
+              ...result,
+              frames: result.frames.filter((frame) => frame.path !== kept.path),
+            })),
+      fileErrors: ran.fileErrors.map((error) => fileError(error, roots)),
+      ...(reason === undefined ? {} : { reason: roots.clean(reason) }),
+      // Without the time that it waited for others.
+      seconds: ran.milliseconds / 1000,
+    };
+  }
+
+  /** A changed text whose loops count their steps, so that one that never ends is thrown out of at once. */
+  #stepped(path: string, text: string): string {
+    const steps = this.#known.steps.get(path);
+    const before = this.#sources.read(path);
+    return steps === undefined || before === undefined ? text : withStepsOf(before, text, steps);
+  }
+}
+
+/** Those that change one and the same file, and nothing else; the others under no name. */
+function byFile(batch: readonly Waiting[]): ReadonlyMap<string | undefined, readonly Waiting[]> {
+  const groups = new Map<string | undefined, Waiting[]>();
+  for (const waiting of batch) {
+    const [only, ...others] = waiting.request.texts;
+    const path = only === undefined || only[1] === undefined || others.length > 0 ? undefined : only[0];
+    const group = groups.get(path) ?? [];
+    group.push(waiting);
+    groups.set(path, group);
+  }
+  return groups;
+}

@@ -1,0 +1,49 @@
+import type { Insertion } from './instrument.ts';
+import type { FileRan } from './measured.ts';
+
+/** Which tests of a file are to be run, as the warm process takes it. */
+export interface FilePlan {
+  readonly file: string;
+  readonly tests: readonly string[];
+  readonly fromStart: boolean;
+}
+
+const PATIENCE = { factor: 20, floorSeconds: 1 };
+
+/** What the baseline told of the tests and of the files that they run. */
+export class KnownTests {
+  readonly #fromStart = new Set<string>();
+  /** What each test takes untouched, by id; and each file beside its tests, by path. */
+  readonly #milliseconds = new Map<string, number>();
+  /** Where the steps of each measured file are counted. */
+  readonly steps = new Map<string, readonly Insertion[]>();
+
+  /** @param leans whether the tests of the file lean on each other, so that they are always run from the first on */
+  remember(file: string, { results, milliseconds }: FileRan, leans: boolean): void {
+    if (leans) this.#fromStart.add(file);
+    let tests = 0;
+    for (const result of results) {
+      this.#milliseconds.set(result.id, result.milliseconds);
+      tests += result.milliseconds;
+    }
+    this.#milliseconds.set(file, milliseconds - tests);
+  }
+
+  plan(ids: readonly string[]): readonly FilePlan[] {
+    const byFile = new Map<string, string[]>();
+    for (const id of ids) {
+      const file = id.slice(0, id.indexOf('::'));
+      const tests = byFile.get(file) ?? [];
+      tests.push(id);
+      byFile.set(file, tests);
+    }
+    return [...byFile].map(([file, tests]) => ({ file, tests, fromStart: this.#fromStart.has(file) }));
+  }
+
+  /** Seconds that a run of these may take: what takes far longer than untouched most likely never ends. */
+  patience(files: readonly FilePlan[]): number {
+    const names = files.flatMap(({ file, tests }) => [file, ...tests]);
+    const untouched = names.reduce((sum, name) => sum + (this.#milliseconds.get(name) ?? 0), 0);
+    return PATIENCE.floorSeconds + (PATIENCE.factor * untouched) / 1000;
+  }
+}
