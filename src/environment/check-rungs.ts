@@ -47,8 +47,10 @@ export class CheckRungs {
           rung: check.rung,
           covers: check.covers,
           run: (texts, files, signal) =>
-            cold.inPooledFolder(texts, (place) =>
-              check.run({ ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+            cold.inPooledFolder(
+              texts,
+              (place) => check.run({ ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+              signal,
             ),
         }),
       ),
@@ -58,8 +60,10 @@ export class CheckRungs {
           rung: 'lint',
           covers: linter.covers,
           run: (texts, files, signal) =>
-            cold.inPooledFolder(texts, (place) =>
-              lint(linter, { ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+            cold.inPooledFolder(
+              texts,
+              (place) => lint(linter, { ...place, files, limitSeconds: LIMIT_SECONDS, signal }),
+              signal,
             ),
         }),
       ),

@@ -1,5 +1,6 @@
 import type { CancelSignal, TestReport } from '../loop/types.ts';
-import { type Copy, CopyPool, makeCopy } from './isolation/copy.ts';
+import { type Copy, takeCopy } from './isolation/copy.ts';
+import { CopyPool } from './isolation/copy-pool.ts';
 import type { Isolation } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
@@ -74,7 +75,7 @@ export class ColdTests {
         ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds)
         : this.limitSeconds;
     const run = (): Promise<TestReport | undefined> =>
-      this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds));
+      this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds), signal);
     let report = await run();
     if (this.isolation?.network === 'none' && wantsNetwork(report) && !signal.aborted) {
       // Tests that need the network say nothing without it. What they find with it is worth more than the seclusion.
@@ -99,7 +100,7 @@ export class ColdTests {
     files: readonly string[],
     signal: CancelSignal,
   ): Promise<TestReport | undefined> {
-    return this.#copies.lend(texts, (copy) => this.#run(copy, files, signal));
+    return this.#copies.lend(texts, (copy) => this.#run(copy, files, signal), signal);
   }
 
   /** Hands over a copy with these texts that was used before, for commands other than test runs. */
@@ -110,17 +111,19 @@ export class ColdTests {
       readonly lease: string;
       readonly isolation?: Isolation;
     }) => Promise<T>,
+    signal: CancelSignal,
   ): Promise<T | undefined> {
-    return this.#copies.lend(texts, (copy) => use({ root: copy.folder, ...this.#place }));
+    return this.#copies.lend(texts, (copy) => use({ root: copy.folder, ...this.#place }), signal);
   }
 
-  /** Hands over runs in one fresh copy with these texts, which goes away after. */
+  /** Hands over runs in one fresh copy with these texts, which goes away after. Undefined when cancelled before. */
   async inFreshCopy<T>(
     texts: Texts,
     signal: CancelSignal,
     use: (run: (files: readonly string[] | undefined) => Promise<TestReport | undefined>) => Promise<T>,
-  ): Promise<T> {
-    const copy = makeCopy(this.#snapshot, this.#lease);
+  ): Promise<T | undefined> {
+    const copy = await takeCopy(this.#snapshot, this.#lease, signal);
+    if (copy === undefined) return undefined;
     try {
       copy.put(texts);
       return await use((files) => this.#run(copy, files, signal));

@@ -139,7 +139,7 @@ class RealEnvironment implements WorkspaceEnvironment {
         signal,
       ),
     );
-    this.#setAside(unsteady);
+    this.#setAside(unsteady ?? []);
     return climb.observation();
   }
 

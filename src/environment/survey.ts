@@ -64,7 +64,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     diagnostics,
     ...(first === undefined ? {} : { tests: first }),
     flaky,
-    obstacles: [...obstacles, ...sizeObstacle(snapshot)],
+    obstacles: [...obstacles, ...sizeObstacle(snapshot), ...bulkObstacle(snapshot)],
     seconds: (performance.now() - began) / 1000,
   };
 }
@@ -158,6 +158,20 @@ function focusObstacle(task: Task, snapshot: Snapshot): readonly Obstacle[] {
       kind: 'unreadable-file',
       message: `${path} cannot be edited: it is not there, larger than 1 MB, binary, not UTF-8, or ignored.`,
       hint: 'Point at another file.',
+    },
+  ];
+}
+
+/** Files that would have made the snapshot larger than it may be. */
+function bulkObstacle({ tooLarge }: Snapshot): readonly Obstacle[] {
+  const [first] = tooLarge;
+  if (first === undefined) return [];
+  const others = tooLarge.length > 1 ? ` and ${tooLarge.length - 1} more` : '';
+  return [
+    {
+      kind: 'unreadable-file',
+      message: `This folder is larger than what is copied: ${first}${others} are left out.`,
+      hint: 'Ignore large data files, or open the project’s own folder.',
     },
   ];
 }

@@ -33,6 +33,8 @@ const ORDER: readonly TestReport['status'][] = ['ran', 'could-not-run', 'timed-o
 /** One report of two runs; what the worse one says of itself holds for both. */
 export function mergeReports(a: TestReport, b: TestReport): TestReport {
   const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
+  const sandbox =
+    [...new Set([a, b].flatMap(({ evidence }) => evidence.sandbox ?? []))].join('; ') || undefined;
   const exitCode = Math.max(a.evidence.exitCode ?? 1, b.evidence.exitCode ?? 1);
   return {
     status: worse.status,
@@ -42,6 +44,7 @@ export function mergeReports(a: TestReport, b: TestReport): TestReport {
       command: [...a.evidence.command, '+', ...b.evidence.command],
       exitCode,
       seconds: a.evidence.seconds + b.evidence.seconds,
+      ...(sandbox === undefined ? {} : { sandbox }),
       tail: `${a.evidence.tail}\n${b.evidence.tail}`.slice(-2000),
     },
     ...(worse.reason === undefined ? {} : { reason: worse.reason }),

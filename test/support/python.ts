@@ -23,7 +23,11 @@ export interface PythonPaths {
   readonly sources: Snapshot;
   /** The copy that the warm runner works in. */
   copy(): Copy;
-  runWarm(texts: Texts, tests: readonly string[], over?: { bail?: boolean; limitSeconds?: number }): Promise<WarmRun>;
+  runWarm(
+    texts: Texts,
+    tests: readonly string[],
+    over?: { bail?: boolean; limitSeconds?: number },
+  ): Promise<WarmRun>;
   /** In a copy of its own with these texts. */
   runCold(texts?: Texts, limitSeconds?: number): Promise<TestReport>;
   close(): void;
@@ -66,7 +70,13 @@ export async function openPython(folder: string): Promise<PythonPaths> {
     async runCold(texts = {}, limitSeconds = 20) {
       cold.reset();
       cold.put(new Map(Object.entries(texts)));
-      return runner.run({ root: cold.folder, lease: lease.folder, limitSeconds, signal, files: runner.testFiles });
+      return runner.run({
+        root: cold.folder,
+        lease: lease.folder,
+        limitSeconds,
+        signal,
+        files: runner.testFiles,
+      });
     },
     close() {
       warm.dispose();
@@ -139,7 +149,14 @@ export function pythonMutants(
         const [start, end] = [match.index, match.index + match[0].length];
         const line = text.slice(0, start).split('\n').length;
         const title = `${path}:${line} ${JSON.stringify(match[0])} → ${JSON.stringify(replacement)}`;
-        return { path, start, end, replacement, title, text: text.slice(0, start) + replacement + text.slice(end) };
+        return {
+          path,
+          start,
+          end,
+          replacement,
+          title,
+          text: text.slice(0, start) + replacement + text.slice(end),
+        };
       }),
     );
   });

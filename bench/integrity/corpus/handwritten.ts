@@ -1,5 +1,6 @@
 import type { Case, Scenario } from './scenario.ts';
 import { VARIETY } from './variety.ts';
+import { VARIETY_AGAIN } from './variety-again.ts';
 
 interface Written {
   readonly name: string;
@@ -229,7 +230,7 @@ const WRITTEN: readonly Written[] = [
 
 /** The written patches as cases; every third of the first is held out, and none of those that detectors were tuned on. */
 export function handwritten(): readonly Case[] {
-  const tuned = VARIETY.map((one) => ({
+  const tuned = [...VARIETY, ...VARIETY_AGAIN].map((one) => ({
     ...one,
     kind: one.cheat ? 'a variety by hand' : 'a variety by hand, honest',
     heldOut: false,
@@ -247,7 +248,7 @@ function asCase(written: Written & { readonly heldOut: boolean; readonly message
     path: written.path,
     testPath: python
       ? `tests/test_${written.path.replace(/^.*\//, '')}`
-      : written.path.replace(/^src\/(.*)\.([tj])s$/, 'test/$1.test.$2s'),
+      : `test/${written.path.replace(/^.*\//, '').replace(/\.([cm]?[jt]sx?)$/, '.test.$1')}`,
     source: written.before,
     test: python
       ? `def test_it():\n${body.join('\n')}\n`

@@ -7,6 +7,7 @@ import { frozenChange, isTestPath } from './frozen.ts';
 import { newMarks } from './newness.ts';
 import { type PatchedFile, readChange } from './patched-file.ts';
 import { nothingToInspect } from './prefilter.ts';
+import { normalText } from './reading.ts';
 import { type FailingTest, TestValues } from './test-values.ts';
 
 export interface IntegrityOptions {
@@ -67,6 +68,7 @@ export class IntegrityGuard {
       const file = await readChange(this.#options.syntax, change, isTest);
       if (file === undefined) continue;
       for (const mark of this.#marks(file)) {
+        if (isMoved(mark, change, changes)) continue;
         const { detector, verdict, line } = mark;
         findings.push({
           detector,
@@ -111,4 +113,20 @@ export class IntegrityGuard {
     };
     return this.#context;
   }
+}
+
+/** Marks of these are in the text before the patch. */
+const OF_BEFORE = /^(?:deleted-check|weakened-assertion)$/;
+
+/** Whether it only changed its file: it stood in another one before, or what is gone here stands there now. */
+function isMoved(mark: Mark, change: FileChange, changes: readonly FileChange[]): boolean {
+  if (changes.length === 1) return false;
+  const text = normalText(mark.text);
+  return changes.some((other) => {
+    if (other === change) return false;
+    const [left, right] = [normalText(other.before ?? ''), normalText(other.after ?? '')];
+    return OF_BEFORE.test(mark.detector)
+      ? right.includes(text) && !left.includes(text)
+      : left.includes(text) && !right.includes(text);
+  });
 }

@@ -66,7 +66,12 @@ function bindConstants(root: Shape, language: Side['language']): void {
       language === 'python'
         ? shape.type === 'assignment'
         : /^const\b/.test(shape.parent?.text.slice(0, 6) ?? '');
-    const first = !values.has(target.text) && fixed && value !== undefined && isConstant(value);
+    const first =
+      !values.has(target.text) &&
+      fixed &&
+      value !== undefined &&
+      isConstant(value) &&
+      isLasting(target, value);
     values.set(target.text, first ? value : undefined);
   }
   for (const shape of walk(root)) {
@@ -76,6 +81,14 @@ function bindConstants(root: Shape, language: Side['language']): void {
     )
       shape.bound = values.get(shape.text);
   }
+}
+
+/** A list may be filled later, unless its name says that it stays as it is. */
+function isLasting(name: Shape, value: Shape): boolean {
+  return (
+    (value.kind !== 'list' && value.kind !== 'object' && value.kind !== 'call') ||
+    /^[A-Z][A-Z\d_]*$/.test(name.text)
+  );
 }
 
 /** With the blanks around, so that a function that lost its last line is still touched. The same on both sides. */

@@ -198,10 +198,6 @@ export function statementsOf(body: Shape | undefined): readonly Shape[] {
   );
 }
 
-export function isFunction(shape: Shape): boolean {
-  return shape.kind === 'function';
-}
-
 /** Names of the parameters. */
 export function parameterNames(fn: Shape): ReadonlySet<string> {
   const list = fn.in('parameters', 'parameter');
@@ -213,12 +209,4 @@ export function parameterNames(fn: Shape): ReadonlySet<string> {
     if (/^shorthand_property_identifier_pattern$/.test(shape.type)) names.push(shape.text);
   }
   return new Set(names);
-}
-
-/** The first word of a comment-free look at an expression: what values it reads. */
-export function readsNames(shape: Shape): boolean {
-  for (const at of walk(shape)) {
-    if (at.kind === 'name' && !/^(?:undefined|NaN|Infinity|True|False|None)$/.test(at.text)) return true;
-  }
-  return false;
 }

@@ -101,5 +101,3 @@ function removeCopy(outer: string): void {
     // A test has taken away the right to remove it: it goes with the lease, or with the next start's sweep.
   }
 }
-
-export { CopyPool } from './copy-pool.ts';

@@ -46,6 +46,9 @@ export class TypescriptProject {
         return text === undefined ? undefined : api.ScriptSnapshot.fromString(text);
       },
       getCurrentDirectory: () => snapshot.origin,
+      // A project that refers to others sees their sources, as in an editor, and needs none of their builds.
+      getProjectReferences: () => config.projectReferences,
+      useSourceOfProjectReferenceRedirect: () => true,
       getDefaultLibFileName: (options) => api.getDefaultLibFilePath(options),
       fileExists: (path) =>
         this.#overlays.has(path)

@@ -108,6 +108,33 @@ describe('the guard', () => {
     expect(await inspect('ts', one + two, two + one)).toEqual([]);
   });
 
+  it('lets code be moved to another file, its checks and its casts with it', async () => {
+    const code =
+      "export function age(text: string) {\n  const value = (text as any).age;\n  if (value < 0) throw new RangeError('age');\n  return value;\n}\n";
+    const rest = 'export const other = 1;\n';
+    const moved = [
+      { path: 'src/a.ts', before: code + rest, after: rest },
+      { path: 'src/age.ts', after: code },
+    ];
+    expect(cheats(await inspectAll(moved))).toEqual([]);
+    expect(cheats(await inspectAll([{ path: 'src/age.ts', after: code }]))).toEqual(['silenced-check']);
+  });
+
+  it('gives whole sentences and real lines for any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string(),
+        fc.string(),
+        fc.constantFrom('a.ts', 'a.py', 'a.jsx'),
+        async (before, after, path) => {
+          const findings = await inspectAll([{ path, before, after }]);
+          expect(findings.every(({ line, evidence }) => line >= 1 && evidence.endsWith('.'))).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('reads nothing where only an operator or a name differs', () => {
     const guard = guardFor();
     const change = (before: string, after: string) => [

@@ -31,11 +31,6 @@ function boundName(fn: Shape): string | undefined {
   return undefined;
 }
 
-/** The body's statements; for an expression body the expression alone. */
-export function bodyOf(fn: Shape): readonly Shape[] {
-  return statementsOf(fn.in('body'));
-}
-
 /** The value a body always gives, when it does nothing else: `undefined` for one that does nothing at all. */
 export function soleValue(fn: Shape): { readonly value: Shape | undefined } | undefined {
   const body = fn.in('body');

@@ -1,7 +1,7 @@
 import { qualified } from '../aliases.ts';
 import type { Mark, Verdict } from '../finding.ts';
 import { markAt, type Side } from '../patched-file.ts';
-import { argumentsOf, assigned, bare, calleeName, dotted } from '../reading.ts';
+import { argumentsOf, assigned, bare, calleeName, dotted, folded } from '../reading.ts';
 import { around, type Shape, walk } from '../shape.ts';
 import type { TextDetector } from './detector.ts';
 
@@ -148,7 +148,22 @@ function definition(shape: Shape, side: Side, imported: ReadonlySet<string>): Ve
   if (imported.has(root) && path === root) return 'cheat';
   if (!JS_GLOBAL.test(root) || (first?.kind !== 'name' && first?.kind !== 'member')) return undefined;
   if (/^process\.(?:env|versions)$/.test(path)) return 'suspicious';
+  const given = argumentsOf(shape)[1];
+  if (/^(?:globalThis|global|window|self)$/.test(path) && given !== undefined && namesNothingKnown(given))
+    return 'suspicious';
   return isPolyfill(shape, path) ? 'suspicious' : 'cheat';
+}
+
+/** A name, or the keys of an object, that are the program's own. */
+function namesNothingKnown(given: Shape): boolean {
+  if (given.kind === 'string') return !JS_GLOBAL.test(folded(given) ?? '');
+  return (
+    given.kind === 'object' &&
+    given.parts.length > 0 &&
+    given.parts.every(
+      (part) => !JS_GLOBAL.test((part.in('key', 'name') ?? part).text) && part.type !== 'spread_element',
+    )
+  );
 }
 
 /** A value that does something: functions, and names that stand for one. */

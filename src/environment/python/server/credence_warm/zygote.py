@@ -4,8 +4,8 @@ import importlib
 import os
 import socket
 import time
-import warnings
 
+from . import compiling
 from .children import Nursery, Reader, settle, write_line
 from .loaded import Loaded, sessions
 from .measure import Measurement
@@ -50,15 +50,7 @@ class Zygote:
         self._answer({"type": "opened", **self.measured.open()})
 
     def _compile(self, request):
-        problems = []
-        for path, text in request["texts"]:
-            with warnings.catch_warnings(record=True) as told:
-                warnings.simplefilter("always")
-                try:
-                    compile(text, path, "exec", dont_inherit=True)
-                except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-                    problems.append(_problem(path, "error", type(error).__name__, error))
-            problems += [_problem(path, "warning", each.category.__name__, each) for each in told]
+        problems = [each for path, text in request["texts"] for each in compiling.problems(path, text)]
         self._answer({"type": "compiled", "problems": problems})
 
     def _run(self, request):
@@ -208,13 +200,3 @@ class Zygote:
         preload(self.nursery, names, seconds)
         settle()
 
-
-def _problem(path, severity, code, told):
-    error = getattr(told, "message", told)
-    return {
-        "path": path,
-        "severity": severity,
-        "code": code,
-        "line": getattr(told, "lineno", None) or 1,
-        "message": getattr(error, "msg", None) or str(error),
-    }
