@@ -122,7 +122,8 @@ class RealEnvironment implements WorkspaceEnvironment {
     const key = contentKey(texts, target);
     const known = this.#known.get(key);
     if (known !== undefined) return { ...known, candidate: candidate.id };
-    await this.#parts.search.climb({ candidate, target, survey, climb, texts, signal });
+    const isHonest = (): Promise<boolean> => this.#isHonest(climb, texts);
+    await this.#parts.search.climb({ candidate, target, survey, climb, texts, isHonest, signal });
     const observation = climb.observation();
     if (!signal.aborted) this.#known.set(key, observation);
     return observation;
@@ -143,6 +144,12 @@ class RealEnvironment implements WorkspaceEnvironment {
     return climb.observation();
   }
 
+  /** Climbs the rung of integrity; false when the candidate cheats. */
+  async #isHonest(climb: Climb, texts: ReadonlyMap<string, string | undefined>): Promise<boolean> {
+    const changes = [...texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
+    return (await this.#integrity?.climb(climb, changes)) !== false;
+  }
+
   /** The rungs of a confirmation before the tests. */
   async #checked(
     climb: Climb,
@@ -151,6 +158,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     signal: CancelSignal,
   ): Promise<boolean> {
     if ((await this.#parts.checks.climb(climb, 'parse', texts, signal)) === false) return false;
+    if (!(await this.#isHonest(climb, texts))) return false;
     const types =
       (await this.#parts.checks.climb(climb, 'types', texts, signal)) ??
       (await this.#parts.types.confirm(climb, { texts, target }));
@@ -207,11 +215,8 @@ class RealEnvironment implements WorkspaceEnvironment {
     }
     const { texts } = applied;
     climb.rung('apply', 'passed', `${texts.size} file${texts.size === 1 ? '' : 's'} changed`, began);
-    if (!(await parseRung(climb, this.#options.syntax, this.#snapshot, texts)))
-      return { survey, climb, texts: undefined };
-    const changes = [...texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
-    const isHonest = (await this.#integrity?.climb(climb, changes)) !== false;
-    return { survey, climb, texts: isHonest ? texts : undefined };
+    const parses = await parseRung(climb, this.#options.syntax, this.#snapshot, texts);
+    return { survey, climb, texts: parses ? texts : undefined };
   }
 }
 

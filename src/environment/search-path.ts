@@ -26,6 +26,8 @@ export interface Ascent {
   readonly survey: Survey;
   readonly climb: Climb;
   readonly texts: Texts;
+  /** Climbs the rung of integrity; false when the candidate cheats. */
+  isHonest(): Promise<boolean>;
   readonly signal: CancelSignal;
 }
 
@@ -52,9 +54,11 @@ export class SearchPath {
   async climb(ascent: Ascent): Promise<void> {
     const { candidate, target, survey, signal, climb, texts } = ascent;
     const { fast, snapshot } = this.#options;
+    // Both read more than a warm test runs, so they come after it, and before a cold one.
     const types = async (): Promise<boolean> =>
-      (await this.#options.checks.climb(climb, 'types', texts, signal)) ??
-      (await this.#options.types.search(climb, { texts, target }));
+      (await ascent.isHonest()) &&
+      ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
+        (await this.#options.types.search(climb, { texts, target })));
     const suites = this.#options.configured.filter((runner) =>
       candidate.edits.some((edit) => runner.covers(edit.path)),
     );

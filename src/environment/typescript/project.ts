@@ -33,7 +33,7 @@ export class TypescriptProject {
       [...unsaved, ...this.#overlays.keys()].some(
         (path) => path.startsWith(`${folder}/`) && !this.#isDeleted(path),
       );
-    const host: ts.LanguageServiceHost = {
+    const host: ts.LanguageServiceHost & { useSourceOfProjectReferenceRedirect(): boolean } = {
       getCompilationSettings: () => config.options,
       getScriptFileNames: () => [
         ...new Set(
