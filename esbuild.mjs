@@ -1,6 +1,6 @@
 // Builds the bundles: the extension's entry, the engine with its terminal face, the programs that it keeps running,
 // and the trace viewer's page.
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,14 @@ const common = {
   absWorkingDir: root,
   legalComments: 'none',
 };
+
+/** Some dependencies are CommonJS: they ask for Node's own modules by require, and for their file's name. */
+const requireInModules = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+].join('\n');
 
 const bundles = [
   {
@@ -42,15 +50,7 @@ const bundles = [
     splitting: true,
     platform: 'node',
     target: 'node22',
-    // Some dependencies are CommonJS: they ask for Node's own modules by require, and for their file's name.
-    banner: {
-      js: [
-        "import { createRequire as __createRequire } from 'node:module';",
-        "import { fileURLToPath as __fileURLToPath } from 'node:url';",
-        'const require = __createRequire(import.meta.url);',
-        'const __filename = __fileURLToPath(import.meta.url);',
-      ].join('\n'),
-    },
+    banner: { js: requireInModules },
   },
   {
     ...common,
@@ -61,6 +61,16 @@ const bundles = [
     format: 'cjs',
     platform: 'node',
     target: 'node18',
+  },
+  {
+    ...common,
+    entryPoints: { types: 'src/environment/typescript/types-process.ts' },
+    outdir: target,
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: requireInModules },
   },
   {
     ...common,
@@ -85,6 +95,10 @@ async function copyGrammars() {
 
 await rm(target, { recursive: true, force: true });
 await copyGrammars();
+await cp(join(root, 'src/environment/python/server'), join(target, 'python'), {
+  recursive: true,
+  filter: (path) => !path.includes('__pycache__'),
+});
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
   console.log('watching');

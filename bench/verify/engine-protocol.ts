@@ -34,7 +34,7 @@ export interface Opened {
 export interface Verdict {
   readonly candidate: string;
   /**
-   * `not-covered`: no test runs the changed code; `refused`: the guard takes it for a cheat, so it was not run;
+   * `not-covered`: no test runs the changed code; `refused`: the guard takes it for a cheat;
    * `unknown`: it could not be checked.
    */
   readonly verdict: 'passed' | 'failed' | 'not-covered' | 'refused' | 'unknown';

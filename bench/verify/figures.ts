@@ -6,7 +6,10 @@ import { median, sum } from './statistics.ts';
 
 /** The figures of one project. Times are milliseconds per candidate; ratios say how many times cheaper we are. */
 export interface Figures {
+  /** By the mean of many at once, so that the few that need every test weigh as much as they cost. */
   readonly vsCold: number;
+  /** By the median of candidates one after another. */
+  readonly vsColdMedian: number;
   /** Absent when StrykerJS could not be run. */
   readonly vsStryker: number | undefined;
   readonly batchVsCold: number;
@@ -47,8 +50,8 @@ export interface Figures {
 }
 
 /**
- * Candidates that no test covers or that the guard refuses cost next to nothing, so they are not counted, and what they
- * took is put on the others: the figures are per candidate that is run, as StrykerJS's are.
+ * Candidates that no test covers, or that the guard refuses unseen, cost next to nothing, so they are not counted, and
+ * what they took is put on the others: the figures are per candidate that is run, as StrykerJS's are.
  */
 export function figuresOf(measured: Measured, agreement: Agreement): Figures {
   const { cold, oneByOne, atOnce, batches, stryker, baseline, firstVerdict } = measured;
@@ -65,6 +68,7 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
   const count = (verdict: string): number => verdicts.filter((each) => each.verdict === verdict).length;
   return {
     vsCold: coldBoth / together,
+    vsColdMedian: coldBoth / median(latencies),
     vsStryker: strykerEach === undefined ? undefined : strykerEach / together,
     batchVsCold: coldBoth / batch,
     firstVerdict: (1000 * firstVerdict) / ownColdStart,
@@ -116,6 +120,7 @@ function perCovered(rounds: readonly Evaluated[]): number {
 }
 
 /** Whether tests were run of it. */
-export function wasRun({ verdict }: Verdict): boolean {
-  return verdict !== 'not-covered' && verdict !== 'refused';
+export function wasRun({ verdict, rungs }: Verdict): boolean {
+  if (verdict === 'refused') return rungs.some(({ rung }) => rung === 'tests');
+  return verdict !== 'not-covered';
 }

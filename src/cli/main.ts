@@ -13,7 +13,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string };
 const assets: Assets = {
   grammars: join(here, 'grammars'),
-  programs: { javascript: join(here, 'warm-javascript.cjs'), typescript: nativeTypescript() },
+  programs: {
+    javascript: join(here, 'warm-javascript.cjs'),
+    python: join(here, 'python'),
+    types: join(here, 'types.mjs'),
+    typescript: nativeTypescript(),
+  },
   version,
 };
 

@@ -79,7 +79,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
-    this.#parts.types.warmUp();
+    this.#parts.types.warmUp(signal);
     const opened = this.#parts.fast?.open(task.budget.seconds / 2, signal);
     const survey = await takeSurvey({
       task,
@@ -161,7 +161,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     if (!(await this.#isHonest(climb, texts))) return false;
     const types =
       (await this.#parts.checks.climb(climb, 'types', texts, signal)) ??
-      (await this.#parts.types.confirm(climb, { texts, target }));
+      (await this.#parts.types.confirm(climb, { texts, target }, signal));
     if (types) await this.#parts.checks.climb(climb, 'lint', texts, signal);
     return types;
   }
@@ -191,7 +191,7 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async dispose(): Promise<void> {
     this.#parts.fast?.close();
-    await this.#parts.types.close();
+    this.#parts.types.close();
     this.#release();
   }
 

@@ -51,6 +51,9 @@ export class Climb {
     report?: { readonly evidence: CommandEvidence },
   ): boolean {
     const seconds = (performance.now() - began) / 1000;
+    // What climbs a rung further takes the place of what climbed it first.
+    const earlier = this.#rungs.findIndex((one) => one.rung === rung);
+    if (earlier !== -1) this.#rungs.splice(earlier, 1);
     this.#rungs.push({
       rung,
       status,

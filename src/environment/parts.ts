@@ -4,6 +4,7 @@ import type { Syntax } from '../syntax/syntax.ts';
 import { CheckRungs } from './check-rungs.ts';
 import { ColdTests } from './cold-tests.ts';
 import {
+  type CommandCheck,
   type ConfiguredCommand,
   commandsFor,
   configuredChecks,
@@ -16,7 +17,9 @@ import type { Lease } from './isolation/lease.ts';
 import type { SandboxChoice } from './isolation/sandbox/confinement.ts';
 import type { Overlay, Snapshot } from './isolation/snapshot.ts';
 import { detectLinters } from './lint/index.ts';
-import { type Detection, detectRunners } from './runners/index.ts';
+import { pythonCompileCheck } from './python/compile-check.ts';
+import { pythonTypeChecks } from './python/type-checkers.ts';
+import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
 import { SearchPath } from './search-path.ts';
 import { Types } from './types.ts';
 import { loadTypescript } from './typescript/load.ts';
@@ -52,6 +55,20 @@ export interface Parts {
   readonly search: SearchPath;
 }
 
+/** The compiler and the type checkers of a Python project. */
+function pythonChecks(
+  { folder, trusted, programs }: EnvironmentOptions,
+  runners: readonly TestRunner[],
+  snapshot: Snapshot,
+): readonly CommandCheck[] {
+  if (!trusted || !snapshot.list().some((path) => path.endsWith('.py'))) return [];
+  const python = runners.flatMap((runner) => runner.python?.python ?? [])[0];
+  const serverFolder = programs?.python;
+  const compile =
+    python === undefined || serverFolder === undefined ? [] : [pythonCompileCheck({ python, serverFolder })];
+  return [...compile, ...pythonTypeChecks(folder, snapshot)];
+}
+
 /** Cold test runs that are worth having at once. */
 export const SLOTS = Math.max(1, Math.min(2, availableParallelism()));
 
@@ -68,7 +85,7 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
   const isolation = { origin: folder, choice: options.sandbox ?? 'auto', network: 'none' } as const;
   const cold = new ColdTests(runners, snapshot, lease, SLOTS, isolation);
   const checks = new CheckRungs({
-    checks: configuredChecks(commands, snapshot),
+    checks: [...configuredChecks(commands, snapshot), ...pythonChecks(options, runners, snapshot)],
     linters: trusted ? detectLinters(folder, snapshot) : [],
     cold,
   });
@@ -84,10 +101,20 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
       copy ??= makeCopy(snapshot, lease);
       return copy;
     },
+    freshCopy: () => makeCopy(snapshot, lease),
   });
   const fast = warm.length === 0 ? undefined : new FastPath(warm);
   const native = options.programs?.typescript;
-  const types = new Types({ folder, snapshot, syntax, checker: typeChecker, native });
+  const types = new Types({
+    folder,
+    snapshot,
+    syntax,
+    lease: lease.folder,
+    checker: typeChecker,
+    program: options.programs?.types,
+    native,
+    fallback: options.fallbackTypescript,
+  });
   const search = new SearchPath({ snapshot, fast, types, checks, cold, configured });
   const obstacle = detection.kind === 'none' && configured.length === 0 ? detection.obstacle : undefined;
   return { typeChecker, obstacle, cold, fast, types, checks, search };

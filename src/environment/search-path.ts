@@ -57,8 +57,9 @@ export class SearchPath {
     // Both read more than a warm test runs, so they come after it, and before a cold one.
     const types = async (): Promise<boolean> =>
       (await ascent.isHonest()) &&
+      (await this.#options.checks.climb(climb, 'parse', texts, signal)) !== false &&
       ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
-        (await this.#options.types.search(climb, { texts, target })));
+        (await this.#options.types.search(climb, { texts, target }, signal)));
     const suites = this.#options.configured.filter((runner) =>
       candidate.edits.some((edit) => runner.covers(edit.path)),
     );

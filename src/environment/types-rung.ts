@@ -110,7 +110,7 @@ function notIn(before: readonly Diagnostic[], after: readonly Diagnostic[]): rea
 }
 
 /** Of errors that look the same, as many must be gone as the target names. */
-function clearedOf(
+export function clearedOf(
   target: Target,
   was: ReadonlyMap<string, number>,
   now: ReadonlyMap<string, number>,

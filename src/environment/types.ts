@@ -2,18 +2,25 @@ import type { CancelSignal, Diagnostic } from '../loop/types.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { Climb } from './ladder.ts';
-import { type ErrorTeller, type TypesQuestion, TypesRung } from './types-rung.ts';
-import { NativeTypes, nativeTypescriptOf } from './typescript/native-types.ts';
+import { clearedOf, type TypesQuestion, TypesRung } from './types-rung.ts';
+import { staysInside } from './typescript/shape.ts';
 import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
+import { compilersFor, startTypesProcess } from './typescript/types-compilers.ts';
+import { TypesService } from './typescript/types-service.ts';
 
 export interface TypesOptions {
   readonly folder: string;
   readonly snapshot: Snapshot;
   readonly syntax: Syntax;
-  /** The language service; of the project's own version where that has one. */
+  /** The temporary folder that processes belong to; absolute. */
+  readonly lease: string;
+  /** The language service in our own process; of the project's own version where that has one. */
   readonly checker: TypescriptChecker | undefined;
+  /** Absolute path of the program that holds a compiler in a process of its own. */
+  readonly program?: string | undefined;
   /** Package of a native TypeScript for the search in projects whose own is older; absolute. */
   readonly native?: string | undefined;
+  readonly fallback?: string | undefined;
 }
 
 /** Compile errors of the untouched snapshot. */
@@ -25,97 +32,140 @@ export interface ErrorsFound {
   readonly by: string | undefined;
 }
 
+type Question = Omit<TypesQuestion, 'besides'>;
+
 /** Files asked about at once; between two such turns the time is looked at. */
 const AT_ONCE = 16;
 
 /**
- * Compile errors, from the compiler that the project has. In the search a native TypeScript looks first where there is
- * one, since it takes a tenth of the time; the confirmation asks the project's own version about every file.
+ * Compile errors, from the compiler that the project has. The search asks a process that keeps it, or a native one where
+ * there is one, which takes a tenth of the time; the confirmation asks the project's own version about every file.
  */
 export class Types {
   readonly #options: TypesOptions;
-  /** Package of the project's own TypeScript where that is a native one. */
-  readonly #ownNative: string | undefined;
-  #native: Promise<NativeTypes | undefined> | undefined;
-  readonly #rungs = new Map<ErrorTeller, TypesRung>();
+  readonly #service: TypesService | undefined;
+  /** The project's own version is a native one, which only the service can speak to. */
+  readonly #isNative: boolean;
+  readonly #exact: TypesRung | undefined;
 
   constructor(options: TypesOptions) {
+    const { folder, snapshot, syntax, lease, checker, program, native, fallback } = options;
     this.#options = options;
-    this.#ownNative = options.checker === undefined ? undefined : nativeTypescriptOf(options.folder);
+    this.#exact = checker === undefined ? undefined : new TypesRung(checker, snapshot, syntax);
+    if (checker === undefined || program === undefined) {
+      this.#isNative = false;
+      return;
+    }
+    const compilers = compilersFor(folder, true, { fast: native, fallback });
+    const [first] = compilers;
+    this.#isNative = first?.kind === 'native' && first.folder !== native;
+    this.#service = new TypesService({
+      origin: folder,
+      folder: snapshot.folder,
+      list: () => snapshot.list(),
+      compilers,
+      start: () => startTypesProcess(program, lease),
+    });
   }
 
   /** Starts what starts slowly, so that it is ready when the first candidate comes. */
-  warmUp(): void {
-    void this.#startNative();
+  warmUp(signal: CancelSignal): void {
+    void this.#service?.warmUp(signal);
   }
 
   /** Errors of the whole project, the given file first. */
   async untouched(first: string | undefined, seconds: number, signal: CancelSignal): Promise<ErrorsFound> {
     const { checker, snapshot } = this.#options;
-    const exact = await this.#exact();
-    if (checker === undefined || exact === undefined) return { diagnostics: [], unlooked: 0, by: undefined };
-    const files = snapshot
-      .list()
-      .filter((path) => snapshot.read(path) !== undefined && isIncluded(path, checker));
+    if (checker === undefined) return { diagnostics: [], unlooked: 0, by: undefined };
+    const files = this.#files().filter((path) => snapshot.read(path) !== undefined);
     const ordered = first === undefined ? files : [first, ...files.filter((path) => path !== first)];
     const until = performance.now() + seconds * 1000;
     const diagnostics: Diagnostic[] = [];
+    let by = checker.name;
     for (let at = 0; at < ordered.length; at += AT_ONCE) {
       if (signal.aborted || performance.now() > until)
-        return { diagnostics, unlooked: ordered.length - at, by: exact.name };
-      const told = await exact.diagnoseAll(ordered.slice(at, at + AT_ONCE));
-      diagnostics.push(...[...told.values()].flat());
+        return { diagnostics, unlooked: ordered.length - at, by };
+      const paths = ordered.slice(at, at + AT_ONCE);
+      const told = await this.#told(paths, checker, signal);
+      by = told.by;
+      diagnostics.push(...[...told.errors.values()].flat());
       // Warm processes and runners are waiting for their turn.
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    return { diagnostics, unlooked: 0, by: exact.name };
+    return { diagnostics, unlooked: 0, by };
   }
 
   /** The search: the changed files, and those that can see the change. False when the climb ends here. */
-  async search(climb: Climb, question: Omit<TypesQuestion, 'besides'>): Promise<boolean> {
+  async search(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
     // The errors that are to go away were told by the exact one, and no other words them quite alike.
-    const quick = question.target.diagnostics.length > 0 ? undefined : await this.#startNative();
-    return this.#climb(quick ?? (await this.#exact()), climb, { ...question, besides: [] });
+    const isExact = question.target.diagnostics.length > 0 && !this.#isNative;
+    return this.#service === undefined || isExact
+      ? this.#byRung(climb, { ...question, besides: [] })
+      : this.#byService(this.#service, climb, { ...question, besides: [] }, signal);
   }
 
   /** The confirmation: every file that the project's own compiler looks at. */
-  async confirm(climb: Climb, question: Omit<TypesQuestion, 'besides'>): Promise<boolean> {
+  async confirm(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
+    const all = { ...question, besides: this.#files() };
+    return this.#service !== undefined && this.#isNative
+      ? this.#byService(this.#service, climb, all, signal)
+      : this.#byRung(climb, all);
+  }
+
+  close(): void {
+    this.#service?.close();
+  }
+
+  /** Memory of the process that keeps a compiler. */
+  megabytes(): number {
+    return this.#service?.megabytes() ?? 0;
+  }
+
+  /** The files that the project's own compiler looks at. */
+  #files(): readonly string[] {
     const { checker, snapshot } = this.#options;
-    const files = checker === undefined ? [] : snapshot.list().filter((path) => isIncluded(path, checker));
-    return this.#climb(await this.#exact(), climb, { ...question, besides: files });
+    return snapshot.list().filter((path) => isTypeChecked(path) && checker?.includes(path) === true);
   }
 
-  async close(): Promise<void> {
-    await (await this.#native)?.close();
+  async #told(
+    paths: readonly string[],
+    checker: TypescriptChecker,
+    signal: CancelSignal,
+  ): Promise<{ readonly errors: ReadonlyMap<string, readonly Diagnostic[]>; readonly by: string }> {
+    const told = this.#isNative ? await this.#service?.errors(paths, signal) : undefined;
+    if (told?.kind === 'told') return { errors: told.value, by: told.by };
+    return { errors: await checker.diagnoseAll(paths), by: checker.name };
   }
 
-  async #climb(teller: ErrorTeller | undefined, climb: Climb, question: TypesQuestion): Promise<boolean> {
-    if (teller === undefined)
-      return climb.rung('types', 'could-not-check', 'no type checker for these files', performance.now());
-    let rung = this.#rungs.get(teller);
-    if (rung === undefined) {
-      rung = new TypesRung(teller, this.#options.snapshot, this.#options.syntax);
-      this.#rungs.set(teller, rung);
-    }
-    return rung.climb(climb, question);
+  async #byRung(climb: Climb, question: TypesQuestion): Promise<boolean> {
+    if (this.#exact !== undefined) return this.#exact.climb(climb, question);
+    return climb.rung('types', 'could-not-check', 'no type checker for these files', performance.now());
   }
 
-  /** The project's own version, where it can be spoken to; otherwise ours. */
-  async #exact(): Promise<ErrorTeller | undefined> {
-    const own = this.#ownNative === undefined ? undefined : await this.#startNative();
-    return own ?? this.#options.checker;
+  async #byService(
+    service: TypesService,
+    climb: Climb,
+    { texts, target, besides }: TypesQuestion,
+    signal: CancelSignal,
+  ): Promise<boolean> {
+    const began = performance.now();
+    const visible: string[] = [];
+    for (const [path, text] of texts) if (!(await this.#staysInside(path, text))) visible.push(path);
+    const named = target.diagnostics.map((key) => key.split('|', 1)[0] ?? '').filter((path) => path !== '');
+    const verdict = await service.check({ texts, visible, also: [...named, ...besides], signal });
+    const cleared = clearedOf(target, verdict.before, verdict.after);
+    climb.types(verdict.fresh, cleared);
+    const left = target.diagnostics.length - cleared.length;
+    if (verdict.status === 'passed' && left > 0)
+      return climb.rung('types', 'failed', `${left} of the errors remain`, began);
+    const detail = verdict.status === 'passed' ? `${verdict.by}: ${verdict.detail}` : verdict.detail;
+    return climb.rung('types', verdict.status, detail, began);
   }
 
-  #startNative(): Promise<NativeTypes | undefined> {
-    const { snapshot, native, checker } = this.#options;
-    const folder = this.#ownNative ?? native;
-    if (folder === undefined || checker === undefined) return Promise.resolve(undefined);
-    const whose = this.#ownNative === undefined ? 'built in' : "the project's";
-    this.#native ??= NativeTypes.open(folder, whose, snapshot);
-    return this.#native;
+  async #staysInside(path: string, after: string | undefined): Promise<boolean> {
+    const { snapshot, syntax } = this.#options;
+    const before = snapshot.read(path);
+    if (before === undefined || after === undefined) return false;
+    return (await syntax.beforeEdit(path, before, after, staysInside)) === true;
   }
-}
-
-function isIncluded(path: string, checker: TypescriptChecker): boolean {
-  return isTypeChecked(path) && checker.includes(path);
 }

@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
-import type { Sources } from '../loop/ports.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { Copy } from './isolation/copy.ts';
 import { type Isolation, isolate } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import { startService } from './isolation/service.ts';
+import type { Snapshot } from './isolation/snapshot.ts';
+import { createPythonWarm } from './python/index.ts';
 import type { TestRunner } from './runners/index.ts';
 import { nodeCommand, nodeVariables } from './runners/node-package.ts';
 import { JavaScriptWarm } from './warm/javascript-warm.ts';
@@ -15,6 +16,10 @@ import type { WarmRunner } from './warm/warm-runner.ts';
 export interface WarmPrograms {
   /** Absolute path of the bundle that runs JavaScript tests. */
   readonly javascript?: string | undefined;
+  /** Absolute folder of the program that runs Python tests. */
+  readonly python?: string | undefined;
+  /** Absolute path of the bundle that holds a compiler. */
+  readonly types?: string | undefined;
   /** Absolute path of the package of a native TypeScript (version 7 or later). */
   readonly typescript?: string | undefined;
 }
@@ -26,20 +31,27 @@ const HEAP_MEGABYTES = 2048;
 export function warmRunners(options: {
   readonly runners: readonly TestRunner[];
   readonly programs: WarmPrograms;
-  readonly sources: Sources;
+  readonly sources: Snapshot;
   readonly syntax: Syntax;
   readonly lease: Lease;
   /** What confines the processes. */
   readonly isolation?: () => Isolation | undefined;
   /** The copy of the untouched snapshot in which the processes run; made when first asked for. */
   readonly copy: () => Copy;
+  /** A copy for a process that puts candidates into it; the shared one unless told. */
+  readonly freshCopy?: () => Copy;
 }): readonly WarmRunner[] {
   const { runners, programs, sources, syntax, lease, isolation, copy } = options;
-  const { javascript } = programs;
-  if (javascript === undefined) return [];
-  return runners.flatMap((runner) => {
+  const { javascript, python } = programs;
+  return runners.flatMap((runner): WarmRunner[] => {
+    if (python !== undefined && runner.python !== undefined) {
+      const own = { runner, snapshot: sources, lease, isolation: () => isolation?.(), serverFolder: python };
+      return [createPythonWarm({ ...own, makeCopy: options.freshCopy ?? copy })].filter(
+        (warm) => warm !== undefined,
+      );
+    }
     const { node } = runner;
-    if (node === undefined) return [];
+    if (node === undefined || javascript === undefined) return [];
     const root = (): string => copy().folder;
     return [
       new JavaScriptWarm({

@@ -57,7 +57,7 @@ async function open(own: string, native?: string) {
     overlays: [],
     trusted: true,
     syntax: testSyntax(),
-    programs: { typescript: native },
+    programs: { typescript: native, types: resolve(modules, '../dist/types.mjs') },
     fallbackTypescript: join(modules, 'typescript/lib/typescript.js'),
     signal: never,
   });

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { seededRandom } from '../../src/belief/random.ts';
 import type { Copy } from '../../src/environment/isolation/copy.ts';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
+import type { Isolation } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
 import { createPythonWarm } from '../../src/environment/python/index.ts';
@@ -30,6 +31,8 @@ export interface PythonPaths {
   ): Promise<WarmRun>;
   /** In a copy of its own with these texts. */
   runCold(texts?: Texts, limitSeconds?: number): Promise<TestReport>;
+  /** Absolute path of the folder that marks all processes of either path. */
+  readonly lease: string;
   close(): void;
 }
 
@@ -39,7 +42,7 @@ export function copyPythonFixture(name: string, folder: string): void {
 }
 
 /** Both paths of a project; close them when done. */
-export async function openPython(folder: string): Promise<PythonPaths> {
+export async function openPython(folder: string, isolation?: Isolation): Promise<PythonPaths> {
   const { signal } = new AbortController();
   const lease = takeLease();
   const sources = await Snapshot.take(folder, [], lease, signal);
@@ -50,9 +53,9 @@ export async function openPython(folder: string): Promise<PythonPaths> {
   let own: Copy | undefined;
   const warm = createPythonWarm({
     runner,
-    sources,
+    snapshot: sources,
     lease,
-    isolation: () => undefined,
+    isolation: () => isolation,
     makeCopy: () => {
       own = makeCopy(sources, lease);
       return own;
@@ -64,6 +67,7 @@ export async function openPython(folder: string): Promise<PythonPaths> {
   return {
     warm,
     sources,
+    lease: lease.folder,
     copy: () => own ?? cold,
     runWarm: (texts, tests, { bail = false, limitSeconds = 10 } = {}) =>
       warm.run({ texts: new Map(Object.entries(texts)), tests, bail, limitSeconds, signal }),
@@ -86,8 +90,8 @@ export async function openPython(folder: string): Promise<PythonPaths> {
 }
 
 /** The same, closed when the test ends. */
-export async function pythonPaths(folder: string): Promise<PythonPaths> {
-  const paths = await openPython(folder);
+export async function pythonPaths(folder: string, isolation?: Isolation): Promise<PythonPaths> {
+  const paths = await openPython(folder, isolation);
   onTestFinished(() => paths.close());
   return paths;
 }
@@ -168,8 +172,8 @@ export function pythonMutants(
   return drawn;
 }
 
-/** How the two paths differ, in words; empty where they agree. */
-export function differences(cold: TestReport, warm: WarmRun): readonly string[] {
+/** How the two paths differ about these tests, in words; empty where they agree. */
+export function differences(cold: TestReport, warm: WarmRun, tests: readonly string[]): readonly string[] {
   if (cold.status !== warm.status) return [`cold ${cold.status}, warm ${warm.status} (${warm.reason ?? ''})`];
   if (cold.status !== 'ran') return [];
   const told = (report: TestReport | WarmRun) =>
@@ -178,7 +182,8 @@ export function differences(cold: TestReport, warm: WarmRun): readonly string[] 
       ...report.fileErrors.map(({ file }) => [file, 'file error'] as const),
     ]);
   const [a, b] = [told(cold), told(warm)];
-  return [...new Set([...a.keys(), ...b.keys()])]
+  const files = [...cold.fileErrors, ...warm.fileErrors].map(({ file }) => file);
+  return [...new Set([...tests, ...b.keys(), ...files])]
     .filter((id) => a.get(id) !== b.get(id))
     .map((id) => `${id}: cold ${a.get(id) ?? 'silent'}, warm ${b.get(id) ?? 'silent'}`);
 }

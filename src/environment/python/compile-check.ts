@@ -39,7 +39,7 @@ async function compileCold(
   request: CheckRequest,
 ): Promise<CheckOutcome> {
   const files = request.files.map((file) => namedFrom('', file));
-  const argv = [python, '-I', join(serverFolder, 'compile_files.py'), ...files] as const;
+  const argv = [python, '-I', '-B', join(serverFolder, 'compile_files.py'), ...files] as const;
   const result = await runLinter(request, { argv, cwd: request.root });
   const evidence = evidenceOf(['python', '-m', 'py_compile', ...files], result, new Roots(request.root));
   const told = parse(result.stdout);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
 import { commandEnvironment } from '../command-environment.ts';
 import type { Copy } from '../isolation/copy.ts';
 import { type Isolation, isolate } from '../isolation/isolate.ts';
 import type { Lease } from '../isolation/lease.ts';
 import { startService } from '../isolation/service.ts';
+import type { Snapshot } from '../isolation/snapshot.ts';
 import type { TestRunner } from '../runners/index.ts';
 import { variables } from '../runners/python-interpreter.ts';
 import { PythonWarm } from './python-warm.ts';
@@ -12,7 +12,7 @@ import { PythonWarm } from './python-warm.ts';
 /** A warm runner for a Python test runner; undefined for others. Nothing is started yet. */
 export function createPythonWarm(options: {
   readonly runner: TestRunner;
-  readonly sources: Sources;
+  readonly snapshot: Snapshot;
   readonly lease: Lease;
   /** What confines the server. */
   readonly isolation: () => Isolation | undefined;
@@ -21,17 +21,17 @@ export function createPythonWarm(options: {
   /** Absolute path of the folder that holds `server.py`. */
   readonly serverFolder: string;
 }): PythonWarm | undefined {
-  const { runner, sources, lease, isolation, makeCopy, serverFolder } = options;
+  const { runner, snapshot, lease, isolation, makeCopy, serverFolder } = options;
   const plan = runner.python;
   // Forking is what keeps candidates apart, and Windows cannot.
   if (plan === undefined || process.platform === 'win32') return undefined;
   return new PythonWarm({
     plan,
     testFiles: runner.testFiles,
-    sources,
+    snapshot,
     copy: makeCopy,
     start: (copy) => {
-      const place = { root: copy.folder, lease: lease.folder };
+      const place = { root: copy.folder, lease: lease.folder, readable: [serverFolder] };
       const { temporary, confined } = isolate(isolation(), place);
       const folder = join(copy.folder, plan.within);
       return startService({

@@ -26,6 +26,8 @@ export type Question =
       readonly facts: ProjectFacts;
       readonly limit: number;
       readonly coverage: boolean;
+      /** Files whose tests lean on each other, where that is known from before. */
+      readonly fromStart: readonly string[] | null;
     }
   | {
       readonly type: 'run';
@@ -67,6 +69,7 @@ export const answerSchema = z.discriminatedUnion('type', [
     lines: z.array(z.unknown()),
     unsupported: z.array(z.tuple([z.string(), z.string()])),
     coverage: z.optional(z.nullable(coverageSchema)),
+    fromStart: z.optional(z.array(z.string())),
   }),
   z.object({
     type: z.literal('ran'),

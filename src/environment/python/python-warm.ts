@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Copy } from '../isolation/copy.ts';
 import type { Service } from '../isolation/service.ts';
+import type { Snapshot } from '../isolation/snapshot.ts';
+import { tidy } from '../isolation/tidy.ts';
 import { readReported } from '../runners/line-report.ts';
 import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
 import { Roots, withUniqueIds } from '../runners/report.ts';
@@ -17,7 +18,7 @@ export interface PythonWarmOptions {
   readonly plan: PythonRunnerPlan;
   /** Workspace-relative. */
   readonly testFiles: readonly string[];
-  readonly sources: Sources;
+  readonly snapshot: Snapshot;
   /** A copy of the untouched snapshot that nothing else uses: candidates are put into it. Made when first asked for. */
   copy(): Copy;
   /** Starts the server in the copy. */
@@ -35,8 +36,11 @@ export class PythonWarm implements WarmRunner {
   #copy: Copy | undefined;
   #process: PythonProcess | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #opening = { limitSeconds: 60, coverage: false };
+  #limitSeconds = 60;
+  #fromStart: readonly string[] | null = null;
   #runs = 0;
+  /** When the copy was last known to be as it should; milliseconds. */
+  #since = 0;
   /** How the last run was made, for the bench and the tests. */
   lastRun: 'in place' | 'loaded anew' | undefined;
 
@@ -50,7 +54,8 @@ export class PythonWarm implements WarmRunner {
     const { limitSeconds, coverage, signal } = request;
     return this.#inTurn(async () => {
       const began = performance.now();
-      this.#opening = { limitSeconds, coverage: false };
+      this.#limitSeconds = limitSeconds;
+      this.#fromStart = null;
       const told = await this.#open(limitSeconds, coverage, signal);
       const seconds = (performance.now() - began) / 1000;
       const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
@@ -64,7 +69,8 @@ export class PythonWarm implements WarmRunner {
           seconds,
         };
       }
-      const { lines, unsupported, coverage: covered } = told.answer;
+      const { lines, unsupported, coverage: covered, fromStart } = told.answer;
+      this.#fromStart = fromStart ?? [];
       const findings = readReported(lines, this.#roots());
       const left = new Set(unsupported.map(([file]) => file));
       return {
@@ -91,7 +97,7 @@ export class PythonWarm implements WarmRunner {
       if (signal.aborted) return failed('could-not-run', 'cancelled');
       if (this.#process === undefined) {
         // It was lost since; what it found untouched is known, so that it only has to load.
-        const told = await this.#open(this.#opening.limitSeconds, false, signal);
+        const told = await this.#open(this.#limitSeconds, false, signal);
         const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
         if (reason !== undefined) {
           this.#end();
@@ -102,6 +108,7 @@ export class PythonWarm implements WarmRunner {
       const copy = this.#copy;
       if (process === undefined || copy === undefined) return failed('could-not-run', 'there is no server');
       copy.put(texts);
+      this.#since = Date.now();
       this.#runs += 1;
       const question: Question = {
         type: 'run',
@@ -114,13 +121,13 @@ export class PythonWarm implements WarmRunner {
       const told = await process.ask(question, 'ran', limitSeconds, signal);
       if (told.kind !== 'answered') {
         this.#end();
-        copy.reset();
+        this.#tidy(copy);
         const status = told.kind === 'ended' ? 'crashed' : told.kind;
         return failed(status === 'cancelled' ? 'could-not-run' : status, told.reason);
       }
       const { status, lines, reason, dirty, how } = told.answer;
       this.lastRun = how;
-      if (dirty) copy.reset();
+      if (dirty) this.#tidy(copy);
       else copy.put(new Map());
       if (process.megabytes() > MEGABYTES) this.#end();
       const findings = readReported(lines, this.#roots());
@@ -162,7 +169,7 @@ export class PythonWarm implements WarmRunner {
     this.#end();
     const copy = this.#copy ?? this.#options.copy();
     this.#copy = copy;
-    copy.reset();
+    this.#since = Date.now();
     const process = new PythonProcess(start(copy));
     this.#process = process;
     const { kind, within } = plan;
@@ -175,19 +182,25 @@ export class PythonWarm implements WarmRunner {
       files: this.testFiles.map((file) => (within === '' ? file : file.slice(within.length + 1))),
     };
     const told = await process.ask(
-      { type: 'open', facts, limit: limitSeconds, coverage },
+      { type: 'open', facts, limit: limitSeconds, coverage, fromStart: this.#fromStart },
       'opened',
       limitSeconds,
       signal,
     );
     // Runs of the untouched tests may have left something.
-    copy.reset();
+    this.#tidy(copy);
     return told;
+  }
+
+  /** The server's folder for temporary files stays as it is: a sandbox keeps what it shows to the server in there. */
+  #tidy(copy: Copy): void {
+    copy.put(new Map());
+    tidy(this.#options.snapshot, copy.folder, this.#since);
   }
 
   #kindOf(path: string, text: string | undefined): 'modify' | 'create' | 'delete' {
     if (text === undefined) return 'delete';
-    return this.#options.sources.read(path) === undefined ? 'create' : 'modify';
+    return this.#options.snapshot.read(path) === undefined ? 'create' : 'modify';
   }
 
   #roots(): Roots {

@@ -25,6 +25,14 @@ export const terminal = () => ({
   env: { ...process.env, NO_COLOR: '1', PATH: path },
 });
 
+/** Some dependencies are CommonJS: they ask for Node's own modules by require, and for their file's name. */
+const REQUIRE = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+].join('\n');
+
 /** Bundles the terminal once for the tests of a file, apart from `dist`, as it is in the sources now. */
 export function bundlesTheTerminal(): void {
   beforeAll(async () => {
@@ -48,14 +56,7 @@ export function bundlesTheTerminal(): void {
       platform: 'node',
       target: 'node22',
       logLevel: 'error',
-      banner: {
-        js: [
-          "import { createRequire as __createRequire } from 'node:module';",
-          "import { fileURLToPath as __fileURLToPath } from 'node:url';",
-          'const require = __createRequire(import.meta.url);',
-          'const __filename = __fileURLToPath(import.meta.url);',
-        ].join('\n'),
-      },
+      banner: { js: REQUIRE },
     });
     await build({
       absWorkingDir: root,
@@ -68,6 +69,19 @@ export function bundlesTheTerminal(): void {
       target: 'node18',
       logLevel: 'error',
     });
+    await build({
+      absWorkingDir: root,
+      entryPoints: { types: 'src/environment/typescript/types-process.ts' },
+      outdir: join(home, 'dist'),
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'error',
+      banner: { js: REQUIRE },
+    });
+    cpSync(join(root, 'src/environment/python/server'), join(home, 'dist', 'python'), { recursive: true });
     cli = join(home, 'dist', 'cli.js');
   });
   afterAll(() => rmSync(join(scratch, 'product'), { recursive: true, force: true }));

@@ -38,6 +38,8 @@ describe('the figures', () => {
     const figures = figuresOf(measured, agreement);
     // 4 s cold; 40 ms for two covered ones.
     expect(figures.vsCold).toBeCloseTo(200);
+    // 10 ms each, one by one.
+    expect(figures.vsColdMedian).toBeCloseTo(400);
     expect(figures.vsStryker).toBeCloseTo(20);
     expect(figures.batchVsCold).toBeCloseTo(2000);
     expect(figures.firstVerdict).toBeCloseTo(1.5);

@@ -12,6 +12,7 @@ export class Box {
   grow(n: number): void { const inner = () => { return n * 6; }; this.size += inner(); }
   set wide(n: number) { this.size = n * 7; }
 }
+export class Taken { depth; name: string; constructor(n: number) { const d = n * 9; this.depth = d; this.name = ''; } }
 export const made = define('x', (n: number) => { n * 8; });
 `;
 
@@ -47,5 +48,7 @@ describe('an edit cannot be seen from other files', () => {
     expect(await inside('console.log(n);', 'return n;')).toBe(false);
     expect(await inside('n: number): number', 'n: string): number')).toBe(false);
     expect(await inside('): number {', ') {')).toBe(false);
+    // The property has no type but what the constructor gives to it.
+    expect(await inside('n * 9', 'String(n)')).toBe(false);
   });
 });

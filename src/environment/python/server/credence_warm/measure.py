@@ -7,13 +7,17 @@ from .coverage import Statements
 from .preload import foreign
 
 PATIENCE = {"floor": 1.0, "tests": 10, "load": 4}
+TRACED, FORK = 3, 0.02  # How much slower a measured test is, and the seconds that a child takes.
+SHARE = 0.6  # Of the time that is left, for the measuring of each test by itself.
 
 
 class Measurement:
-    def __init__(self, zygote, until, coverage):
+    def __init__(self, zygote, until, coverage, from_start):
         self.zygote, self.project, self.until, self.coverage = zygote, zygote.project, until, coverage
+        # What an earlier server has found out already.
+        self.known = from_start is not None
         self.seconds, self.load = {}, 1.0
-        self.unsupported, self.from_start = {}, set()
+        self.unsupported, self.from_start = {}, set(from_start or ())
         self.ids, self.statuses, self.reached, self.lines = [], {}, {}, []
 
     def left(self):
@@ -48,9 +52,8 @@ class Measurement:
         if isinstance(told, str) or told["threads"]:
             why = told if isinstance(told, str) else "the project starts threads while it loads"
             return {"reason": why, "lines": [], "unsupported": [], "seconds": {}}
-        alone = self._alone(files) if self.coverage else {}
-        if self.coverage:
-            self._whole([file for file in files if self._differs(file, alone)])
+        if not self.known:
+            self._lean(files)
         for file in files:
             wrote = [path for id, path in self.wrote.items() if id and id.startswith(file + "::")]
             if wrote:
@@ -109,7 +112,23 @@ class Measurement:
             self.statuses[id] = line["status"]
         return None
 
-    def _alone(self, files):
+    def _lean(self, files):
+        """Which tests lean on others; and what each of them runs."""
+        each = sum(self.seconds.values()) * TRACED + len(self.ids) * FORK
+        if self.coverage and each < SHARE * self.left():
+            alone = self._alone()
+            self._whole([file for file in files if self._differs(file, alone)])
+            return
+        self._whole(files)
+        for file in files:
+            statuses, waiting = {}, []
+            self._ask([id for id in reversed(self.ids) if id.startswith(file + "::")], statuses, waiting)
+            while waiting:
+                self.zygote.nursery.step(0.02)
+            if not self._differs(file, statuses):
+                self.from_start.discard(file)
+
+    def _alone(self):
         """Each test by itself, so that what others have left in caches hides nothing of what it runs."""
         alone, left = {}, [id for id in self.ids if id.partition("::")[0] not in self.unsupported]
         waiting = []
@@ -146,6 +165,9 @@ class Measurement:
     def _whole(self, files):
         for file in files:
             if file in self.unsupported:
+                continue
+            if time.monotonic() > self.until:
+                self.unsupported[file] = "there was no time left to measure it"
                 continue
             statuses, waiting = {}, []
             self._ask([id for id in self.ids if id.startswith(file + "::")], statuses, waiting)

@@ -13,7 +13,7 @@ from .preload import preload
 from .project import Project
 from .record import Recorder
 
-AT_ONCE = 2
+RESTARTS = 5  # A project that loses its process more often than this is loaded anew each time.
 
 
 class Zygote:
@@ -23,7 +23,7 @@ class Zygote:
         self.nursery.private = [requests, answers]
         self.project = self.loaded = self.measured = None
         self.waiting = {}
-        self.number = 0
+        self.number, self.lost, self.restarts = 0, False, RESTARTS
 
     def serve(self):
         reader = Reader(self.requests)
@@ -39,6 +39,10 @@ class Zygote:
         self.nursery.watch(self.requests, hear)
         while True:
             self.nursery.step(3600)
+            # Not while hearing others, since the load takes its time.
+            if self.lost and self.restarts > 0:
+                self.lost, self.restarts = False, self.restarts - 1
+                self.start_loaded(time.monotonic() + self.measured.patience([], True))
 
     def _answer(self, message):
         write_line(self.answers, message)
@@ -46,7 +50,7 @@ class Zygote:
     def _open(self, request):
         self.project = Project(request["facts"])
         os.chdir(self.project.folder)
-        self.measured = Measurement(self, time.monotonic() + request["limit"], request["coverage"])
+        self.measured = Measurement(self, time.monotonic() + request["limit"], request["coverage"], request["fromStart"])
         self._answer({"type": "opened", **self.measured.open()})
 
     def _compile(self, request):
@@ -164,7 +168,7 @@ class Zygote:
             if lines is None:
                 self.nursery.unwatch(channel)
                 os.close(channel)
-                self.loaded = None
+                self.loaded, self.lost = None, True
                 told.append(None)
                 waiting, self.waiting = self.waiting, {}
                 for heard in waiting.values():
