@@ -42,6 +42,7 @@ async function open(folder: string, seed: number): Promise<Session> {
     syntax,
     programs: {
       javascript: join(dist, 'warm-javascript.cjs'),
+      types: join(dist, 'types.mjs'),
       typescript: dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')),
     },
     signal,
