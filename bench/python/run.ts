@@ -22,6 +22,8 @@ const { signal } = new AbortController();
 interface Figures {
   readonly mutants: number;
   readonly disagreements: readonly string[];
+  /** Candidates that the warm path did not judge though the cold one did. */
+  readonly left: number;
   /** Milliseconds, medians. */
   readonly cold: number;
   readonly all: number;
@@ -43,6 +45,7 @@ async function measure(name: string): Promise<Figures> {
   try {
     const baseline = await paths.warm.open({ limitSeconds: 120, coverage: true, signal });
     const tests = baseline.results.map((test) => test.id);
+    if (tests.length === 0) throw new Error(baseline.unsupported.map(({ reason }) => reason).join('; '));
     const files = paths.sources.list().filter((path) => path.endsWith('.py') && !/tests\//.test(path));
     const mutants = pythonMutants(paths.sources, files, Number(values.mutants), Number(values.seed));
     const times = { cold: [], all: [], covering: [], inPlace: [], loadedAnew: [], ratio: [] } as Record<
@@ -51,6 +54,7 @@ async function measure(name: string): Promise<Figures> {
     >;
     const disagreements: string[] = [];
     let selected = 0;
+    let left = 0;
     const timed = async <T>(work: () => Promise<T>): Promise<readonly [T, number]> => {
       const began = performance.now();
       return [await work(), performance.now() - began];
@@ -70,12 +74,16 @@ async function measure(name: string): Promise<Figures> {
       times.covering?.push(fewMs);
       times[how]?.push(warmMs);
       times.ratio?.push(coldMs / fewMs);
-      disagreements.push(...differences(cold, warm, tests).map((words) => `${title}: ${words}`));
+      const differing = differences(cold, warm, tests);
+      // What says that it could not be run is left to the cold path, and so is no verdict.
+      if (differing.length > 0 && warm.status === 'could-not-run') left += 1;
+      else if (differing.length > 0) disagreements.push(`${title}: ${differing.join('; ')}`);
     }
     const of = (key: string): number => Math.round(10 * median(times[key] ?? [])) / 10;
     return {
       mutants: mutants.length,
       disagreements,
+      left,
       ...{ cold: of('cold'), all: of('all'), covering: of('covering') },
       ...{ inPlace: of('inPlace'), loadedAnew: of('loadedAnew'), vsCold: of('ratio') },
       selected: selected / mutants.length,
@@ -95,7 +103,7 @@ const wrong = all.reduce((sum, each) => sum + each.disagreements.length, 0);
 if (!values.json) {
   for (const [name, each] of Object.entries(projects)) {
     console.log(
-      `${name}: ${each.mutants} candidates, opened in ${each.openSeconds.toFixed(1)} s, ${each.megabytes} MB`,
+      `${name}: ${each.mutants} candidates (${each.left} left to the cold path), opened in ${each.openSeconds.toFixed(1)} s, ${each.megabytes} MB`,
     );
     console.log(
       `  cold ${each.cold} ms; warm ${each.all} ms (code put in place ${each.inPlace}, loaded anew ${each.loadedAnew})`,
@@ -109,4 +117,10 @@ if (!values.json) {
     `${wrong} of ${mutants} verdicts disagree (at most ${(100 * highestRate(wrong, mutants)).toFixed(1)}% at 95%)`,
   );
 }
-console.log(JSON.stringify({ ...projects, agreement: 1 - wrong / Math.max(1, mutants) }));
+const figures = Object.fromEntries(
+  Object.entries(projects).map(([name, each]) => [
+    name,
+    { ...each, disagreements: each.disagreements.length },
+  ]),
+);
+console.log(JSON.stringify({ ...figures, agreement: 1 - wrong / Math.max(1, mutants) }));

@@ -6,12 +6,13 @@ import { median, sum } from './statistics.ts';
 
 /** The figures of one project. Times are milliseconds per candidate; ratios say how many times cheaper we are. */
 export interface Figures {
-  /** By the mean of many at once, so that the few that need every test weigh as much as they cost. */
+  /** By the median of candidates one after another: what a person waits for, most of the time. */
   readonly vsCold: number;
-  /** By the median of candidates one after another. */
-  readonly vsColdMedian: number;
-  /** Absent when StrykerJS could not be run. */
+  /** By the mean of many at once, in which the few that need every test weigh as much as they cost. */
+  readonly vsColdMean: number;
+  /** Likewise; absent when StrykerJS could not be run. It tells only a mean, and checks no types. */
   readonly vsStryker: number | undefined;
+  readonly vsStrykerMean: number | undefined;
   readonly batchVsCold: number;
   /** First verdict, in cold starts of the project itself. */
   readonly firstVerdict: number;
@@ -67,9 +68,10 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
   const verdicts = [...oneByOne, ...atOnce].flatMap((each) => each.verdicts);
   const count = (verdict: string): number => verdicts.filter((each) => each.verdict === verdict).length;
   return {
-    vsCold: coldBoth / together,
-    vsColdMedian: coldBoth / median(latencies),
-    vsStryker: strykerEach === undefined ? undefined : strykerEach / together,
+    vsCold: coldBoth / median(latencies),
+    vsColdMean: coldBoth / together,
+    vsStryker: strykerEach === undefined ? undefined : strykerEach / median(latencies),
+    vsStrykerMean: strykerEach === undefined ? undefined : strykerEach / together,
     batchVsCold: coldBoth / batch,
     firstVerdict: (1000 * firstVerdict) / ownColdStart,
     agreement: 1 - agreement.disagreements.length / agreement.compared,

@@ -37,17 +37,19 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
 
   const { budget } = episode.situation.task;
   const limit = cut === 'budget' ? 'seconds' : usedUp(episode.spend, budget);
-  if (limit !== undefined) return stop('budget', `the budget of ${budget[limit]} ${limit} is used up`);
   if (cut === 'person')
     return { decision: { kind: 'stop', because: 'cancelled', reason: 'you stopped it' }, numbers };
   const unconfirmed = episode.finalists.find((f) => f.confirmation === undefined);
+  // A confirmation is no further candidate: what was found within the budget is seen through while there is time.
   if (
     unconfirmed !== undefined &&
+    limit !== 'seconds' &&
     (best === undefined || preferred([best, unconfirmed], episode) === unconfirmed)
   ) {
     const reason = 'it passed the search; now the whole suite, cold, in a fresh copy';
     return { decision: { kind: 'confirm', candidate: unconfirmed.candidate.id, reason }, numbers };
   }
+  if (limit !== undefined) return stop('budget', `the budget of ${budget[limit]} ${limit} is used up`);
   if (openSkills(episode).length === 0) {
     return stop(
       'exhausted',

@@ -153,6 +153,109 @@ describe('a candidate whose code', () => {
   });
 });
 
+describe('an edit', () => {
+  const SHAPES = `import functools
+
+
+def loud(function):
+    @functools.wraps(function)
+    def called(*args, **named):
+        return str(function(*args, **named)) + "!"
+    return called
+
+
+def adder(n, step=1):
+    """Adds."""
+    def add(m):
+        return n + m + step
+    return add
+
+
+def numbers():
+    yield 1
+    yield 2
+
+
+@functools.lru_cache(maxsize=None)
+def flag():
+    return 1
+
+
+class Shape:
+    sides = adder(2)(1)
+
+    @property
+    def name(self):
+        return "shape"
+
+    @staticmethod
+    @loud
+    def say(word):
+        return [letter for letter in word]
+
+
+two = adder(2)
+early = numbers()
+handlers = {"a": lambda: 1, "b": lambda: 1}
+`;
+  const TESTS = `import pytest
+import shapes
+
+TOLD = {
+    "say": lambda: shapes.Shape.say("ab"),
+    "two": lambda: shapes.two(1),
+    "five": lambda: shapes.adder(5)(1),
+    "early": lambda: list(shapes.early),
+    "late": lambda: list(shapes.numbers()),
+    "flag": lambda: repr(shapes.flag()),
+    "name": lambda: shapes.Shape().name,
+    "sides": lambda: shapes.Shape.sides,
+    "document": lambda: shapes.adder.__doc__,
+    "handlers": lambda: [shapes.handlers[each]() for each in "ab"],
+}
+KNOWN = dict(say="['a', 'b']!", two=4, five=7, early=[1, 2], late=[1, 2], flag="1", name="shape", sides=4,
+             document="Adds.", handlers=[1, 1])
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_is(what):
+    assert TOLD[what]() == KNOWN[what]
+`;
+  it.each([
+    ['of the body of a method', 'return "shape"', 'return "form"', 'in place', ['name']],
+    ['of a function behind a decorator', 'for letter in word', 'for letter in word[1:]', 'in place', ['say']],
+    [
+      'of a cached function, to what is equal and not the same',
+      'return 1',
+      'return True',
+      'in place',
+      ['flag'],
+    ],
+    [
+      'of code that ran while the project loaded',
+      'n + m + step',
+      'n * m + step',
+      'loaded anew',
+      ['five', 'sides', 'two'],
+    ],
+    ['of a default', 'step=1', 'step=2', 'loaded anew', ['five', 'sides', 'two']],
+    ['of a generator that waits', 'yield 2', 'yield 3', 'loaded anew', ['early', 'late']],
+    ['of the text that describes a function', 'Adds.', 'Counts.', 'loaded anew', ['document']],
+    ['of one of two functions in a line', '"b": lambda: 1', '"b": lambda: 2', undefined, ['handlers']],
+    ['of a decorator that ran', '"!"', '"?"', 'in place', ['say']],
+  ] as const)('%s is seen by the tests that it concerns', async (_, from, to, how, failing) => {
+    const paths = await pythonPaths(
+      projectOf({ 'pyproject.toml': '', 'shapes.py': SHAPES, 'test_shapes.py': TESTS }),
+    );
+    const tests = (await open(paths)).results.map((test) => test.id);
+    expect(SHAPES).toContain(from);
+    const run = await paths.runWarm({ 'shapes.py': SHAPES.replace(from, to) }, tests);
+    const failed = run.results.filter((test) => test.status === 'failed');
+    expect(failed.map(({ name }) => name.replace(/.*\[(.*)\]/, '$1')).toSorted()).toEqual(failing);
+    if (how !== undefined) expect(paths.warm.lastRun).toBe(how);
+  });
+});
+
 describe('a warm process', () => {
   it('stops at the first test that fails, and runs them in the order asked for', async () => {
     const paths = await pythonPaths(projectOf(WELL));

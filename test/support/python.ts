@@ -149,7 +149,7 @@ export function pythonMutants(
     const text = sources.read(path) ?? '';
     return SLIPS.flatMap(([from, to]) =>
       [...text.matchAll(from)].map((match) => {
-        const replacement = match[0].replace(new RegExp(from.source.replace(/^\(\?<=[^)]*\)/, '')), to);
+        const replacement = to.replace('$1', match[1] ?? '');
         const [start, end] = [match.index, match.index + match[0].length];
         const line = text.slice(0, start).split('\n').length;
         const title = `${path}:${line} ${JSON.stringify(match[0])} → ${JSON.stringify(replacement)}`;

@@ -37,10 +37,10 @@ describe('the figures', () => {
   it('divide the cold seconds by ours, per candidate that some test covers', () => {
     const figures = figuresOf(measured, agreement);
     // 4 s cold; 40 ms for two covered ones.
-    expect(figures.vsCold).toBeCloseTo(200);
+    expect(figures.vsColdMean).toBeCloseTo(200);
     // 10 ms each, one by one.
-    expect(figures.vsColdMedian).toBeCloseTo(400);
-    expect(figures.vsStryker).toBeCloseTo(20);
+    expect(figures.vsCold).toBeCloseTo(400);
+    expect(figures.vsStrykerMean).toBeCloseTo(20);
     expect(figures.batchVsCold).toBeCloseTo(2000);
     expect(figures.firstVerdict).toBeCloseTo(1.5);
     expect(figures.milliseconds.rungs).toEqual({ tests: 5 });

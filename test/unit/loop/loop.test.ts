@@ -111,6 +111,16 @@ describe('the loop', () => {
     expect(outcome.reason).toContain('60 seconds is used up');
   });
 
+  it('sees through what was found with the last candidate of the budget', async () => {
+    const task = aTask({ budget: { seconds: 60, candidates: 1, tokens: 0, dollars: 0 } });
+    const { events, outcome } = await play(
+      { candidates: [{ candidate: aCandidate('a'), search: 'passes' }] },
+      task,
+    );
+    expect(events.filter((event) => event.type === 'confirmed')).toHaveLength(1);
+    expect(outcome.verdict).toBe('solved');
+  });
+
   it('never evaluates more candidates than the budget allows', async () => {
     const many = Array.from({ length: 50 }, (_, i) => wrong(`c${i}`));
     const task = aTask({ budget: { seconds: 60, candidates: 7, tokens: 0, dollars: 0 } });
