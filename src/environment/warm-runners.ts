@@ -38,17 +38,16 @@ export function warmRunners(options: {
   readonly isolation?: () => Isolation | undefined;
   /** The copy of the untouched snapshot in which the processes run; made when first asked for. */
   readonly copy: () => Copy;
-  /** A copy for a process that puts candidates into it; the shared one unless told. */
+  /** A copy for a process that puts candidates into it; without one such processes are not used. */
   readonly freshCopy?: () => Copy;
 }): readonly WarmRunner[] {
   const { runners, programs, sources, syntax, lease, isolation, copy } = options;
   const { javascript, python } = programs;
   return runners.flatMap((runner): WarmRunner[] => {
-    if (python !== undefined && runner.python !== undefined) {
+    const { freshCopy } = options;
+    if (python !== undefined && runner.python !== undefined && freshCopy !== undefined) {
       const own = { runner, snapshot: sources, lease, isolation: () => isolation?.(), serverFolder: python };
-      return [createPythonWarm({ ...own, makeCopy: options.freshCopy ?? copy })].filter(
-        (warm) => warm !== undefined,
-      );
+      return [createPythonWarm({ ...own, makeCopy: freshCopy })].filter((warm) => warm !== undefined);
     }
     const { node } = runner;
     if (node === undefined || javascript === undefined) return [];

@@ -37,11 +37,11 @@ describe.each(['orders', 'ledger'])('the project %s', (name) => {
     const tests = baseline.results.map((test) => test.id);
     const disagreements: string[] = [];
     const seen = new Set<string>();
-    for (const mutant of pythonMutants(paths.sources, paths.sources.list().filter(isSource), 16, 11)) {
+    for (const mutant of pythonMutants(paths.sources, paths.sources.list().filter(isSource), 20, 8)) {
       const texts = { [mutant.path]: mutant.text };
       const warm = await paths.runWarm(texts, tests);
-      const failed = warm.results.some((test) => test.status === 'failed');
-      seen.add(`${paths.warm.lastRun}: ${failed ? 'fails' : 'passes'}`);
+      const failed = warm.results.some((test) => test.status === 'failed') || warm.fileErrors.length > 0;
+      if (warm.status === 'ran') seen.add(`${paths.warm.lastRun}: ${failed ? 'fails' : 'passes'}`);
       const cold = await paths.runCold(texts);
       disagreements.push(...differences(cold, warm, tests).map((words) => `${mutant.title}: ${words}`));
     }
@@ -53,7 +53,7 @@ describe.each(['orders', 'ledger'])('the project %s', (name) => {
       'loaded anew: fails',
       'loaded anew: passes',
     ]);
-  });
+  }, 240_000);
 
   it('knows which tests may notice an edit', async () => {
     const paths = await fixture(name);
@@ -126,26 +126,27 @@ def test_draws_twice():
 `,
 };
 
-const SPOILT: readonly (readonly [name: string, body: string, status: string])[] = [
+const SPOILT: readonly (readonly [name: string, body: string, ...statuses: string[]])[] = [
   ['never ends', 'while True:\n        pass', 'timed-out'],
   ['ends the process', 'os._exit(0)', 'crashed'],
   ['is killed', 'os.kill(os.getpid(), 9)', 'crashed'],
   ['kills its group', 'os.killpg(0, 9)', 'crashed'],
   ['leaves a process behind', 'os.fork() or __import__("time").sleep(60)\n    return n + 1', 'ran'],
-  ['prints without end', 'while True:\n        os.write(1, b"x" * 65536)', 'timed-out'],
+  // The time ends it, or the size that a file may have.
+  ['prints without end', 'while True:\n        os.write(1, b"x" * 65536)', 'timed-out', 'ran'],
   ['takes all memory', 'return bytearray(10**11)', 'ran'],
   ['calls itself without end', 'return draw(n)', 'ran'],
   ['closes what is open', 'os.closerange(3, 100)\n    return n + 1', 'ran'],
 ];
 
 describe('a candidate whose code', () => {
-  it.each(SPOILT)('%s harms only itself', async (_, body, status) => {
+  it.each(SPOILT)('%s harms only itself', async (_, body, ...statuses) => {
     const paths = await pythonPaths(projectOf(WELL));
     const { results } = await open(paths);
     const tests = results.map((test) => test.id);
     const spoilt = WELL['well.py'].replace('return n + 1', body);
     const run = await paths.runWarm({ 'well.py': spoilt }, tests, { limitSeconds: 8 });
-    expect(run.status).toBe(status);
+    expect(statuses).toContain(run.status);
     const again = await paths.runWarm({}, tests);
     expect(again.results.map((test) => test.status)).toEqual(['passed', 'passed']);
     // The server and the process that holds the project.

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute } from 'node:path';
 import type { ConfineRequest, Sandbox } from './confinement.ts';
 import { findProgram } from './find-program.ts';
+import { realOf } from './real-path.ts';
 import { secretPlaces } from './secret-places.ts';
 
 /*
@@ -74,7 +75,9 @@ export function bubblewrapWords(network: Sandbox['network'], { network: canCut }
 export function bubblewrapArguments(request: ConfineRequest, abilities: Abilities): readonly string[] {
   const { sandbox, writable, cwd } = request;
   const home = homedir();
-  const readable = [...sandbox.readable, ...programFolders(request)].filter((path) => existsSync(path));
+  // A link is followed to what may lie in the hidden folder as well, for example packages that are shared.
+  const named = [...sandbox.readable, ...programFolders(request)].flatMap((path) => [path, realOf(path)]);
+  const readable = [...new Set(named)].filter((path) => existsSync(path));
   return [
     ...['--ro-bind', '/', '/'],
     ...namespaces(sandbox.network, abilities),
@@ -113,7 +116,9 @@ function hide(place: string, empty: string): readonly string[] {
 
 /** The folders of the programs it is started with, where the temporary folder would hide them. */
 function programFolders({ argv, env, sandbox, writable }: ConfineRequest): readonly string[] {
-  const named = argv.filter(isAbsolute).map((path) => (isFolder(path) ? path : dirname(path)));
+  const named = argv
+    .filter(isAbsolute)
+    .flatMap((path) => (isFolder(path) ? [path] : [dirname(path), dirname(realOf(path))]));
   const searched = (env.PATH ?? '').split(':').filter(isAbsolute);
   const shown = [...sandbox.readable, ...writable];
   return [...new Set([...named, ...searched])].filter(

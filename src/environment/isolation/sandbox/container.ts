@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import type { Confined, ConfineRequest, Container } from './confinement.ts';
+import { realOf } from './real-path.ts';
 
 /** Variables that describe the machine, not the project: the container has its own. */
 const OF_THE_HOST = new Set(['PATH', 'HOME', 'PWD', 'SHELL', 'USER', 'LOGNAME']);
@@ -53,12 +54,4 @@ export function containerCommand(request: ConfineRequest, container: Container):
     words: `${engine} ${image}: ${sandbox.network === 'none' ? 'no network' : 'the network is open'}, only the copy is writable`,
     end: [engine, 'rm', '--force', name],
   };
-}
-
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
