@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import type { Confined, ConfineRequest, Container } from './confinement.ts';
 import { realOf } from './real-path.ts';
