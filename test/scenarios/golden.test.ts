@@ -29,7 +29,8 @@ function sanitised(ended: Ended, folder: string): string {
     .replace(/\b\d+(\.\d+)?%/g, 'P%')
     .replace(/price \d+\.\d+/g, 'price PRICE')
     .replace(/TypeScript \d+\.\d+\.\d+/g, 'TypeScript VERSION')
-    .replace(/\b\d+ MB\b/g, 'SIZE')
+    // The memory is only there once it has been looked at.
+    .replace(/, \d+ MB\b/g, '')
     // Whether there is a sandbox is the machine's affair.
     .replace(/^ *confined by .*\n(?: {10,}.*\n)*/gm, '')
     .replace(/[▁-█░▒▓]+/gu, 'BAR')
