@@ -3,22 +3,21 @@ import { type LoopbackModel, startLoopbackModel } from '../support/loopback-mode
 import { bytesOf, project } from './support/projects.ts';
 import { bundlesTheTerminal, run } from './support/terminal.ts';
 
-/** No template writes this: the words for the other numbers are only in the test. */
+/** No template writes this: each name has to be taken apart. */
 const NEEDS_A_WRITER = {
   'package.json': '{"type":"module","scripts":{"test":"node --test test/*.test.js"}}',
-  'src/word.js': "export function word(n) {\n  if (n === 1) return 'one';\n  return String(n);\n}\n",
-  'test/word.test.js': `import assert from 'node:assert/strict';
+  'src/initials.js': 'export function initials(name) {\n  return name;\n}\n',
+  'test/initials.test.js': `import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { word } from '../src/word.js';
-test('says one', () => assert.equal(word(1), 'one'));
-test('keeps large numbers', () => assert.equal(word(90), '90'));
-test('says the others up to three', () => assert.deepEqual([word(2), word(3)], ['two', 'three']));
+import { initials } from '../src/initials.js';
+test('keeps a letter', () => assert.equal(initials('A'), 'A'));
+test('takes the first letter of each name', () => assert.deepEqual([initials('Ada'), initials('Ada King')], ['A', 'AK']));
 `,
 };
-const reply = (path: string, more: string): string =>
-  `The words are missing.\n\n${path}\n\`\`\`\n<<<<<<< SEARCH\n  return String(n);\n=======\n${more}  return String(n);\n>>>>>>> REPLACE\n\`\`\`\n`;
-const WRONG = reply('src/word.js', "  if (n === 2) return 'two';\n");
-const RIGHT = reply('src/word.js', "  if (n === 2) return 'two';\n  if (n === 3) return 'three';\n");
+const reply = (path: string, result: string): string =>
+  `It returns the whole name.\n\n${path}\n\`\`\`\n<<<<<<< SEARCH\n  return name;\n=======\n  return ${result};\n>>>>>>> REPLACE\n\`\`\`\n`;
+const WRONG = reply('src/initials.js', 'name[0]');
+const RIGHT = reply('src/initials.js', "name.split(' ').map((part) => part[0]).join('')");
 
 describe('with a language model', () => {
   bundlesTheTerminal();
@@ -40,7 +39,7 @@ describe('with a language model', () => {
   it('mends its first answer with the evidence against it', async () => {
     const ended = await ask({ replies: [WRONG, RIGHT] }, '50');
     expect(ended.outcome, ended.stderr).toMatchObject({ verdict: 'solved' });
-    expect(ended.outcome?.diff).toContain("+  if (n === 3) return 'three';");
+    expect(ended.outcome?.diff).toContain("+  return name.split(' ')");
     const prompts = JSON.stringify(model?.requests.map((request) => request.body));
     expect(prompts).toContain('Improve on');
   });

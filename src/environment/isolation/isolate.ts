@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TreeLimits } from './limits.ts';
 import type { Sandbox, SandboxChoice } from './sandbox/confinement.ts';
+import { realOf } from './sandbox/real-path.ts';
 
 /** How the commands of one workspace are kept apart from everything else. */
 export interface Isolation {
@@ -63,15 +64,17 @@ export function isolate(
         network,
         temporary,
         empty,
-        readable: [lease, origin, ...packagesAbove(origin), ...(place.readable ?? [])],
+        readable: [lease, origin, ...packagesOf(origin), ...(place.readable ?? [])],
       },
     },
   };
 }
 
-/** The folders of packages that a workspace shares with those around it. */
-function packagesAbove(origin: string): readonly string[] {
+/** The folders of packages that a workspace shares with those around it, and its own where that is a link. */
+function packagesOf(origin: string): readonly string[] {
   const found: string[] = [];
+  const own = join(origin, 'node_modules');
+  if (realOf(own) !== own) found.push(realOf(own));
   for (let above = dirname(origin); above !== dirname(above); above = dirname(above)) {
     const packages = join(above, 'node_modules');
     if (existsSync(packages)) found.push(packages);
