@@ -12,7 +12,7 @@ type Post = (message: Exclude<FromViewer, { type: 'ready' }>) => void;
 /** Candidates that are listed; a table of thousands would be drawn anew with every event. */
 const CANDIDATES_SHOWN = 200;
 
-/** Decisions that are listed; the newest first. */
+/** Decisions that are listed, the newest first; of those to go on only the last, which says nothing new before. */
 const DECISIONS_SHOWN = 12;
 
 /**
@@ -136,7 +136,9 @@ export class Page {
     if (candidates.length === 0) return undefined;
     const body = h('tbody');
     // The newest first: the eye stays at the top while it grows.
-    for (const view of candidates.slice(-CANDIDATES_SHOWN).toReversed()) {
+    // What was confirmed is never pushed out by what came after.
+    const older = candidates.slice(0, -CANDIDATES_SHOWN).filter((view) => view.confirmation !== undefined);
+    for (const view of [...older, ...candidates.slice(-CANDIDATES_SHOWN)].toReversed()) {
       const known = this.#rows.get(view.candidate.id);
       const element =
         known !== undefined && known.data === view
@@ -155,6 +157,7 @@ export class Page {
   #decisions({ decisions }: View): HTMLElement | undefined {
     if (decisions.length === 0) return undefined;
     const items = decisions
+      .filter(({ decision }, index) => decision.kind !== 'continue' || index === decisions.length - 1)
       .slice(-DECISIONS_SHOWN)
       .toReversed()
       .map(({ at, decision, numbers }) =>
