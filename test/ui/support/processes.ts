@@ -3,6 +3,9 @@ import type { Workbench } from './workbench.ts';
 
 /** The editor's own: its server, its extension hosts, and what its built-in extensions run. */
 const EDITORS_OWN = /credence-vscode\//;
+/** How its server looks for open ports of other processes, now and then. */
+const EDITORS_PORT_SEARCH = /^(\/bin\/sh -c )?ps -F -A -l( \| grep root)?$|^grep root$/;
+
 /** Command lines of the sample's test runs under way. */
 export function testRuns(workbench: Workbench): readonly string[] {
   return startedByProduct(workbench).filter((command) => command.includes('vitest'));
@@ -12,5 +15,5 @@ export function testRuns(workbench: Workbench): readonly string[] {
 export function startedByProduct(workbench: Workbench): readonly string[] {
   return descendantsOf(workbench.server.temporary)
     .map(({ command }) => command)
-    .filter((command) => !EDITORS_OWN.test(command));
+    .filter((command) => !EDITORS_OWN.test(command) && !EDITORS_PORT_SEARCH.test(command));
 }
