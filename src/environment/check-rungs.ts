@@ -1,8 +1,9 @@
 import type { CancelSignal, CommandEvidence, RungStatus } from '../loop/types.ts';
 import type { ColdTests } from './cold-tests.ts';
 import type { CommandCheck } from './configured/index.ts';
+import { freshOf } from './fresh.ts';
 import type { Climb } from './ladder.ts';
-import { compareLint, type LintDiagnostic, type Linter } from './lint/index.ts';
+import type { LintDiagnostic, Linter } from './lint/index.ts';
 
 type Texts = ReadonlyMap<string, string | undefined>;
 
@@ -70,6 +71,19 @@ export class CheckRungs {
     ];
   }
 
+  /** What the linters say of a file of the untouched snapshot. */
+  async linted(path: string, signal: CancelSignal): Promise<readonly LintDiagnostic[]> {
+    const found: LintDiagnostic[] = [];
+    for (const check of this.#checks) {
+      if (check.rung !== 'lint' || !check.covers(path) || signal.aborted) continue;
+      const key = JSON.stringify([check.rung, check.name, [path]]);
+      found.push(
+        ...((await (this.#untouched.get(key) ?? this.#ask(key, check, [path], signal)))?.diagnostics ?? []),
+      );
+    }
+    return found;
+  }
+
   /** What climbs a rung here, for people; empty when nothing does. */
   namesOf(rung: Check['rung']): readonly string[] {
     return this.#checks.filter((check) => check.rung === rung).map(({ name }) => name);
@@ -93,6 +107,7 @@ export class CheckRungs {
       const began = performance.now();
       const said = await check.run(texts, files, signal);
       if (said === undefined) return undefined;
+      if (rung === 'lint' && said.status !== 'could-not-check') climb.lint(said.diagnostics);
       const { status, detail } = await this.#judge(check, files, said, signal);
       const evidence = said.evidence;
       goesOn = climb.rung(
@@ -121,7 +136,7 @@ export class CheckRungs {
         ? { status: 'could-not-check', detail: 'it fails without the edit as well, and does not say why' }
         : said;
     }
-    const fresh = compareLint(before?.diagnostics ?? [], said.diagnostics).filter(
+    const fresh = freshOf(before?.diagnostics ?? [], said.diagnostics).filter(
       ({ severity }) => severity === 'error',
     );
     const [first] = fresh;

@@ -1,12 +1,13 @@
-import type { CancelSignal, Diagnostic } from '../loop/types.ts';
+import type { CancelSignal, Diagnostic, Target } from '../loop/types.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { Climb } from './ladder.ts';
-import { clearedOf, type TypesQuestion, TypesRung } from './types-rung.ts';
+import { ExactErrors } from './typescript/exact-errors.ts';
 import { staysInside } from './typescript/shape.ts';
 import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
 import { compilersFor, startTypesProcess } from './typescript/types-compilers.ts';
-import { TypesService } from './typescript/types-service.ts';
+import { type TypesRequest, TypesService } from './typescript/types-service.ts';
+import type { TypesVerdict } from './typescript/types-verdict.ts';
 
 export interface TypesOptions {
   readonly folder: string;
@@ -32,7 +33,15 @@ export interface ErrorsFound {
   readonly by: string | undefined;
 }
 
-type Question = Omit<TypesQuestion, 'besides'>;
+interface Question {
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly target: Target;
+}
+
+/** Whoever compares the errors of a candidate with the untouched ones. */
+interface Comparer {
+  check(request: TypesRequest): Promise<TypesVerdict>;
+}
 
 /** Files asked about at once; between two such turns the time is looked at. */
 const AT_ONCE = 16;
@@ -46,12 +55,12 @@ export class Types {
   readonly #service: TypesService | undefined;
   /** The project's own version is a native one, which only the service can speak to. */
   readonly #isNative: boolean;
-  readonly #exact: TypesRung | undefined;
+  readonly #exact: Comparer | undefined;
 
   constructor(options: TypesOptions) {
-    const { folder, snapshot, syntax, lease, checker, program, native, fallback } = options;
+    const { folder, snapshot, lease, checker, program, native, fallback } = options;
     this.#options = options;
-    this.#exact = checker === undefined ? undefined : new TypesRung(checker, snapshot, syntax);
+    this.#exact = checker === undefined ? undefined : new ExactErrors(checker);
     if (checker === undefined || program === undefined) {
       this.#isNative = false;
       return;
@@ -99,24 +108,20 @@ export class Types {
   async search(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
     // The errors that are to go away were told by the exact one, and no other words them quite alike.
     const isExact = question.target.diagnostics.length > 0 && !this.#isNative;
-    return this.#service === undefined || isExact
-      ? this.#byRung(climb, { ...question, besides: [] })
-      : this.#byService(this.#service, climb, { ...question, besides: [] }, signal);
+    return this.#climb(climb, isExact ? this.#exact : (this.#service ?? this.#exact), question, [], signal);
   }
 
   /** The confirmation: every file that the project's own compiler looks at. */
   async confirm(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
-    const all = { ...question, besides: this.#files() };
-    return this.#service !== undefined && this.#isNative
-      ? this.#byService(this.#service, climb, all, signal)
-      : this.#byRung(climb, all);
+    const own = this.#isNative ? (this.#service ?? this.#exact) : this.#exact;
+    return this.#climb(climb, own, question, this.#files(), signal);
   }
 
   close(): void {
     this.#service?.close();
   }
 
-  /** Memory of the process that keeps a compiler. */
+  /** Memory of the process that keeps a compiler; 0 where there is none. */
   megabytes(): number {
     return this.#service?.megabytes() ?? 0;
   }
@@ -137,22 +142,21 @@ export class Types {
     return { errors: await checker.diagnoseAll(paths), by: checker.name };
   }
 
-  async #byRung(climb: Climb, question: TypesQuestion): Promise<boolean> {
-    if (this.#exact !== undefined) return this.#exact.climb(climb, question);
-    return climb.rung('types', 'could-not-check', 'no type checker for these files', performance.now());
-  }
-
-  async #byService(
-    service: TypesService,
+  /** False when the climb ends here. */
+  async #climb(
     climb: Climb,
-    { texts, target, besides }: TypesQuestion,
+    comparer: Comparer | undefined,
+    { texts, target }: Question,
+    besides: readonly string[],
     signal: CancelSignal,
   ): Promise<boolean> {
     const began = performance.now();
+    if (comparer === undefined)
+      return climb.rung('types', 'could-not-check', 'no type checker for these files', began);
     const visible: string[] = [];
     for (const [path, text] of texts) if (!(await this.#staysInside(path, text))) visible.push(path);
     const named = target.diagnostics.map((key) => key.split('|', 1)[0] ?? '').filter((path) => path !== '');
-    const verdict = await service.check({ texts, visible, also: [...named, ...besides], signal });
+    const verdict = await comparer.check({ texts, visible, also: [...named, ...besides], signal });
     const cleared = clearedOf(target, verdict.before, verdict.after);
     climb.types(verdict.fresh, cleared);
     const left = target.diagnostics.length - cleared.length;
@@ -168,4 +172,17 @@ export class Types {
     if (before === undefined || after === undefined) return false;
     return (await syntax.beforeEdit(path, before, after, staysInside)) === true;
   }
+}
+
+/** Of errors that look the same, as many must be gone as the target names. */
+function clearedOf(
+  target: Target,
+  was: ReadonlyMap<string, number>,
+  now: ReadonlyMap<string, number>,
+): readonly string[] {
+  const wanted = new Map<string, number>();
+  for (const key of target.diagnostics) wanted.set(key, (wanted.get(key) ?? 0) + 1);
+  return target.diagnostics.filter(
+    (key) => (was.get(key) ?? 0) - (now.get(key) ?? 0) >= (wanted.get(key) ?? 1),
+  );
 }

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freshOf } from '../../src/environment/fresh.ts';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
-import { compareLint, detectLinters, type LintOutcome } from '../../src/environment/lint/index.ts';
+import { detectLinters, type LintOutcome } from '../../src/environment/lint/index.ts';
 import { projectOf } from '../support/projects.ts';
 
 const tools = mkdtempSync(join(tmpdir(), 'linters-'));
@@ -69,7 +70,7 @@ function problems(outcome: LintOutcome): readonly string[] {
 
 function fresh(before: LintOutcome, after: LintOutcome): readonly string[] {
   if (before.kind !== 'linted' || after.kind !== 'linted') throw new Error('not linted');
-  return compareLint(before.diagnostics, after.diagnostics).map(({ code, line }) => `${code}:${line}`);
+  return freshOf(before.diagnostics, after.diagnostics).map(({ code, line }) => `${code}:${line}`);
 }
 
 /** The text with the tool's own fixes of one problem applied. */

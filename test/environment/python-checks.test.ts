@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { freshOf } from '../../src/environment/fresh.ts';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
-import { compareLint } from '../../src/environment/lint/compare.ts';
 import { pythonCompileCheck } from '../../src/environment/python/compile-check.ts';
 import { pythonTypeChecks } from '../../src/environment/python/type-checkers.ts';
 import { pythonOf } from '../../src/environment/runners/python-interpreter.ts';
@@ -133,7 +133,7 @@ describe('the type checkers of a Python project', () => {
       const untouched = await run(undefined);
       expect(untouched).toMatchObject({ status: 'failed', diagnostics: [{ path: 'typed.py', line: 6 }] });
       const fresh = async (text: string) =>
-        compareLint(untouched?.diagnostics ?? [], (await run(text))?.diagnostics ?? []).map(
+        freshOf(untouched?.diagnostics ?? [], (await run(text))?.diagnostics ?? []).map(
           ({ path, code }) => `${path} ${code}`,
         );
       expect(await fresh(`# moved\n\n${TYPED}`)).toEqual([]);

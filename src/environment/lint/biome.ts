@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import * as z from 'zod/mini';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { binOf, nodeCommand, nodeVariables } from '../runners/node-package.ts';
 import { evidenceOf, Roots } from '../runners/report.ts';
 import { diagnosticsOf, type Finding } from './finding.ts';
@@ -51,7 +51,12 @@ export function detectBiome(folder: string, sources: Sources): readonly Linter[]
     const covers = (path: string): boolean => LINTED.test(path) && isWithin(path, within);
     return binOf(join(folder, within), PACKAGE, 'biome') === undefined
       ? absentLinter('Biome', covers, 'Biome is configured, but not installed: run `npm install`')
-      : { name: 'Biome', covers, lint: (request: LintRequest) => lint(within, request) };
+      : {
+          name: 'Biome',
+          covers,
+          lint: (request: LintRequest) => lint(within, request),
+          write: (request: LintRequest, rule: string) => write(within, request, rule),
+        };
   });
 }
 
@@ -98,6 +103,21 @@ async function lint(within: string, request: LintRequest): Promise<LintOutcome> 
     diagnostics: diagnosticsOf(findings, { source: 'biome', unit: 'code-point', read }),
     evidence,
   };
+}
+
+/** Its report tells no fixes: they are written by its own means. */
+async function write(within: string, request: LintRequest, category: string): Promise<boolean> {
+  const rule = /^lint\/([a-zA-Z]+\/[a-zA-Z]+)$/.exec(category)?.[1];
+  if (rule === undefined) return false;
+  const cwd = join(request.root, within);
+  const files = request.files.map((file) => namedFrom(within, file));
+  const options = ['lint', '--write', `--only=${rule}`, '--colors=off', '--no-errors-on-unmatched'];
+  const result = await runLinter(request, {
+    argv: [nodeCommand(), binOf(cwd, PACKAGE, 'biome') ?? 'biome', ...options, ...files],
+    cwd,
+    variables: nodeVariables(),
+  });
+  return interrupted('Biome', result) === undefined;
 }
 
 function parseReport(output: string): Report | undefined {

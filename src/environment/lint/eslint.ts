@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import * as z from 'zod/mini';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { installed, nodeCommand, nodeVariables } from '../runners/node-package.ts';
 import { evidenceOf, firstLines, Roots } from '../runners/report.ts';
 import { ESLINT_SCRIPT } from './eslint-script.ts';

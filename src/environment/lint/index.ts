@@ -1,10 +1,9 @@
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { detectBiome } from './biome.ts';
 import { detectEslint } from './eslint.ts';
 import type { Linter } from './linter.ts';
 import { detectRuff } from './ruff.ts';
 
-export { compareLint } from './compare.ts';
 export type { LintDiagnostic } from './finding.ts';
 export type { Linter, LintOutcome } from './linter.ts';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal, CommandEvidence } from '../../loop/types.ts';
 import type { Isolation } from '../isolation/isolate.ts';
 import type { CommandResult } from '../isolation/process.ts';
@@ -33,6 +33,11 @@ export interface Linter {
   covers(path: string): boolean;
   /** What it says of these files. Lint the untouched files too and compare: most projects have old problems. */
   lint(request: LintRequest): Promise<LintOutcome>;
+  /**
+   * Writes the safe fixes of one rule into the files of the copy, for a linter that does not tell its fixes. False when
+   * it could not be run.
+   */
+  write?(request: LintRequest, rule: string): Promise<boolean>;
 }
 
 /** A linter that is configured but cannot be run here. */

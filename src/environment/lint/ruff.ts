@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, posix } from 'node:path';
 import * as z from 'zod/mini';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { pythonOf } from '../runners/python-interpreter.ts';
 import { evidenceOf, Roots } from '../runners/report.ts';
 import { diagnosticsOf, type Finding } from './finding.ts';

@@ -30,8 +30,6 @@ export interface TypesLimits {
 const LIMITS: TypesLimits = { openSeconds: 60, checkSeconds: 60, megabytes: 2500 };
 /** A process that is beyond its memory after so few questions would be so again. */
 const WORTH_REPLACING = 50;
-/** Importers that one candidate is checked with; how many were left out is told. */
-const IMPORTERS = 16;
 
 export interface TypesRequest {
   /** What the candidate makes of the files, by path; `undefined` for a deleted one. */
@@ -95,14 +93,8 @@ export class TypesService {
         if ('kind' in answer) return answer;
         importers.push(...answer);
       }
-      return compareErrors(
-        {
-          texts,
-          importers: [...new Set(importers)].filter((path) => !texts.has(path)),
-          also,
-          most: IMPORTERS,
-        },
-        (paths, over) => (signal.aborted ? Promise.resolve(CANCELLED) : this.#errors(session, paths, over)),
+      return compareErrors({ texts, importers, also }, (paths, over) =>
+        signal.aborted ? Promise.resolve(CANCELLED) : this.#errors(session, paths, over),
       );
     }, signal);
     const seconds = (performance.now() - began) / 1000;

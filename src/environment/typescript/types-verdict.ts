@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../loop/types.ts';
-import { countByKey, freshErrors } from './compare-errors.ts';
+import { countByKey, freshOf } from '../fresh.ts';
 import { isTypeChecked } from './type-checker.ts';
 import type { Lost } from './types-session.ts';
 
@@ -25,11 +25,14 @@ export interface TypesVerdict {
 
 export interface ErrorsQuestion {
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Files that may see the change. */
   readonly importers: readonly string[];
+  /** Files to look at besides. */
   readonly also: readonly string[];
-  /** Importers to look at. */
-  readonly most: number;
 }
+
+/** Importers that one candidate is checked with; how many were left out is told. */
+const IMPORTERS = 16;
 
 /** Errors of files, untouched where there are no texts; a file that the compiler does not look at is absent. */
 type Ask = (
@@ -39,13 +42,14 @@ type Ask = (
 
 /** The verdict, but for who says it and how long that took. */
 export async function compareErrors(
-  { texts, importers, also, most }: ErrorsQuestion,
+  { texts, importers, also }: ErrorsQuestion,
   ask: Ask,
 ): Promise<Omit<TypesVerdict, 'by' | 'seconds'> | Lost> {
   const changed = [...texts.keys()].filter(isTypeChecked);
-  const near = nearest(importers, changed).slice(0, most);
+  const near = nearest([...new Set(importers)], changed).slice(0, IMPORTERS);
   const files = [...new Set([...changed, ...near, ...also.filter(isTypeChecked)])];
-  const unlooked = importers.filter((path) => !files.includes(path)).length;
+  const looked = new Set(files);
+  const unlooked = new Set(importers.filter((path) => !looked.has(path))).size;
   const was = await ask(files, undefined);
   if ('kind' in was) return was;
   const is = await ask(
@@ -55,7 +59,7 @@ export async function compareErrors(
   if ('kind' in is) return is;
   const before = [...was.values()].flat();
   const after = [...is.values()].flat();
-  const fresh = freshErrors(before, after);
+  const fresh = freshOf(before, after);
   const counts = { before: countByKey(before), after: countByKey(after) };
   const missed = changed.filter((path) => texts.get(path) !== undefined && !is.has(path));
   const [first] = fresh;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLint } from '../../../src/environment/lint/compare.ts';
+import { freshOf } from '../../../src/environment/fresh.ts';
 import { diagnosticsOf, type Finding } from '../../../src/environment/lint/finding.ts';
 import { LineIndex } from '../../../src/environment/lint/line-index.ts';
 
@@ -81,8 +81,8 @@ describe('the identity of a problem', () => {
   it('tells what is new, by number', () => {
     const all = (findings: readonly Finding[]) =>
       diagnosticsOf(findings, { source: 'x', unit: 'utf-16', read: () => '' });
-    expect(compareLint(all([base]), all([base]))).toEqual([]);
-    expect(compareLint(all([base]), all([base, { ...base, line: 9 }])).map(({ line }) => line)).toEqual([9]);
-    expect(compareLint(all([base, base]), all([base]))).toEqual([]);
+    expect(freshOf(all([base]), all([base]))).toEqual([]);
+    expect(freshOf(all([base]), all([base, { ...base, line: 9 }])).map(({ line }) => line)).toEqual([9]);
+    expect(freshOf(all([base, base]), all([base]))).toEqual([]);
   });
 });
