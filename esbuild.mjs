@@ -82,7 +82,7 @@ const bundles = [
   },
 ];
 
-const GRAMMARS = ['typescript', 'tsx', 'javascript', 'python'];
+const GRAMMARS = ['typescript', 'tsx', 'javascript', 'python', 'java'];
 
 async function copyGrammars() {
   const to = join(target, 'grammars');

@@ -44,6 +44,7 @@ describe('the bundles', () => {
       'tree-sitter-tsx',
       'tree-sitter-javascript',
       'tree-sitter-python',
+      'tree-sitter-java',
     ]) {
       expect(existsSync(join(dist, 'grammars', `${name}.wasm`))).toBe(true);
     }

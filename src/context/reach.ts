@@ -155,7 +155,11 @@ function stopIn(
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);
 }
 
-function usesWithin(outline: Outline, range: { readonly start: number; readonly end: number }): Use[] {
+/** The names that a range mentions, each once. */
+export function usesWithin(
+  outline: Outline,
+  range: { readonly start: number; readonly end: number },
+): readonly Use[] {
   let low = 0;
   let high = outline.uses.length;
   while (low < high) {
@@ -186,7 +190,7 @@ function shareOf(member: Definition): number {
 }
 
 /** What a class's own line names: the class it extends. */
-function headUses(outline: Outline, owner: Definition): Use[] {
+function headUses(outline: Outline, owner: Definition): readonly Use[] {
   const first = membersOf(outline, owner)[0];
   return usesWithin(outline, { start: owner.start, end: first?.start ?? owner.end }).filter(
     (u) => u.name !== owner.name,

@@ -1,12 +1,19 @@
-import type { Suspect } from '../loop/ports.ts';
-import type { Survey, Target, Task } from '../loop/types.ts';
+import type { RecentChange, Suspect } from '../loop/ports.ts';
+import type { Coverage } from '../loop/rooms.ts';
+import type { Survey, Target, Task, TestResult } from '../loop/types.ts';
 import type { Definition, Outline, Stretch } from '../syntax/outline.ts';
+import { coverageSpectrum } from './coverage-spectrum.ts';
 import { diagnosticClues } from './diagnostic-clues.ts';
-import { type Evidence, explain, pool } from './evidence.ts';
+import { faultHints } from './differences.ts';
+import type { Evidence } from './evidence.ts';
 import { faultProneness } from './fault-proneness.ts';
 import { focusClue } from './focus.ts';
 import { frameClues } from './frames.ts';
+import { hintFit } from './hinted-code.ts';
+import { judgeMeasured, judgeUnmeasured } from './judged.ts';
+import { partsOf, pointersOf } from './parts.ts';
 import { keyOf } from './reach.ts';
+import { recencyClues } from './recency.ts';
 import { mayHoldFault } from './source-files.ts';
 import { type Spectrum, spectrumOf } from './spectrum.ts';
 import { subjectClues } from './subject.ts';
@@ -15,17 +22,30 @@ import type { Workspace } from './workspace.ts';
 const LIMIT = 400;
 /** A suspect weaker than this costs more to try than it can give. */
 const LEAST = 0.02;
+/** The same against the most suspicious one, where it was measured what ran. */
+const LEAST_MEASURED = 0.0005;
 const REACH_WEIGHT = 0.6;
 const IMPORTED_WEIGHT = 0.12;
 
-/** Where the fault may lie, from everything the workspace tells without running anything. */
+/** What was measured and found out beside the texts of the workspace. */
+interface Findings {
+  readonly coverage: Coverage | undefined;
+  readonly recent: readonly RecentChange[];
+}
+
+/**
+ * Where the fault may lie. Without coverage, from what the texts tell; with it, from which statements the failing and
+ * the passing tests ran, and the texts decide among those that ran alike.
+ */
 export async function findSuspects(
   workspace: Workspace,
   task: Task,
   survey: Survey,
   target: Target,
+  findings: Findings,
 ): Promise<readonly Suspect[]> {
   const failing = (survey.tests?.results ?? []).filter((test) => target.tests.includes(test.id));
+  const isTest = target.kind === 'failing-test';
   const spectrum = await spectrumOf(workspace, survey, failing, target.files);
   const failures = [
     ...failing,
@@ -35,6 +55,7 @@ export async function findSuspects(
   const extra = new Set([
     ...failures.flatMap((f) => f.frames.map((place) => place.path)),
     ...diagnostics.map((d) => d.path),
+    ...ranBy(findings.coverage, failing),
   ]);
   if ('path' in task.focus && task.focus.path !== undefined) extra.add(task.focus.path);
   if (target.kind === 'open-request')
@@ -43,6 +64,11 @@ export async function findSuspects(
   const frames = frameClues(workspace, failures);
   const subject = subjectClues(workspace, task, survey, failing);
   const clues = diagnosticClues(workspace, diagnostics);
+  const recent = recencyClues(workspace, findings.recent);
+  const hints = faultHints(failing);
+  const pointers = pointersOf(failing);
+  const coverage = isTest ? findings.coverage : undefined;
+  const measured = coverageSpectrum(workspace, coverage, survey, failing, spectrum.methods);
   const paths = [...new Set([...spectrum.distance.keys(), ...near.keys()])].toSorted();
   const suspects: Suspect[] = [];
   for (const path of paths) {
@@ -52,24 +78,54 @@ export async function findSuspects(
     if (target.kind !== 'diagnostic' && !mayHoldFault(path, text)) continue;
     const sites = target.kind === 'diagnostic' ? clues.places(path) : [];
     for (const stretch of [...outline.stretches, ...sites]) {
+      const { start, end } = stretch;
       const around = aroundOf(outline, stretch);
-      const code = text.slice(stretch.start, stretch.end);
-      const evidence = [
-        ...reachClue(path, around, spectrum),
-        ...subject.of(around, readerOf(path, around, spectrum), code),
-        ...clues.of(path, stretch),
-      ].map((e) => ({
-        ...e,
-        strength: e.strength * (target.kind === 'diagnostic' ? 1 : faultProneness(stretch, code)),
-      }));
-      evidence.push(...frames.of(path, stretch, around[0]?.name ?? ''), ...focusClue(task, path, stretch));
-      const score = pool(evidence);
-      if (score < LEAST) continue;
+      const code = text.slice(start, end);
+      const stretched = {
+        reasons: {
+          reach: reachClue(path, around, spectrum),
+          subject: subject.of(around, readerOf(path, around, spectrum), code),
+          diagnostic: clues.of(path, stretch),
+          frames: frames.of(path, stretch, around[0]?.name ?? ''),
+          focus: focusClue(task, path, stretch),
+          recent: recent.of(path, stretch),
+        },
+        proneness: target.kind === 'diagnostic' ? 1 : faultProneness(stretch, code),
+        fit: isTest ? hintFit(hints, code) : 1,
+        code,
+      };
+      const ran = measured?.of(path, outline, stretch);
+      const { score, why } =
+        measured === undefined ? judgeUnmeasured(stretched) : judgeMeasured(stretched, ran);
+      if (measured === undefined && score < LEAST) continue;
       const symbol = around[0] === undefined ? '' : qualified(around[0]);
-      suspects.push({ path, start: stretch.start, end: stretch.end, score, symbol, why: explain(evidence) });
+      const parts = isTest ? partsOf({ path, text, start, end }, ran, pointers) : undefined;
+      suspects.push({
+        path,
+        start,
+        end,
+        score,
+        symbol,
+        why,
+        ...(parts === undefined ? {} : { parts }),
+        ...(isTest ? { hints } : {}),
+      });
     }
   }
-  return unique(suspects).slice(0, LIMIT);
+  return unique(measured === undefined ? suspects : scaled(suspects)).slice(0, LIMIT);
+}
+
+/** Files that failing tests went through. */
+function ranBy(coverage: Coverage | undefined, failing: readonly TestResult[]): readonly string[] {
+  return failing.flatMap(({ id }) => [...(coverage?.tests.get(id)?.keys() ?? [])]);
+}
+
+/** Scores against the highest; what is hopeless against it is left out. */
+function scaled(suspects: readonly Suspect[]): readonly Suspect[] {
+  const most = Math.max(...suspects.map(({ score }) => score), Number.MIN_VALUE);
+  return suspects
+    .map((suspect) => ({ ...suspect, score: Math.round((suspect.score / most) * 1e5) / 1e5 }))
+    .filter(({ score }) => score >= LEAST_MEASURED);
 }
 
 /** The definitions around a stretch, the innermost first. */

@@ -1,4 +1,4 @@
-import type { Sources } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 import { type Definition, type Import, type Outline, readOutline, type Use } from '../syntax/outline.ts';
 import { grammarOf, type Syntax } from '../syntax/syntax.ts';
 import { resolveModule } from './modules.ts';

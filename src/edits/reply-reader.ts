@@ -1,4 +1,4 @@
-import type { ReplyReader, ReplyReading, Sources } from '../loop/ports.ts';
+import type { ReplyReader, ReplyReading, Sources } from '../loop/rooms.ts';
 import type { FileEdit } from '../loop/types.ts';
 import { anchor } from './anchor.ts';
 import { type Block, parseBlocks } from './blocks.ts';

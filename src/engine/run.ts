@@ -75,7 +75,12 @@ export async function runEpisode(
     });
     const ports = {
       environment,
-      context: createContext({ sources: environment.sources, syntax }),
+      context: createContext({
+        sources: environment.sources,
+        syntax,
+        coverage: () => environment.coverage,
+        recent: () => environment.recent(signal),
+      }),
       proposer: composeSkills(request, environment, syntax),
       handbook,
       clock: { seconds: () => performance.now() / 1000 },

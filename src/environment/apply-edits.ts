@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 import type { FileEdit, Replacement } from '../loop/types.ts';
 
 export type AppliedEdits =

@@ -1,6 +1,16 @@
 import { SEARCH_TRUST } from '../loop/beliefs.ts';
-import type { Environment, Sources, TypeChecker } from '../loop/ports.ts';
-import type { CancelSignal, Candidate, Credence, Observation, Survey, Target, Task } from '../loop/types.ts';
+import type { Environment, RecentChange } from '../loop/ports.ts';
+import type { Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
+import type {
+  CancelSignal,
+  Candidate,
+  Comparison,
+  Credence,
+  Observation,
+  Survey,
+  Target,
+  Task,
+} from '../loop/types.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { confirmCold } from './confirmation.ts';
 import { type FileChange, unifiedDiff } from './diff.ts';
@@ -12,6 +22,8 @@ import { Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
 import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
+import { Rivals } from './probe/rivals.ts';
+import { recentChanges } from './recent-changes.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 
@@ -19,6 +31,12 @@ import { takeSurvey } from './survey.ts';
 export interface WorkspaceEnvironment extends Environment {
   readonly sources: Sources;
   readonly typeChecker: TypeChecker | undefined;
+  /** Absent where no linter of the project was found. */
+  readonly lintFixes: LintFixes | undefined;
+  /** Which statements each test of the untouched snapshot ran, once it was surveyed; undefined where none was measured. */
+  readonly coverage: Coverage | undefined;
+  /** Lines that were changed lately; nothing in a folder that is not trusted. */
+  recent(signal: CancelSignal): Promise<readonly RecentChange[]>;
   /** The candidate as whole texts, before and after. */
   patch(candidate: Candidate): readonly FileChange[];
   /** Removes every copy and ends every process. */
@@ -50,6 +68,9 @@ export async function createEnvironment(options: EnvironmentOptions): Promise<Wo
 /** Candidates that are worth having under way where a warm process takes them. */
 const TOGETHER = 16;
 
+/** Tests whose calls are recorded when candidates are compared. */
+const MOST_TESTS = 80;
+
 class RealEnvironment implements WorkspaceEnvironment {
   readonly sources: Sources;
   readonly #options: EnvironmentOptions;
@@ -58,6 +79,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #parts: Parts;
   /** Observations by content: what is proposed twice is checked once. */
   readonly #known = new Map<string, Observation>();
+  readonly #rivals: Rivals;
   #survey: Survey | undefined;
   #integrity: IntegrityRung | undefined;
 
@@ -67,6 +89,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#release = release;
     this.sources = snapshot;
     this.#parts = composeParts(options, snapshot, lease);
+    this.#rivals = new Rivals(snapshot, options.syntax);
   }
 
   /** In a warm process many candidates are compiled at once; cold, twice the slots keep every slot busy. */
@@ -74,8 +97,20 @@ class RealEnvironment implements WorkspaceEnvironment {
     return this.#parts.fast?.isOpen === true ? TOGETHER : 2 * SLOTS;
   }
 
+  get lintFixes(): LintFixes | undefined {
+    return this.#parts.lintFixes;
+  }
+
   get typeChecker(): TypeChecker | undefined {
     return this.#parts.typeChecker;
+  }
+
+  get coverage(): Coverage | undefined {
+    return this.#parts.fast?.trustedCoverage;
+  }
+
+  async recent(signal: CancelSignal): Promise<readonly RecentChange[]> {
+    return this.#options.trusted ? recentChanges(this.#options.folder, signal) : [];
   }
 
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
@@ -131,7 +166,7 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { climb, texts } = await this.#start(candidate, target);
-    if (texts === undefined || !(await this.#checked(climb, texts, target, signal)) || signal.aborted)
+    if (texts === undefined || !(await this.#checked(climb, texts, signal)) || signal.aborted)
       return climb.observation();
     const unsteady = await this.#parts.cold.inFreshCopy(texts, signal, (candidate) =>
       confirmCold(
@@ -154,16 +189,34 @@ class RealEnvironment implements WorkspaceEnvironment {
   async #checked(
     climb: Climb,
     texts: ReadonlyMap<string, string | undefined>,
-    target: Target,
     signal: CancelSignal,
   ): Promise<boolean> {
     if ((await this.#parts.checks.climb(climb, 'parse', texts, signal)) === false) return false;
     if (!(await this.#isHonest(climb, texts))) return false;
     const types =
       (await this.#parts.checks.climb(climb, 'types', texts, signal)) ??
-      (await this.#parts.types.confirm(climb, { texts, target }, signal));
+      (await this.#parts.types.confirm(climb, { texts, target: climb.typeTarget }, signal));
     if (types) await this.#parts.checks.climb(climb, 'lint', texts, signal);
     return types;
+  }
+
+  async compare(candidates: readonly Candidate[], target: Target, signal: CancelSignal): Promise<Comparison> {
+    const rivals = candidates.flatMap((candidate) => {
+      const applied = this.#apply(candidate);
+      return applied.kind === 'refused' ? [] : [{ candidate, id: candidate.id, texts: applied.texts }];
+    });
+    const { fast } = this.#parts;
+    const tests =
+      fast === undefined ? [] : rivals.flatMap(({ candidate }) => fast.nearest(candidate, target));
+    const place = fast?.probing([...new Set([...target.tests, ...tests])].slice(0, MOST_TESTS));
+    if (place === undefined) {
+      const reason = 'no test of theirs runs in a process that stays';
+      return { behaviours: [], inputs: 0, differences: [], seconds: 0, reason };
+    }
+    const statuses = this.#survey?.tests?.results ?? [];
+    const green = new Set(statuses.filter(({ status }) => status === 'passed').map(({ id }) => id));
+    const wanted = target.tests.map((id) => id.slice(id.indexOf('::'))).join('\n');
+    return this.#rivals.compare({ rivals, ...place, green, wanted }, signal);
   }
 
   #setAside(unsteady: readonly string[]): void {

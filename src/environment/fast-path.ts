@@ -1,6 +1,7 @@
 import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
 import type { Coverage } from './coverage.ts';
 import { coveringTests } from './covering.ts';
+import { mergeReports } from './test-runs.ts';
 import type { WarmBaseline, WarmRunner } from './warm/warm-runner.ts';
 
 /** What is run of a candidate in warm processes, and which test files need a cold run besides. */
@@ -27,6 +28,8 @@ interface Opened {
 export class FastPath {
   readonly #runners: readonly WarmRunner[];
   #opened: readonly Opened[] = [];
+  #trusted: ReadonlySet<string> = new Set();
+  #coverage: Coverage | undefined;
   #coldFiles: readonly string[] = [];
   #passing: ReadonlySet<string> = new Set();
   /** How often a test ended a candidate, so that those that find most are run first. */
@@ -44,6 +47,7 @@ export class FastPath {
       opened.push({ runner, baseline, trusted: new Set() });
     }
     this.#opened = opened;
+    this.#coverage = joined(opened.flatMap(({ baseline }) => baseline.coverage ?? []));
   }
 
   /** Compares with the cold run; from here on it is known what may be run warm. */
@@ -63,7 +67,8 @@ export class FastPath {
       for (const test of cold.results) if (!known.has(test.id)) differs.add(test.file);
       opened.trusted = new Set([...files].filter((file) => !differs.has(file)));
     }
-    const trusted = this.trusted;
+    const trusted = new Set(this.#opened.flatMap((opened) => [...opened.trusted]));
+    this.#trusted = trusted;
     const passing = cold.results.filter((test) => test.status === 'passed' && !unsteady.has(test.id));
     this.#passing = new Set(passing.map((test) => test.id));
     this.#coldFiles = [...new Set(passing.map((test) => test.file))].filter((file) => !trusted.has(file));
@@ -76,7 +81,7 @@ export class FastPath {
 
   /** Test files that are run warm. */
   get trusted(): ReadonlySet<string> {
-    return new Set(this.#opened.flatMap((opened) => [...opened.trusted]));
+    return this.#trusted;
   }
 
   /** Test files that are left to the cold run, with the reason, for people. */
@@ -92,15 +97,16 @@ export class FastPath {
 
   /** What each test ran, of all runners; undefined when nothing was measured. */
   get coverage(): Coverage | undefined {
-    const all = this.#opened.flatMap(({ baseline }) => baseline.coverage ?? []);
-    const [first] = all;
-    if (first === undefined || all.length === 1) return first;
-    return {
-      statements: new Map(all.flatMap(({ statements }) => [...statements])),
-      tests: new Map(all.flatMap(({ tests }) => [...tests])),
-      load: new Map(all.flatMap(({ load }) => [...load])),
-      loaded: new Map(all.flatMap(({ loaded }) => [...(loaded ?? [])])),
-    };
+    return this.#coverage;
+  }
+
+  /** The same, of test files alone whose tests ended here as they did cold: others may have run something else. */
+  get trustedCoverage(): Coverage | undefined {
+    const { coverage, trusted } = this;
+    if (coverage === undefined) return undefined;
+    const tests = new Map([...coverage.tests].filter(([id]) => trusted.has(fileOf(id))));
+    const load = new Map([...coverage.load].filter(([file]) => trusted.has(file)));
+    return { ...coverage, tests, load };
   }
 
   /** Undefined when the target itself cannot be seen in a warm process. */
@@ -123,6 +129,15 @@ export class FastPath {
       heldOut: [...kept],
       coldFiles: passingFiles.filter((file) => !trusted.has(file)),
     };
+  }
+
+  /** Tests that run warm: those of the target first, then those that may notice a candidate, then the others of their files. */
+  nearest(candidate: Candidate, target: Target): readonly string[] {
+    const plan = this.plan(candidate, target, []);
+    if (plan === undefined) return [];
+    const first = [...plan.tests, ...plan.heldOut];
+    const files = new Set(first.map(fileOf));
+    return [...new Set([...first, ...[...this.#passing].filter((id) => files.has(fileOf(id)))])];
   }
 
   /** Runs tests of one candidate until the first that fails. */
@@ -154,14 +169,18 @@ export class FastPath {
     }
     const [first, ...others] = reports;
     if (first === undefined) throw new Error('no warm runner has these tests');
-    return others.reduce(
-      (all, next) => ({
-        ...next,
-        results: [...all.results, ...next.results],
-        fileErrors: [...all.fileErrors, ...next.fileErrors],
-      }),
-      first,
-    );
+    return others.reduce(mergeReports, first);
+  }
+
+  /** The process that tests run in, and those of them that do; undefined where none does. */
+  probing(
+    tests: readonly string[],
+  ): { readonly runner: WarmRunner; readonly tests: readonly string[] } | undefined {
+    for (const { runner, trusted } of this.#opened) {
+      const own = tests.filter((id) => trusted.has(fileOf(id)));
+      if (own.length > 0) return { runner, tests: own };
+    }
+    return undefined;
   }
 
   /** What is run warm and what is not, for people and for the trace. */
@@ -185,6 +204,7 @@ export class FastPath {
   /** Ends the processes; nothing is run warm from here on. */
   close(): void {
     this.#opened = [];
+    this.#trusted = new Set();
     for (const runner of this.#runners) runner.dispose();
   }
 }
@@ -201,4 +221,16 @@ function isHeldOut(id: string): boolean {
 
 function fileOf(id: string): string {
   return id.slice(0, id.indexOf('::'));
+}
+
+/** What tests of several runners ran. */
+function joined(all: readonly Coverage[]): Coverage | undefined {
+  const [first] = all;
+  if (first === undefined || all.length === 1) return first;
+  return {
+    statements: new Map(all.flatMap(({ statements }) => [...statements])),
+    tests: new Map(all.flatMap(({ tests }) => [...tests])),
+    load: new Map(all.flatMap(({ load }) => [...load])),
+    loaded: new Map(all.flatMap(({ loaded }) => [...(loaded ?? [])])),
+  };
 }

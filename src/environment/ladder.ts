@@ -14,6 +14,9 @@ import type {
 } from '../loop/types.ts';
 import { RUNGS } from '../loop/types.ts';
 
+/** Sources of problems that the type checker does not know. */
+export const LINTERS: ReadonlySet<string> = new Set(['eslint', 'biome', 'ruff']);
+
 /** Which tests were to be run; all where neither is said. */
 export interface TestScope {
   readonly files?: ReadonlySet<string>;
@@ -29,6 +32,7 @@ export class Climb {
   readonly #rungs: RungOutcome[] = [];
   #newDiagnostics: readonly Diagnostic[] = [];
   #cleared: readonly string[] = [];
+  #clearedByLint: readonly string[] = [];
   #report: TestReport | undefined;
   #scope: TestScope = {};
   #heldOut: Observation['heldOut'];
@@ -68,6 +72,30 @@ export class Climb {
   types(found: readonly Diagnostic[], cleared: readonly string[]): void {
     this.#newDiagnostics = found;
     this.#cleared = cleared;
+  }
+
+  /** The target without what linters reported: what the type checker is asked about. */
+  get typeTarget(): Target {
+    const linted = new Set(this.#linted);
+    return { ...this.#target, diagnostics: this.#target.diagnostics.filter((key) => !linted.has(key)) };
+  }
+
+  /** Whether something that a linter reported is to go away. */
+  get isAboutLint(): boolean {
+    return this.#linted.length > 0;
+  }
+
+  /** What linters say of the candidate, against what they said of the snapshot. */
+  lint(found: readonly Diagnostic[]): void {
+    const count = (key: string, among: readonly Diagnostic[]): number =>
+      among.filter((each) => each.key === key).length;
+    const gone = this.#linted.filter((key) => count(key, found) < count(key, this.#survey.diagnostics));
+    this.#clearedByLint = [...new Set([...this.#clearedByLint, ...gone])];
+  }
+
+  get #linted(): readonly string[] {
+    const keys = new Set(this.#survey.diagnostics.flatMap((d) => (LINTERS.has(d.source) ? [d.key] : [])));
+    return this.#target.diagnostics.filter((key) => keys.has(key));
   }
 
   /** What looks like a cheat and may be none. */
@@ -131,7 +159,7 @@ export class Climb {
       candidate: this.#candidate,
       rungs,
       newDiagnostics: this.#newDiagnostics,
-      clearedDiagnostics: this.#cleared,
+      clearedDiagnostics: [...this.#cleared, ...this.#clearedByLint],
       tests: this.#report?.results ?? [],
       fixed,
       broken,

@@ -17,6 +17,7 @@ import type { Lease } from './isolation/lease.ts';
 import type { SandboxChoice } from './isolation/sandbox/confinement.ts';
 import type { Overlay, Snapshot } from './isolation/snapshot.ts';
 import { detectLinters } from './lint/index.ts';
+import { SafeFixes } from './lint/safe-fixes.ts';
 import { pythonCompileCheck } from './python/compile-check.ts';
 import { pythonTypeChecks } from './python/type-checkers.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
@@ -52,6 +53,7 @@ export interface Parts {
   readonly fast: FastPath | undefined;
   readonly types: Types;
   readonly checks: CheckRungs;
+  readonly lintFixes: SafeFixes | undefined;
   readonly search: SearchPath;
 }
 
@@ -84,9 +86,10 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
   const runners = [...configured, ...withoutConfigured(found, configured)];
   const isolation = { origin: folder, choice: options.sandbox ?? 'auto', network: 'none' } as const;
   const cold = new ColdTests(runners, snapshot, lease, SLOTS, isolation);
+  const linters = trusted ? detectLinters(folder, snapshot) : [];
   const checks = new CheckRungs({
     checks: [...configuredChecks(commands, snapshot), ...pythonChecks(options, runners, snapshot)],
-    linters: trusted ? detectLinters(folder, snapshot) : [],
+    linters,
     cold,
   });
   let copy: Copy | undefined;
@@ -117,5 +120,6 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
   });
   const search = new SearchPath({ snapshot, fast, types, checks, cold, configured });
   const obstacle = detection.kind === 'none' && configured.length === 0 ? detection.obstacle : undefined;
-  return { typeChecker, obstacle, cold, fast, types, checks, search };
+  const lintFixes = linters.length === 0 ? undefined : new SafeFixes(linters, cold, snapshot);
+  return { typeChecker, obstacle, cold, fast, types, checks, lintFixes, search };
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 import type { Candidate, Survey, Target } from '../loop/types.ts';
 
 /** The files of the target; for a compile error, the tests that name what changed, which must stay as they are. */

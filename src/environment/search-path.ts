@@ -59,7 +59,8 @@ export class SearchPath {
       (await ascent.isHonest()) &&
       (await this.#options.checks.climb(climb, 'parse', texts, signal)) !== false &&
       ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
-        (await this.#options.types.search(climb, { texts, target }, signal)));
+        (await this.#options.types.search(climb, { texts, target: climb.typeTarget }, signal))) &&
+      (!climb.isAboutLint || (await this.#options.checks.climb(climb, 'lint', texts, signal)) !== false);
     const suites = this.#options.configured.filter((runner) =>
       candidate.edits.some((edit) => runner.covers(edit.path)),
     );
@@ -74,7 +75,7 @@ export class SearchPath {
       return;
     }
     // In a warm process tests are cheaper than types, unless errors of the compiler are what is to go away.
-    if (target.diagnostics.length === 0) {
+    if (climb.typeTarget.diagnostics.length === 0) {
       const held = await this.#warm(ascent, fast, plan);
       if (held === 'ended' || signal.aborted || !(await types())) return;
       await this.#rest(ascent, plan, held, files);
@@ -101,10 +102,9 @@ export class SearchPath {
     const stopped = report.fileErrors.length > 0 || report.results.some((test) => test.status === 'failed');
     const tests = new Set(stopped ? report.results.map((test) => test.id) : plan.tests);
     const { status, detail } = climb.judge(report, { tests });
-    const began = startOf(report);
     if (status === 'passed' && plan.heldOut.length > 0) await this.#heldOut(climb, texts, fast, plan, signal);
     if (status === 'passed' && plan.coldFiles.length > 0) return report;
-    return climb.rung('tests', status, detail, began, report) ? 'recorded' : 'ended';
+    return climb.rung('tests', status, detail, startOf(report), report) ? 'recorded' : 'ended';
   }
 
   async #heldOut(

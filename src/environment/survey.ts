@@ -2,6 +2,7 @@ import type { CancelSignal, Language, Obstacle, Survey, Task, TestReport } from 
 import type { CheckRungs } from './check-rungs.ts';
 import { FILE_LIMIT } from './isolation/list-files.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
+import { LINTERS } from './ladder.ts';
 import type { TestRunner } from './runners/index.ts';
 import { parseManifest } from './runners/node-package.ts';
 import type { ErrorsFound } from './types.ts';
@@ -40,6 +41,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     trusted ? input.errors(focus, DIAGNOSE_SECONDS) : nothing,
     trusted && !signal.aborted ? input.runTests(undefined) : undefined,
   ]);
+  const linted = isAboutLint(task) && !signal.aborted ? await input.checks.linted(focus ?? '', signal) : [];
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
   obstacles.push(...testObstacles(first, snapshot));
   const network = input.needsNetwork() ? ', with the network, which they need' : '';
@@ -61,12 +63,17 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
       { rung: 'suite', available: ran, by: ran ? `${runnerNames}, cold, in a fresh copy` : why },
     ],
     fileCount: snapshot.list().length,
-    diagnostics,
+    diagnostics: [...diagnostics, ...linted],
     ...(first === undefined ? {} : { tests: first }),
     flaky,
     obstacles: [...obstacles, ...sizeObstacle(snapshot), ...bulkObstacle(snapshot)],
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** Linters are asked what they say of the snapshot only where that is what the task is about. */
+function isAboutLint({ focus }: Task): boolean {
+  return focus.kind === 'diagnostic' && LINTERS.has((focus.source ?? '').toLowerCase());
 }
 
 function lintRung(checks: CheckRungs): Survey['rungs'] {

@@ -35,14 +35,16 @@ export function mergeReports(a: TestReport, b: TestReport): TestReport {
   const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
   const sandbox =
     [...new Set([a, b].flatMap(({ evidence }) => evidence.sandbox ?? []))].join('; ') || undefined;
-  const exitCode = Math.max(a.evidence.exitCode ?? 1, b.evidence.exitCode ?? 1);
+  const codes = [a, b].flatMap(({ evidence }) => evidence.exitCode ?? []);
+  // One that ended without a code has not ended well; warm runs have none at all.
+  const exitCode = codes.length === 1 ? Math.max(1, ...codes) : Math.max(...codes);
   return {
     status: worse.status,
     results: [...a.results, ...b.results],
     fileErrors: [...a.fileErrors, ...b.fileErrors],
     evidence: {
       command: [...a.evidence.command, '+', ...b.evidence.command],
-      exitCode,
+      ...(codes.length === 0 ? {} : { exitCode }),
       seconds: a.evidence.seconds + b.evidence.seconds,
       ...(sandbox === undefined ? {} : { sandbox }),
       tail: `${a.evidence.tail}\n${b.evidence.tail}`.slice(-2000),

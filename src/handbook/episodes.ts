@@ -55,6 +55,7 @@ const TYPES = [
   'critiqued',
   'decided',
   'confirmed',
+  'compared',
   'spent',
   'reflected',
   'outcome',

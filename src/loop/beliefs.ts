@@ -16,6 +16,8 @@ const SHIPPED: Readonly<Record<string, number>> = {
   'failing-test/direct-edit': 0.5,
   'diagnostic/language-service-fix': 0.65,
   'diagnostic/template-repair': 0.15,
+  'diagnostic/linter-fix': 0.7,
+  'failing-test/linter-fix': 0.05,
   'diagnostic/direct-edit': 0.6,
 };
 const SHIPPED_STRENGTH = 6;

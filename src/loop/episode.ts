@@ -1,7 +1,7 @@
 import type { Random } from '../belief/random.ts';
 import { NOTHING_SPENT } from './budget.ts';
 import type { Situation, SkillCard } from './ports.ts';
-import type { Behavior, Candidate, Observation, Spend, Step, Strategy } from './types.ts';
+import type { Behavior, Candidate, Comparison, Observation, Spend, Step, Strategy } from './types.ts';
 
 /** A candidate that passed the search path, and the cold confirmation once there was one. */
 export interface Finalist {
@@ -17,6 +17,10 @@ export interface Episode {
   readonly random: Random;
   readonly steps: readonly Step[];
   readonly finalists: readonly Finalist[];
+  /** What running the finalists on the same inputs has shown; of the finalists that there were then. */
+  readonly comparison?: Comparison;
+  /** Ids of the finalists that were put to it. */
+  readonly compared: readonly string[];
   /** What the search path passed and the cold run did not: candidate and what was found. */
   readonly contradictions: readonly string[];
   readonly exhausted: ReadonlySet<string>;
@@ -42,6 +46,7 @@ export function beginEpisode(
     withheld,
     steps: [],
     finalists: [],
+    compared: [],
     contradictions: [],
     exhausted: new Set(unfit),
     rejections: new Map(),

@@ -2,6 +2,7 @@ import type {
   Assessment,
   Behavior,
   Candidate,
+  Comparison,
   Critique,
   Decision,
   DecisionNumbers,
@@ -46,6 +47,8 @@ export type TraceEventBody =
   | { readonly type: 'critiqued'; readonly critique: Critique }
   | { readonly type: 'decided'; readonly decision: Decision; readonly numbers: DecisionNumbers }
   | { readonly type: 'confirmed'; readonly candidate: string; readonly observation: Observation }
+  /** The candidates that passed were run on inputs that no test tries. */
+  | { readonly type: 'compared'; readonly comparison: Comparison }
   | { readonly type: 'spent'; readonly spend: Spend }
   | { readonly type: 'reflected'; readonly reflection: Reflection; readonly complaints: readonly string[] }
   | {

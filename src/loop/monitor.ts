@@ -1,4 +1,5 @@
 import { usedUp } from './budget.ts';
+import { compareFinalists } from './compare.ts';
 import { critique } from './critique.ts';
 import type { Episode } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
@@ -64,6 +65,7 @@ export async function* monitor(
     if (fault !== undefined) yield { type: 'critiqued', critique: fault };
     episode = afterStep(episode, step);
   }
+  episode = yield* compareFinalists(episode, environment, signal);
   return spent(episode, seconds());
 }
 

@@ -1,7 +1,7 @@
 import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
-import { credenceIn } from './finalists.ts';
+import { credenceIn, undecidedIn } from './finalists.ts';
 import type { Environment } from './ports.ts';
 import { isUnchecked } from './rungs.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   OutcomeVerdict,
   Survey,
   Task,
+  Undecided,
   Verdict,
 } from './types.ts';
 
@@ -63,13 +64,15 @@ export function concludeSearch(
     return { verdict, credence: 0, reason, alternatives: [], spend };
   }
   const evidence = evidenceFor(winner, episode.situation.survey);
+  const undecided = undecidedIn(winner, episode);
   return {
     verdict: 'solved',
     credence: credenceIn(winner, episode),
-    reason: `${winner.candidate.title}: ${verifiedBy(evidence)}`,
+    reason: `${winner.candidate.title}: ${verifiedBy(evidence)}${undecided === undefined ? '' : openBetween(undecided)}`,
     candidate: winner.candidate,
     evidence,
     alternatives: episode.finalists.filter((f) => f !== winner).map((f) => f.candidate),
+    ...(undecided === undefined ? {} : { undecided }),
     spend,
   };
 }
@@ -103,6 +106,15 @@ function verifiedBy(evidence: Evidence): string {
       ? 'no test could check it'
       : `${tests.passed} tests pass${tests.failed === 0 ? '' : `, ${tests.failed} fail as before`}`;
   return evidence.unchecked.length === 0 ? said : `${said}; could not check ${evidence.unchecked.join('; ')}`;
+}
+
+/** What a person has to decide, in a sentence. */
+function openBetween({ candidates, telling }: Undecided): string {
+  const count = candidates.length - 1;
+  const rivals = count === 1 ? 'another patch passes' : `${count} other patches pass`;
+  if (telling === undefined) return `; ${rivals} as well and nothing decides between them`;
+  const [own, ...others] = telling.results;
+  return `; ${rivals} as well: for ${telling.input} this one gives ${own}, not ${[...new Set(others)].join(' or ')}`;
 }
 
 /** The trace's last event. */

@@ -4,12 +4,11 @@ import type {
   Beliefs,
   CancelSignal,
   Candidate,
+  Comparison,
   Credence,
   Critique,
-  Diagnostic,
   Observation,
   Reflection,
-  Replacement,
   Step,
   Survey,
   Target,
@@ -17,12 +16,10 @@ import type {
 } from './types.ts';
 
 /*
- * All ports on one page. Rooms beside the loop meet only through these. Contract for every port: an expected
+ * All ports on one page. What the rooms beside the loop need of one another is in `rooms.ts`. Contract for every port: an expected
  * failure is a value; a throw is a bug and ends the episode with its message. A port that was cancelled returns
  * early with the value that says so and leaves nothing running.
  */
-
-// ---------------------------------------------------------------- used by the loop
 
 /** Everything the loop needs from the world. */
 export interface Ports {
@@ -46,6 +43,11 @@ export interface Environment {
   evaluate(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation>;
   /** The winner alone: fresh isolated copy, cold, every rung, whole suite. */
   confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation>;
+  /**
+   * Runs candidates that passed the search on inputs made from the calls of the tests, to tell them apart. Absent
+   * where nothing can run them. An input can neither write nor connect.
+   */
+  compare?(candidates: readonly Candidate[], target: Target, signal: CancelSignal): Promise<Comparison>;
   /** A unified diff of the candidate against the snapshot. */
   diff(candidate: Candidate): string;
   /** How many evaluations are worth running at once here; at least 1. */
@@ -80,7 +82,56 @@ export interface Suspect {
   /** Name of the enclosing function or class, for people. */
   readonly symbol: string;
   readonly why: string;
+  /**
+   * How likely the parts of the stretch are against the most likely one, 0..1. Of the parts that hold an edit the
+   * smallest counts; the first is the whole stretch. Absent where nothing tells them apart.
+   */
+  readonly parts?: readonly { readonly start: number; readonly end: number; readonly weight: number }[];
+  /** Which kinds of fault the failures speak for (above 1) or against (below 1); 1 where a kind is missing. */
+  readonly hints?: FaultHints;
 }
+
+/** Kinds of fault, coarser than templates, that the look of a failure tells apart. */
+export type FaultKind =
+  | 'comparison'
+  | 'arithmetic'
+  | 'logic'
+  | 'condition'
+  | 'off-by-one'
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'name'
+  | 'member'
+  | 'argument'
+  | 'guard'
+  | 'null'
+  | 'async'
+  | 'order'
+  | 'slice'
+  | 'loop'
+  | 'return'
+  | 'state'
+  | 'missing-case'
+  | 'initial-value';
+
+/** Likelihood ratios by kind of fault. */
+export type FaultHints = Readonly<Partial<Record<FaultKind, number>>>;
+
+/** Lines of the snapshot (1-based, both included) that were changed lately. */
+export interface RecentChange {
+  readonly path: string;
+  readonly first: number;
+  readonly last: number;
+  readonly when: 'uncommitted' | 'last-commit' | 'last-commits';
+}
+
+/**
+ * How much more natural code reads after an edit than before it, among the code of this project: log odds in nats, in
+ * -8..8; 0 when the model has nothing to say. Both are the same stretch of code, with some code around the edit.
+ * @param path of the file that it stands in, whose own code says more than that of others
+ */
+export type Naturalness = (before: string, after: string, path?: string) => number;
 
 /** Proposes candidates through named skills. */
 export interface Proposer {
@@ -162,73 +213,3 @@ export interface Recollection {
 export interface Clock {
   seconds(): number;
 }
-
-// ---------------------------------------------------------------- between the rooms beside the loop
-
-/** The snapshot, read-only: what the person sees, unsaved buffers included. */
-export interface Sources {
-  /** Every text file that is not ignored, sorted. */
-  list(): readonly string[];
-  /** Decoded text without byte-order mark, or undefined when there is none (binary, too large, not there). */
-  read(path: string): string | undefined;
-}
-
-/** A warm type checker with in-memory overlays. */
-export interface TypeChecker {
-  /** For example `TypeScript 5.9.3 (the project's)`. */
-  readonly name: string;
-  /** Errors of one file, with the given texts in place of the snapshot's. */
-  diagnose(path: string, overlay?: ReadonlyMap<string, string>): readonly Diagnostic[];
-  /** Code fixes the checker offers for a diagnostic of the snapshot. */
-  fixes(diagnostic: Diagnostic): readonly CodeFix[];
-}
-
-export interface CodeFix {
-  /** The checker's id of the kind of fix, for example `spelling`. */
-  readonly name: string;
-  readonly description: string;
-  readonly changes: readonly { readonly path: string; readonly replacements: readonly Replacement[] }[];
-}
-
-/** A language model behind any endpoint. */
-export interface LanguageModel {
-  readonly name: string;
-  complete(request: ModelRequest, signal: CancelSignal): Promise<ModelReply>;
-}
-
-export interface ModelRequest {
-  readonly system: string;
-  readonly user: string;
-  readonly maxTokens: number;
-  /** 0..2; ignored where the endpoint has none. */
-  readonly temperature: number;
-}
-
-export type ModelReply =
-  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean; readonly usage: Usage }
-  | {
-      readonly kind: 'failed';
-      readonly reason:
-        | 'unreachable'
-        | 'unauthorised'
-        | 'rate-limited'
-        | 'server-error'
-        | 'stalled'
-        | 'malformed'
-        | 'cancelled';
-      /** A sentence for a person: what happened and what to do next. */
-      readonly message: string;
-      readonly retryable: boolean;
-      readonly usage: Usage;
-    };
-
-/** Turns a model's reply into edits of the snapshot, or says why not. Never guesses. */
-export interface ReplyReader {
-  /** The instructions that tell a model how to write a reply this reader accepts. */
-  readonly instructions: string;
-  read(reply: string, sources: Sources): ReplyReading;
-}
-
-export type ReplyReading =
-  | { readonly kind: 'edits'; readonly edits: Candidate['edits']; readonly note: string }
-  | { readonly kind: 'refused'; readonly reason: string };

@@ -39,7 +39,10 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
   const limit = cut === 'budget' ? 'seconds' : usedUp(episode.spend, budget);
   if (cut === 'person')
     return { decision: { kind: 'stop', because: 'cancelled', reason: 'you stopped it' }, numbers };
-  const unconfirmed = episode.finalists.find((f) => f.confirmation === undefined);
+  const unconfirmed = preferred(
+    episode.finalists.filter((f) => f.confirmation === undefined),
+    episode,
+  );
   // A confirmation is no further candidate: what was found within the budget is seen through while there is time.
   if (
     unconfirmed !== undefined &&

@@ -72,7 +72,7 @@ function diagnosticTarget(
   const inFile = survey.diagnostics.filter((d) => d.path === focus.path);
   const sameText = (d: Diagnostic): boolean =>
     d.message.split('\n', 1)[0] === focus.message.split('\n', 1)[0] ||
-    (focus.code !== undefined && d.code.replace(/^\D+/, '') === focus.code.replace(/^\D+/, ''));
+    (focus.code !== undefined && codeOf(d.code) === codeOf(focus.code));
   const match =
     inFile.find((d) => sameText(d) && d.start <= focus.end && d.end >= focus.start) ?? inFile.find(sameText);
   if (match === undefined) {
@@ -85,6 +85,11 @@ function diagnosticTarget(
   }
   const target: Target = { ...EMPTY, kind: 'diagnostic', diagnostics: [match.key] };
   return { kind: 'target', target, reason: `${match.code} at ${match.path}:${match.line} must be gone` };
+}
+
+/** Editors give the number of a compiler's error alone; linters have names. */
+function codeOf(code: string): string {
+  return code.replace(/^TS(?=\d+$)/, '');
 }
 
 function testTarget(

@@ -283,6 +283,57 @@ export interface Observation {
   readonly seconds: number;
 }
 
+/** Of so many inputs, on how many it did the same as the untouched program. */
+export interface Agreement {
+  readonly kept: number;
+  readonly of: number;
+}
+
+/** What a passing candidate did on inputs that no test tries. */
+export interface Behaviour {
+  readonly candidate: string;
+  /** Candidates that did the same on every input have the same number. */
+  readonly cluster: number;
+  /** Calls of tests that passed before. */
+  readonly green: Agreement;
+  /** Made inputs such as the tests pass, in kind and range. */
+  readonly near: Agreement;
+  /** Other made inputs. */
+  readonly far: Agreement;
+  /** Made inputs of the near kind that the untouched program answers and this one fails on, or gives no value for. */
+  readonly broke: number;
+  /** Made inputs that the untouched program fails on and this one answers. */
+  readonly mended: number;
+  /** Examples in the documentation of the changed functions. */
+  readonly examples: { readonly held: number; readonly broken: number };
+  /** Regularities of the untouched program's results that this one does not keep, as sentences. */
+  readonly irregular: readonly string[];
+  /** What the documentation's words say of the edit: above 0 for it, below 0 against it. */
+  readonly words: number;
+}
+
+/** An input on which passing candidates differ. */
+export interface Difference {
+  /** For people, for example `clamp(5, 0, 5)`. */
+  readonly input: string;
+  /** What the untouched program does; absent where it could not be called so. */
+  readonly before?: string;
+  /** By cluster. */
+  readonly results: readonly { readonly cluster: number; readonly result: string }[];
+}
+
+/** What tells the candidates that pass apart, found by running all of them on the same inputs. */
+export interface Comparison {
+  readonly behaviours: readonly Behaviour[];
+  /** Inputs that were run. */
+  readonly inputs: number;
+  /** Telling inputs, the plainest first; empty when there is one cluster. */
+  readonly differences: readonly Difference[];
+  readonly seconds: number;
+  /** Why nothing could be compared. */
+  readonly reason?: string;
+}
+
 // ---------------------------------------------------------------- the meta level
 
 /** One view of solvability: a probability, the weight it gets in pooling, and the evidence a person can check. */
@@ -446,5 +497,15 @@ export interface Outcome {
   readonly question?: Question;
   /** Other candidates that passed the search but were not chosen, best first. */
   readonly alternatives: readonly Candidate[];
+  /** Set when rivals that do otherwise are nearly as well believed as the chosen one. */
+  readonly undecided?: Undecided;
   readonly spend: Spend;
+}
+
+/** A choice that the evidence does not make: it is for the person. */
+export interface Undecided {
+  /** The chosen one first, then one of each rival behaviour, best first. */
+  readonly candidates: readonly { readonly candidate: string; readonly credence: Credence }[];
+  /** An input on which they differ, for example `clamp(5, 0, 5)`, and what each makes of it, in the same order. */
+  readonly telling?: { readonly input: string; readonly results: readonly string[] };
 }

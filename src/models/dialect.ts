@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../loop/ports.ts';
+import type { ModelRequest } from '../loop/rooms.ts';
 
 /**
  * Servers differ in which parameters of a chat completion they take. We begin with what most local servers

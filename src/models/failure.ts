@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ModelReply } from '../loop/ports.ts';
 import { redact } from '../loop/redact.ts';
+import type { ModelReply } from '../loop/rooms.ts';
 import { retryAfter } from './retry.ts';
 
 type Reason = Extract<ModelReply, { kind: 'failed' }>['reason'];

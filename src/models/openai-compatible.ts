@@ -1,5 +1,5 @@
-import type { LanguageModel, ModelReply, ModelRequest } from '../loop/ports.ts';
 import { REDACTED } from '../loop/redact.ts';
+import type { LanguageModel, ModelReply, ModelRequest } from '../loop/rooms.ts';
 import type { CancelSignal } from '../loop/types.ts';
 import { type Answer, NO_ANSWER, wholeAnswer, withoutThinking, withPiece } from './answer.ts';
 import { adapted, COMMON_DIALECT, chatBody, type Dialect } from './dialect.ts';

@@ -1,4 +1,4 @@
-import type { LanguageModel, ModelReply, ModelRequest } from '../loop/ports.ts';
+import type { LanguageModel, ModelReply, ModelRequest } from '../loop/rooms.ts';
 
 /** One answer of a script: a text, a whole reply, or a function of what was asked. */
 export type ScriptedReply = string | ModelReply | ((request: ModelRequest) => string | ModelReply);

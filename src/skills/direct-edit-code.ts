@@ -1,4 +1,5 @@
-import type { Situation, Sources } from '../loop/ports.ts';
+import type { Situation } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 
 /** A stretch of a file as the prompt shows it: each line with its number and a bar. */
 interface ShownCode {

@@ -1,4 +1,5 @@
-import type { Situation, Sources } from '../loop/ports.ts';
+import type { Situation } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 import type { Candidate, Focus, Place, Replacement, Step } from '../loop/types.ts';
 
 const place = ({ path, line }: Place): string => `${path}:${line}`;

@@ -1,5 +1,6 @@
 import type { PromptRecord } from '../loop/events.ts';
-import type { Situation, Sources } from '../loop/ports.ts';
+import type { Situation } from '../loop/ports.ts';
+import type { Sources } from '../loop/rooms.ts';
 import { suspectedCode, testCode } from './direct-edit-code.ts';
 import { attemptsText, evidenceText, focusText } from './direct-edit-evidence.ts';
 

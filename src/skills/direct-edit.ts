@@ -1,6 +1,7 @@
 import type { PromptRecord } from '../loop/events.ts';
-import type { LanguageModel, ModelReply, Proposal, ReplyReader, Situation, Sources } from '../loop/ports.ts';
+import type { Proposal, Situation } from '../loop/ports.ts';
 import { REDACTED } from '../loop/redact.ts';
+import type { LanguageModel, ModelReply, ReplyReader, Sources } from '../loop/rooms.ts';
 import type { CancelSignal, Candidate } from '../loop/types.ts';
 import { buildPrompt, type Prompt } from './direct-edit-prompt.ts';
 import type { Skill, SkillInEpisode } from './skill.ts';

@@ -1,4 +1,4 @@
-import type { CodeFix, Sources } from '../loop/ports.ts';
+import type { CodeFix, Sources } from '../loop/rooms.ts';
 import type { FileEdit, Replacement } from '../loop/types.ts';
 
 /**
@@ -20,6 +20,28 @@ export function editsOf(fix: CodeFix, sources: Sources): readonly FileEdit[] | u
     edits.push({ kind: 'modify', path, replacements: sorted });
   }
   return edits.length === 0 ? undefined : edits.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The texts that edits make of the snapshot, by path; undefined when they do not fit it. */
+export function textsOf(edits: readonly FileEdit[], sources: Sources): Map<string, string> | undefined {
+  const texts = new Map<string, string>();
+  for (const edit of edits) {
+    if (edit.kind === 'delete') return undefined;
+    if (edit.kind === 'create') {
+      texts.set(edit.path, edit.text);
+      continue;
+    }
+    const text = sources.read(edit.path);
+    if (text === undefined) return undefined;
+    texts.set(edit.path, withReplacements(text, edit.replacements));
+  }
+  return texts;
+}
+
+function withReplacements(text: string, replacements: readonly Replacement[]): string {
+  return replacements
+    .toReversed()
+    .reduce((now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end), text);
 }
 
 /** Both sets of edits at once; undefined when they cannot be made together. */

@@ -1,44 +1,28 @@
-import { betaFromMean, mean } from '../belief/beta.ts';
-import { beliefIn } from '../loop/beliefs.ts';
-import type { CodeFix, Proposal, Situation, Sources, TypeChecker } from '../loop/ports.ts';
-import type { Candidate, Diagnostic, FileEdit } from '../loop/types.ts';
-import { combine, editsOf } from './fix-edits.ts';
+import type { Proposal, Situation } from '../loop/ports.ts';
+import type { Sources, TypeChecker } from '../loop/rooms.ts';
+import type { Candidate, Diagnostic } from '../loop/types.ts';
+import { combine } from './fix-edits.ts';
+import { FixSearch, type Remedy } from './fix-search.ts';
+import { SKILL } from './fix-weight.ts';
 import type { Skill, SkillInEpisode } from './skill.ts';
 
-const SKILL = 'language-service-fix';
-
-/** Shares of belief: one fix, the same fix wherever it applies, two different ones, and fixes that delete code. */
-const SHARES = { single: 0.55, all: 0.25, pair: 0.15, deleting: 0.02 } as const;
+/** The share of belief that the right one is among what was found. */
+const FOUND = 0.95;
 
 const MOST_DIAGNOSTICS = 40;
-const MOST_PAIRS = 100;
+const MOST_TOGETHER = 60;
+/**
+ * Seconds to look: `short` where there is enough to choose from, else `long`; at most a part of what remains, a smaller
+ * one where a test fails and the errors may have nothing to do with it.
+ */
+const LOOK = {
+  short: 2,
+  long: 8,
+  enough: 8,
+  part: { 'failing-test': 0.05, diagnostic: 0.4, 'open-request': 0.4 },
+} as const;
 
-/** What is believed of a kind of fix before it was seen to work; others get `USUAL`. */
-const PRIOR: Readonly<Record<string, number>> = {
-  spelling: 0.7,
-  import: 0.7,
-  addMissingAwait: 0.6,
-  forgottenThisPropertyAccess: 0.6,
-  fixMissingMember: 0.25,
-  fixMissingFunctionDeclaration: 0.1,
-  addMissingAsync: 0.5,
-  fixAwaitInSyncFunction: 0.6,
-  inferFromUsage: 0.3,
-  addMissingConstraint: 0.3,
-  fixClassIncorrectlyImplementsInterface: 0.3,
-  fixUnreachableCode: 0.05,
-  addConvertToUnknownForNonOverlappingTypes: 0.05,
-};
-const USUAL = 0.3;
-const PRIOR_STRENGTH = 4;
-const FAVOUR = 4;
-
-/** Fixes that make an error disappear without mending anything. They are never proposed. */
-const SILENCING = /disableJsDiagnostics|ts-?(ignore|expect-?error|nocheck)/i;
-/** Fixes that delete code; they come last, with a small share. */
-const DELETING = /^(unusedIdentifier|deleteUnmatchedParameter|fixUnreachableCode|fixUnusedLabel|remove)/i;
-
-/** Proposes what the language service itself offers for the errors at hand, most believed kind of fix first. */
+/** Proposes what mends the errors at hand by the type checker's own word, most believed kind of fix first. */
 export function languageServiceFix(from: {
   readonly sources: Sources;
   readonly typeChecker?: TypeChecker;
@@ -46,7 +30,8 @@ export function languageServiceFix(from: {
   const { typeChecker } = from;
   return {
     name: SKILL,
-    summary: 'Applies the code fixes that the TypeScript language service offers for the errors at hand.',
+    summary:
+      'Mends compile errors by the code fixes of TypeScript and by small edits that the types suggest.',
     cost: { seconds: 0.5, tokens: 0, dollars: 0 },
     suits: (situation) => {
       if (typeChecker === undefined) return { fit: 0, why: 'no type checker here' };
@@ -64,81 +49,23 @@ function relevant({ survey, target }: Situation): readonly Diagnostic[] {
   const wanted = new Set(target.diagnostics);
   const found =
     target.kind === 'failing-test' ? survey.diagnostics : survey.diagnostics.filter((d) => wanted.has(d.key));
-  return found.slice(0, MOST_DIAGNOSTICS);
+  return found.filter(({ source }) => source === 'typescript').slice(0, MOST_DIAGNOSTICS);
 }
 
 function begin(sources: Sources, typeChecker: TypeChecker | undefined): SkillInEpisode {
-  let queue: Iterator<Candidate> | undefined;
+  let queue: AsyncIterator<Candidate> | undefined;
   return {
     propose: async (situation, signal): Promise<Proposal> => {
       if (typeChecker === undefined) return { kind: 'exhausted', reason: 'no type checker here' };
-      queue ??= candidates(situation, sources, typeChecker);
       if (signal.aborted) return { kind: 'rejected', reason: 'cancelled' };
-      const next = queue.next();
+      queue ??= candidates(situation, sources, typeChecker, () => signal.aborted);
+      const next = await queue.next();
+      if (signal.aborted) return { kind: 'rejected', reason: 'cancelled' };
       return next.done === true
         ? { kind: 'exhausted', reason: `${typeChecker.name} has no further fix for these errors` }
         : { kind: 'candidate', candidate: next.value };
     },
   };
-}
-
-/** A fix of one or more diagnostics, as edits of the snapshot. */
-interface Remedy {
-  readonly names: readonly string[];
-  readonly label: string;
-  readonly about: readonly Diagnostic[];
-  readonly edits: readonly FileEdit[];
-  readonly weight: number;
-}
-
-function* candidates(situation: Situation, sources: Sources, typeChecker: TypeChecker): Generator<Candidate> {
-  const singles: Remedy[] = [];
-  for (const diagnostic of relevant(situation)) {
-    for (const fix of typeChecker.fixes(diagnostic)) {
-      const remedy = remedyOf(diagnostic, fix, situation, sources);
-      if (remedy !== undefined) singles.push(remedy);
-    }
-  }
-  singles.sort((a, b) => b.weight - a.weight);
-  const deletes = (remedy: Remedy): boolean => remedy.names.some((name) => DELETING.test(name));
-  const constructive = singles.filter((remedy) => !deletes(remedy));
-  const seen = new Set<string>();
-  let number = 0;
-  const groups: ReadonlyArray<readonly [readonly Remedy[], number]> = [
-    [constructive, SHARES.single],
-    [everywhere(constructive), SHARES.all],
-    [pairs(constructive), SHARES.pair],
-    [singles.filter(deletes), SHARES.deleting],
-  ];
-  for (const [remedies, share] of groups) {
-    const fresh = remedies.filter(({ edits }) => {
-      const key = JSON.stringify(edits);
-      return !seen.has(key) && seen.add(key) !== undefined;
-    });
-    const total = fresh.reduce((sum, remedy) => sum + remedy.weight, 0);
-    for (const remedy of fresh) {
-      number += 1;
-      yield candidateOf(remedy, `${SKILL}-${number}`, (share * remedy.weight) / total, typeChecker);
-    }
-  }
-}
-
-function remedyOf(
-  diagnostic: Diagnostic,
-  fix: CodeFix,
-  situation: Situation,
-  sources: Sources,
-): Remedy | undefined {
-  if (SILENCING.test(fix.name) || SILENCING.test(fix.description)) return undefined;
-  const edits = editsOf(fix, sources);
-  if (edits === undefined || edits.some((edit) => isJudge(edit.path, situation))) return undefined;
-  const { beliefs, behaviors, target } = situation;
-  const part = `${SKILL}:${fix.name}`;
-  const prior = betaFromMean(PRIOR[fix.name] ?? USUAL, PRIOR_STRENGTH);
-  const belief = beliefIn(beliefs, target.kind, part, prior);
-  const favoured = behaviors.some((b) => b.prefer === part);
-  const weight = mean(belief) * (favoured ? FAVOUR : 1);
-  return { names: [fix.name], label: fix.description, about: [diagnostic], edits, weight };
 }
 
 /** A test that fails is never edited to make it pass, whatever the language service offers. */
@@ -147,30 +74,97 @@ function isJudge(path: string, { survey, target }: Situation): boolean {
   return target.files.includes(path) || (survey.tests?.results.some((test) => test.file === path) ?? false);
 }
 
-/** The first fix of each diagnostic that has one of a kind, all at once: of one kind, then whatever is best. */
-function everywhere(singles: readonly Remedy[]): readonly Remedy[] {
-  const kinds = [...new Set(singles.flatMap((remedy) => remedy.names))];
-  const groups = kinds.map((kind) => singles.filter((remedy) => remedy.names.includes(kind)));
-  return [...groups, singles].flatMap((group) => {
+async function* candidates(
+  situation: Situation,
+  sources: Sources,
+  typeChecker: TypeChecker,
+  isOver: () => boolean,
+): AsyncGenerator<Candidate> {
+  const errors = distinct(relevant(situation), situation.target.kind);
+  const search = new FixSearch(situation, sources, typeChecker, (path) => isJudge(path, situation));
+  const most = LOOK.part[situation.target.kind] * situation.remaining.seconds;
+  const found = await firstLook(search, errors, most, isOver);
+  const ranked = distinctEdits(proposals(found, errors.length, situation));
+  const total = ranked.reduce((sum, { weight }) => sum + weight, 0);
+  for (const [index, remedy] of ranked.entries())
+    yield candidateOf(remedy, index + 1, (FOUND * remedy.weight) / total, typeChecker);
+}
+
+/**
+ * What mends each error alone, as far as the time goes: longer where little or nothing was found.
+ * @param most seconds
+ */
+async function firstLook(
+  search: FixSearch,
+  errors: readonly Diagnostic[],
+  most: number,
+  isOver: () => boolean,
+): Promise<readonly Remedy[]> {
+  const began = performance.now();
+  const found: Remedy[] = [];
+  const isEnough = (): boolean => {
+    const seconds = (performance.now() - began) / 1000;
+    if (seconds > most || isOver()) return true;
+    return found.length >= LOOK.enough ? seconds > LOOK.short : found.length > 0 && seconds > LOOK.long;
+  };
+  const open = new Set(errors.map((error) => search.remediesFor(error)));
+  // Each error in turn, so that none takes all the time.
+  while (open.size > 0) {
+    for (const look of open) {
+      if (isEnough()) return found;
+      const next = look.next();
+      if (next.done === true) open.delete(look);
+      else if (next.value !== undefined) found.push(next.value);
+      // Warm processes and the person are waiting for their turn.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+  return found;
+}
+
+/** Errors with the same key are one target; for a failing test any of them may be its cause. */
+function distinct(found: readonly Diagnostic[], kind: Situation['target']['kind']): readonly Diagnostic[] {
+  if (kind === 'failing-test') return found;
+  const keys = new Set<string>();
+  return found.filter(({ key }) => !keys.has(key) && keys.add(key) !== undefined);
+}
+
+/** The best of those that edit alike, best first. */
+function distinctEdits(remedies: readonly Remedy[]): readonly Remedy[] {
+  const seen = new Set<string>();
+  return remedies
+    .toSorted((a, b) => b.weight - a.weight)
+    .filter(({ edits }) => {
+      const key = JSON.stringify(edits);
+      return !seen.has(key) && seen.add(key) !== undefined;
+    });
+}
+
+/** Single fixes where one may be enough, and sets of them where there are several errors. */
+function proposals(found: readonly Remedy[], errors: number, situation: Situation): readonly Remedy[] {
+  if (errors < 2) return found;
+  const ranked = found.toSorted((a, b) => b.weight - a.weight);
+  const all = [...ranked, ...everywhere(ranked)];
+  if (situation.target.kind === 'failing-test') return all;
+  // All of them are to go: what mends fewer than others do is not it.
+  const most = Math.max(...all.map(({ about }) => about.length));
+  return all.filter(({ about }) => about.length === most);
+}
+
+/** The first fix of each diagnostic that has one, all at once: whatever is best, of one kind, then with one changed. */
+function everywhere(ranked: readonly Remedy[]): readonly Remedy[] {
+  const kinds = [...new Set(ranked.flatMap((remedy) => remedy.names))];
+  const groups = [ranked, ...kinds.map((kind) => ranked.filter((remedy) => remedy.names.includes(kind)))];
+  const led = ranked.slice(0, MOST_TOGETHER).map((first) => [first, ...ranked]);
+  return [...groups, ...led].flatMap((group) => {
     let all: Remedy | undefined;
     for (const remedy of group) {
       if (all === undefined) all = remedy;
-      else if (!all.about.some((d) => remedy.about.includes(d))) all = both(all, remedy) ?? all;
+      else if (!all.about.some(({ key }) => remedy.about.some((d) => d.key === key)))
+        all = both(all, remedy) ?? all;
     }
     return all === undefined || all.about.length < 2 ? [] : [all];
   });
-}
-
-function pairs(singles: readonly Remedy[]): readonly Remedy[] {
-  const found: Remedy[] = [];
-  for (const [index, first] of singles.entries()) {
-    for (const second of singles.slice(index + 1)) {
-      if (first.about[0] === second.about[0]) continue;
-      const pair = both(first, second);
-      if (pair !== undefined) found.push(pair);
-    }
-  }
-  return found.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_PAIRS);
 }
 
 function both(first: Remedy, second: Remedy): Remedy | undefined {
@@ -181,13 +175,13 @@ function both(first: Remedy, second: Remedy): Remedy | undefined {
     label: first.label === second.label ? first.label : `${first.label}; ${second.label}`,
     about: [...first.about, ...second.about],
     edits,
-    weight: first.weight * second.weight,
+    weight: Math.min(first.weight, second.weight),
   };
 }
 
 function candidateOf(
   { names, label, about, edits }: Remedy,
-  id: string,
+  number: number,
   share: number,
   { name }: TypeChecker,
 ): Candidate {
@@ -195,11 +189,11 @@ function candidateOf(
   const where = first === undefined ? '' : ` (${first.path}:${first.line})`;
   const others = about.length > 1 ? ` and ${about.length - 1} more` : '';
   return {
-    id,
+    id: `${SKILL}-${number}`,
     skills: [SKILL, ...names.map((fix) => `${SKILL}:${fix}`)],
     title: `${label}${where}${others}`,
     edits,
     share,
-    why: `${name} offers it for ${[...new Set(about.map((d) => d.code))].join(', ')}`,
+    why: `it mends ${[...new Set(about.map((d) => d.code))].join(', ')}, and ${name} finds no new error`,
   };
 }

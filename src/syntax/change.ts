@@ -1,7 +1,13 @@
 import type { Edit, Point } from 'web-tree-sitter';
 
-/** The one stretch in which two texts differ, as tree-sitter wants to be told of it. */
-export function changeBetween(before: string, after: string): Edit {
+/** The one stretch in which two texts differ: `[start, end)` of the first has become `[start, newEnd)` of the second. */
+export interface ChangedRange {
+  readonly start: number;
+  readonly end: number;
+  readonly newEnd: number;
+}
+
+export function rangeBetween(before: string, after: string): ChangedRange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -11,13 +17,19 @@ export function changeBetween(before: string, after: string): Edit {
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
   )
     tail += 1;
+  return { start, end: before.length - tail, newEnd: after.length - tail };
+}
+
+/** The same, as tree-sitter wants to be told of it. */
+export function changeBetween(before: string, after: string): Edit {
+  const { start, end, newEnd } = rangeBetween(before, after);
   return {
     startIndex: start,
-    oldEndIndex: before.length - tail,
-    newEndIndex: after.length - tail,
+    oldEndIndex: end,
+    newEndIndex: newEnd,
     startPosition: pointAt(before, start),
-    oldEndPosition: pointAt(before, before.length - tail),
-    newEndPosition: pointAt(after, after.length - tail),
+    oldEndPosition: pointAt(before, end),
+    newEndPosition: pointAt(after, newEnd),
   };
 }
 

@@ -1,3 +1,4 @@
+import { JAVA } from './java.ts';
 import { JAVASCRIPT } from './javascript.ts';
 import { PYTHON } from './python.ts';
 import { stretchesOf } from './stretches.ts';
@@ -95,6 +96,7 @@ const TABLES: Readonly<Record<Grammar, LanguageTable>> = {
   tsx: JAVASCRIPT,
   javascript: JAVASCRIPT,
   python: PYTHON,
+  java: JAVA,
 };
 
 /** Reads the outline of a file; undefined when no grammar ships for its path. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
-import { changeBetween } from './change.ts';
+import { changeBetween, rangeBetween } from './change.ts';
 
 /** The grammars that ship. */
-export type Grammar = 'typescript' | 'tsx' | 'javascript' | 'python';
+export type Grammar = 'typescript' | 'tsx' | 'javascript' | 'python' | 'java';
 
 const GRAMMAR_BY_EXTENSION: Readonly<Record<string, Grammar>> = {
   ts: 'typescript',
@@ -16,6 +16,7 @@ const GRAMMAR_BY_EXTENSION: Readonly<Record<string, Grammar>> = {
   cjs: 'javascript',
   jsx: 'javascript',
   py: 'python',
+  java: 'java',
 };
 
 /** The grammar for a path by its extension, or undefined when none ships. */
@@ -101,8 +102,8 @@ export class Syntax {
   ): Promise<T | undefined> {
     const found = await this.#keptTree(path, before);
     if (found === undefined) return undefined;
-    const { startIndex, oldEndIndex, newEndIndex } = changeBetween(before, after);
-    return use(found.kept.tree.rootNode, startIndex, oldEndIndex, after.slice(startIndex, newEndIndex));
+    const { start, end, newEnd } = rangeBetween(before, after);
+    return use(found.kept.tree.rootNode, start, end, after.slice(start, newEnd));
   }
 
   async #keptTree(

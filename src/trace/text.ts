@@ -2,6 +2,7 @@ import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
 import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
+import { comparisonText } from './comparison-text.ts';
 import { fastPathText } from './fast-path-text.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
 import { outcomeLines } from './outcome-text.ts';
@@ -57,6 +58,8 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
       return decisionLines(event, view, paint);
     case 'confirmed':
       return confirmationLines(event.observation, paint);
+    case 'compared':
+      return comparisonText(event.comparison).flatMap((text) => labelled('compared', text, paint));
     case 'spent': {
       const { seconds: time, candidates, tokens, calls, dollars } = event.spend;
       const model =

@@ -3,6 +3,7 @@ import type {
   Assessment,
   Behavior,
   Candidate,
+  Comparison,
   Critique,
   Decision,
   DecisionNumbers,
@@ -49,6 +50,8 @@ export interface View {
     readonly decision: Decision;
     readonly numbers: DecisionNumbers;
   }[];
+  /** What tells the patches that pass apart; the last one holds. */
+  readonly comparison?: Comparison;
   readonly spend?: Spend;
   readonly reflection?: Reflection;
   readonly outcome?: Outcome;
@@ -110,6 +113,8 @@ export function advance(before: View, event: TraceEvent): View {
       const { at, decision, numbers } = event;
       return { ...view, decisions: [...view.decisions, { at, decision, numbers }] };
     }
+    case 'compared':
+      return { ...view, comparison: event.comparison };
     case 'spent':
       return { ...view, spend: event.spend };
     case 'reflected':

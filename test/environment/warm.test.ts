@@ -167,6 +167,26 @@ describe('a warm process', () => {
     }
   });
 
+  it('judges each of many that wait together, whatever one of them does to the others', async () => {
+    const { environment } = await open(STOCK);
+    const edits: readonly (readonly [from: string, to: string, status: string])[] = [
+      ['let taken = 0;', 'let taken = 0 + 0;', 'passed'],
+      // Valid for who only parses it.
+      ['let taken = 0;', 'let [taken];', 'failed'],
+      ['taken += 1', 'taken += 2', 'failed'],
+      ['taken += 1', 'for (;;);', 'timed-out'],
+      ['let taken = 0;', 'let taken = 1 - 1;', 'passed'],
+      ['taken += 1', 'taken += 0', 'failed'],
+      ['return taken;', 'return -taken;', 'failed'],
+      ['return taken;', 'return taken + 0;', 'passed'],
+    ];
+    const observations = await Promise.all(
+      edits.map(([from, to]) => environment.evaluate(change('src/stock.ts', from, to), ALL, never)),
+    );
+    expect(observations.map(statusOf)).toEqual(edits.map(([, , status]) => status));
+    expect(observations.every(isWarm)).toBe(true);
+  });
+
   it('runs only the tests that may notice, and says when none does', async () => {
     const unused = `${STOCK['src/stock.ts']}\nexport function unused(): number {\n  return 1;\n}\n`;
     const { environment } = await open({ ...STOCK, 'src/stock.ts': unused });

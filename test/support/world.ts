@@ -7,7 +7,15 @@ import type {
   Proposer,
   SkillCard,
 } from '../../src/loop/ports.ts';
-import type { Candidate, Observation, RungStatus, Survey, Task, TestResult } from '../../src/loop/types.ts';
+import type {
+  Candidate,
+  Comparison,
+  Observation,
+  RungStatus,
+  Survey,
+  Task,
+  TestResult,
+} from '../../src/loop/types.ts';
 
 /** A task with sensible defaults; override what the scenario is about. */
 export function aTask(over: Partial<Task> = {}): Task {
@@ -101,6 +109,8 @@ export interface World {
     readonly confirm?: 'passes' | 'suite';
   }[];
   readonly fit?: number;
+  /** What comparing candidates shows; without it nothing compares them. */
+  readonly comparison?: (candidates: readonly Candidate[]) => Comparison;
   /** Seconds that pass at each look at the clock. */
   readonly tick?: number;
   readonly onEvaluate?: (count: number) => void;
@@ -130,6 +140,11 @@ export function portsOf(world: World): Ports & { readonly recorded: Parameters<H
     },
     confirm: async (candidate) => anObservation(candidate.id, ending(candidate.id)?.confirm ?? 'passes'),
     diff: (candidate) => `diff of ${candidate.id}`,
+    ...(world.comparison === undefined
+      ? {}
+      : {
+          compare: async (candidates: readonly Candidate[]) => world.comparison?.(candidates) as Comparison,
+        }),
   };
   const card: SkillCard = {
     name: 'template-repair',

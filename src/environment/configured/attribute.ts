@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { GoPackages } from './go-packages.ts';
 import type { Locator } from './locate.ts';
 import type { ReportedTest } from './reported-test.ts';

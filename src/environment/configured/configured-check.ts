@@ -1,4 +1,4 @@
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal, CommandEvidence, RungStatus } from '../../loop/types.ts';
 import type { Isolation } from '../isolation/isolate.ts';
 import { diagnosticsOf, type Finding, type LintDiagnostic } from '../lint/finding.ts';

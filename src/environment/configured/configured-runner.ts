@@ -1,4 +1,4 @@
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { TestReport } from '../../loop/types.ts';
 import { conclude, firstLines } from '../runners/report.ts';
 import type { RunRequest, TestRunner } from '../runners/runner.ts';

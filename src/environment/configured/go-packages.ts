@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 
 /** Where the packages of a workspace's Go modules lie, and which file declares a test. */
 export class GoPackages {

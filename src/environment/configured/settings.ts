@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import { complaintsOf, expects } from './complaints.ts';
 import { patternProblem } from './line-pattern.ts';
 import { matcherOf } from './path-patterns.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, constants, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Lease } from './lease.ts';
 import { statOf, targetWithin, throughLink } from './links.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type WireInput, wireCallSchema, wireOutcomeSchema } from '../probe/wire-value.ts';
 
 /*
  * What the engine and the server say to each other, one JSON object a line. The server runs the project's own code, so
@@ -36,6 +37,17 @@ export type Question =
       readonly changed: readonly (readonly [path: string, kind: 'modify' | 'create' | 'delete'])[];
       readonly tests: readonly string[];
       readonly bail: boolean;
+      readonly limit: number;
+    }
+  /** Runs tests while their calls are recorded, then inputs. The texts are in the copy already. */
+  | {
+      readonly type: 'probe';
+      readonly id: number;
+      readonly changed: readonly (readonly [path: string, kind: 'modify' | 'create' | 'delete'])[];
+      readonly tests: readonly string[];
+      /** Functions that a call must reach to be kept. */
+      readonly wanted: readonly string[];
+      readonly inputs: readonly WireInput[];
       readonly limit: number;
     }
   | { readonly type: 'compile'; readonly texts: readonly (readonly [path: string, text: string])[] };
@@ -77,6 +89,16 @@ export const answerSchema = z.discriminatedUnion('type', [
     how: z.enum(['in place', 'loaded anew']),
     status: z.enum(['ran', 'could-not-run', 'timed-out', 'crashed']),
     lines: z.array(z.unknown()),
+    reason: z.nullable(z.string()),
+    /** Something of the copy may have changed. */
+    dirty: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('probed'),
+    id: z.int(),
+    status: z.enum(['ran', 'could-not-run']),
+    calls: z.array(wireCallSchema),
+    outcomes: z.array(wireOutcomeSchema),
     reason: z.nullable(z.string()),
     /** Something of the copy may have changed. */
     dirty: z.boolean(),

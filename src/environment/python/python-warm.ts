@@ -5,6 +5,7 @@ import type { Copy } from '../isolation/copy.ts';
 import type { Service } from '../isolation/service.ts';
 import type { Snapshot } from '../isolation/snapshot.ts';
 import { tidy } from '../isolation/tidy.ts';
+import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 import { readReported } from '../runners/line-report.ts';
 import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
 import { Roots, withUniqueIds } from '../runners/report.ts';
@@ -94,19 +95,9 @@ export class PythonWarm implements WarmRunner {
         seconds: (performance.now() - began) / 1000,
       });
       const { texts, tests, bail, limitSeconds, signal } = request;
-      if (signal.aborted) return failed('could-not-run', 'cancelled');
-      if (this.#process === undefined) {
-        // It was lost since; what it found untouched is known, so that it only has to load.
-        const told = await this.#open(this.#limitSeconds, false, signal);
-        const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
-        if (reason !== undefined) {
-          this.#end();
-          return failed('could-not-run', reason);
-        }
-      }
-      const process = this.#process;
-      const copy = this.#copy;
-      if (process === undefined || copy === undefined) return failed('could-not-run', 'there is no server');
+      const opened = await this.#ready(signal);
+      if (typeof opened === 'string') return failed('could-not-run', opened);
+      const { process, copy } = opened;
       copy.put(texts);
       this.#since = Date.now();
       this.#runs += 1;
@@ -141,6 +132,40 @@ export class PythonWarm implements WarmRunner {
     });
   }
 
+  probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
+    return this.#inTurn(async () => {
+      const { texts, tests, wanted, inputs, limitSeconds } = request;
+      const failed = (reason: string): Probed => ({
+        status: 'could-not-run',
+        calls: [],
+        outcomes: [],
+        reason,
+      });
+      const opened = await this.#ready(signal);
+      if (typeof opened === 'string') return failed(opened);
+      const { process, copy } = opened;
+      copy.put(texts);
+      this.#since = Date.now();
+      this.#runs += 1;
+      const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
+      const told = await process.ask(
+        { type: 'probe', id: this.#runs, changed, tests, wanted, inputs, limit: limitSeconds },
+        'probed',
+        limitSeconds,
+        signal,
+      );
+      if (told.kind !== 'answered') {
+        this.#end();
+        this.#tidy(copy);
+        return failed(told.reason);
+      }
+      if (told.answer.dirty) this.#tidy(copy);
+      else copy.put(new Map());
+      const { status, calls, outcomes, reason } = told.answer;
+      return { status, calls, outcomes, ...(reason === null ? {} : { reason: this.#roots().clean(reason) }) };
+    });
+  }
+
   /** What the compiler says of texts; undefined while no server runs. */
   compile(
     texts: readonly (readonly [path: string, text: string])[],
@@ -162,6 +187,25 @@ export class PythonWarm implements WarmRunner {
     this.#end();
     this.#copy?.dispose();
     this.#copy = undefined;
+  }
+
+  /** The server and its copy, started when it was lost; otherwise why there is none. */
+  async #ready(
+    signal: CancelSignal,
+  ): Promise<{ readonly process: PythonProcess; readonly copy: Copy } | string> {
+    if (signal.aborted) return 'cancelled';
+    if (this.#process === undefined) {
+      // What it found untouched is known, so that it only has to load.
+      const told = await this.#open(this.#limitSeconds, false, signal);
+      const reason = told.kind === 'answered' ? (told.answer.reason ?? undefined) : told.reason;
+      if (reason !== undefined) {
+        this.#end();
+        return reason;
+      }
+    }
+    const process = this.#process;
+    const copy = this.#copy;
+    return process === undefined || copy === undefined ? 'there is no server' : { process, copy };
   }
 
   async #open(limitSeconds: number, coverage: boolean, signal: CancelSignal): Promise<Exchange<'opened'>> {

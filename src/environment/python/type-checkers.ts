@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CheckOutcome, CheckRequest, CommandCheck } from '../configured/configured-check.ts';
 import { diagnosticsOf, type Finding } from '../lint/finding.ts';
 import { foldersOf, interrupted, isWithin, namedFrom, outermost } from '../lint/linter.ts';

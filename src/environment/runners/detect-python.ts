@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { Obstacle } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
 import { pytestRunner } from './pytest.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { Obstacle } from '../../loop/types.ts';
 import { detectNode, namesRunner } from './detect-node.ts';
 import { detectPython } from './detect-python.ts';

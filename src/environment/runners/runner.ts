@@ -1,4 +1,4 @@
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal, Language, Obstacle, TestReport } from '../../loop/types.ts';
 import type { Isolation } from '../isolation/isolate.ts';
 import type { ScriptCall } from './script.ts';

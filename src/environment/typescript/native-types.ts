@@ -36,14 +36,16 @@ interface NativeSnapshot {
   dispose(): Promise<void>;
 }
 
+interface FileChanges {
+  readonly changed?: readonly string[];
+  readonly created?: readonly string[];
+  readonly deleted?: readonly string[];
+}
+
 interface NativeApi {
   updateSnapshot(params: {
     readonly openProjects?: readonly string[];
-    readonly fileChanges?: {
-      readonly changed?: readonly string[];
-      readonly created?: readonly string[];
-      readonly deleted?: readonly string[];
-    };
+    readonly fileChanges?: FileChanges;
   }): Promise<NativeSnapshot>;
   close(): Promise<void>;
 }
@@ -189,26 +191,35 @@ export class NativeTypes {
     return found;
   }
 
-  /** Brings the program from the overlay that it has to another one. */
+  /**
+   * Brings the program from the overlay that it has to another one, a file at a time: where a single text has changed,
+   * the compiler keeps its program and not only its trees.
+   */
   async #move(overlay: Overlay): Promise<void> {
     const before = this.#overlay;
     if (before === overlay) return;
-    const touched = new Set([...before.keys(), ...overlay.keys()].filter(isTypeChecked));
+    const between = new Map(before);
     const there = (path: string, texts: Overlay): boolean =>
       texts.has(path) ? texts.get(path) !== undefined : this.#snapshot.read(path) !== undefined;
-    const changes = { changed: [] as string[], created: [] as string[], deleted: [] as string[] };
-    for (const path of touched) {
-      const file = join(this.#snapshot.origin, path);
+    for (const path of new Set([...before.keys(), ...overlay.keys()].filter(isTypeChecked))) {
       const was = there(path, before);
       const is = there(path, overlay);
-      if (was && is) changes.changed.push(file);
-      else if (is) changes.created.push(file);
-      else if (was) changes.deleted.push(file);
+      if (overlay.has(path)) between.set(path, overlay.get(path));
+      else between.delete(path);
+      if (!was && !is) continue;
+      const file = join(this.#snapshot.origin, path);
+      await this.#update(between, { [was && is ? 'changed' : is ? 'created' : 'deleted']: [file] });
     }
     this.#files.put(overlay);
     this.#overlay = overlay;
+  }
+
+  async #update(overlay: Overlay, fileChanges: FileChanges): Promise<void> {
+    this.#files.put(overlay);
+    // What the program holds from here on, also when it gives up on the next file.
+    this.#overlay = new Map(overlay);
     const old = this.#current;
-    this.#current = await this.#api.updateSnapshot({ fileChanges: changes });
+    this.#current = await this.#api.updateSnapshot({ fileChanges });
     await old.dispose();
   }
 }

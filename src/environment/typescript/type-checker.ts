@@ -1,7 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import type ts from 'typescript';
-import type { CodeFix, TypeChecker } from '../../loop/ports.ts';
+import type { CodeFix, TypeChecker } from '../../loop/rooms.ts';
 import type { Diagnostic } from '../../loop/types.ts';
+import { fixesOf } from './code-fixes.ts';
 import { compileError } from './diagnostic.ts';
 import { importersOf } from './importers.ts';
 import type { LoadedTypescript } from './load.ts';
@@ -38,13 +39,7 @@ export class TypescriptChecker implements TypeChecker {
     if (!isTypeChecked(path)) return [];
     const file = this.#absolute(path);
     const project = this.#projectOf(file);
-    project.overlay(
-      new Map(
-        [...overlay]
-          .filter(([name]) => isTypeChecked(name))
-          .map(([name, text]) => [this.#absolute(name), text]),
-      ),
-    );
+    project.overlay(this.#absolutes(overlay));
     if (project.service.getProgram()?.getSourceFile(file) === undefined) return [];
     const found = [
       ...project.service.getSyntacticDiagnostics(file),
@@ -75,65 +70,16 @@ export class TypescriptChecker implements TypeChecker {
     return this.#configurations.includes(this.#absolute(path));
   }
 
-  fixes(diagnostic: Diagnostic): readonly CodeFix[] {
+  fixes(diagnostic: Diagnostic, overlay: ReadonlyMap<string, string> = new Map()): readonly CodeFix[] {
     const file = this.#absolute(diagnostic.path);
     const project = this.#projectOf(file);
-    project.overlay(new Map());
-    const settings = this.#formatting(diagnostic.path);
-    const code = Number(diagnostic.code.replace(/^\D+/, ''));
-    const found = project.service.getCodeFixesAtPosition(
-      file,
-      diagnostic.start,
-      diagnostic.end,
-      [code],
-      settings,
-      {},
-    );
-    const single = found.map((fix) => this.#codeFix(fix.fixName, fix.description, fix.changes));
-    const everywhere = found.flatMap((fix) => {
-      if (fix.fixId === undefined) return [];
-      const combined = project.service.getCombinedCodeFix(
-        { type: 'file', fileName: file },
-        fix.fixId,
-        settings,
-        {},
-      );
-      return [
-        this.#codeFix(fix.fixName, fix.fixAllDescription ?? `${fix.description} (all)`, combined.changes),
-      ];
+    project.overlay(this.#absolutes(overlay));
+    const text = overlay.get(diagnostic.path) ?? this.#snapshot.read(diagnostic.path) ?? '';
+    const { service } = project;
+    return fixesOf({
+      ...{ api: this.#api, service, file, text, diagnostic },
+      relative: (absolute) => this.#relative(absolute),
     });
-    const seen = new Set<string>();
-    return [...single, ...everywhere].flatMap((fix) => {
-      if (fix === undefined || fix.changes.length === 0) return [];
-      const mark = JSON.stringify(fix.changes);
-      if (seen.has(mark)) return [];
-      seen.add(mark);
-      return [fix];
-    });
-  }
-
-  /** Undefined when the fix reaches beyond the workspace's existing files. */
-  #codeFix(name: string, description: string, changes: readonly ts.FileTextChanges[]): CodeFix | undefined {
-    const mapped = changes.map((change) => ({
-      path: change.isNewFile ? undefined : this.#relative(change.fileName),
-      replacements: change.textChanges
-        .map(({ span, newText }) => ({ start: span.start, end: span.start + span.length, text: newText }))
-        .toSorted((a, b) => a.start - b.start),
-    }));
-    const known = mapped.flatMap(({ path, replacements }) =>
-      path === undefined ? [] : [{ path, replacements }],
-    );
-    return known.length === mapped.length ? { name, description, changes: known } : undefined;
-  }
-
-  #formatting(path: string): ts.FormatCodeSettings {
-    const text = this.#snapshot.read(path) ?? '';
-    const indent = /^( {2,8}|\t)\S/m.exec(text)?.[1] ?? '  ';
-    return {
-      ...this.#api.getDefaultFormatCodeSettings(text.includes('\r\n') ? '\r\n' : '\n'),
-      indentSize: indent === '\t' ? 4 : indent.length,
-      convertTabsToSpaces: indent !== '\t',
-    };
   }
 
   #projectOf(file: string): TypescriptProject {
@@ -174,6 +120,11 @@ export class TypescriptChecker implements TypeChecker {
     const start = d.start ?? 0;
     const message = this.#api.flattenDiagnosticMessageText(d.messageText, '\n');
     return compileError(path, text, { start, end: start + (d.length ?? 0), code: d.code, message });
+  }
+
+  #absolutes(overlay: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string | undefined> {
+    const checked = [...overlay].filter(([name]) => isTypeChecked(name));
+    return new Map(checked.map(([name, text]) => [this.#absolute(name), text]));
   }
 
   #absolute(path: string): string {

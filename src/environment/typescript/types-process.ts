@@ -1,6 +1,6 @@
-import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../../loop/types.ts';
+import { sendLine } from '../isolation/send-line.ts';
 import { loadTypescript } from './load.ts';
 import { NativeTypes } from './native-types.ts';
 import { TypescriptChecker } from './type-checker.ts';
@@ -9,7 +9,7 @@ import { CopiedTexts } from './workspace-texts.ts';
 
 /*
  * The process that holds a compiler. It reads requests from standard input, a line of JSON each, and writes one answer
- * for each, in order, to file descriptor 3: what a compiler of the project prints never mixes in.
+ * for each, in order, on a channel of its own: what a compiler of the project prints never mixes in.
  */
 
 /** What both kinds of compiler can tell. */
@@ -23,14 +23,13 @@ interface Teller {
   includes(path: string): boolean | Promise<boolean>;
 }
 
-const ANSWERS = 3;
 let teller: Teller | undefined;
 let queue: Promise<void> = Promise.resolve();
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const message = toTypes.parse(JSON.parse(line));
-    queue = queue.then(async () => say(await answer(message)));
+    queue = queue.then(async () => sendLine(await answer(message)));
   })
   // Whoever asked is gone.
   .on('close', () => process.exit(0));
@@ -68,17 +67,4 @@ async function open(message: Extract<ToTypes, { kind: 'open' }>): Promise<Teller
   if (compiler.kind === 'native') return NativeTypes.open(compiler.folder, compiler.whose, texts);
   const loaded = loadTypescript(message.origin, compiler.own, compiler.fallback);
   return loaded === undefined ? undefined : new TypescriptChecker(loaded, texts);
-}
-
-function say(message: FromTypes): void {
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(ANSWERS, bytes, at);
-    } catch (error) {
-      // The reader is behind; there is nothing else to do than to wait for it.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
 }

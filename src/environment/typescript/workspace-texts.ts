@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 
 /** The texts that are checked, and the workspace whose configurations and packages they are checked with. */
 export interface WorkspaceTexts extends Sources {

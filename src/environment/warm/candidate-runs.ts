@@ -1,11 +1,12 @@
-import type { Sources } from '../../loop/ports.ts';
-import { changeBetween } from '../../syntax/change.ts';
+import type { Sources } from '../../loop/rooms.ts';
+import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { withStepsOf } from './instrument.ts';
 import type { KnownTests } from './known-tests.ts';
 import type { FromWorker, WireTexts } from './protocol.ts';
-import { schemaOf } from './schemata.ts';
+import { type Schema, schemaOf } from './schemata.ts';
 import { reasonOf, type WarmHost } from './warm-host.ts';
+import type { Answer } from './warm-process.ts';
 import type { WarmRequest, WarmRun } from './warm-runner.ts';
 import { fileError, testResult } from './wire-results.ts';
 
@@ -27,6 +28,9 @@ type Ran = Extract<FromWorker, { type: 'ran' }>;
 
 /** Fewer edits of one file are not worth a text of their own. */
 const LEAST_VARIANTS = 3;
+/** Seconds for compiling such a text; it is for all of them, so that none of them can cancel it. */
+const KEEP_SECONDS = 5;
+const NEVER = new AbortController().signal;
 
 /**
  * Runs candidates one after the other. Those that wait meanwhile and edit the same file are put into one text, which is
@@ -65,8 +69,7 @@ export class CandidateRuns {
       const batch = this.#waiting;
       this.#waiting = [];
       for (const [path, group] of byFile(batch)) {
-        if (path === undefined || group.length < LEAST_VARIANTS)
-          for (const one of group) await this.#alone(one);
+        if (path === undefined) await Promise.all(group.map((one) => this.#alone(one)));
         else await this.#together(path, group);
       }
     }
@@ -83,47 +86,49 @@ export class CandidateRuns {
   }
 
   async #together(path: string, group: readonly Waiting[]): Promise<void> {
+    const schema = group.length < LEAST_VARIANTS ? undefined : await this.#schema(path, group);
+    const id = this.#host.nextId();
+    const alone: Waiting[] = [];
+    const placed = group.flatMap((waiting, index) => {
+      const variant = schema?.numbers[index];
+      if (variant === undefined) alone.push(waiting);
+      return variant === undefined ? [] : [{ waiting, kept: { id, variant, path } }];
+    });
+    if (schema !== undefined && placed.length > 0) {
+      const texts: WireTexts = [[path, schema.text]];
+      const answer = await this.#host.ask({ type: 'keep', id, texts }, KEEP_SECONDS, NEVER);
+      if (isInvalid(answer)) {
+        // One invalid variant would spoil it for all: halves, until it is on its own.
+        const half = Math.ceil(placed.length / 2);
+        const all = placed.map(({ waiting }) => waiting);
+        await this.#together(path, all.slice(0, half));
+        await this.#together(path, all.slice(half));
+      } else {
+        // All are on their way at once: the process need not wait for us between two of them.
+        const runs = placed.map(async ({ waiting, kept }) => {
+          const run = await this.#ask(waiting.request, waiting.began, [], kept);
+          // Of a text that holds other candidates too, only what tests said is taken.
+          const stands = run.status === 'ran' && run.fileErrors.length === 0 && run.results.length > 0;
+          if (stands || waiting.request.signal.aborted) waiting.done(run);
+          else alone.push(waiting);
+        });
+        await Promise.all(runs);
+      }
+    }
+    await Promise.all(alone.map((waiting) => this.#alone(waiting)));
+  }
+
+  /** One text for all of them; undefined where the file was not measured. */
+  async #schema(path: string, group: readonly Waiting[]): Promise<Schema | undefined> {
     const before = this.#sources.read(path);
     const steps = this.#known.steps.get(path);
-    const schema =
-      before === undefined || steps === undefined
-        ? undefined
-        : await this.#syntax.beforeEdit(path, before, before, (root) =>
-            schemaOf(
-              root,
-              before,
-              group.map(({ request }) => {
-                const after = request.texts.get(path) ?? '';
-                const { startIndex, oldEndIndex, newEndIndex } = changeBetween(before, after);
-                return { start: startIndex, end: oldEndIndex, text: after.slice(startIndex, newEndIndex) };
-              }),
-              steps,
-            ),
-          );
-    let keptBy: unknown;
-    const id = this.#host.nextId();
-    for (const [index, waiting] of group.entries()) {
-      const { request, began } = waiting;
-      const variant = schema?.numbers[index];
-      if (schema === undefined || variant === undefined) {
-        await this.#alone(waiting);
-        continue;
-      }
-      // A new process knows nothing of what an earlier one kept.
-      const process = await this.#host.ready(request.signal);
-      if (process !== keptBy) {
-        await this.#host.ask({ type: 'keep', id, texts: [[path, schema.text]] }, 5, request.signal);
-        keptBy = process;
-      }
-      const run = await this.#ask(request, began, [], { id, variant, path });
-      // Only failures are taken from a text that holds other candidates too; and not one of loading it.
-      const stands =
-        run.status === 'ran' &&
-        run.fileErrors.length === 0 &&
-        run.results.some((test) => test.status === 'failed');
-      if (stands || request.signal.aborted) waiting.done(run);
-      else await this.#alone(waiting);
-    }
+    if (before === undefined || steps === undefined) return undefined;
+    const variants = group.map(({ request }) => {
+      const after = request.texts.get(path) ?? '';
+      const { start, end, newEnd } = rangeBetween(before, after);
+      return { start, end, text: after.slice(start, newEnd) };
+    });
+    return this.#syntax.beforeEdit(path, before, before, (root) => schemaOf(root, before, variants, steps));
   }
 
   async #ask(request: WarmRequest, began: number, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
@@ -177,6 +182,15 @@ export class CandidateRuns {
     const before = this.#sources.read(path);
     return steps === undefined || before === undefined ? text : withStepsOf(before, text, steps);
   }
+}
+
+function isInvalid(answer: Answer | string): boolean {
+  return (
+    typeof answer !== 'string' &&
+    answer.kind === 'answered' &&
+    answer.message.type === 'kept' &&
+    !answer.message.isValid
+  );
 }
 
 /** Those that change one and the same file, and nothing else; the others under no name. */

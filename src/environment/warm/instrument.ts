@@ -1,3 +1,4 @@
+import { rangeBetween } from '../../syntax/change.ts';
 import type { Node } from '../../syntax/syntax.ts';
 
 /** Text to put in at a place of the original; at one place in the order given. */
@@ -146,14 +147,8 @@ export function withInsertions(text: string, insertions: readonly Insertion[]): 
  * original, so that no candidate has to be parsed for it.
  */
 export function withStepsOf(before: string, after: string, steps: readonly Insertion[]): string {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail += 1;
+  const { start, end } = rangeBetween(before, after);
   const shift = after.length - before.length;
-  const end = before.length - tail;
   const kept = steps.flatMap((step): Insertion[] => {
     if (step.at <= start) return [step];
     return step.at >= end ? [{ ...step, at: step.at + shift }] : [];

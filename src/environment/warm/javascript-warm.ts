@@ -1,13 +1,15 @@
-import type { Sources } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { Service } from '../isolation/service.ts';
+import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 import { CandidateRuns } from './candidate-runs.ts';
 import { type Instrumentation, inOrder, instrument, probeName, withInsertions } from './instrument.ts';
 import { KnownTests } from './known-tests.ts';
 import { coverageOf, type FileRan, type Measured } from './measured.ts';
 import type { PackageFacts, WireResult } from './protocol.ts';
 import { reasonOf, WarmHost } from './warm-host.ts';
+import { probeWarm } from './warm-probe.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from './warm-runner.ts';
 import { fileError, testResult } from './wire-results.ts';
 
@@ -91,12 +93,17 @@ export class JavaScriptWarm implements WarmRunner {
     return this.#runs.run(request);
   }
 
+  probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
+    const { sources, syntax } = this.#options;
+    return probeWarm(request, { host: this.#host, known: this.#known, sources, syntax }, signal);
+  }
+
   megabytes(): number {
     return this.#host.megabytes();
   }
 
   dispose(): void {
-    this.#host.replace();
+    this.#host.close();
   }
 
   /** Instruments the files that were loaded, and hands them over. */

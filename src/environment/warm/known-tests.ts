@@ -6,8 +6,10 @@ export interface FilePlan {
   readonly file: string;
   readonly tests: readonly string[];
   readonly fromStart: boolean;
+  readonly steps?: number;
 }
 
+const ALLOWANCE = { factor: 20, more: 50_000 };
 const PATIENCE = { factor: 20, floorSeconds: 1 };
 
 /** What the baseline told of the tests and of the files that they run. */
@@ -15,6 +17,8 @@ export class KnownTests {
   readonly #fromStart = new Set<string>();
   /** What each test takes untouched, by id; and each file beside its tests, by path. */
   readonly #milliseconds = new Map<string, number>();
+  /** Steps that each test takes untouched, by id. */
+  readonly #steps = new Map<string, number>();
   /** Where the steps of each measured file are counted. */
   readonly steps = new Map<string, readonly Insertion[]>();
 
@@ -24,6 +28,7 @@ export class KnownTests {
     let tests = 0;
     for (const result of results) {
       this.#milliseconds.set(result.id, result.milliseconds);
+      if (result.steps !== undefined) this.#steps.set(result.id, result.steps);
       tests += result.milliseconds;
     }
     this.#milliseconds.set(file, milliseconds - tests);
@@ -37,7 +42,17 @@ export class KnownTests {
       tests.push(id);
       byFile.set(file, tests);
     }
-    return [...byFile].map(([file, tests]) => ({ file, tests, fromStart: this.#fromStart.has(file) }));
+    return [...byFile].map(([file, tests]) => {
+      const steps = this.#allowance(tests);
+      const fromStart = this.#fromStart.has(file);
+      return { file, tests, fromStart, ...(Number.isFinite(steps) ? { steps } : {}) };
+    });
+  }
+
+  /** Far more steps than any of these tests takes untouched, far fewer than a loop that never ends. */
+  #allowance(tests: readonly string[]): number {
+    const taken = tests.map((id) => this.#steps.get(id) ?? Number.POSITIVE_INFINITY);
+    return ALLOWANCE.factor * Math.max(0, ...taken) + ALLOWANCE.more;
   }
 
   /** Seconds that a run of these may take: what takes far longer than untouched most likely never ends. */

@@ -1,3 +1,5 @@
+import type { WireCall, WireInput, WireOutcome } from '../probe/wire-value.ts';
+
 /*
  * What the engine and the warm process say to each other, one JSON object a line. The process runs the project's own
  * code, so what it says is evidence only as far as the cold run agrees with it.
@@ -29,6 +31,8 @@ export interface WireResult {
   readonly expected?: string;
   readonly actual?: string;
   readonly reached?: Reached;
+  /** Steps of its loops and functions, where they were counted. */
+  readonly steps?: number;
   readonly milliseconds: number;
 }
 
@@ -66,6 +70,8 @@ export type ToWorker =
         readonly file: string;
         readonly tests: readonly string[];
         readonly fromStart: boolean;
+        /** Steps that each of them may take; any number where it is not known. */
+        readonly steps?: number;
       }[];
       readonly bail: boolean;
       /** Texts that the process keeps, in the place of those above, and which of their variants runs. */
@@ -73,12 +79,25 @@ export type ToWorker =
       readonly variant?: number;
       /** Milliseconds. */
       readonly limit: number;
+    }
+  /** Runs tests of instrumented texts while their calls are recorded, then inputs. */
+  | {
+      readonly type: 'probe';
+      readonly id: number;
+      readonly texts: WireTexts;
+      readonly files: Extract<ToWorker, { type: 'run' }>['files'];
+      /** Functions that a call must reach to be kept. */
+      readonly wanted: readonly string[];
+      readonly inputs: readonly WireInput[];
+      /** Milliseconds. */
+      readonly limit: number;
     };
 
 export type FromWorker =
   | { readonly type: 'opened'; readonly reason?: string }
   | { readonly type: 'measured' }
-  | { readonly type: 'kept' }
+  /** `isValid`: the text can be compiled. */
+  | { readonly type: 'kept'; readonly isValid: boolean }
   | {
       readonly type: 'file-ran';
       readonly id: number;
@@ -105,4 +124,12 @@ export type FromWorker =
       }[];
       readonly reason?: string;
       readonly milliseconds: number;
+    }
+  | {
+      readonly type: 'probed';
+      readonly id: number;
+      readonly calls: readonly WireCall[];
+      readonly outcomes: readonly WireOutcome[];
+      /** Why nothing could be recorded. */
+      readonly reason?: string;
     };

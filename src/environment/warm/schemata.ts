@@ -82,6 +82,10 @@ function bodyAround(
     if (/^generator_function/.test(node.type)) return undefined;
     if (!FUNCTIONS.has(node.type) || body?.type !== 'statement_block') continue;
     if (body.startIndex >= start || end >= body.endIndex) continue;
+    // Compilers put the fields of a class behind the first call of `super`, which would be that of a copy.
+    if (node.childForFieldName('name')?.text === 'constructor' && /\bsuper\s*\(/.test(body.text))
+      return undefined;
+    if (declaresParameterAnew(node, body)) return undefined;
     const head = node.children.filter((child) => child !== null && child.startIndex < body.startIndex);
     if (head.some((child) => child?.type === '*')) return undefined;
     const first = body.namedChildren.find((child) => child !== null && child.type !== 'comment');
@@ -90,4 +94,12 @@ function bodyAround(
     return { node: body, isAsync: head.some((child) => child?.type === 'async') };
   }
   return undefined;
+}
+
+/** A `var` of the name of a parameter has its value; in a function within it, it would not. */
+function declaresParameterAnew(node: Node, body: Node): boolean {
+  const parameters = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
+  if (parameters === null || !/\b(?:var|function)\b/.test(body.text)) return false;
+  const names = new Set([...parameters.text.matchAll(/[\w$]+/g)].map(([name]) => name));
+  return [...body.text.matchAll(/\b(?:var|function)\s+([\w$]+)/g)].some(([, name = '']) => names.has(name));
 }

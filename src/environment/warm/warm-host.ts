@@ -17,6 +17,7 @@ export class WarmHost {
   #current: WarmProcess | undefined;
   #roots: Roots | undefined;
   #asked = 0;
+  #isClosed = false;
 
   constructor(start: () => Service, facts: () => PackageFacts) {
     this.#start = start;
@@ -37,23 +38,37 @@ export class WarmHost {
 
   /** The process with the project open, started when there is none; otherwise why there is none. */
   ready(signal: CancelSignal): Promise<WarmProcess | string> {
+    if (this.#isClosed) return Promise.resolve('it was closed');
     this.#process ??= this.#open(signal);
     return this.#process;
   }
 
-  /** Asks the process; one that did not answer, or has grown too large, is replaced before the next request. */
+  /**
+   * Asks the process; one that did not answer, or has grown too large, is replaced. Requests that were still to come
+   * are asked of the next one.
+   */
   async ask(request: ToWorker, limitSeconds: number, signal: CancelSignal): Promise<Answer | string> {
-    const process = await this.ready(signal);
-    if (typeof process === 'string') return process;
-    const answer = await process.ask(request, limitSeconds, signal);
-    if (answer.kind !== 'answered' || process.megabytes() > MEGABYTES) this.replace();
-    return answer;
+    for (;;) {
+      const process = await this.ready(signal);
+      if (typeof process === 'string') return process;
+      const answer = await process.ask(request, limitSeconds, signal);
+      if (!process.isAlive || process.megabytes() > MEGABYTES) this.#replace(process);
+      if (answer.kind !== 'not-begun') return answer;
+    }
   }
 
-  replace(): void {
-    this.#current?.end();
+  /** Ends a process, unless another has already taken its place. */
+  #replace(process: WarmProcess): void {
+    if (process !== this.#current) return;
+    process.end();
     this.#current = undefined;
     this.#process = undefined;
+  }
+
+  /** Ends the process; no other is started. */
+  close(): void {
+    this.#isClosed = true;
+    this.#current?.end();
   }
 
   megabytes(): number {

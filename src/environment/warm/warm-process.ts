@@ -6,23 +6,39 @@ import type { FromWorker, ToWorker } from './protocol.ts';
 /** How an exchange with the process ended. */
 export type Answer =
   | { readonly kind: 'answered'; readonly message: FromWorker }
-  | { readonly kind: 'timed-out' | 'cancelled' | 'ended'; readonly reason: string };
+  | { readonly kind: 'timed-out' | 'cancelled' | 'ended'; readonly reason: string }
+  /** The process was ended before it came to this one. */
+  | { readonly kind: 'not-begun'; readonly reason: string };
+
+/** A request that is on its way; its answer is waited for in the order of sending. */
+interface Pending {
+  readonly limitSeconds: number;
+  /** Absent once whoever asked has gone; the answer is still to come. */
+  finish: ((answer: Answer) => void) | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
 
 /** Time beyond a run's own limit until the process counts as hung. */
 const GRACE_MS = 400;
 
-/** One exchange at a time with a warm process, so that the clock of each starts when it is its turn. */
+/**
+ * Speaks to a warm process. Requests are sent at once and answered one after the other, so that the process never waits
+ * for us; the clock of each starts when it is its turn.
+ */
 export class WarmProcess {
   readonly #service: Service;
-  #queue: Promise<unknown> = Promise.resolve();
-  #listener: ((message: FromWorker) => void) | undefined;
+  readonly #pending: Pending[] = [];
   #ended: string | undefined;
 
   constructor(service: Service) {
     this.#service = service;
-    service.onMessage((message) => this.#listener?.(message as FromWorker));
+    service.onMessage((message) => this.#answered(message as FromWorker));
     void service.ended.then(({ reason, tail }) => {
-      this.#ended = reason ?? `the process ended: ${lastWords(tail)}`;
+      const why = reason ?? `the process ended: ${lastWords(tail)}`;
+      // What it was doing is to blame.
+      this.#ended ??= why;
+      this.#take()?.finish?.({ kind: 'ended', reason: why });
+      this.#over(why);
     });
   }
 
@@ -36,43 +52,64 @@ export class WarmProcess {
 
   /** Asks and waits; a process that does not answer within the limit and a little more is ended. */
   ask(request: ToWorker, limitSeconds: number, signal: CancelSignal): Promise<Answer> {
-    const turn = this.#queue.then(() => this.#exchange(request, limitSeconds, signal));
-    this.#queue = turn;
-    return turn;
+    if (this.#ended !== undefined) return Promise.resolve({ kind: 'ended', reason: this.#ended });
+    if (signal.aborted) return Promise.resolve(CANCELLED);
+    return new Promise((resolve) => {
+      const pending: Pending = {
+        limitSeconds,
+        timer: undefined,
+        finish: (answer) => {
+          signal.removeEventListener('abort', onAbort);
+          pending.finish = undefined;
+          resolve(answer);
+        },
+      };
+      const onAbort = (): void => {
+        const isRunning = this.#pending[0] === pending;
+        pending.finish?.(CANCELLED);
+        // What it is doing cannot be stopped from within, and nobody waits for it any more.
+        if (isRunning) this.end();
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#pending.push(pending);
+      this.#service.send(request);
+      if (this.#pending.length === 1) this.#startClock(pending);
+    });
   }
 
   end(): void {
     this.#service.end();
+    this.#over('it was ended');
   }
 
-  #exchange(request: ToWorker, limitSeconds: number, signal: CancelSignal): Promise<Answer> {
-    if (this.#ended !== undefined) return Promise.resolve({ kind: 'ended', reason: this.#ended });
-    if (signal.aborted) return Promise.resolve({ kind: 'cancelled', reason: 'cancelled' });
-    return new Promise((resolve) => {
-      const finish = (answer: Answer): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-        this.#listener = undefined;
-        resolve(answer);
-      };
-      const timer = setTimeout(
-        () => {
-          this.end();
-          finish({ kind: 'timed-out', reason: 'the tests did not end in time' });
-        },
-        limitSeconds * 1000 + GRACE_MS,
-      );
-      // What it is doing cannot be stopped from within, and nobody waits for it any more.
-      const onAbort = (): void => {
+  #answered(message: FromWorker): void {
+    this.#take()?.finish?.({ kind: 'answered', message });
+    const [next] = this.#pending;
+    if (next !== undefined) this.#startClock(next);
+  }
+
+  #startClock(pending: Pending): void {
+    pending.timer = setTimeout(
+      () => {
+        pending.finish?.({ kind: 'timed-out', reason: 'the tests did not end in time' });
         this.end();
-        finish({ kind: 'cancelled', reason: 'cancelled' });
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#listener = (message) => finish({ kind: 'answered', message });
-      void this.#service.ended.then(() => {
-        finish({ kind: 'ended', reason: this.#ended ?? 'the process ended' });
-      });
-      this.#service.send(request);
-    });
+      },
+      pending.limitSeconds * 1000 + GRACE_MS,
+    );
+  }
+
+  #over(reason: string): void {
+    this.#ended ??= reason;
+    for (let next = this.#take(); next !== undefined; next = this.#take())
+      next.finish?.({ kind: 'not-begun', reason: this.#ended });
+  }
+
+  /** The request whose turn it is, whether anybody still waits for it or not. */
+  #take(): Pending | undefined {
+    const pending = this.#pending.shift();
+    clearTimeout(pending?.timer);
+    return pending;
   }
 }
+
+const CANCELLED: Answer = { kind: 'cancelled', reason: 'cancelled' };

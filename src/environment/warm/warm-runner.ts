@@ -1,5 +1,6 @@
 import type { CancelSignal, TestReport, TestResult } from '../../loop/types.ts';
 import type { Coverage } from '../coverage.ts';
+import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 
 /**
  * The fast path of the tests of one package: a process that stays, holds the loaded project, and runs chosen tests
@@ -25,6 +26,8 @@ export interface WarmRunner {
    * grown too large is replaced by a new one, which the caller does not notice but by the time it takes.
    */
   run(request: WarmRequest): Promise<WarmRun>;
+  /** Records the calls of a version's tests and runs inputs made from such calls. Never throws for what they do. */
+  probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed>;
   /** What it holds now, for people; 0 while no process runs. */
   megabytes(): number;
   /** Ends the process. Never throws. */

@@ -53,3 +53,20 @@ export function inOrder(replacements: readonly Replacement[]): readonly Replacem
 export function keyOf(path: string, { start, end, text }: Replacement): string {
   return `${path} ${start} ${end} ${text}`;
 }
+
+/**
+ * The same for edits whose results differ in white space alone, on one line: the edit widened to its words, with the
+ * white space between words and signs left out.
+ */
+export function squeezed(text: string, { start, end, text: by }: Replacement): Replacement {
+  if (text.slice(start, end).includes('\n') || by.includes('\n')) return { start, end, text: by };
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.indexOf('\n', end);
+  const to = line === -1 ? text.length : line;
+  // Indentation matters in some languages, so it stays.
+  const result = text.slice(from, start) + by + text.slice(end, to);
+  if (/['"`]/.test(result)) return { start: from, end: to, text: result };
+  const indent = /^[ \t]*/.exec(result)?.[0] ?? '';
+  const tight = result.slice(indent.length).replace(/(?<=\W)[ \t]+|[ \t]+(?=\W|$)/g, '');
+  return { start: from, end: to, text: indent + tight };
+}

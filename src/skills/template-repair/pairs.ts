@@ -1,35 +1,126 @@
-import type { Replacement } from '../../loop/types.ts';
+import type { FileEdit, Replacement } from '../../loop/types.ts';
 import type { Idea } from './idea.ts';
-import { inOrder, keyOf, normalForm } from './normal-form.ts';
+import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 
-/** Singles that may be one half of a pair, and pairs kept. */
-const BEST_SINGLES = 40;
-const MOST_PAIRS = 400;
+/** Singles that may be one half of a pair, pairs kept, and places that one slip may have. */
+const BEST_SINGLES = 240;
+const MOST_PAIRS = 6000;
+const MOST_PLACES = 6;
 
+/** How much likelier two edits belong together when they are the same slip, or in one function, file or template. */
+const SAME_SLIP = 6;
+const SAME_TEMPLATE = 1.5;
+const OTHER_FUNCTION = 0.35;
+const OTHER_FILE = 0.15;
+
+const SAME = 'it is the same slip in several places';
+
+/** Several single edits at once. */
 export interface Pair {
-  readonly first: Idea;
-  readonly second: Idea;
-  readonly replacements: readonly Replacement[];
-  readonly weight: number;
+  readonly ideas: readonly [Idea, Idea, ...Idea[]];
+  readonly edits: readonly FileEdit[];
+  /** Share of the belief in pairs. */
+  readonly share: number;
+  readonly together: string;
 }
 
-/** Two of the best single edits in one function, for bugs of two tokens; best first. */
-export function pairsOf(ideas: readonly Idea[]): readonly Pair[] {
-  const best = ideas.slice(0, BEST_SINGLES);
-  const seen = new Set(ideas.map((idea) => idea.key));
-  const pairs: Pair[] = [];
+interface Draft {
+  readonly ideas: readonly [Idea, Idea, ...Idea[]];
+  readonly weight: number;
+  readonly together: string;
+}
+
+/**
+ * Bugs that one edit cannot mend, by the product of the weights of their halves: the same slip in several places, two
+ * slips of one function, of one file, of two files. Texts are made when a pair is asked for. Keys of what is proposed
+ * are added to those seen.
+ */
+export function* pairsOf(singles: readonly Idea[], seen: Set<string>): Generator<Pair> {
+  const drafts = [...slips(singles), ...products(singles)]
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_PAIRS);
+  const total = drafts.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { ideas, weight, together } of drafts) {
+    const edits = editsOf(ideas);
+    if (edits === undefined) continue;
+    // Two halves of an exchange are one single edit, which was proposed before.
+    const key = edits.map((edit) => edit.key).join('\n');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield { ideas, edits: edits.map(({ edit }) => edit), share: weight / total, together };
+  }
+}
+
+function* products(singles: readonly Idea[]): Generator<Draft> {
+  const best = singles.slice(0, BEST_SINGLES);
+  const most = best[0]?.weight ?? 1;
   for (const [index, first] of best.entries()) {
     for (const second of best.slice(index + 1)) {
-      if (first.scope !== second.scope || first.path !== second.path) continue;
-      const replacements = inOrder([...first.replacements, ...second.replacements]);
-      const normal = replacements === undefined ? undefined : normalForm(first.text, replacements);
-      if (replacements === undefined || normal === undefined) continue;
-      // Two halves of an exchange are one single edit, which was proposed before.
-      const key = keyOf(first.path, normal);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      pairs.push({ first, second, replacements, weight: first.weight * second.weight });
+      const where =
+        first.path !== second.path ? OTHER_FILE : first.scope !== second.scope ? OTHER_FUNCTION : 1;
+      const alike =
+        first.label === second.label ? SAME_SLIP : first.template === second.template ? SAME_TEMPLATE : 1;
+      const together =
+        first.label === second.label
+          ? SAME
+          : first.path !== second.path
+            ? 'both files are suspected'
+            : first.scope === second.scope
+              ? 'both are in the same function'
+              : 'both are in the same file';
+      yield {
+        ideas: [first, second],
+        weight: (first.weight * second.weight * where * alike) / most,
+        together,
+      };
     }
   }
-  return pairs.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_PAIRS);
+}
+
+/** The same edit in every place that has it, which need not be among the best. */
+function* slips(singles: readonly Idea[]): Generator<Draft> {
+  const groups = new Map<string, Idea[]>();
+  for (const idea of singles) {
+    if (!idea.label.includes('→')) continue;
+    const key = `${idea.template} ${idea.label}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [idea]);
+    else group.push(idea);
+  }
+  const most = singles[0]?.weight ?? 1;
+  for (const [first, second, ...others] of groups.values()) {
+    if (first === undefined || second === undefined) continue;
+    const ideas: Draft['ideas'] = [first, second, ...others];
+    const weight = (SAME_SLIP * first.weight * second.weight) / most;
+    const together = SAME;
+    if (ideas.length <= MOST_PLACES) yield { ideas, weight, together };
+    if (ideas.length > MOST_PLACES) continue;
+    // Those of one function may be the slip, and those of others may be right.
+    const own = ideas.filter((idea) => idea.scope === first.scope);
+    const [a, b, ...rest] = own;
+    if (a !== undefined && b !== undefined && own.length > 2 && own.length < ideas.length)
+      yield { ideas: [a, b, ...rest], weight, together };
+  }
+}
+
+function editsOf(
+  ideas: readonly Idea[],
+): readonly { readonly edit: FileEdit; readonly key: string }[] | undefined {
+  const files = new Map<string, { text: string; replacements: Replacement[] }>();
+  for (const { path, text, replacements } of ideas) {
+    const file = files.get(path);
+    if (file === undefined) files.set(path, { text, replacements: [...replacements] });
+    else file.replacements.push(...replacements);
+  }
+  const edits: { edit: FileEdit; key: string }[] = [];
+  for (const [path, file] of files) {
+    const replacements = inOrder(file.replacements);
+    const normal = replacements === undefined ? undefined : normalForm(file.text, replacements);
+    if (replacements === undefined || normal === undefined) return undefined;
+    edits.push({
+      edit: { kind: 'modify', path, replacements },
+      key: keyOf(path, squeezed(file.text, normal)),
+    });
+  }
+  return edits;
 }

@@ -5,6 +5,11 @@ const TEST_PATH =
 const CONFIG =
   /(^|\/)([^/]*\.config\.[cm]?[jt]s|\.[^/]*rc(\.[cm]?js)?|setup\.py|noxfile\.py|tasks\.py)$|\.d\.[cm]?ts$/;
 
+/** Whether a path looks like a test or a fixture. */
+export function isTestPath(path: string): boolean {
+  return TEST_PATH.test(path);
+}
+
 /** Whether a file holds the judges of a failing test, which no template may edit: its tests and their settings. */
 export function isProtected(path: string, { survey, target }: Situation): boolean {
   if (target.kind !== 'failing-test') return false;

@@ -49,7 +49,7 @@ export function conditionOf(node: SyntaxNode, { language }: SourceModule): Synta
   if (node.type === 'if_clause') condition = namedChildren(node)[0];
   // The condition of `for (;;)` is a bare semicolon.
   if (condition === undefined || !condition.named || condition.type === 'empty_statement') return undefined;
-  if (language.name === 'python') return condition;
+  if (language.indented) return condition;
   const wrapped = condition.type === 'parenthesized_expression' || condition.type === 'expression_statement';
   return wrapped ? namedChildren(condition)[0] : condition;
 }

@@ -1,5 +1,5 @@
 import type { Replacement } from '../../loop/types.ts';
-import { type Grammar, grammarOf, type Syntax } from '../../syntax/syntax.ts';
+import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
 import { type LanguageTable, languageOf } from './language.ts';
 import { copyTree, descend, type SyntaxNode } from './tree.ts';
 
@@ -7,11 +7,12 @@ import { copyTree, descend, type SyntaxNode } from './tree.ts';
 export interface SourceModule {
   readonly path: string;
   readonly text: string;
-  readonly grammar: Grammar;
   readonly language: LanguageTable;
   readonly root: SyntaxNode;
   /** How often each name and literal is written in the file. */
   readonly words: ReadonlyMap<string, number>;
+  /** Other files of the project in the same language, nearest first: where code can be borrowed from. */
+  readonly neighbours: readonly SourceModule[];
 }
 
 /** A small edit that a template proposes, not yet weighed against the others. */
@@ -34,7 +35,8 @@ export async function readModule(
 ): Promise<SourceModule | undefined> {
   const grammar = grammarOf(path);
   if (grammar === undefined) return undefined;
-  const root = await syntax.withTree(path, text, copyTree);
+  const language = languageOf(grammar);
+  const root = await syntax.withTree(path, text, (tree) => copyTree(tree, language));
   if (root === undefined) return undefined;
   const words = new Map<string, number>();
   for (const node of descend(root)) {
@@ -42,7 +44,7 @@ export async function readModule(
     const word = text.slice(node.start, node.end);
     words.set(word, (words.get(word) ?? 0) + 1);
   }
-  return { path, text, grammar, language: languageOf(grammar), root, words };
+  return { path, text, language, root, words, neighbours: [] };
 }
 
 export function textOf(module: SourceModule, node: SyntaxNode): string {

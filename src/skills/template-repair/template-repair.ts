@@ -1,22 +1,31 @@
-import type { Proposal, Situation, Sources } from '../../loop/ports.ts';
+import type { Naturalness, Proposal, Situation } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
 import type { Candidate } from '../../loop/types.ts';
 import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
 import type { Skill, SkillInEpisode } from '../skill.ts';
-import { generate } from './generate.ts';
+import { generate, type Single } from './generate.ts';
 import type { Idea } from './idea.ts';
-import { pairsOf } from './pairs.ts';
+import { type Pair, pairsOf } from './pairs.ts';
 import { isProtected } from './protected-files.ts';
 import { partOf, SKILL } from './weigh.ts';
 
 /** The share of belief kept for bugs that need two edits at once. */
 const PAIR_SHARE = 0.1;
 
+/** Singles that are always tried before the first pair. */
+const SINGLES_BEFORE_PAIRS = 600;
+
 /**
  * Proposes small edits by patterns, without a model: single edits of the suspicious code, most likely first, then
  * pairs of them. A pattern's weight is its posterior, so what helped before comes earlier (Kim et al., PAR, 2013;
  * the ranking by suspicion, pattern and naturalness follows Wen et al., CapGen, 2018).
  */
-export function templateRepair(from: { readonly sources: Sources; readonly syntax: Syntax }): Skill {
+export function templateRepair(from: {
+  readonly sources: Sources;
+  readonly syntax: Syntax;
+  /** How natural an edit reads in this project; without it all read alike. */
+  readonly naturalness?: Naturalness;
+}): Skill {
   return {
     name: SKILL,
     summary: 'Tries small edits by pattern: operators, bounds, names, arguments, guards and their like.',
@@ -42,13 +51,13 @@ function suits(situation: Situation): { readonly fit: number; readonly why: stri
   return { fit: 0, why: 'without a failing test or error there is nothing to repair' };
 }
 
-function begin(from: { readonly sources: Sources; readonly syntax: Syntax }): SkillInEpisode {
-  let queue: Iterator<Candidate> | undefined;
+function begin(from: Parameters<typeof generate>[1]): SkillInEpisode {
+  let queue: AsyncIterator<Candidate> | undefined;
   return {
     propose: async (situation, signal): Promise<Proposal> => {
-      queue ??= candidates(await generate(situation, from));
+      queue ??= candidates(generate(situation, from));
       if (signal.aborted) return { kind: 'rejected', reason: 'cancelled' };
-      const next = queue.next();
+      const next = await queue.next();
       return next.done === true
         ? { kind: 'exhausted', reason: 'no pattern has another edit for the suspected code' }
         : { kind: 'candidate', candidate: next.value };
@@ -56,35 +65,62 @@ function begin(from: { readonly sources: Sources; readonly syntax: Syntax }): Sk
   };
 }
 
-function* candidates(ideas: readonly Idea[]): Generator<Candidate> {
-  const total = ideas.reduce((sum, idea) => sum + idea.weight, 0);
+/**
+ * Singles, then pairs. Where there are very many singles, pairs of the best come in between by their share, since
+ * the last thousands of singles are each less likely than they are.
+ */
+async function* candidates(singles: AsyncGenerator<Single>): AsyncGenerator<Candidate> {
+  const drawn: Idea[] = [];
+  const seen = new Set<string>();
+  let pairs: Generator<Pair> | undefined;
+  let pair: Pair | undefined;
   let number = 0;
   const id = (): string => {
     number += 1;
     return `${SKILL}-${number}`;
   };
-  for (const idea of ideas) {
+  for await (const { idea, share } of singles) {
+    const own = (1 - PAIR_SHARE) * share;
+    if (drawn.length === SINGLES_BEFORE_PAIRS) {
+      pairs = pairsOf(drawn, seen);
+      pair = pairs.next().value;
+    }
+    while (pairs !== undefined && pair !== undefined && PAIR_SHARE * pair.share > own) {
+      yield paired(pair, id());
+      pair = pairs.next().value;
+    }
+    // A pair may have had the same result.
+    if (seen.has(idea.key)) continue;
+    seen.add(idea.key);
+    drawn.push(idea);
     yield {
       id: id(),
       skills: [SKILL, partOf(idea.template)],
       title: `${idea.label} ${place(idea)}`,
       edits: [{ kind: 'modify', path: idea.path, replacements: idea.replacements }],
-      share: ((1 - PAIR_SHARE) * idea.weight) / total,
+      share: own,
       why: why(idea),
     };
   }
-  const pairs = pairsOf(ideas);
-  const pairTotal = pairs.reduce((sum, pair) => sum + pair.weight, 0);
-  for (const { first, second, replacements, weight } of pairs) {
-    yield {
-      id: id(),
-      skills: [SKILL, ...new Set([partOf(first.template), partOf(second.template)])],
-      title: `${first.label} and ${second.label} ${place(first)}`,
-      edits: [{ kind: 'modify', path: first.path, replacements }],
-      share: (PAIR_SHARE * weight) / pairTotal,
-      why: `no single edit was enough; both are in the same function. ${why(first)}`,
-    };
+  if (pairs === undefined) {
+    pairs = pairsOf(drawn, seen);
+    pair = pairs.next().value;
   }
+  for (; pair !== undefined; pair = pairs.next().value) yield paired(pair, id());
+}
+
+function paired({ ideas, edits, share, together }: Pair, id: string): Candidate {
+  const [first, second] = ideas;
+  const labels =
+    ideas.length > 2 ? `${first.label} in ${ideas.length} places` : `${first.label} and ${second.label}`;
+  return {
+    id,
+    skills: [SKILL, ...new Set(ideas.map((idea) => partOf(idea.template)))],
+    title: `${labels} ${place(first)}`,
+    edits,
+    share: PAIR_SHARE * share,
+    why: `one edit may not be enough; ${together}. ${why(first)}`,
+  };
 }
 
 function place({ suspect, path, line }: Idea): string {

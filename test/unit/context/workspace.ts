@@ -1,5 +1,6 @@
 import { createContext } from '../../../src/context/context.ts';
-import type { Sources, Suspect } from '../../../src/loop/ports.ts';
+import type { Suspect } from '../../../src/loop/ports.ts';
+import type { Sources } from '../../../src/loop/rooms.ts';
 import type { Diagnostic, Survey, Target, Task, TestResult } from '../../../src/loop/types.ts';
 import { testSyntax } from '../../support/syntax.ts';
 import { aSurvey, aTask } from '../../support/world.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReplyReader } from '../../../src/edits/reply-reader.ts';
-import type { ReplyReading, Sources } from '../../../src/loop/ports.ts';
+import type { ReplyReading, Sources } from '../../../src/loop/rooms.ts';
 
 const reader = createReplyReader();
 

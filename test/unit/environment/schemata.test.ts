@@ -21,6 +21,7 @@ class Box extends Base {
 }
 function* many() { yield 1; yield 2; }
 function strict() { 'use strict'; return this === undefined; }
+function or(value) { var value = value || 'nothing'; return value; }
 const arrow = () => shared.length;
 `;
 /** What is changed, what it becomes, what is called, and whether the edit has a place in a schema. */
@@ -30,13 +31,14 @@ const EDITS: readonly (readonly [from: string, to: string, call: string, placed:
   ['n * 2', 'n * 3', 'sum([1, 2])', true],
   ['arguments.length', 'arguments[0].length', 'sum([1, 2])', true],
   ['v + 1', 'v + 5', 'later(1)', true],
-  ['n + 1', 'n * 10', 'new Box(2).n', true],
+  ['n + 1', 'n * 10', 'new Box(2).n', false],
   ['super.name() + this.#hidden', 'this.#hidden + super.name()', 'new Box(2).name()', true],
   ['this.n > 3', 'this.n > 2', 'new Box(2).big', true],
   ["this.kind = 'base'", "this.kind = 'other'", 'new Box(2).kind', true],
   ['yield 2', 'yield 3', '[...many()]', false],
   ['this === undefined', 'this !== undefined', 'strict()', false],
   ['shared.length', 'shared.length + 1', 'arrow()', false],
+  ["'nothing'", "'none'", 'or(5)', false],
   ['[1, 2, 3]', '[1]', 'arrow()', false],
 ];
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LanguageModel, ModelReply } from '../../../src/loop/ports.ts';
+import type { LanguageModel, ModelReply } from '../../../src/loop/rooms.ts';
 import { type OpenAiCompatibleOptions, openAiCompatible } from '../../../src/models/openai-compatible.ts';
 import { type LoopbackModel, startLoopbackModel } from '../../support/loopback-model.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createReplyReader } from '../../../src/edits/reply-reader.ts';
-import type { ModelRequest, Proposal, Situation, Sources } from '../../../src/loop/ports.ts';
+import type { Proposal, Situation } from '../../../src/loop/ports.ts';
 import { redact } from '../../../src/loop/redact.ts';
+import type { ModelRequest, Sources } from '../../../src/loop/rooms.ts';
 import type { Step } from '../../../src/loop/types.ts';
 import { type ScriptedReply, scripted } from '../../../src/models/scripted.ts';
 import { directEdit } from '../../../src/skills/direct-edit.ts';

@@ -70,7 +70,7 @@ describe('language-service fixes', () => {
   });
 
   it('are ordered by what was learned of each kind of fix', async () => {
-    const text = 'class A { total = 1; f() { return this.totl; } }\nexport { A };\n';
+    const text = 'interface P {\n  total: number;\n}\nexport const f = (p: P): number => p.totl;\n';
     const plain = await candidates(scene({ 'a.ts': text }));
     expect(plain[0]?.skills).toContain('language-service-fix:spelling');
     const beliefs = {

@@ -1,4 +1,5 @@
-import type { Situation, Sources } from '../../../src/loop/ports.ts';
+import type { Situation } from '../../../src/loop/ports.ts';
+import type { Sources } from '../../../src/loop/rooms.ts';
 import type { Candidate, FileEdit } from '../../../src/loop/types.ts';
 import { templateRepair } from '../../../src/skills/template-repair/template-repair.ts';
 import { testSyntax } from '../../support/syntax.ts';

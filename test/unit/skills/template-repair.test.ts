@@ -1,42 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Behavior } from '../../../src/loop/types.ts';
+import type { Behavior, Candidate } from '../../../src/loop/types.ts';
 import { normalForm } from '../../../src/skills/template-repair/normal-form.ts';
 import { templateRepair } from '../../../src/skills/template-repair/template-repair.ts';
-import { countErrors } from '../../../src/syntax/syntax.ts';
 import { testSyntax } from '../../support/syntax.ts';
 import { BUGS, textsOf } from './one-line-bugs.ts';
 import { allCandidates, applied, aSituation, sourcesOf } from './scene.ts';
 
 const UNIX = BUGS.map(({ path, marked }) => ({ path, text: textsOf(marked).wrong }));
 // Some files come with Windows line endings, and as TSX.
-const FILES = UNIX.flatMap(({ path, text }, index) => [
+const ALL = UNIX.flatMap(({ path, text }, index) => [
   { path, text },
   ...(index % 5 === 0 ? [{ path, text: text.replaceAll('\n', '\r\n') }] : []),
   ...(index % 7 === 0 && path.endsWith('.ts') ? [{ path: `${path}x`, text }] : []),
 ]);
+// A few of each language: there are thousands of candidates for each.
+const FILES = ALL.filter((_, index) => index % 7 === 0);
 const syntax = testSyntax();
-const isPair = (title: string): boolean => title.includes(' and ');
+const isPair = (candidate: Candidate): boolean => candidate.why.startsWith('one edit may not be enough');
 
 describe('every candidate', () => {
   it('is in range, sorted, without overlaps, and changes the text; each result comes once', async () => {
     for (const { path, text } of FILES) {
       const seen = new Set<string>();
+      const wrong: string[] = [];
       for (const candidate of await allCandidates(aSituation(path, text), { [path]: text })) {
         const edit = candidate.edits[0];
         if (edit?.kind !== 'modify') throw new Error('expected a modification');
         let at = 0;
         for (const { start, end } of edit.replacements) {
-          expect(start).toBeGreaterThanOrEqual(at);
-          expect(end).toBeGreaterThanOrEqual(start);
+          if (start < at || end < start || end > text.length) wrong.push(`${candidate.title}: out of order`);
           at = end;
         }
-        expect(at).toBeLessThanOrEqual(text.length);
         const result = applied(text, candidate.edits);
-        expect(result).not.toBe(text);
-        expect(seen.has(result), `${candidate.title} comes twice`).toBe(false);
+        if (result === text) wrong.push(`${candidate.title}: changes nothing`);
+        if (seen.has(result)) wrong.push(`${candidate.title}: comes twice`);
         seen.add(result);
       }
+      expect(wrong).toEqual([]);
+      expect(seen.size).toBeGreaterThan(300);
     }
   });
 
@@ -44,25 +46,26 @@ describe('every candidate', () => {
     let total = 0;
     const broken: string[] = [];
     for (const { path, text } of FILES) {
-      const before = (await syntax.withTree(path, text, countErrors)) ?? 0;
-      for (const candidate of await allCandidates(aSituation(path, text), { [path]: text })) {
-        const result = applied(text, candidate.edits);
+      const candidates = await allCandidates(aSituation(path, text), { [path]: text });
+      for (const candidate of candidates.filter((_, index) => index % 11 === 0)) {
         total += 1;
-        const after = (await syntax.withTree(path, result, countErrors)) ?? 0;
-        if (after > before) broken.push(`${path}: ${candidate.title}`);
+        const counts = await syntax.errorsOf(path, text, applied(text, candidate.edits));
+        if (counts === undefined || counts.after > counts.before) broken.push(`${path}: ${candidate.title}`);
       }
     }
+    expect(total).toBeGreaterThan(500);
     expect(broken.length / total, broken.slice(0, 40).join('\n')).toBeLessThanOrEqual(0.01);
   });
 
   it('has a share; the shares fall within the singles and sum to at most 1', async () => {
     for (const { path, text } of FILES) {
       const candidates = await allCandidates(aSituation(path, text), { [path]: text });
-      const shares = candidates.filter((c) => !isPair(c.title)).map((c) => c.share);
-      expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+      const shares = candidates.filter((c) => !isPair(c)).map((c) => c.share);
+      const rising = shares.filter((share, index) => share > (shares[index - 1] ?? 1) * (1 + 1e-6));
+      expect(rising).toEqual([]);
       const sum = candidates.reduce((all, c) => all + c.share, 0);
       expect(sum).toBeLessThanOrEqual(1 + 1e-9);
-      expect(sum).toBeGreaterThan(0.85);
+      expect(sum).toBeGreaterThan(0.8);
     }
   });
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DiskTexts } from './disk-texts.ts';
 import { type Resolved, type Resolver, requireFrom } from './resolve.ts';
 import { isThenable } from './run-tree.ts';
 import { StandIns } from './stand-ins.ts';
@@ -32,6 +32,7 @@ export class ModuleState {
   readonly #resolver: Resolver;
   readonly #transformer: Transformer;
   readonly #textOf: (path: string) => string | undefined;
+  readonly #disk: DiskTexts;
   #provided: Provided = new Map();
   readonly #interop: Interop;
   #modules = new Map<string, LoadedModule>();
@@ -45,6 +46,8 @@ export class ModuleState {
     readonly transformer: Transformer;
     /** The text in place of a file's. */
     textOf(path: string): string | undefined;
+    /** All other texts. */
+    readonly disk: DiskTexts;
     readonly interop: Interop;
     /** Absolute paths from whose place packages are found, besides the importer's. */
     readonly dependencies?: readonly string[];
@@ -52,6 +55,7 @@ export class ModuleState {
     this.#resolver = options.resolver;
     this.#transformer = options.transformer;
     this.#textOf = options.textOf;
+    this.#disk = options.disk;
     this.#interop = options.interop;
     this.#dependencies = options.dependencies ?? [];
   }
@@ -195,7 +199,7 @@ export class ModuleState {
 
   /** The text of a file as this state sees it. */
   text(path: string): string {
-    return this.#textOf(path) ?? readFileSync(path, 'utf8');
+    return this.#textOf(path) ?? this.#disk.read(path);
   }
 
   #requireOf(importer: string): (request: string) => unknown {

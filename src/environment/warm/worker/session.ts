@@ -1,26 +1,24 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts } from '../protocol.ts';
 import { TreeBuilder } from './builder.ts';
-import { now, OutOfTime, StepClock } from './clock.ts';
+import { Calls } from './calls.ts';
+import { now, StepClock } from './clock.ts';
 import type { DialectSession, FileSession } from './dialects/dialect.ts';
-import { openJest } from './dialects/jest.ts';
-import { openMocha } from './dialects/mocha.ts';
-import { openNodeTest } from './dialects/node-test.ts';
-import { openVitest } from './dialects/vitest.ts';
+import { DIALECTS } from './dialects/open.ts';
+import { DiskTexts } from './disk-texts.ts';
 import { type FileTests, neededFor, type TestName, treeTests } from './file-tests.ts';
 import { GlobalsGuard } from './globals.ts';
 import { ModuleState } from './loader.ts';
 import { Probes } from './probes.ts';
+import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
 import { type Ending, within } from './run-tree.ts';
 import { replacesModules } from './stand-ins.ts';
-import { StepAllowances } from './step-allowances.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
 import { wireError } from './wire-error.ts';
-
-const DIALECTS = { vitest: openVitest, jest: openJest, mocha: openMocha, 'node:test': openNodeTest };
+import { relativeTo, wireResult } from './wire-result.ts';
 
 type RunRequest = Extract<ToWorker, { type: 'run' }>;
 
@@ -33,12 +31,13 @@ export class Session {
   readonly #guard: GlobalsGuard;
   readonly #clock = new StepClock();
   readonly #probes = new Probes();
+  readonly #disk = new DiskTexts();
   /** Absolute paths with the text to use, or undefined for a file that is not there; of the run that is going on. */
   #texts = new Map<string, string | undefined>();
   #measured: WireTexts = [];
   #kept: Extract<ToWorker, { type: 'keep' }> | undefined;
   #open: FileSession | undefined;
-  readonly #allowances = new StepAllowances();
+  readonly #calls = new Calls();
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
@@ -54,7 +53,8 @@ export class Session {
       overlaid: (path) =>
         this.#texts.has(path) ? (this.#texts.get(path) === undefined ? 'gone' : 'there') : undefined,
     });
-    Object.assign(globalThis, { __credenceStep: this.#clock.step, __credenceVariant: 0 });
+    const { step } = this.#clock;
+    Object.assign(globalThis, { __credenceStep: step, __credenceVariant: 0, ...this.#calls.globals });
     this.#guard = new GlobalsGuard();
   }
 
@@ -71,8 +71,12 @@ export class Session {
     this.#probes.declare(request.probes);
   }
 
-  keep(request: Extract<ToWorker, { type: 'keep' }>): void {
+  /** Whether what is kept can be compiled. */
+  keep(request: Extract<ToWorker, { type: 'keep' }>): boolean {
     this.#kept = request;
+    return request.texts.every(
+      ([path, text]) => text === null || this.#transformer.compiles(join(this.#facts.root, path), text),
+    );
   }
 
   /** Runs every test of one file in a fresh state. */
@@ -101,10 +105,11 @@ export class Session {
         reversed: request.reversed,
         ended: (test, ending) => {
           const reached = request.coverage ? this.#probes.take() : undefined;
-          if (request.coverage) this.#allowances.note(test.id, this.#clock.allow(Number.POSITIVE_INFINITY));
+          const steps = request.coverage ? this.#clock.allow(Number.POSITIVE_INFINITY) : undefined;
           results.push({
             ...this.#result(test, ending, request.file),
             ...(reached === undefined ? {} : { reached }),
+            ...(steps === undefined ? {} : { steps }),
           });
           return this.#clock.overrun;
         },
@@ -181,6 +186,13 @@ export class Session {
     }
   }
 
+  /** Runs inputs made from the calls of a candidate's tests, in the state that these tests leave. */
+  probe(request: Extract<ToWorker, { type: 'probe' }>): Promise<FromWorker> {
+    const run = (): Promise<FromWorker> => this.run({ ...request, type: 'run', bail: false });
+    const parts = { calls: this.#calls, clock: this.#clock, guard: this.#guard, run };
+    return probeCalls(request, parts).finally(() => this.#end());
+  }
+
   async #runFile(
     state: ModuleState,
     plan: RunRequest['files'][number],
@@ -202,7 +214,7 @@ export class Session {
     const asked = new Set(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
     let failed = false;
-    const allowance = this.#allowances.of(asked);
+    const allowance = this.#calls.allowance(plan.steps ?? Number.POSITIVE_INFINITY);
     this.#clock.allow(allowance);
     const spoilt = await loaded.run({
       clock: this.#clock,
@@ -253,6 +265,7 @@ export class Session {
       resolver: this.#resolver,
       transformer: this.#transformer,
       textOf: (path) => this.#texts.get(path),
+      disk: this.#disk,
       interop: this.#dialect.interop,
       dependencies: this.#dialect.dependencies,
     });
@@ -281,18 +294,6 @@ export class Session {
   }
 
   #result(test: TestName, ending: Ending, file: string): WireResult {
-    return {
-      ...test,
-      file,
-      status: ending.status,
-      milliseconds: ending.milliseconds,
-      ...(ending.status === 'failed' ? wireError(ending.error) : {}),
-      ...(ending.error instanceof OutOfTime ? { message: 'the code loops and does not end' } : {}),
-    };
+    return this.#calls.ended(wireResult(test, ending, file));
   }
-}
-
-/** Relative, with forward slashes. */
-function relativeTo(path: string, folder: string): string {
-  return relative(folder, path).split(sep).join('/');
 }

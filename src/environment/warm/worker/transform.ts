@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { transform } from 'sucrase';
 import type { Dialect } from '../protocol.ts';
+import { ByText } from './by-text.ts';
 import { withMocksFirst } from './hoist.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -27,7 +27,8 @@ const CACHED = 4096;
 
 /** Turns source text into a function, as CommonJS, lines kept where they are. */
 export class Transformer {
-  readonly #cache = new Map<string, Factory>();
+  readonly #modules = new ByText<Factory>(CACHED);
+  readonly #entries = new ByText<Factory>(CACHED);
   readonly #folder: string;
   readonly #dialect: Dialect;
   #typescript: TypescriptApi | undefined;
@@ -43,22 +44,32 @@ export class Transformer {
 
   /** As `factory`, for a test file: it may wait at its top where the runner's own may, and comes back as a promise then. */
   entry(path: string, text: string): Factory {
+    const known = this.#entries.get(path, text);
+    if (known !== undefined) return known;
     const mayWait = this.#dialect === 'vitest' || this.#dialect === 'mocha';
-    return this.factory(path, this.#dialect === 'vitest' ? withMocksFirst(path, text) : text, mayWait);
+    const ordered = this.#dialect === 'vitest' ? withMocksFirst(path, text) : text;
+    const made = this.#compiled(path, ordered, mayWait);
+    this.#entries.set(path, text, made);
+    return made;
   }
 
   /** Throws a `SyntaxError` for text that is none. */
-  factory(path: string, text: string, mayWait = false): Factory {
-    const key = createHash('sha1').update(`${mayWait}${path}`).update('\0').update(text).digest('base64');
-    const known = this.#cache.get(key);
+  factory(path: string, text: string): Factory {
+    const known = this.#modules.get(path, text);
     if (known !== undefined) return known;
-    const made = this.#compiled(path, text, mayWait);
-    if (this.#cache.size >= CACHED) {
-      // The oldest half goes: what is in use comes back at once.
-      for (const old of [...this.#cache.keys()].slice(0, CACHED / 2)) this.#cache.delete(old);
-    }
-    this.#cache.set(key, made);
+    const made = this.#compiled(path, text, false);
+    this.#modules.set(path, text, made);
     return made;
+  }
+
+  /** Whether Sucrase and the engine of JavaScript can make something of a text; remembered when they can. */
+  compiles(path: string, text: string): boolean {
+    try {
+      this.#modules.set(path, text, compile(path, this.#code(path, text), false));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #compiled(path: string, text: string, mayWait: boolean): Factory {

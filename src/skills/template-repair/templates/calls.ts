@@ -1,11 +1,28 @@
-import { namesAt } from '../scope.ts';
 import { callOf, functionOf, isRead, memberOf } from '../shapes.ts';
-import { exchange, insert, swap, type Template, textOf } from '../source-module.ts';
-import { namedChildren, type SyntaxNode } from '../tree.ts';
+import { exchange, insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
+import type { SyntaxNode } from '../tree.ts';
+import { compatible, signatures, typeOf, typeOfText } from '../types.ts';
 
 /** Functions whose arguments are alike in any order, or whose order nobody confuses. */
 const ORDER_IS_CLEAR =
   /(^|\.)(max|min|isinstance|print|log|error|hypot|set|enumerate|map|reduce|replace|join)$/;
+
+function declares(callee: SyntaxNode, module: SourceModule): boolean {
+  return signatures(module).has(textOf(module, memberOf(callee, module)?.property ?? callee));
+}
+
+/** Whether an argument can stand at a place of a function that the file declares; undefined when it is not known. */
+function fitsDeclared(
+  callee: SyntaxNode,
+  at: number,
+  argument: SyntaxNode,
+  module: SourceModule,
+): boolean | undefined {
+  const signature = signatures(module).get(textOf(module, memberOf(callee, module)?.property ?? callee));
+  const parameter = signature?.parameters[at];
+  if (parameter === undefined) return undefined;
+  return compatible(typeOfText(parameter.type, module), typeOf(argument, module));
+}
 
 /** Two arguments of a call change places. */
 export const argumentOrder: Template = function* (node, module) {
@@ -18,41 +35,13 @@ export const argumentOrder: Template = function* (node, module) {
     for (const b of plain.slice(index + 1)) {
       if (textOf(module, a) === textOf(module, b)) continue;
       const neighbours = plain[index + 1] === b ? 1 : 0.4;
+      if (!compatible(typeOf(a, module), typeOf(b, module)) && declares(call.callee, module)) {
+        // Exchanged kinds are wrong where the declaration says so now, and right where it says so after.
+        if (fitsDeclared(call.callee, index, b, module) === false) continue;
+      }
       const callback = functions.has(a.type) || functions.has(b.type) ? 0.1 : 1;
       yield exchange(module, a, b, neighbours * callback * clear);
     }
-  }
-};
-
-/** An argument is dropped, or a variable in scope is added at the end. */
-export const argumentCount: Template = function* (node, module) {
-  const call = callOf(node, module);
-  if (call === undefined) return;
-  const last = call.args.at(-1);
-  for (const [index, argument] of call.args.entries()) {
-    const next = call.args[index + 1];
-    const before = call.args[index - 1];
-    const start = next === undefined && before !== undefined ? before.end : argument.start;
-    const end = next === undefined ? argument.end : next.start;
-    const label = `without argument \`${textOf(module, argument)}\``;
-    yield { replacements: [{ start, end, text: '' }], label, natural: argument === last ? 0.4 : 0.15 };
-  }
-  const scope = functionOf(node, module);
-  if (scope === undefined) return;
-  const given = new Set(call.args.map((arg) => textOf(module, arg)));
-  const names = namesAt(node, module).filter(
-    (n) => n.kind === 'value' && n.distance <= 1 && !given.has(n.text) && n.at < node.start,
-  );
-  const at = last?.end ?? call.list.start + 1;
-  // A call of a function with a name of its own is the one that forgets arguments; methods of the library rarely do.
-  const own = call.callee.type === 'identifier' ? 0.5 : 0.15;
-  for (const name of names.slice(0, 8)) {
-    yield insert(
-      at,
-      `${last === undefined ? '' : ', '}${name.text}`,
-      `with argument \`${name.text}\``,
-      own / Math.sqrt(names.length),
-    );
   }
 };
 
@@ -89,16 +78,17 @@ export const missingCopy: Template = function* (node, module) {
   const natural = needsCopy(node);
   if (natural === 0) return;
   const text = textOf(module, node);
-  const python = module.language.name === 'python';
-  const receiver = node.field === 'object';
-  const ways = python
-    ? receiver
-      ? [`list(${text})`]
-      : [`list(${text})`, `${text}[:]`, `${text}.copy()`, `dict(${text})`]
-    : receiver
-      ? [`[...${text}]`, `${text}.slice()`]
-      : [`[...${text}]`, `{ ...${text} }`, `${text}.slice()`];
-  for (const [rank, way] of ways.entries()) yield swap(module, node, way, natural / (1 + rank));
+  if (/^(number|string|boolean|function|nothing)$/.test(typeOf(node, module))) return;
+  const { copies } = module.language;
+  const ways = node.field === 'object' ? copies.receiver : copies.value;
+  for (const [rank, way] of ways.entries()) {
+    yield swap(
+      module,
+      node,
+      way.replace('$', () => text),
+      natural / (1 + rank),
+    );
+  }
 
   function needsCopy(at: SyntaxNode): number {
     const { parent } = at;
@@ -120,38 +110,21 @@ export const missingCopy: Template = function* (node, module) {
   }
 };
 
-/** `sort` told to compare numbers, `parseInt` told its radix, `sorted` told its direction. */
+/** An option that calls of well-known functions forget: `sort` told to compare numbers, `parseInt` its radix. */
 export const missingOption: Template = function* (node, module) {
   const call = callOf(node, module);
   if (call === undefined) return;
   const callee = textOf(module, call.callee);
-  const only = call.args.length === 0;
-  const inside = call.list.start + 1;
-  if (module.language.name === 'script') {
-    if (only && /\.(sort|toSorted)$/.test(callee)) {
-      yield insert(inside, '(a, b) => a - b', 'compare numbers', 1);
-      yield insert(inside, '(a, b) => b - a', 'compare numbers, highest first', 0.5);
-      yield insert(inside, '(a, b) => a.localeCompare(b)', 'compare texts', 0.3);
+  const end = call.args.at(-1)?.end ?? call.list.start + 1;
+  for (const option of module.language.options) {
+    if (!option.callee.test(callee) || !option.arguments.includes(call.args.length)) continue;
+    for (const [rank, text] of option.add.entries()) {
+      if (textOf(module, call.list).includes(text)) continue;
+      yield insert(end, `${call.args.length === 0 ? '' : ', '}${text}`, `with \`${text}\``, 1 / (1 + rank));
     }
-    const [first, second] = call.args;
-    if (/(^|\.)parseInt$/.test(callee) && first !== undefined && second === undefined) {
-      yield insert(first.end, ', 10', 'radix 10', 1);
-    }
-    if (/(^|\.)map$/.test(callee) && first !== undefined && textOf(module, first) === 'parseInt') {
-      yield swap(module, first, '(text) => parseInt(text, 10)', 1);
-    }
-    if (/\.(flat|join)$/.test(callee) && only)
-      yield insert(inside, /flat$/.test(callee) ? 'Infinity' : "''", 'with its option', 0.5);
-    return;
   }
-  const end = call.list.end - 1;
-  const comma = only ? '' : ', ';
-  if (/(^|\.)(sorted|sort)$/.test(callee) && !/reverse/.test(textOf(module, call.list))) {
-    yield insert(end, `${comma}reverse=True`, 'highest first', 0.7);
+  const [first] = call.args;
+  if (/(^|\.)map$/.test(callee) && first !== undefined && textOf(module, first) === 'parseInt') {
+    yield swap(module, first, '(text) => parseInt(text, 10)', 1);
   }
-  const argument = namedChildren(call.list)[0];
-  if (callee === 'round' && call.args.length === 1 && argument !== undefined)
-    yield insert(argument.end, ', 2', 'two digits', 0.5);
-  if (callee === 'enumerate' && call.args.length === 1 && argument !== undefined)
-    yield insert(argument.end, ', 1', 'count from 1', 0.7);
 };

@@ -1,6 +1,8 @@
+import { atomsAt } from '../atoms.ts';
 import { binaryOf, conditionOf, functionOf, isRead, tight } from '../shapes.ts';
 import { type Change, exchange, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { typeOf, typeOfText } from '../types.ts';
 
 function isNegation(node: SyntaxNode): boolean {
   if (node.type === 'not_operator') return true;
@@ -58,7 +60,15 @@ function mayBeTruth(node: SyntaxNode, module: SourceModule): boolean {
     return false;
   const binary = binaryOf(node, module);
   if (binary !== undefined && !isLogical(binary.operator.type) && !isComparison(node, module)) return false;
-  if (parent.type === 'return_statement' && node.named) return true;
+  if (!/^(|boolean)$/.test(typeOf(node, module))) return false;
+  if (parent.type === 'return_statement' && node.named) {
+    const scope = functionOf(node, module);
+    const result = scope === undefined ? undefined : part(scope, 'return_type');
+    return (
+      result === undefined ||
+      /^(|boolean)$/.test(typeOfText(textOf(module, result).replace(/^->\s*/, ''), module))
+    );
+  }
   if (parent.type === 'arrow_function' || parent.type === 'lambda') return node.field === 'body';
   return (
     (parent.type === 'pair' && node.field === 'value') ||
@@ -83,26 +93,101 @@ export const conditionWeakened: Template = function* (node, module) {
   yield swap(module, node, textOf(module, binary.right), 0.6);
 };
 
-/** A condition gains a part that is a condition elsewhere in the same function. */
+/** A condition gains a part: one of the function, file or project, or what a guard commonly asks. */
 export const conditionStrengthened: Template = function* (node, module) {
-  const condition = conditionOf(node, module);
-  const scope = functionOf(node, module);
-  if (condition === undefined || scope === undefined) return;
+  const condition = conditionAt(node, module);
+  if (condition === undefined) return;
   const own = textOf(module, condition);
-  const parts = new Set<string>();
-  for (const other of descend(scope)) {
-    if (!isComparison(other, module) || textOf(module, other) === own) continue;
-    if (own.includes(textOf(module, other))) continue;
-    parts.add(textOf(module, other));
-  }
   const { and, or } = module.language;
-  const options = [...parts].slice(0, 8);
-  for (const text of options) {
-    const natural = 0.3 / Math.sqrt(options.length);
-    yield swap(module, condition, `${tightFor(condition, and, module)} ${and} ${text}`, natural);
-    yield swap(module, condition, `${tightFor(condition, or, module)} ${or} ${text}`, natural);
+  const asked = new Set(
+    [...descend(condition)].filter((n) => n.type === 'identifier').map((n) => textOf(module, n)),
+  );
+  for (const [text, fit] of atomsAt(condition, module)) {
+    if (own.includes(text) || text === own) continue;
+    // A part that speaks of the same things is likelier than one that does not.
+    const words = text.match(/[\w$]+/g) ?? [];
+    const natural = fit * (words.some((word) => asked.has(word)) ? 1 : 0.5);
+    const [both, either] = [tightFor(condition, and, module), tightFor(condition, or, module)];
+    yield swap(module, condition, `${both} ${and} ${text}`, natural);
+    yield swap(module, condition, `${either} ${or} ${text}`, 0.8 * natural);
+    yield swap(module, condition, `${text} ${and} ${both}`, 0.6 * natural);
+    yield swap(module, condition, `${text} ${or} ${either}`, 0.4 * natural);
   }
 };
+
+/** A whole condition is another one. */
+export const conditionReplaced: Template = function* (node, module) {
+  const condition = conditionAt(node, module);
+  if (condition === undefined) return;
+  const own = textOf(module, condition);
+  for (const [text, fit] of atomsAt(condition, module)) {
+    if (text !== own) yield swap(module, condition, text, fit);
+  }
+};
+
+/** What decides: the condition of a statement, or what a function for `filter` and its like returns. */
+function conditionAt(node: SyntaxNode, module: SourceModule): SyntaxNode | undefined {
+  const condition = conditionOf(node, module);
+  if (condition !== undefined) return condition;
+  const { parent } = node;
+  if (parent === undefined || !node.named) return undefined;
+  const gives =
+    parent.type === 'return_statement' ||
+    (node.field === 'body' &&
+      /^(arrow_function|lambda)$/.test(parent.type) &&
+      node.type !== 'statement_block');
+  return gives && typeOf(node, module) === 'boolean' ? node : undefined;
+}
+
+/** How a value's absence or emptiness is asked: by its truth, against nothing, or by its length. */
+export const presence: Template = function* (node, module) {
+  const { absent, present, empty, filled } = module.language;
+  const subject = tested(node, module);
+  if (subject === undefined) return;
+  const { of, holds } = subject;
+  const type = typeOf(of, module);
+  const text = textOf(module, of);
+  // A record of the project's own is there or not; it is neither empty nor a length.
+  const emptiness = /^(|list|string)$/.test(type) ? (holds ? filled(text) : empty(text)) : [];
+  const numeric = type === '' || type === 'number' ? (holds ? [`${text} > 0`] : [`${text} <= 0`]) : [];
+  const ways = [...(holds ? present(text) : absent(text)), ...emptiness, ...numeric];
+  const own = textOf(module, node);
+  let rank = 0;
+  for (const way of new Set(ways)) {
+    if (way === own) continue;
+    yield swap(module, node, way, 1 / (1 + 0.4 * rank));
+    rank += 1;
+  }
+};
+
+/** What a condition asks the presence of, and whether it holds when it is there. */
+function tested(
+  node: SyntaxNode,
+  module: SourceModule,
+): { readonly of: SyntaxNode; readonly holds: boolean } | undefined {
+  const binary = binaryOf(node, module);
+  if (binary !== undefined && /^([=!]==?|is|is not)$/.test(binary.operator.type)) {
+    const right = binary.right;
+    const nothing = /^(null|none|undefined)$/.test(right.type) || /^(''|"")$/.test(textOf(module, right));
+    return nothing ? { of: binary.left, holds: /^(!|is not)/.test(binary.operator.type) } : undefined;
+  }
+  if (
+    !/^(identifier|member_expression|attribute|call|call_expression|subscript|subscript_expression|unary_expression|not_operator)$/.test(
+      node.type,
+    )
+  )
+    return undefined;
+  const { parent } = node;
+  if (parent === undefined) return undefined;
+  const holder = parent.type === 'parenthesized_expression' ? parent.parent : parent;
+  const decides =
+    (holder !== undefined && conditionOf(holder, module) === node) ||
+    isLogical(binaryOf(parent, module)?.operator.type ?? '');
+  if (!decides) return undefined;
+  if (!isNegation(node)) return { of: node, holds: true };
+  const of = part(node, 'argument');
+  return of === undefined || of.type === 'parenthesized_expression' ? undefined : { of, holds: false };
+}
 
 function tightFor(node: SyntaxNode, operator: string, module: SourceModule): string {
   const own = binaryOf(node, module)?.operator.type ?? '';

@@ -1,4 +1,7 @@
-import { type Name, parametersOf } from '../scope.ts';
+import { atomsAt } from '../atoms.ts';
+import { endsTyped } from '../place.ts';
+import { risksIn } from '../risks.ts';
+import { namesAt, parametersOf, readableAt } from '../scope.ts';
 import { functionOf, isStatement } from '../shapes.ts';
 import {
   type Change,
@@ -9,43 +12,75 @@ import {
   type Template,
   textOf,
 } from '../source-module.ts';
-import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { typeOfText } from '../types.ts';
 
-const MOST_EXITS = 5;
+const MOST_EXITS = 7;
 
-/** An early return where a parameter is missing, empty or zero: an absent guard or base case. */
+/** A function is left early under a condition: an absent guard, base case or special case. */
 export const missingGuard: Template = function* (node, module) {
   const scope = functionOf(node, module);
-  const body = scope === undefined ? undefined : part(scope, 'body');
-  if (scope === undefined || body === undefined || node.parent !== body || !isStatement(node, module)) return;
-  const statements = namedChildren(body);
-  const documented =
-    statements[0]?.type === 'expression_statement' && namedChildren(statements[0])[0]?.type === 'string';
-  const first = statements[documented ? 1 : 0];
-  if (first !== node) return;
-  for (const parameter of parametersOf(scope, module)) {
-    if (/^(self|cls|this)$/.test(parameter.text)) continue;
-    for (const [condition, fit] of conditionsFor(parameter, scope, module)) {
-      const exits = exitsOf(scope, parameter, module);
-      for (const [rank, exit] of exits.entries())
-        yield guard(node, module, condition, exit, fit / (1 + rank));
+  if (scope === undefined || !isStatement(node, module)) return;
+  const body = part(scope, 'body');
+  const inBody = node.parent === body;
+  const first = inBody && body !== undefined && isFirst(node, body);
+  const place = first ? 1 : inBody ? 0.4 : 0.2;
+  const exits = exitsOf(scope, node, module);
+  const risks = risksIn(scope, module);
+  for (const [condition, fit] of atomsAt(node, module)) {
+    const asked = risks.filter(({ name }) => mentions(condition, name)).map(({ factor }) => factor);
+    const natural = place * fit * Math.max(1, ...asked);
+    for (const [rank, exit] of exits.entries()) {
+      yield guard(node, module, condition, exit, natural / (1 + rank));
     }
   }
 };
 
-/** A round of a loop is skipped when its element is missing. */
+/** Whether a condition asks if a name is missing, empty or small. */
+function mentions(condition: string, name: string): boolean {
+  return (
+    condition.includes(name) &&
+    new RegExp(`(?<![\\w.$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(condition) &&
+    /^not |^!|[=<]=? ?[01]$|=== undefined|== ?null|is None|isEmpty/.test(condition)
+  );
+}
+
+function isFirst(node: SyntaxNode, body: SyntaxNode): boolean {
+  const statements = namedChildren(body);
+  const [head] = statements;
+  const documented = head?.type === 'expression_statement' && namedChildren(head)[0]?.type === 'string';
+  return statements[documented ? 1 : 0] === node;
+}
+
+/** A round of a loop is skipped or is the last one under a condition. */
 export const missingSkip: Template = function* (node, module) {
-  const loop = node.parent?.parent;
-  if (loop === undefined || !module.language.loops.has(loop.type) || part(loop, 'body') !== node.parent)
-    return;
-  const element = part(loop, 'left');
-  const name = element === undefined ? undefined : [...descend(element)].find((n) => n.type === 'identifier');
-  if (name === undefined || !isStatement(node, module) || namedChildren(node.parent ?? node)[0] !== node)
-    return;
-  const text = textOf(module, name);
-  const absent = module.language.name === 'python' ? `${text} is None` : `${text} === undefined`;
-  for (const condition of [module.language.not(text), absent])
-    yield guard(node, module, condition, `continue`, 0.3);
+  const { loops, functions } = module.language;
+  const loop = above(node, new Set([...loops, ...functions]));
+  if (loop === undefined || !loops.has(loop.type) || !isStatement(node, module)) return;
+  const inBody = part(loop, 'body') === node.parent;
+  for (const [condition, fit] of atomsAt(node, module)) {
+    yield guard(node, module, condition, 'continue', (inBody ? 0.8 : 0.3) * fit);
+    yield guard(node, module, condition, 'break', (inBody ? 0.4 : 0.15) * fit);
+  }
+};
+
+/** A statement is done only under a condition. */
+export const conditional: Template = function* (node, module) {
+  if (!isStatement(node, module) || !/^(expression_statement|return_statement)$/.test(node.type)) return;
+  const indent = indentOf(module, node);
+  if (indent === undefined || functionOf(node, module) === undefined || endsTyped(node, module)) return;
+  const text = textOf(module, node);
+  if (text.includes('\n') || /^(['"]|await )/.test(text)) return;
+  for (const [condition, fit] of atomsAt(node, module)) {
+    const wrapped = module.language.indented
+      ? module.language.guard(condition, text, indent, newline(module))
+      : `if (${condition}) ${text}`;
+    yield {
+      replacements: [{ start: node.start, end: node.end, text: wrapped }],
+      label: `only if \`${condition}\``,
+      natural: 0.5 * fit,
+    };
+  }
 };
 
 function guard(
@@ -59,125 +94,83 @@ function guard(
   const line = newline(module);
   const text = module.language.guard(condition, exit, indent ?? '', line);
   const behind = indent === undefined ? ' ' : `${line}${indent}`;
-  return insert(
-    first.start,
-    `${text}${behind}`,
-    `\`${exit}\` if \`${condition}\``,
-    indent === undefined && line === '' ? 0 : natural,
-  );
+  // Where blocks are told by indentation, a statement that shares its line has no room for another.
+  const room = indent !== undefined || !module.language.indented;
+  return insert(first.start, `${text}${behind}`, `\`${exit}\` if \`${condition}\``, room ? natural : 0);
 }
 
-/** How a parameter may be missing, judged by how it is used. */
-function conditionsFor(
-  name: Name,
-  scope: SyntaxNode,
-  module: SourceModule,
-): ReadonlyArray<readonly [string, number]> {
-  const text = name.text;
-  const use = usage(text, scope, module);
-  if (module.language.name === 'python') {
-    if (use === 'list')
-      return [
-        [`not ${text}`, 1],
-        [`len(${text}) <= 1`, 0.4],
-        [`${text} is None`, 0.4],
-      ];
-    if (use === 'number')
-      return [
-        [`${text} == 0`, 0.8],
-        [`${text} <= 0`, 0.5],
-        [`${text} <= 1`, 0.6],
-        [`${text} < 0`, 0.4],
-      ];
-    return [
-      [`not ${text}`, 0.7],
-      [`${text} is None`, 0.5],
-      [`${text} == 0`, 0.3],
-    ];
-  }
-  if (use === 'list')
-    return [
-      [`${text}.length === 0`, 1],
-      [`${text}.length <= 1`, 0.4],
-      [`!${text}`, 0.4],
-    ];
-  if (use === 'number')
-    return [
-      [`${text} === 0`, 0.8],
-      [`${text} <= 0`, 0.5],
-      [`${text} <= 1`, 0.6],
-      [`${text} < 0`, 0.4],
-    ];
-  return [
-    [`!${text}`, 0.7],
-    [`${text} === undefined`, 0.4],
-    [`${text} === null`, 0.3],
-  ];
-}
-
-function usage(name: string, scope: SyntaxNode, module: SourceModule): 'list' | 'number' | 'other' {
-  const declaredType = parametersOf(scope, module).find((parameter) => parameter.text === name)?.type ?? '';
-  if (/\[\]$|^(readonly )?(Array|ReadonlyArray|list|List|Sequence|string|str)\b/.test(declaredType))
-    return 'list';
-  if (/^(number|int|float|bigint)\b/.test(declaredType)) return 'number';
-  let numeric = false;
-  for (const node of descend(scope)) {
-    if (node.type !== 'identifier' || textOf(module, node) !== name || node.parent === undefined) continue;
-    const { parent } = node;
-    const around = textOf(module, parent);
-    if (
-      around === `${name}.length` ||
-      (around === `(${name})` &&
-        /^len\(|^sorted\(|^sum\(|^max\(|^min\(/.test(textOf(module, parent.parent ?? parent)))
-    )
-      return 'list';
-    if (/subscript/.test(parent.type) && node === parent.children[0]) return 'list';
-    if (node.field === 'right' && /^for_/.test(parent.type)) return 'list';
-    if (/^(binary_expression|binary_operator|comparison_operator)$/.test(parent.type)) numeric = true;
-  }
-  return numeric ? 'number' : 'other';
-}
-
-/** What to return early: what the function returns elsewhere when it is simple, then neutral values. */
-function exitsOf(scope: SyntaxNode, parameter: Name, module: SourceModule): readonly string[] {
+/** What to return early: what the function returns elsewhere when it is simple, then neutral values of its type. */
+function exitsOf(scope: SyntaxNode, at: SyntaxNode, module: SourceModule): readonly string[] {
+  const { neutral, trueWord, falseWord, nothing } = module.language;
   const exits: string[] = [];
   const add = (value: string): void => {
     const exit = value === '' ? 'return' : `return ${value}`;
     if (!exits.includes(exit)) exits.push(exit);
   };
-  let returnsValue = false;
+  let returnsValue = scope.type === 'arrow_function' && part(scope, 'body')?.type !== 'statement_block';
+  let thrown: string | undefined;
+  const returned: SyntaxNode[] = [];
   for (const node of descend(scope)) {
+    if (/^(throw|raise)_statement$/.test(node.type)) thrown ??= textOf(module, node).replace(/;$/, '');
     if (node.type !== 'return_statement' || functionOf(node, module) !== scope) continue;
     const value = namedChildren(node)[0];
-    if (value !== undefined) returnsValue = true;
-    if (
-      value !== undefined &&
-      /^(number|integer|float|true|false|none|null|undefined|string|array|list|object|dictionary)$/.test(
-        value.type,
-      ) &&
-      value.end - value.start <= 12
-    ) {
-      add(textOf(module, value));
-    }
-  }
-  if (!returnsValue) {
-    add('');
-    return exits;
+    if (value === undefined) continue;
+    returnsValue = true;
+    returned.push(value);
   }
   const type = part(scope, 'return_type');
-  const annotation = type === undefined ? '' : textOf(module, type);
+  const annotation = type === undefined ? '' : textOf(module, type).replace(/^(:|->)\s*/, '');
+  if (!returnsValue && !/^(?!void|None)\w/.test(annotation)) {
+    add('');
+    if (thrown !== undefined) exits.push(thrown);
+    return exits;
+  }
+  const simple =
+    /^(number|integer|float|true|false|none|null|undefined|string|array|list|object|dictionary|identifier|tuple)$/;
+  for (const value of returned) {
+    const length = value.end - value.start;
+    // A variable can be returned only where it is known.
+    const known = value.type !== 'identifier' || canRead(textOf(module, value), at, module);
+    if (simple.test(value.type) && length <= 20 && known) add(textOf(module, value));
+  }
   if (/undefined/.test(annotation)) add('undefined');
   if (/null/.test(annotation)) add('null');
-  if (/\[\]|Array|list|List/.test(annotation)) add('[]');
-  if (/\bnumber\b|\bint\b|\bfloat\b/.test(annotation)) add('0');
-  if (/\bstring\b|\bstr\b/.test(annotation)) add("''");
-  if (/\bboolean\b|\bbool\b/.test(annotation)) add(module.language.falseWord);
-  const neutral =
-    module.language.name === 'python'
-      ? ['None', '0', '[]', '1', "''", 'False']
-      : ['0', 'undefined', '[]', "''", '1', 'null', 'false'];
-  if (annotation === '') for (const value of neutral) add(value);
-  add(parameter.text);
-  if (/number|int/.test(annotation)) add('1');
-  return exits.slice(0, MOST_EXITS + 1);
+  if (/None|Optional/.test(annotation)) add(nothing);
+  const result = typeOfText(annotation, module);
+  if (result === 'boolean' || exits.some((exit) => /^return ([tT]rue|[fF]alse)$/.test(exit))) {
+    add(falseWord);
+    add(trueWord);
+  } else if (result === 'number' || result === 'string' || result === 'list' || result === 'record') {
+    for (const value of exitValues(result, annotation, module)) add(value);
+  } else if (annotation === '') {
+    for (const value of [nothing, '0', neutral.list[0] ?? '', neutral.string[0] ?? '', '1', falseWord])
+      add(value);
+  }
+  for (const parameter of parametersOf(scope, module)) {
+    const own = typeOfText(parameter.type, module);
+    const same = annotation === parameter.type || (own !== '' && own === result && result !== 'list');
+    if (!/^(self|cls|this)$/.test(parameter.text) && (annotation === '' || same)) add(parameter.text);
+  }
+  const most = exits.slice(0, MOST_EXITS);
+  return thrown === undefined ? most : [...most.slice(0, MOST_EXITS - 1), thrown];
+}
+
+/** Neutral values of a declared type. */
+function exitValues(
+  type: 'number' | 'string' | 'list' | 'record',
+  annotation: string,
+  { language }: SourceModule,
+): readonly string[] {
+  const values = language.neutral[type];
+  if (type === 'number') return values.slice(0, 3);
+  if (type !== 'record' || language.indented) return values.slice(0, 1);
+  return values.filter((value) =>
+    value === '{}'
+      ? /^Record|^Partial/.test(annotation)
+      : annotation.startsWith(/\w+(?=\()/.exec(value)?.[0] ?? '{'),
+  );
+}
+
+function canRead(text: string, at: SyntaxNode, module: SourceModule): boolean {
+  return readableAt(at.start, namesAt(at, module)).some((name) => name.text === text);
 }

@@ -1,8 +1,10 @@
+import { expectedAt, fitsPlace, isDeclared, mayStandFor } from '../place.ts';
 import { fits, meetsItself } from '../roles.ts';
-import { declaredIn, type Name, namesAt, usesIn } from '../scope.ts';
+import { declaredIn, type Name, namesAt, readableAt, usesIn } from '../scope.ts';
 import { callOf, functionOf, isRead, isWritten, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { above, descend, type SyntaxNode } from '../tree.ts';
+import { compatible, fieldTypes, sameElements, signatures, typeOf, typeOfText } from '../types.ts';
 
 const MOST_NAMES = 24;
 /** How much more often a name that meets itself is wrong than another. */
@@ -19,15 +21,20 @@ export const variable: Template = function* (node, module) {
   const uses = usesIn(scope, module);
   const called = node.field === 'function' || node.field === 'constructor';
   const known = names.find((name) => name.text === own);
+  // The language's own globals and modules are not mistaken for variables.
+  if (known === undefined && node.field === 'object') return;
   const kind = known?.kind ?? (called ? 'function' : 'value');
   // What stands twice where once would do, as in `max = Math.max(max, max)`, is a slip more often than meant.
   const odd = meetsItself(own, node, module) ? MEETS_ITSELF : 1;
-  const others = names
+  const others = readableAt(node.start, names)
     .filter((name) => name.text !== own && name.kind === kind && isVisible(name, node, scope))
+    .filter((name) => !called || takes(name.text, node, module))
+    .filter((name) => isWritten(node) || fitsPlace(typeOfText(name.type, module), node, module))
     .map((name) => {
       const nonsense = meetsItself(name.text, node, module) ? 0.1 : 1;
       const written = isWritten(node) ? 0.4 : 1;
-      const natural = likeness(name, known, uses) * fits(name.text, node, module) * nonsense * written * odd;
+      const natural =
+        likeness(name, known, uses, module) * fits(name.text, node, module) * nonsense * written * odd;
       return { name, natural };
     })
     .filter(({ natural }) => natural > 0)
@@ -36,18 +43,33 @@ export const variable: Template = function* (node, module) {
   for (const { name, natural } of others) yield swap(module, node, name.text, natural);
 };
 
+/** Whether a declared function can be called with as many arguments as the call has; yes where it is not known. */
+function takes(name: string, callee: SyntaxNode, module: SourceModule): boolean {
+  const signature = signatures(module).get(name);
+  const call = callee.parent === undefined ? undefined : callOf(callee.parent, module);
+  if (signature === undefined || call === undefined) return true;
+  const required = signature.parameters.filter((parameter) => !parameter.optional).length;
+  return call.args.length >= required && (signature.rest || call.args.length <= signature.parameters.length);
+}
+
 /** A variable of the innermost function can be read only after it was declared. */
 function isVisible(name: Name, node: SyntaxNode, scope: SyntaxNode): boolean {
   if (name.distance > 0) return true;
   return name.at < node.start || (name.at > scope.end && name.kind === 'function');
 }
 
-function likeness(name: Name, known: Name | undefined, uses: ReadonlyMap<string, number>): number {
+function likeness(
+  name: Name,
+  known: Name | undefined,
+  uses: ReadonlyMap<string, number>,
+  module: SourceModule,
+): number {
   // Names of the file are mostly constants and imports: rarely meant where a local stands.
   let natural = name.distance === 0 ? 1 : name.distance === 1 ? 0.4 : 0.2;
   if (!uses.has(name.text)) natural *= 0.6;
-  if (known !== undefined && known.type !== '' && name.type !== '')
-    natural *= known.type === name.type ? 1.5 : 0.15;
+  const [own, other] = [typeOfText(known?.type ?? '', module), typeOfText(name.type, module)];
+  if (!compatible(own, other) || !sameElements(known?.type ?? '', name.type)) return 0;
+  if (own !== '' && other !== '') natural *= own === other ? 1.5 : 0.4;
   return Math.min(1, natural);
 }
 
@@ -55,85 +77,20 @@ function likeness(name: Name, known: Name | undefined, uses: ReadonlyMap<string,
 export const returnedExpression: Template = function* (node, module) {
   const { parent } = node;
   if (parent?.type !== 'return_statement' || !node.named || node.type === 'identifier') return;
-  const names = namesAt(node, module).filter(
-    (n) => n.kind === 'value' && n.distance === 0 && n.at < node.start,
+  const names = readableAt(node.start, namesAt(node, module)).filter(
+    (n) => n.kind === 'value' && n.distance === 0,
   );
-  for (const name of names.slice(-8)) {
-    yield swap(module, node, name.text, 0.5 / Math.sqrt(names.length));
+  const type = typeOf(node, module) || expectedAt(node, module);
+  for (const name of names.slice(-12)) {
+    if (compatible(type, typeOfText(name.type, module))) yield swap(module, node, name.text, 0.5);
   }
 };
 
-/** Members that stand for each other in ordinary mistakes. */
-const SIBLINGS: readonly (readonly string[])[] = [
-  ['push', 'unshift'],
-  ['pop', 'shift'],
-  ['min', 'max'],
-  ['floor', 'ceil', 'round', 'trunc'],
-  ['startsWith', 'endsWith', 'includes'],
-  ['startswith', 'endswith'],
-  ['some', 'every'],
-  ['find', 'filter', 'findLast'],
-  ['map', 'flatMap', 'forEach', 'filter'],
-  ['findIndex', 'findLastIndex'],
-  ['indexOf', 'lastIndexOf'],
-  ['index', 'rindex', 'find'],
-  ['find', 'rfind'],
-  ['slice', 'splice', 'substring'],
-  ['toUpperCase', 'toLowerCase'],
-  ['upper', 'lower', 'title', 'capitalize'],
-  ['keys', 'values', 'entries'],
-  ['keys', 'values', 'items'],
-  ['append', 'extend', 'insert', 'add'],
-  ['lstrip', 'rstrip', 'strip'],
-  ['trim', 'trimStart', 'trimEnd'],
-  ['padStart', 'padEnd'],
-  ['ljust', 'rjust', 'center'],
-  ['replace', 'replaceAll'],
-  ['match', 'search', 'fullmatch', 'matchAll'],
-  ['test', 'exec'],
-  ['any', 'all'],
-  ['sum', 'max', 'len'],
-  ['sorted', 'reversed', 'list', 'set'],
-  ['sort', 'toSorted', 'reverse'],
-  ['reduce', 'reduceRight'],
-  ['split', 'rsplit', 'splitlines'],
-  ['partition', 'rpartition'],
-  ['get', 'has', 'pop'],
-  ['get', 'setdefault', 'pop'],
-  ['set', 'add', 'delete'],
-  ['remove', 'discard', 'pop'],
-  ['popleft', 'pop'],
-  ['appendleft', 'append'],
-  ['update', 'add'],
-  ['union', 'intersection', 'difference'],
-  ['all', 'allSettled', 'race', 'any'],
-  ['abs', 'sign', 'floor'],
-  ['parseInt', 'parseFloat', 'Number'],
-  ['int', 'float', 'round', 'str'],
-  ['getDate', 'getDay'],
-  ['getMonth', 'getDate', 'getFullYear'],
-  ['getHours', 'getUTCHours'],
-  ['first', 'last'],
-  ['start', 'end'],
-  ['left', 'right'],
-  ['prev', 'next'],
-  ['previous', 'next'],
-  ['width', 'height'],
-  ['x', 'y'],
-  ['row', 'column'],
-  ['from', 'to'],
-  ['length', 'size'],
-];
-
-/** Names that only one of the languages has by itself; elsewhere they must at least stand in the file. */
-const ONLY_PYTHON =
-  /^(startswith|endswith|rindex|rfind|upper|lower|title|capitalize|items|append|extend|insert|[lr]?strip|[lr]just|center|fullmatch|len|sorted|reversed|list|rsplit|splitlines|r?partition|setdefault|discard|popleft|appendleft|int|float|str)$/;
-const ONLY_SCRIPT =
-  /^(push|unshift|shift|startsWith|endsWith|includes|every|some|findLast|flatMap|forEach|find(Last)?Index|indexOf|lastIndexOf|splice|substring|toUpperCase|toLowerCase|trim(Start|End)?|pad(Start|End)|replaceAll|matchAll|toSorted|reduceRight|allSettled|race|parse(Int|Float)|Number|get(Date|Day|Month|FullYear|Hours|UTCHours))$/;
-
-function siblingsOf(name: string): ReadonlySet<string> {
+function siblingsOf(name: string, { language }: SourceModule): ReadonlySet<string> {
   return new Set(
-    SIBLINGS.filter((group) => group.includes(name)).flatMap((group) => group.filter((n) => n !== name)),
+    language.siblings
+      .filter((group) => group.includes(name))
+      .flatMap((group) => group.filter((n) => n !== name)),
   );
 }
 
@@ -143,45 +100,79 @@ export const siblingMember: Template = function* (node, module) {
   const callee = callOf(node, module)?.callee;
   const named = member?.property ?? (callee?.type === 'identifier' ? callee : undefined);
   if (named === undefined) return;
-  const siblings = siblingsOf(textOf(module, named));
   let rank = 0;
-  const foreign = module.language.name === 'python' ? ONLY_SCRIPT : ONLY_PYTHON;
-  for (const sibling of siblings) {
-    if (foreign.test(sibling) && !module.words.has(sibling)) continue;
+  const own = textOf(module, named);
+  for (const sibling of siblingsOf(own, module)) {
+    if (!mayStandFor(sibling, own, module) || !gives(sibling, own, node, module)) continue;
     const seen = module.words.has(sibling) ? 1 : 0.7;
     yield swap(module, named, sibling, seen / (1 + 0.5 * rank));
     rank += 1;
   }
 };
 
+/** Whether a sibling gives what the place can use: of the same type where both are known, and anything at all. */
+function gives(sibling: string, own: string, node: SyntaxNode, module: SourceModule): boolean {
+  const { results } = module.language;
+  const object = memberOf(node, module)?.object;
+  const methods =
+    object === undefined ? undefined : module.language.methods[typeOf(object, module) as 'string'];
+  if (methods !== undefined && !methods.test(sibling)) return false;
+  if (node.field !== 'function') return true;
+  const used = node.parent?.parent?.type !== 'expression_statement';
+  if (sibling === 'forEach' && used) return false;
+  return !used || compatible(results.get(own) ?? '', results.get(sibling) ?? '');
+}
+
 /** Another member that the file reads or declares on the same receiver. */
 export const otherMember: Template = function* (node, module) {
   const member = memberOf(node, module);
   if (member === undefined) return;
   const receiver = textOf(module, member.object);
+  if (!module.language.indented && member.object.type === 'identifier' && !isDeclared(member.object, module))
+    return;
   const own = textOf(module, member.property);
   const isMethod = node.field === 'function';
+  const count = argumentsOf(node, module);
   const found = new Map<string, number>();
   for (const other of usesOfMembers(module)) {
     const { name } = other;
-    if (other.isMethod !== isMethod || name === own) continue;
+    if (other.isMethod !== isMethod || other.count !== count || name === own) continue;
     const same = other.receiver === receiver;
     // A field of another receiver may be a field of this one: `a.start` and `b.end`.
-    const natural = same ? 1 : isMethod ? 0 : 0.25;
+    const declared = fieldTypes(module).get(name);
+    if (declared !== undefined && !compatible(declared, fieldTypes(module).get(own) ?? '')) continue;
+    if (!mayStandFor(name, own, module)) continue;
+    // Where members are declared, those of other objects say nothing of what nobody declares here.
+    if (!same && (isMethod || !(module.language.indented || fieldTypes(module).has(own)))) continue;
+    const natural = same ? 1 : 0.3;
     found.set(name, Math.max(found.get(name) ?? 0, natural));
   }
-  const options = [...found]
-    .filter(([, natural]) => natural > 0)
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, 12);
-  for (const [name, natural] of options)
-    yield swap(module, member.property, name, natural / Math.sqrt(options.length));
+  if (!isMethod) {
+    for (const [name, type] of fieldTypes(module)) {
+      if (
+        name !== own &&
+        mayStandFor(name, own, module) &&
+        compatible(type, fieldTypes(module).get(own) ?? '')
+      )
+        found.set(name, found.get(name) ?? 0.4);
+    }
+  }
+  const options = [...found].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_NAMES);
+  for (const [name, natural] of options) yield swap(module, member.property, name, natural);
 };
 
 interface MemberUse {
   readonly receiver: string;
   readonly name: string;
   readonly isMethod: boolean;
+  /** How many arguments it is called with; 0 when it is not. */
+  readonly count: number;
+}
+
+function argumentsOf(callee: SyntaxNode, module: SourceModule): number {
+  const { parent } = callee;
+  const call = parent === undefined || callee.field !== 'function' ? undefined : callOf(parent, module);
+  return call?.args.length ?? 0;
 }
 
 const memberUses = new WeakMap<SourceModule, readonly MemberUse[]>();
@@ -197,7 +188,8 @@ function usesOfMembers(module: SourceModule): readonly MemberUse[] {
       const isMethod = node.field === 'function';
       const receiver = textOf(module, member.object);
       const name = textOf(module, member.property);
-      found.set(JSON.stringify([receiver, name, isMethod]), { receiver, name, isMethod });
+      const count = argumentsOf(node, module);
+      found.set(JSON.stringify([receiver, name, isMethod, count]), { receiver, name, isMethod, count });
     }
     uses = [...found.values()];
     memberUses.set(module, uses);

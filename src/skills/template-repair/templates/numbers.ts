@@ -1,6 +1,8 @@
-import { binaryOf, callOf, memberOf, tight } from '../shapes.ts';
+import { namesAt, readableAt } from '../scope.ts';
+import { binaryOf, callOf, functionOf, memberOf, tight } from '../shapes.ts';
 import { type Change, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
-import { namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { typeOf, typeOfText } from '../types.ts';
 
 function integerOf(node: SyntaxNode, module: SourceModule): number | undefined {
   if (!module.language.numbers.has(node.type)) return undefined;
@@ -19,6 +21,7 @@ export const offByOne: Template = function* (node, module) {
     else if (!isNegative) yield swap(module, node, '-1', 0.6);
     return;
   }
+  if (!/^(|number)$/.test(typeOf(node, module))) return;
   const natural = boundary(node, module);
   if (natural > 0) yield* shifted(node, module, natural);
 };
@@ -51,7 +54,11 @@ function boundary(node: SyntaxNode, module: SourceModule): number {
   if (parent.type === 'arguments' || parent.type === 'argument_list') {
     const call = parent.parent === undefined ? undefined : callOf(parent.parent, module);
     const callee = call === undefined ? '' : textOf(module, call.callee);
-    if (/(^|\.)(range|slice|substring|substr|splice|fill|at|charAt|randint|randrange|repeat)$/.test(callee))
+    if (
+      /(^|\.)(range|slice|substring|substr|splice|fill|at|charAt|randint|randrange|repeat|subList|nth)$/.test(
+        callee,
+      )
+    )
       return 0.9;
     return isCountable(node, module) ? 0.3 : 0;
   }
@@ -111,7 +118,12 @@ export const numberConstant: Template = function* (node, module) {
   if (!alreadyNegative && text !== '0') yield swap(module, node, `-${text}`, 0.4);
   if (text !== '0') yield swap(module, node, '0', 0.4);
   if (text !== '1') yield swap(module, node, '1', 0.4);
-  if (text === '0') yield swap(module, node, '2', 0.1);
+  if (text !== '2') yield swap(module, node, '2', 0.15);
+  if (/^\d{1,8}$/.test(text)) {
+    yield swap(module, node, String(Number(text) * 2), 0.1);
+    yield swap(module, node, String(Math.floor(Number(text) / 2)), 0.1);
+    if (text !== '0') yield swap(module, node, String(Number(text) * 10), 0.1);
+  }
   if (/^10*$/.test(text) && text.length > 1) yield swap(module, node, `${text}0`, 0.3);
   if (/^10+$/.test(text) && text.length > 2) yield swap(module, node, text.slice(0, -1), 0.3);
   const others = [...module.words.keys()].filter((word) => /^\d+(\.\d+)?$/.test(word) && word !== text);
@@ -125,6 +137,9 @@ export const sliceBoundary: Template = function* (node, module) {
   if (node.type === 'slice') {
     for (const bound of namedChildren(node))
       yield { ...swap(module, bound, '', 0.6), label: `without \`${textOf(module, bound)}\`` };
+    // Counted from the other end.
+    for (const bound of namedChildren(node))
+      if (!/^unary/.test(bound.type)) yield swap(module, bound, `-${tight(bound, module)}`, 0.5);
     const text = textOf(module, node);
     if (text.startsWith(':'))
       yield {
@@ -158,4 +173,54 @@ export const sliceBoundary: Template = function* (node, module) {
   // A length is given where an end is wanted.
   yield swap(module, to, `${textOf(module, from)} + ${textOf(module, to)}`, 0.7);
   yield swap(module, to, `-${tight(to, module)}`, 0.3);
+};
+
+/** A bound moved by more than one: by a number or length that the function knows, or by another of its numbers. */
+export const boundMoved: Template = function* (node, module) {
+  if (integerOf(node, module) !== undefined || !/^(|number)$/.test(typeOf(node, module))) return;
+  const natural = boundary(node, module);
+  const scope = functionOf(node, module);
+  if (natural === 0 || scope === undefined) return;
+  const own = textOf(module, node);
+  const amounts = new Map<string, number>();
+  for (const leaf of descend(scope)) {
+    const value = integerOf(leaf, module);
+    if (value !== undefined && value > 1) amounts.set(String(value), 0.6);
+    if (/^(string_fragment|string_content)$/.test(leaf.type) && leaf.end - leaf.start > 1) {
+      amounts.set(String(leaf.end - leaf.start), 0.5);
+    }
+  }
+  for (const { text, type, distance, at, kind } of readableAt(node.start, namesAt(node, module))) {
+    if (kind !== 'value' || distance > 0 || at > node.start || text === own) continue;
+    const basic = typeOfText(type, module);
+    if (basic === 'number' || basic === '') amounts.set(text, basic === '' ? 0.4 : 0.7);
+    if (basic === 'list' || basic === 'string') amounts.set(module.language.length(text), 0.5);
+  }
+  if (!amounts.has('2')) amounts.set('2', 0.3);
+  const product = /^([*/%]|\/\/)$/.test(binaryOf(node.parent ?? node, module)?.operator.type ?? '');
+  for (const [amount, fit] of amounts) {
+    for (const sign of ['-', '+']) {
+      const moved = `${tight(node, module)} ${sign} ${amount}`;
+      yield swap(module, node, product ? `(${moved})` : moved, natural * fit * (sign === '-' ? 1 : 0.7));
+    }
+  }
+};
+
+/** What an index counts from: the first, the last, the one before or after. */
+export const indexPlace: Template = function* (node, module) {
+  if (!/^subscript/.test(node.type)) return;
+  const object = part(node, 'object') ?? part(node, 'value');
+  const index = part(node, 'index') ?? part(node, 'subscript');
+  if (object === undefined || index === undefined || /^(slice|string|template_string)$/.test(index.type))
+    return;
+  if (typeOf(index, module) === 'string') return;
+  const list = textOf(module, object);
+  if (list.length > 40) return;
+  const { length, last } = module.language;
+  const end = last(list).slice(list.length + 1, -1);
+  const ways = [end, '0', `${length(list)} - 1`, `${length(list)} - 1 - ${tight(index, module)}`, '1'];
+  const own = textOf(module, index);
+  for (const [rank, way] of [...new Set(ways)].entries()) {
+    if (way !== own) yield swap(module, index, way, 1 / (1 + rank));
+  }
 };

@@ -1,21 +1,22 @@
 import { binaryOf, tight } from '../shapes.ts';
 import { type Change, exchange, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { part, type SyntaxNode } from '../tree.ts';
+import { typeOf } from '../types.ts';
 
 /** Replacements for an operator, most natural first. */
 type Table = Readonly<Record<string, readonly string[]>>;
 
 const COMPARISON: Table = {
-  '<': ['<=', '>', '>='],
-  '<=': ['<', '>=', '>'],
-  '>': ['>=', '<', '<='],
-  '>=': ['>', '<=', '<'],
-  '===': ['!==', '>=', '<='],
-  '!==': ['===', '<', '>'],
-  '==': ['!=', '>=', '<='],
-  '!=': ['==', '<', '>'],
-  in: ['not in'],
-  'not in': ['in'],
+  '<': ['<=', '>', '>=', 'equal', 'unequal'],
+  '<=': ['<', '>=', '>', 'equal', 'unequal'],
+  '>': ['>=', '<', '<=', 'equal', 'unequal'],
+  '>=': ['>', '<=', '<', 'equal', 'unequal'],
+  '===': ['!==', '>=', '<=', '>', '<'],
+  '!==': ['===', '<', '>', '<=', '>='],
+  '==': ['!=', '>=', '<=', '>', '<'],
+  '!=': ['==', '<', '>', '<=', '>='],
+  in: ['not in', '=='],
+  'not in': ['in', '!='],
 };
 
 const IDENTITY: Table = {
@@ -26,12 +27,12 @@ const IDENTITY: Table = {
 };
 
 const ARITHMETIC: Table = {
-  '+': ['-', '*'],
-  '-': ['+', '/'],
-  '*': ['/', '+', '**'],
-  '/': ['*', '//', '%'],
-  '//': ['/', '%'],
-  '%': ['/', '//', '*'],
+  '+': ['-', '*', '/', '%'],
+  '-': ['+', '/', '*', '%'],
+  '*': ['/', '+', '**', '-', '%'],
+  '/': ['*', '//', '%', '-'],
+  '//': ['/', '%', '*'],
+  '%': ['/', '//', '*', '+', '-'],
   '**': ['*'],
   '<<': ['>>'],
   '>>': ['<<', '>>>'],
@@ -50,10 +51,10 @@ const LOGICAL: Table = {
 };
 
 const ASSIGNMENT: Table = {
-  '+=': ['-=', '='],
-  '-=': ['+=', '='],
-  '*=': ['/=', '+='],
-  '/=': ['*=', '//='],
+  '+=': ['-=', '=', '*='],
+  '-=': ['+=', '=', '/='],
+  '*=': ['/=', '+=', '=', '**='],
+  '/=': ['*=', '//=', '-=', '='],
   '//=': ['/='],
   '%=': ['/='],
   '|=': ['&='],
@@ -63,18 +64,23 @@ const ASSIGNMENT: Table = {
   '??=': ['||='],
 };
 
-const PYTHON_ONLY = new Set(['//', '//=', 'is', 'is not', 'not in']);
-const SCRIPT_ONLY = new Set(['===', '!==', '>>>', '??']);
+/** Orders what has none: truth values, records and what is missing are not compared by size. */
+const UNORDERED = /^(boolean|record|nothing|function)$/;
 
 function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Generator<Change> {
-  const foreign = module.language.name === 'python' ? SCRIPT_ONLY : PYTHON_ONLY;
+  const { language } = module;
   const options = Object.hasOwn(table, operator.type) ? (table[operator.type] ?? []) : [];
+  const binary = operator.parent === undefined ? undefined : binaryOf(operator.parent, module);
+  const types = binary === undefined ? [] : [typeOf(binary.left, module), typeOf(binary.right, module)];
   let rank = 0;
   for (const option of options) {
-    if (foreign.has(option)) continue;
+    const text = option === 'equal' ? language.equal : option === 'unequal' ? language.unequal : option;
+    if (!language.operators.has(text)) continue;
+    if (/^[<>]=?$/.test(text) && types.some((type) => UNORDERED.test(type))) continue;
+    if (/^([-*/%]|\*\*|\/\/)$/.test(text) && !language.indented && types.includes('string')) continue;
     // `??` is seldom written by mistake: it is the newer and more careful of the two.
     const natural = operator.type.startsWith('??') ? 0.2 : 1 / (1 + rank);
-    yield swap(module, operator, option, natural);
+    yield swap(module, operator, text, natural);
     rank += 1;
   }
 }
@@ -104,9 +110,20 @@ export const assignment: Template = function* (node, module) {
   } else if (node.type === 'update_expression') {
     const operator = part(node, 'operator');
     if (operator !== undefined) yield swap(module, operator, operator.type === '++' ? '--' : '++', 1);
-  } else if (/^assignment/.test(node.type) && part(node, 'left')?.type === 'identifier') {
+  } else if (/^assignment/.test(node.type)) {
+    const left = part(node, 'left');
+    const right = part(node, 'right');
     const equals = node.children.find((child) => child.type === '=');
-    if (equals !== undefined) yield swap(module, equals, '+=', 0.4);
+    if (left === undefined || right === undefined || equals === undefined) return;
+    if (!/^(identifier|member_expression|attribute|subscript)/.test(left.type)) return;
+    const type = typeOf(right, module);
+    if (/^(boolean|nothing|record|function)$/.test(type)) return;
+    yield swap(module, equals, '+=', 0.6);
+    if (type === '' || type === 'number') {
+      yield swap(module, equals, '-=', 0.25);
+      yield swap(module, equals, '*=', 0.15);
+    }
+    if (module.language.operators.has('??=')) yield swap(module, equals, '??=', 0.1);
   }
 };
 
@@ -119,6 +136,7 @@ export const operandOrder: Template = function* (node, module) {
   const { left, right, operator } = binary;
   if (textOf(module, left) === textOf(module, right)) return;
   // Adding numbers is the same either way; joining texts or lists is not.
+  if (operator.type === '+' && [left, right].some((side) => typeOf(side, module) === 'number')) return;
   const natural = operator.type === '+' ? 0.15 : /[<>]/.test(operator.type) ? 0.3 : 0.8;
   const plain = exchange(module, left, right, natural);
   const replacements = [
@@ -129,6 +147,14 @@ export const operandOrder: Template = function* (node, module) {
 };
 
 const WRAPPING = new Set(['+', '-', '*', '/', '//', '%']);
+
+/** One operand of an arithmetic expression is dropped: `n` for `n - size`. */
+export const operandDropped: Template = function* (node, module) {
+  const binary = binaryOf(node, module);
+  if (binary === undefined || !/^([-+*/%]|\*\*|\/\/)$/.test(binary.operator.type)) return;
+  yield swap(module, node, textOf(module, binary.left), 0.7);
+  if (binary.operator.type !== '-') yield swap(module, node, textOf(module, binary.right), 0.3);
+};
 
 /** Parentheses that bind the operands the other way: `a + b / c` becomes `(a + b) / c`. */
 export const precedence: Template = function* (node, module) {

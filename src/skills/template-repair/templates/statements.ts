@@ -1,24 +1,10 @@
+import { behind, linesOf } from '../lines.ts';
+import { endsTyped } from '../place.ts';
+import { namesAt, parametersOf, readableAt } from '../scope.ts';
 import { functionOf, isStatement } from '../shapes.ts';
-import {
-  indentOf,
-  insert,
-  newline,
-  type SourceModule,
-  short,
-  swap,
-  type Template,
-  textOf,
-} from '../source-module.ts';
-import { above, namedChildren, part, type SyntaxNode } from '../tree.ts';
-
-/** Whole lines of a statement that stands alone on them; undefined when it shares a line. */
-function linesOf(node: SyntaxNode, module: SourceModule): { start: number; end: number } | undefined {
-  if (indentOf(module, node) === undefined) return undefined;
-  const start = module.text.lastIndexOf('\n', node.start - 1) + 1;
-  const rest = module.text.indexOf('\n', node.end);
-  const end = rest === -1 ? module.text.length : rest + 1;
-  return /^[\s;]*$/.test(module.text.slice(node.end, end)) ? { start, end } : undefined;
-}
+import { indentOf, insert, newline, short, swap, type Template, textOf } from '../source-module.ts';
+import { above, namedChildren, part } from '../tree.ts';
+import { compatible, typeOf, typeOfText } from '../types.ts';
 
 const EXPENDABLE =
   /^(expression_statement|break_statement|continue_statement|return_statement|if_statement|raise_statement|throw_statement)$/;
@@ -28,9 +14,9 @@ export const statementRemoved: Template = function* (node, module) {
   if (!isStatement(node, module) || !EXPENDABLE.test(node.type)) return;
   const siblings = node.parent === undefined ? [] : namedChildren(node.parent);
   const lines = linesOf(node, module);
-  if (lines === undefined) return;
+  if (lines === undefined || endsTyped(node, module)) return;
   const label = `without \`${short(textOf(module, node))}\``;
-  const empty = siblings.length === 1 && module.language.name === 'python';
+  const empty = siblings.length === 1 && module.language.indented;
   if (empty) yield { ...swap(module, node, 'pass', 0.3), label };
   else {
     const natural = node.type === 'if_statement' || node.type === 'return_statement' ? 0.3 : 0.6;
@@ -47,104 +33,55 @@ export const statementRepeated: Template = function* (node, module) {
   yield insert(lines.end, text, `\`${short(text)}\` twice`, 0.3);
 };
 
-/** A statement changes places with the next one. */
-export const statementOrder: Template = function* (node, module) {
-  if (!isStatement(node, module) || node.parent === undefined) return;
-  const siblings = namedChildren(node.parent);
-  const next = siblings[siblings.indexOf(node) + 1];
-  if (next === undefined || /^(import|export|function|class)/.test(node.type + next.type)) return;
-  const natural =
-    /^expression_statement$/.test(node.type) || next.type === 'expression_statement' ? 0.8 : 0.2;
-  yield {
-    replacements: [
-      { start: node.start, end: node.end, text: textOf(module, next) },
-      { start: next.start, end: next.end, text: textOf(module, node) },
-    ],
-    label: `\`${short(textOf(module, next))}\` before \`${short(textOf(module, node))}\``,
-    natural,
-  };
-};
-
-/** The last statement of a loop or branch moves behind it, or the statement behind a loop moves in. */
-export const statementMoved: Template = function* (node, module) {
-  if (!isStatement(node, module)) return;
-  const block = node.parent;
-  const owner = block?.parent;
-  const lines = linesOf(node, module);
-  if (block === undefined || owner === undefined || lines === undefined) return;
-  const text = module.text.slice(lines.start, lines.end);
-  const siblings = namedChildren(block);
-  const holder = owner.type === 'else_clause' || owner.type === 'elif_clause' ? owner.parent : owner;
-  const nested = module.language.loops.has(owner.type) || /^(if_statement|else_clause)$/.test(owner.type);
-  const outer = holder === undefined ? undefined : linesOf(holder, module);
-  const outerIndent = holder === undefined ? undefined : indentOf(module, holder);
-  const ownIndent = indentOf(module, node) ?? '';
-  if (
-    nested &&
-    siblings.at(-1) === node &&
-    siblings.length > 1 &&
-    outer !== undefined &&
-    outerIndent !== undefined
-  ) {
-    const moved = reindent(text, ownIndent, outerIndent);
-    yield {
-      replacements: [
-        { ...lines, text: '' },
-        {
-          start: outer.end,
-          end: outer.end,
-          text: moved.endsWith('\n') ? moved : `${newline(module)}${moved}`,
-        },
-      ],
-      label: `\`${short(text)}\` behind the ${module.language.loops.has(owner.type) ? 'loop' : 'branch'}`,
-      natural: 0.7,
-    };
-  }
-  const before = siblings[siblings.indexOf(node) - 1];
-  if (before === undefined || !module.language.loops.has(before.type)) return;
-  const body = part(before, 'body');
-  const last = body === undefined ? undefined : namedChildren(body).at(-1);
-  const inner = last === undefined ? undefined : indentOf(module, last);
-  const innerLines = last === undefined ? undefined : linesOf(last, module);
-  if (inner === undefined || innerLines === undefined) return;
-  const moved = reindent(text, ownIndent, inner);
-  yield {
-    replacements: [
-      {
-        start: innerLines.end,
-        end: innerLines.end,
-        text: moved.endsWith('\n') ? moved : `${moved}${newline(module)}`,
-      },
-      { ...lines, text: '' },
-    ],
-    label: `\`${short(text)}\` into the loop`,
-    natural: 0.7,
-  };
-};
-
-function reindent(text: string, from: string, to: string): string {
-  return text
-    .split('\n')
-    .map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line))
-    .join('\n');
-}
-
-/** `return` before a call or value that is dropped, or a variable returned at the end. */
+/** `return` before a value that is dropped, or a variable returned where a function ends without a value. */
 export const missingReturn: Template = function* (node, module) {
   const scope = functionOf(node, module);
   if (scope === undefined) return;
-  if (node.type === 'expression_statement' && isStatement(node, module)) {
+  const { terminator, self } = module.language;
+  const result = part(scope, 'return_type');
+  const annotation = result === undefined ? '' : textOf(module, result).replace(/^(:|->)\s*/, '');
+  if (/^(void|None)$/.test(annotation)) return;
+  const wanted = typeOfText(annotation, module);
+  if (node.type === 'expression_statement') {
     const inner = namedChildren(node)[0];
-    if (inner === undefined || /^(assignment|augmented_assignment|update_expression|string)/.test(inner.type))
-      return;
+    if (inner === undefined || /^string$/.test(inner.type)) return;
+    if (!compatible(wanted, typeOf(inner, module))) return;
     const last = node.parent !== undefined && namedChildren(node.parent).at(-1) === node;
-    const recursive = textOf(module, inner).startsWith(`${textOf(module, part(scope, 'name') ?? inner)}(`);
-    yield insert(
-      node.start,
-      'return ',
-      `return \`${short(textOf(module, inner))}\``,
-      recursive ? 1 : last ? 0.7 : 0.3,
-    );
+    if (!/^(assignment|augmented_assignment|update_expression)/.test(inner.type)) {
+      const recursive = textOf(module, inner).startsWith(`${textOf(module, part(scope, 'name') ?? inner)}(`);
+      const natural = recursive ? 1 : last ? 0.7 : 0.3;
+      const label = `return \`${short(textOf(module, inner))}\``;
+      if (inner.type === 'parenthesized_expression') {
+        yield swap(module, inner, `return ${textOf(module, inner).slice(1, -1).trim()}`, natural);
+      } else yield insert(node.start, 'return ', label, natural);
+    }
+  }
+  const body = part(scope, 'body');
+  if (
+    !isStatement(node, module) ||
+    body === undefined ||
+    node.parent !== body ||
+    namedChildren(body).at(-1) !== node
+  )
+    return;
+  if (/^(return|throw|raise)_statement$/.test(node.type)) return;
+  const names = readableAt(node.end, namesAt(node, module)).filter(
+    (n) =>
+      n.kind === 'value' &&
+      n.distance === 0 &&
+      !n.parameter &&
+      compatible(wanted, typeOfText(n.type, module)),
+  );
+  // What is made first is what a function is for more often than what is made on the way.
+  for (const [rank, name] of names.entries()) {
+    yield behind(node, `return ${name.text}${terminator}`, module, 0.9 / (1 + 0.5 * rank));
+  }
+  if (above(scope, module.language.classes) !== undefined && /^(|this|Self|[A-Z]\w*)$/.test(annotation)) {
+    yield behind(node, `return ${self.slice(0, -1)}${terminator}`, module, 0.7);
+  }
+  for (const parameter of parametersOf(scope, module)) {
+    if (!compatible(wanted, typeOfText(parameter.type, module))) continue;
+    yield behind(node, `return ${parameter.text}${terminator}`, module, 0.4);
   }
 };
 

@@ -1,4 +1,5 @@
-import { callOf, functionOf, isRead, memberOf } from '../shapes.ts';
+import { namesAt } from '../scope.ts';
+import { binaryOf, callOf, functionOf, isRead, isWritten, memberOf } from '../shapes.ts';
 import {
   type Change,
   indentOf,
@@ -10,6 +11,7 @@ import {
   textOf,
 } from '../source-module.ts';
 import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { compatible, typeOf, typeOfText } from '../types.ts';
 
 /** A variable starts from another neutral value: 0, 1, empty, an infinity, the first element. */
 export const initialValue: Template = function* (node, module) {
@@ -17,26 +19,44 @@ export const initialValue: Template = function* (node, module) {
   const value = node.type === 'variable_declarator' ? part(node, 'value') : part(node, 'right');
   if (name === undefined || value === undefined || functionOf(node, module) === undefined) return;
   const own = textOf(module, value);
-  const python = module.language.name === 'python';
-  const numeric = python
-    ? ['0', '1', '-1', "float('-inf')", "float('inf')", 'None']
-    : ['0', '1', '-1', '-Infinity', 'Infinity', 'undefined', 'null'];
+  const { neutral } = module.language;
+  const numeric = [...neutral.number, ...neutral.nothing];
   const isNumeric = /^-?[\d.]+$|Infinity|^float\(|^Number\.M/.test(own);
   const isEmpty = /^(''|""|``|\[\]|\{\}|None|null|undefined|set\(\))$/.test(own);
   const options: string[] = [];
   if (isNumeric) options.push(...numeric);
   if (isNumeric || isEmpty || /^(None|null|undefined)$/.test(own))
     options.push(...firstElements(node, module));
-  if (isEmpty)
-    options.push(
-      ...(python
-        ? ["''", '[]', '{}', 'set()', '0', 'None']
-        : ["''", '[]', '{}', 'new Set()', 'new Map()', '0', 'null']),
-    );
-  for (const [rank, option] of options.filter((text) => text !== own).entries()) {
+  if (isEmpty) options.push(...neutral.string, ...neutral.list, ...neutral.record, '0', ...neutral.nothing);
+  if (/^(true|false)$/.test(value.type)) options.push(module.language.trueWord, module.language.falseWord);
+  if (isNumeric || isEmpty) {
+    for (const parameter of namesAt(node, module)) {
+      if (parameter.distance > 0 || !parameter.parameter || /^(self|cls|this)$/.test(parameter.text))
+        continue;
+      if (compatible(typeOf(value, module), typeOfText(parameter.type, module))) options.push(parameter.text);
+    }
+  }
+  const written = part(node, 'type');
+  const annotation = written === undefined ? '' : textOf(module, written);
+  const declared = typeOfText(annotation, module);
+  const fitting = [...new Set(options)].filter((text) => {
+    if (text === own) return false;
+    const type = neutralType(text, module);
+    if (type === 'nothing') return declared === '' || annotation.includes(text);
+    return type === '' || compatible(declared, type);
+  });
+  for (const [rank, option] of fitting.entries()) {
     yield swap(module, value, option, 1 / Math.sqrt(1 + rank));
   }
 };
+
+/** The type of a neutral value; empty where it stands for several. */
+function neutralType(text: string, { language }: SourceModule): string {
+  for (const type of ['number', 'string', 'list', 'record', 'nothing'] as const) {
+    if (language.neutral[type].includes(text)) return type;
+  }
+  return '';
+}
 
 function writtenName(node: SyntaxNode): SyntaxNode | undefined {
   const name =
@@ -62,6 +82,8 @@ function firstElements(node: SyntaxNode, module: SourceModule): readonly string[
   return [...found].slice(0, 3);
 }
 
+const SEPARATORS = ['', ' ', ',', ', ', '\\n', ';', ':', '-', '_', '/', '.', '|', '&', '='];
+
 /** A string literal becomes another of the file that nearly is it, or changes its case or white space. */
 export const stringLiteral: Template = function* (node, module) {
   if (
@@ -83,7 +105,11 @@ export const stringLiteral: Template = function* (node, module) {
       continue;
     near.push([inner, closeness(content, inner)]);
   }
-  const best = near.toSorted((a, b) => b[1] - a[1]).slice(0, 6);
+  // What the value is kept under is often what it is asked for by.
+  for (const name of namesAround(node, module)) {
+    if (name !== content && !near.some(([seen]) => seen === name)) near.push([name, 0.9]);
+  }
+  const best = near.toSorted((a, b) => b[1] - a[1]).slice(0, 8);
   for (const [text, natural] of best)
     yield swap(module, node, lead + text + quote, natural / Math.sqrt(best.length));
   const variants = [
@@ -94,13 +120,27 @@ export const stringLiteral: Template = function* (node, module) {
     ` ${content}`,
     content.slice(0, -1),
   ];
-  if (content === ' ' || content === '') variants.push('', ' ', ',', ', ', '\\n');
-  if (content === ',') variants.push(', ');
+  // One sign is often a separator, and there are few of those.
+  if (content.length <= 2 && !/^\w/.test(content)) variants.push(...SEPARATORS);
   for (const variant of new Set(variants)) {
     if (variant !== content)
       yield swap(module, node, lead + variant + quote, /\s/.test(variant) ? 0.15 : 0.25);
   }
 };
+
+/** The name or key that the statement around gives its value to. */
+function* namesAround(node: SyntaxNode, module: SourceModule): Generator<string> {
+  for (
+    let at = node.parent;
+    at !== undefined && !/statement|block|program|module/.test(at.type);
+    at = at.parent
+  ) {
+    const target = part(at, 'name') ?? part(at, 'left') ?? part(at, 'key');
+    if (target === undefined || target.end > node.start) continue;
+    const name = /[\w$]+(?=['"]?$)/.exec(textOf(module, target))?.[0];
+    if (name !== undefined) yield name;
+  }
+}
 
 const strings = new WeakMap<SourceModule, readonly string[]>();
 
@@ -137,7 +177,7 @@ function closeness(a: string, b: string): number {
 /** `?.` before a member, or a default behind a value that may be missing. */
 export const optionalAccess: Template = function* (node, module) {
   const member = memberOf(node, module);
-  if (module.language.name === 'script' && member !== undefined) {
+  if (module.language.optionalChains && member !== undefined) {
     const dot = node.children.find((child) => child.type === '.');
     if (
       dot !== undefined &&
@@ -149,22 +189,30 @@ export const optionalAccess: Template = function* (node, module) {
       };
     }
   }
-  const lookup = isLookup(node, module);
-  if (!lookup || !isRead(node)) return;
-  const parent = node.parent;
+  if (!isLookup(node, module) || !isRead(node)) return;
+  const { parent } = node;
   const bare =
     parent !== undefined && /^(variable_declarator|assignment|return_statement|pair)/.test(parent.type);
-  const text = textOf(module, node);
-  const defaults = module.language.name === 'python' ? ['0', "''", '[]'] : ['0', "''", '[]', 'false'];
-  const operator = module.language.name === 'python' ? 'or' : '??';
-  for (const value of defaults) {
-    const guarded = `${text} ${operator} ${value}`;
-    yield swap(module, node, bare ? guarded : `(${guarded})`, 0.3);
+  const { neutral, falseWord } = module.language;
+  // Beside an operator of numbers only a number helps.
+  const number = /^[-*/%]/.test(binaryOf(parent ?? node, module)?.operator.type ?? '') ? 1 : 0.7;
+  const iterated = node.field === 'right' && /^for/.test(parent?.type ?? '');
+  const defaults: ReadonlyArray<readonly [string, number]> = [
+    ['0', iterated ? 0 : number],
+    [neutral.list[0] ?? '', iterated ? 1 : 0.5],
+    [neutral.string[0] ?? '', 0.4],
+    [neutral.record[0] ?? '', 0.5],
+    ['1', 0.2],
+    [falseWord, 0.2],
+  ];
+  for (const [value, natural] of defaults) {
+    const guarded = module.language.orElse(textOf(module, node), value);
+    if (guarded !== undefined) yield swap(module, node, bare ? guarded : `(${guarded})`, natural);
   }
 };
 
 function isLookup(node: SyntaxNode, module: SourceModule): boolean {
-  if (node.type === 'subscript_expression') return true;
+  if (/^subscript/.test(node.type)) return part(node, 'subscript')?.type !== 'slice';
   const call = callOf(node, module);
   return (
     call !== undefined &&
@@ -175,12 +223,18 @@ function isLookup(node: SyntaxNode, module: SourceModule): boolean {
 
 /** `d.get(k, 0)` for `d[k]`, which fails when the key is missing. */
 export const safeLookup: Template = function* (node, module) {
-  if (node.type !== 'subscript' || node.field === 'left' || module.language.name !== 'python') return;
-  const object = part(node, 'value');
-  const key = part(node, 'subscript');
+  const call = callOf(node, module);
+  const member = call === undefined ? undefined : memberOf(call.callee, module);
+  const isGet = member !== undefined && textOf(module, member.property) === 'get' && call?.args.length === 1;
+  if (!(isGet || node.type === 'subscript') || isWritten(node) || !isRead(node)) return;
+  const object = isGet ? member?.object : part(node, 'value');
+  const key = isGet ? call?.args[0] : part(node, 'subscript');
   if (object === undefined || key === undefined || key.type === 'slice') return;
-  for (const value of ['0', '[]', 'None', "''"]) {
-    yield swap(module, node, `${textOf(module, object)}.get(${textOf(module, key)}, ${value})`, 0.4);
+  const { neutral } = module.language;
+  const values = ['0', neutral.list[0], neutral.nothing[0], neutral.string[0], neutral.record[0], '1'];
+  for (const [rank, value] of values.entries()) {
+    const safe = module.language.lookupOr(textOf(module, object), textOf(module, key), value ?? '0');
+    if (safe !== undefined) yield swap(module, node, safe, 1 / (1 + 0.5 * rank));
   }
 };
 

@@ -3,7 +3,7 @@
 import os
 import threading
 
-from . import patch, trace
+from . import patch, probing, trace
 from .children import Nursery, Reader, die_with_parent, settle, write_line
 from .imports import Imports
 from .record import Recorder
@@ -80,6 +80,11 @@ class Loaded:
             patch.put(planned)
             tracer = trace.tracer(self.project.is_measured) if request["trace"] else None
             forward = lambda line: None if line["type"] == "end" else emit(line)
+            if request.get("probe") is not None:
+                probing.run(self.project, self.session, request["probe"], request["tests"], recorder, emit)
+                emit(recorder.told())
+                emit({"type": "end", "complete": True})
+                return
             if tracer is not None:
                 tracer.start()
             complete = self.session.run(request["tests"], request["bail"], forward, recorder.started)

@@ -5,7 +5,7 @@ import os
 import socket
 import time
 
-from . import compiling
+from . import compiling, probing
 from .children import Nursery, Reader, settle, write_line
 from .loaded import Loaded, sessions
 from .measure import Measurement
@@ -105,6 +105,42 @@ class Zygote:
 
         self.ask(message, heard)
 
+    def _probe(self, request):
+        """Records the calls of tests and runs inputs; answers when the run has ended."""
+        tests = self.measured.expand(request["tests"])
+        changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
+        probe = {"wanted": request["wanted"], "inputs": request["inputs"]}
+        limit = request["limit"]
+
+        def ended(status, lines, reason):
+            record = [line for line in lines if line["type"] == "record"]
+            passed = {self.project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"}
+            calls = [each for line in lines if line["type"] == "calls" for each in line["calls"]]
+            dirty = status != "ran" or any(each["wrote"] or each["processes"] for each in record)
+            self._answer(
+                {
+                    "type": "probed",
+                    "id": request["id"],
+                    "status": "ran" if any(line["type"] == "calls" for line in lines) else "could-not-run",
+                    "calls": [{**each, "passed": each["test"] in passed} for each in calls],
+                    "outcomes": [line["outcome"] for line in lines if line["type"] == "outcome"],
+                    "reason": reason,
+                    "dirty": dirty,
+                }
+            )
+
+        def anew():
+            files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+            self.fresh(files, tests, False, limit, ended, limit, probe)
+
+        def heard(answer):
+            if answer is None or answer.get("reload"):
+                anew()
+            else:
+                ended(answer["status"], answer["lines"], answer["reason"])
+
+        self.ask({"changed": changed, "tests": tests, "limit": limit, "most": limit, "trace": False, "probe": probe}, heard)
+
     def _is_asked(self, line, asked):
         """Results of tests that only had to run before; what is no test, such as a class's fixture, always counts."""
         if line["type"] != "test":
@@ -112,7 +148,7 @@ class Zygote:
         id = self.project.id(line)
         return id in asked or id not in self.measured.statuses
 
-    def fresh(self, files, ids, bail, seconds, on_end, most):
+    def fresh(self, files, ids, bail, seconds, on_end, most, probe=None):
         """Loads these test files (paths of the workspace) in a child and runs tests; all when `ids` is None."""
         project = self.project
         within = [os.path.relpath(os.path.join(project.root, file), project.folder) for file in files]
@@ -126,6 +162,11 @@ class Zygote:
 
             def begin():
                 over.append("begun")
+                if probe is not None:
+                    probing.run(project, session, probe, ids, recorder, emit)
+                    emit(recorder.told())
+                    emit({"type": "end"})
+                    os._exit(0)
                 chosen = session.ids() if ids is None else ids
                 complete = session.run(chosen, bail, forward, recorder.started)
                 emit(recorder.told())

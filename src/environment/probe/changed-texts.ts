@@ -1,0 +1,58 @@
+import type { Sources } from '../../loop/rooms.ts';
+import { rangeBetween } from '../../syntax/change.ts';
+import type { ChangedFunction } from './changed-functions.ts';
+import { wordsFor } from './documentation.ts';
+
+/** Whole texts in place of the snapshot's; `undefined` deletes. */
+export type Texts = ReadonlyMap<string, string | undefined>;
+
+interface Change {
+  readonly removed: string;
+  readonly added: string;
+  /** The lines that it stands in, and the one after them. */
+  readonly around: string;
+}
+
+function changesOf(texts: Texts, sources: Sources): readonly Change[] {
+  return [...texts].flatMap(([path, after]) => {
+    const before = sources.read(path);
+    if (before === undefined || after === undefined) return [];
+    const { start, end, newEnd } = rangeBetween(before, after);
+    const next = after.indexOf('\n', newEnd);
+    const last = next === -1 ? -1 : after.indexOf('\n', next + 1);
+    return [
+      {
+        // A changed operator is known by its neighbours.
+        removed: before.slice(Math.max(0, start - 1), end + 1),
+        added: after.slice(Math.max(0, start - 1), newEnd + 1),
+        around: after.slice(after.lastIndexOf('\n', start) + 1, last === -1 ? undefined : last),
+      },
+    ];
+  });
+}
+
+/** What a version puts in. */
+export function addedBy(texts: Texts, sources: Sources): string {
+  return changesOf(texts, sources)
+    .map(({ added }) => added)
+    .join('\n');
+}
+
+/** A condition for leaving: what it asks for is the opposite of what the documentation tells of the rest. */
+const LEAVES =
+  /\breturn\s+(?:false|False|null|None|undefined|-1|0)\b|\braise\b|\bthrow\b|\bcontinue\b|\bbreak\b/;
+
+/** What the words near the changed functions, and those of the failing tests' names, say of an edit; -1..1. */
+export function wordsOf(
+  texts: Texts,
+  functions: readonly ChangedFunction[],
+  sources: Sources,
+  wanted: string,
+): number {
+  const documentation = [...functions.map((each) => each.documentation), wanted].join('\n');
+  const sum = changesOf(texts, sources).reduce((all, { removed, added, around }) => {
+    const says = wordsFor(documentation, removed, added);
+    return all + (LEAVES.test(around) ? -says : says);
+  }, 0);
+  return Math.max(-1, Math.min(1, sum));
+}

@@ -1,0 +1,157 @@
+import type { Agreement, Behaviour, Difference } from '../../loop/types.ts';
+import { regularitiesOf } from './regularities.ts';
+import { shownCall, shownOutcome, type Words } from './render.ts';
+import type { Input } from './synthesise.ts';
+import { isTagged, type WireOutcome, type WireValue } from './wire-value.ts';
+
+/** What one version did, by input. */
+export type Outcomes = ReadonlyMap<number, WireOutcome>;
+
+/** Equal for outcomes that nobody could tell apart. */
+export function outcomeKey(outcome: WireOutcome): string {
+  return JSON.stringify([outcome.kind, outcome.value, outcome.changed, outcome.receiver ?? null]);
+}
+
+export function matched(outcome: WireOutcome | undefined): outcome is WireOutcome {
+  return outcome !== undefined && outcome.kind !== 'unmatched';
+}
+
+/** Inputs on which two runs of the same version did the same: the others depend on time, chance or order. */
+export function steadyInputs(inputs: readonly Input[], first: Outcomes, second: Outcomes): readonly Input[] {
+  return inputs.filter(({ id }) => {
+    const one = first.get(id);
+    const other = second.get(id);
+    return one === undefined || other === undefined || outcomeKey(one) === outcomeKey(other);
+  });
+}
+
+/** Numbers versions so that equal behaviour on all inputs has the same number, in the order of first sight. */
+export function clustersOf(inputs: readonly Input[], versions: readonly Outcomes[]): readonly number[] {
+  const numbers = new Map<string, number>();
+  return versions.map((outcomes) => {
+    const key = inputs
+      .map(({ id }) => {
+        const outcome = outcomes.get(id);
+        return outcome === undefined ? '' : outcomeKey(outcome);
+      })
+      .join('\n');
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
+}
+
+type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'irregular'>;
+
+/**
+ * How a version's behaviour differs from the untouched program's.
+ * @param wasGreen whether the test of an input's call passed before
+ */
+export function measured(
+  inputs: readonly Input[],
+  untouched: Outcomes,
+  version: Outcomes,
+  wasGreen: (input: Input) => boolean,
+): Measured {
+  const both = inputs.filter(({ id }) => matched(untouched.get(id)) && matched(version.get(id)));
+  const agreement = (of: readonly Input[]): Agreement => ({
+    kept: of.filter(({ id }) => keyAt(untouched, id) === keyAt(version, id)).length,
+    of: of.length,
+  });
+  const made = both.filter((input) => !input.isRecorded);
+  const fails = (outcomes: Outcomes, id: number): boolean => isFailure(outcomes.get(id));
+  return {
+    green: agreement(both.filter((input) => input.isRecorded && wasGreen(input))),
+    near: agreement(made.filter((input) => input.isNear)),
+    far: agreement(made.filter((input) => !input.isNear)),
+    broke: made.filter(({ id, isNear }) => isNear && !fails(untouched, id) && fails(version, id)).length,
+    mended: made.filter(({ id }) => fails(untouched, id) && !fails(version, id)).length,
+    irregular: regularitiesOf(inputs, untouched, wasGreen).flatMap(({ sentence, holds }) =>
+      both.some((input) => {
+        const before = untouched.get(input.id);
+        const after = version.get(input.id);
+        return (
+          input.isNear &&
+          before !== undefined &&
+          after !== undefined &&
+          holds(input, before) === true &&
+          holds(input, after) === false
+        );
+      })
+        ? [sentence]
+        : [],
+    ),
+  };
+}
+
+function keyAt(outcomes: Outcomes, id: number): string {
+  const outcome = outcomes.get(id);
+  return outcome === undefined ? '' : outcomeKey(outcome);
+}
+
+/** What no caller wants: an exception that the project does not word itself, an endless loop, no number, nothing in a list. */
+export function isFailure(outcome: WireOutcome | undefined): boolean {
+  if (outcome === undefined || outcome.kind === 'hung') return true;
+  if (outcome.kind === 'threw') {
+    const [, message] = isTagged(outcome.value) && outcome.value.t === 'array' ? outcome.value.v : [];
+    return message === '';
+  }
+  return outcome.kind === 'returned' && holdsNoValue(outcome.value, 0);
+}
+
+function holdsNoValue(value: WireValue, depth: number): boolean {
+  if (!isTagged(value) || depth > 4) return false;
+  switch (value.t) {
+    case 'number':
+      return value.v === 'NaN';
+    case 'undefined':
+      return depth > 0;
+    case 'array':
+    case 'tuple':
+    case 'set':
+      return value.v.some((item) => holdsNoValue(item, depth + 1));
+    case 'object':
+      return value.v.some(([, item]) => isTagged(item) && item.t === 'number' && item.v === 'NaN');
+    default:
+      return false;
+  }
+}
+
+/** Distinguishing inputs that are shown. */
+const MOST_SHOWN = 4;
+
+/** Inputs on which clusters differ: those that tell most clusters apart first, then the recorded, near and short ones. */
+export function differencesOf(
+  inputs: readonly Input[],
+  untouched: Outcomes,
+  versions: readonly { readonly cluster: number; readonly outcomes: Outcomes }[],
+  words: Words,
+): readonly Difference[] {
+  const clusters = [...new Map(versions.map((version) => [version.cluster, version.outcomes]))];
+  const told = inputs.flatMap((input) => {
+    const results = clusters.flatMap(([cluster, outcomes]) => {
+      const outcome = outcomes.get(input.id);
+      return matched(outcome)
+        ? [{ cluster, key: outcomeKey(outcome), result: shownOutcome(outcome, words) }]
+        : [];
+    });
+    const kinds = new Set(results.map(({ key }) => key)).size;
+    const text = shownCall(input.call.steps, new Map(input.args), words);
+    return kinds < 2 ? [] : [{ input, kinds, results, text }];
+  });
+  const ordered = told.toSorted(
+    (a, b) =>
+      b.kinds - a.kinds ||
+      Number(b.input.isNear) - Number(a.input.isNear) ||
+      a.text.length - b.text.length ||
+      (a.text < b.text ? -1 : 1),
+  );
+  return ordered.slice(0, MOST_SHOWN).map(({ input, results, text }) => {
+    const before = untouched.get(input.id);
+    return {
+      input: text,
+      ...(matched(before) ? { before: shownOutcome(before, words) } : {}),
+      results: results.map(({ cluster, result }) => ({ cluster, result })),
+    };
+  });
+}

@@ -1,0 +1,196 @@
+import type { Sources } from '../../loop/rooms.ts';
+import type { Behaviour, CancelSignal, Comparison } from '../../loop/types.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import type { WarmRunner } from '../warm/warm-runner.ts';
+import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
+import { addedBy, type Texts, wordsOf } from './changed-texts.ts';
+import { clustersOf, differencesOf, matched, measured, type Outcomes, steadyInputs } from './compare.ts';
+import { constantsIn } from './constants.ts';
+import { type ExampleInput, examined, exampleInputs } from './examples.ts';
+import { WORDS } from './render.ts';
+import { type Input, synthesise } from './synthesise.ts';
+import type { Probed } from './wire-value.ts';
+
+/** A candidate that passed. */
+export interface Rival {
+  readonly id: string;
+  readonly texts: Texts;
+}
+
+export interface RivalsQuestion {
+  readonly rivals: readonly Rival[];
+  /** Runs the tests whose calls are taken. */
+  readonly runner: WarmRunner;
+  readonly tests: readonly string[];
+  /** Tests that passed before. */
+  readonly green: ReadonlySet<string>;
+  /** Words that tell what is wanted, such as the names of the failing tests. */
+  readonly wanted: string;
+}
+
+/** What is known of one set of changed functions: later rivals are run on the same inputs. */
+interface Ground {
+  readonly functions: readonly ChangedFunction[];
+  readonly files: readonly string[];
+  readonly made: readonly Input[];
+  readonly examples: readonly ExampleInput[];
+  readonly untouched: Outcomes;
+  readonly again: Outcomes;
+  /** By rival. */
+  readonly outcomes: Map<string, Outcomes | undefined>;
+}
+
+/** Inputs of one comparison; seconds that one version may take, and all of them together. */
+const MOST = { inputs: 240, versionSeconds: 5, seconds: 15 };
+/** Doing the same on fewer inputs says too little. */
+const LEAST_INPUTS = 5;
+const SEED = 1;
+
+/**
+ * Runs versions that all pass on inputs made from the calls of their tests (differential testing: McKeeman, 1998; the
+ * choice among plausible patches by it: Xiong et al., Identifying patch correctness in test-based program repair, 2018).
+ */
+export class Rivals {
+  readonly #sources: Sources;
+  readonly #syntax: Syntax;
+  /** By the changed functions; a reason where these cannot be called. */
+  readonly #grounds = new Map<string, Ground | string>();
+
+  constructor(sources: Sources, syntax: Syntax) {
+    this.#sources = sources;
+    this.#syntax = syntax;
+  }
+
+  async compare(question: RivalsQuestion, signal: CancelSignal): Promise<Comparison> {
+    const began = performance.now();
+    const seconds = (): number => (performance.now() - began) / 1000;
+    const nothing = (reason: string): Comparison => ({
+      behaviours: [],
+      inputs: 0,
+      differences: [],
+      seconds: seconds(),
+      reason,
+    });
+    const ground = await this.#ground(question, signal);
+    if (typeof ground === 'string') return nothing(ground);
+    for (const rival of question.rivals) {
+      if (ground.outcomes.has(rival.id)) continue;
+      if (signal.aborted || seconds() > MOST.seconds) break;
+      const run = await this.#run(
+        question,
+        ground,
+        rival.texts,
+        [...ground.made, ...ground.examples],
+        signal,
+      );
+      ground.outcomes.set(rival.id, run.status === 'ran' ? outcomesOf(run) : undefined);
+    }
+    if (signal.aborted) return nothing('cancelled');
+    return {
+      ...(this.#judged(question, ground) ??
+        nothing('too few inputs could be made of the calls of the tests')),
+      seconds: seconds(),
+    };
+  }
+
+  /** Records calls and makes inputs, once for each set of changed functions; otherwise why that cannot be done. */
+  async #ground(question: RivalsQuestion, signal: CancelSignal): Promise<Ground | string> {
+    const texts = question.rivals.map((rival) => rival.texts);
+    const functions = await changedFunctions(texts, this.#sources, this.#syntax);
+    if (functions.length === 0) return 'no function is changed that calls could be recorded of';
+    const key = functions
+      .map(({ id }) => id)
+      .toSorted()
+      .join('\n');
+    const known = this.#grounds.get(key);
+    if (known !== undefined) return known;
+    const ground = await this.#prepared(question, functions, signal);
+    // What was slow once is not waited for again.
+    if (!signal.aborted) this.#grounds.set(key, ground);
+    return ground;
+  }
+
+  async #prepared(
+    question: RivalsQuestion,
+    functions: readonly ChangedFunction[],
+    signal: CancelSignal,
+  ): Promise<Ground | string> {
+    const texts = question.rivals.map((rival) => rival.texts);
+    const files = [...new Set(functions.map(({ id }) => id.slice(0, id.indexOf('#'))))];
+    const run = (version: Texts, inputs: readonly Input[]): Promise<Probed> =>
+      this.#run(question, { functions, files }, version, inputs, signal);
+    // A test that fails ends before its last call, so the calls are those of a version that passes.
+    const recorded = await run(texts[0] ?? new Map(), []);
+    if (recorded.status !== 'ran') return recorded.reason ?? 'the calls of the tests could not be recorded';
+    if (recorded.calls.length === 0)
+      return 'no test calls the changed functions in a way that can be repeated';
+    const code = [...functions.map(({ text }) => text), ...texts.map((each) => addedBy(each, this.#sources))];
+    const parameters = await parametersIn(files, this.#sources, this.#syntax);
+    const made = synthesise(recorded.calls, constantsIn(code), { seed: SEED, most: MOST.inputs, parameters });
+    const examples = exampleInputs(functions, recorded.calls, made.length);
+    const all = [...made, ...examples];
+    const untouched = outcomesOf(await run(new Map(), all));
+    const again = outcomesOf(await run(new Map(), all.toReversed()));
+    return { functions, files, made, examples, untouched, again, outcomes: new Map() };
+  }
+
+  #run(
+    { runner, tests }: RivalsQuestion,
+    { functions, files }: Pick<Ground, 'functions' | 'files'>,
+    texts: Texts,
+    inputs: readonly Input[],
+    signal: CancelSignal,
+  ): Promise<Probed> {
+    return runner.probe(
+      {
+        texts,
+        files,
+        wanted: functions.map(({ id }) => id),
+        tests,
+        inputs: inputs.map(({ id, base, args }) => ({ id, base, args })),
+        limitSeconds: MOST.versionSeconds,
+      },
+      signal,
+    );
+  }
+
+  /** What the runs say; undefined where they say nothing. */
+  #judged({ rivals, green, wanted }: RivalsQuestion, ground: Ground): Comparison | undefined {
+    const { made, examples, untouched, functions, files } = ground;
+    const steadyUntouched = steadyInputs([...made, ...examples], untouched, ground.again);
+    const reached = (outcomes: Outcomes): number =>
+      steadyUntouched.filter(({ id }) => matched(outcomes.get(id))).length;
+    const all = rivals.flatMap((rival) => {
+      const outcomes = ground.outcomes.get(rival.id);
+      return outcomes === undefined ? [] : [{ rival, outcomes }];
+    });
+    // One whose tests call otherwise would leave too little for the others to be compared by.
+    const versions = all.filter(({ outcomes }) => reached(outcomes) * 2 >= steadyUntouched.length);
+    const steady = steadyUntouched.filter(({ id }) =>
+      versions.every(({ outcomes }) => matched(outcomes.get(id))),
+    );
+    if (steady.length < LEAST_INPUTS || versions.length === 0) return undefined;
+    const numbers = clustersOf(
+      steady,
+      versions.map(({ outcomes }) => outcomes),
+    );
+    const own = steady.filter(({ id }) => id < made.length);
+    const numbered = versions.map((version, index) => ({ ...version, cluster: numbers[index] ?? 0 }));
+    const behaviours = numbered.map(
+      ({ rival, outcomes, cluster }): Behaviour => ({
+        candidate: rival.id,
+        cluster,
+        ...measured(own, untouched, outcomes, ({ call }) => green.has(call.test)),
+        examples: examined(examples, outcomes),
+        words: wordsOf(rival.texts, functions, this.#sources, wanted),
+      }),
+    );
+    const words = files.some((path) => path.endsWith('.py')) ? WORDS.python : WORDS.javascript;
+    const differences = differencesOf(steady, untouched, numbered, words);
+    return { behaviours, inputs: steady.length, differences, seconds: 0 };
+  }
+}
+
+function outcomesOf({ outcomes }: Probed): Outcomes {
+  return new Map(outcomes.map((outcome) => [outcome.input, outcome]));
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+
+/**
+ * A value of the program under test as JSON. What JSON has no word for is an object with a `t`; what cannot be written
+ * down at all is `live`: a reference to what a test passed, by its number within one recorded call.
+ */
+export type WireValue = null | boolean | number | string | Tagged;
+
+export type Tagged =
+  | { readonly t: 'array' | 'tuple' | 'set'; readonly v: readonly WireValue[] }
+  /** A plain object; the keys in their order. */
+  | { readonly t: 'object'; readonly v: readonly (readonly [key: string, value: WireValue])[] }
+  | { readonly t: 'map'; readonly v: readonly (readonly [key: WireValue, value: WireValue])[] }
+  | {
+      readonly t: 'instance';
+      readonly ref: number;
+      readonly class: string;
+      readonly v: readonly (readonly [key: string, value: WireValue])[];
+    }
+  /** `number`: what JSON has no number for. `float`: a number that Python tells from an integer. `date`: milliseconds. */
+  | { readonly t: 'number' | 'float' | 'bigint' | 'date'; readonly v: string }
+  | { readonly t: 'undefined' | 'cut' }
+  | { readonly t: 'live'; readonly ref: number; readonly text: string };
+
+const wireValueSchema: z.ZodMiniType<WireValue> = z.lazy(() =>
+  z.union([
+    z.null(),
+    z.boolean(),
+    z.number(),
+    z.string(),
+    z.object({ t: z.enum(['array', 'tuple', 'set']), v: z.array(wireValueSchema) }),
+    z.object({ t: z.literal('object'), v: z.array(z.tuple([z.string(), wireValueSchema])) }),
+    z.object({ t: z.literal('map'), v: z.array(z.tuple([wireValueSchema, wireValueSchema])) }),
+    z.object({
+      t: z.literal('instance'),
+      ref: z.int(),
+      class: z.string(),
+      v: z.array(z.tuple([z.string(), wireValueSchema])),
+    }),
+    z.object({ t: z.enum(['number', 'float', 'bigint', 'date']), v: z.string() }),
+    z.object({ t: z.enum(['undefined', 'cut']) }),
+    z.object({ t: z.literal('live'), ref: z.int(), text: z.string() }),
+  ]),
+);
+
+/** One step of what a test did with a part of the project: the last step is the call that is looked at. */
+const wireStepSchema = z.object({
+  kind: z.enum(['new', 'value', 'call']),
+  /** What is made or called, for people. */
+  name: z.string(),
+  args: z.array(wireValueSchema),
+});
+export type WireStep = z.infer<typeof wireStepSchema>;
+
+/** A call that a test made, with what led to it. */
+export const wireCallSchema = z.object({
+  /** Tells the call from the others of its run; the same call of a test has the same in every version. */
+  base: z.string(),
+  /** `path#Class.method`. */
+  function: z.string(),
+  test: z.string(),
+  passed: z.boolean(),
+  /** The test made it itself; otherwise the project did. */
+  isEntry: z.boolean(),
+  steps: z.array(wireStepSchema),
+});
+export type WireCall = z.infer<typeof wireCallSchema>;
+
+/** How one input ended. */
+export const wireOutcomeSchema = z.object({
+  input: z.int(),
+  kind: z.enum(['returned', 'threw', 'hung', 'unmatched']),
+  /** What was returned; for what was thrown, its kind and message. */
+  value: wireValueSchema,
+  /** Arguments that the call changed, by position. */
+  changed: z.array(z.tuple([z.int(), wireValueSchema])),
+  /** The receiver afterwards. */
+  receiver: z.optional(wireValueSchema),
+});
+export type WireOutcome = z.infer<typeof wireOutcomeSchema>;
+
+/** A recorded call with other arguments in some of its steps. */
+export interface WireInput {
+  readonly id: number;
+  readonly base: string;
+  readonly args: readonly (readonly [step: number, args: readonly WireValue[]])[];
+}
+
+/** What one version of the project did. */
+export interface Probed {
+  readonly status: 'ran' | 'could-not-run';
+  readonly calls: readonly WireCall[];
+  readonly outcomes: readonly WireOutcome[];
+  /** Why, when it could not be run. */
+  readonly reason?: string;
+}
+
+/** Runs one version's tests while recording their calls, then runs inputs. Only in a process that candidates run in anyway. */
+export interface ProbeRequest {
+  /** Texts in place of the snapshot's, which are none for the untouched version. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Files whose functions are recorded. */
+  readonly files: readonly string[];
+  /** Functions that calls must reach to be kept, as `path#Class.method`. */
+  readonly wanted: readonly string[];
+  /** Tests whose calls are recorded. */
+  readonly tests: readonly string[];
+  readonly inputs: readonly WireInput[];
+  readonly limitSeconds: number;
+}
+
+export function isTagged(value: WireValue): value is Tagged {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,143 @@
+"""Runs inputs made from recorded calls. Only ever in a child, after the tests whose calls were recorded."""
+
+import collections.abc
+import itertools
+import linecache
+import os
+import signal
+import sys
+
+from .calls import Calls
+from .values import Writer, copied, read
+
+# Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
+PATIENT, IMPATIENT = (30000, 0.4), (3000, 0.1)
+MOST_HUNG = 4  # Inputs that may hang before the others are given less.
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_FORBIDDEN = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "sqlite3.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
+_ALLOWED = {"os.listdir", "os.scandir", "os.walk", "os.putenv", "os.unsetenv", "os.fwalk"}
+
+
+class OutOfSteps(BaseException):
+    pass
+
+
+def _forbid(event, args):
+    """Inputs that nobody wrote could delete or send what no test would."""
+    if event == "open":
+        if isinstance(args[2], int) and args[2] & _WRITING:
+            raise PermissionError("not while inputs are tried")
+    elif event.startswith(_FORBIDDEN) and event not in _ALLOWED:
+        raise PermissionError("not while inputs are tried")
+
+
+def run(project, session, request, tests, recorder, emit):
+    """Runs the tests, tells their calls, then runs the inputs; what has been told stands when the child ends early."""
+    calls = Calls(project, request["wanted"])
+
+    def started(test):
+        calls.test = test
+        del calls.stack[:]
+        recorder.started(test)
+
+    forward = lambda line: None if line["type"] == "end" else emit(line)
+    calls.start()
+    try:
+        session.run(tests, False, forward, started)
+    finally:
+        calls.stop()
+    bases = calls.bases()
+    emit({"type": "calls", "calls": [base.wire for base in bases.values()]})
+    if hasattr(sys, "addaudithook"):
+        sys.addaudithook(_forbid)
+    signal.signal(signal.SIGVTALRM, _late)
+    hung = 0
+    for wanted in request["inputs"]:
+        base = bases.get(wanted["base"])
+        if base is None:
+            outcome = {"kind": "unmatched", "value": None, "changed": []}
+        else:
+            outcome = _probe(project, base, dict(wanted["args"]), PATIENT if hung < MOST_HUNG else IMPATIENT)
+            hung += outcome["kind"] == "hung"
+        emit({"type": "outcome", "outcome": {"input": wanted["id"], **outcome}})
+
+
+def _late(number, frame):
+    raise OutOfSteps
+
+
+def _probe(project, base, given, most):
+    last = 0 if base.receiver is None else 1
+    receiver = None
+    try:
+        if base.receiver is not None:
+            receiver = copied(base.receiver[0]) if 0 not in given else read(given[0][0], base.live)
+        args = [copied(each) for each in base.args] if last not in given else [read(each, base.live) for each in given[last]]
+    except BaseException:
+        return {"kind": "unmatched", "value": None, "changed": []}
+    before = [_written(each) for each in args]
+
+    def told(kind, value):
+        after = [[index, _written(each)] for index, each in enumerate(args)]
+        outcome = {"kind": kind, "value": value, "changed": [pair for pair in after if pair[1] != before[pair[0]]]}
+        if receiver is not None:
+            outcome["receiver"] = _written(receiver)
+        return outcome
+
+    at = len(args) - len(base.keywords)
+    positional, keywords = args[:at], dict(zip(base.keywords, args[at:]))
+    try:
+        return told("returned", _bounded(project, most, lambda: _result(base.call(receiver, positional, keywords))))
+    except OutOfSteps:
+        return told("hung", None)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return told("threw", {"t": "array", "v": [type(error).__name__, _message(project, error)]})
+
+
+def _result(value):
+    if isinstance(value, collections.abc.Coroutine):
+        value.close()
+        return {"t": "cut"}
+    if isinstance(value, collections.abc.Iterator):
+        value = list(itertools.islice(value, 50))
+    return _written(value)
+
+
+def _bounded(project, most, body):
+    left = [most[0]]
+
+    def entered(frame, event, argument):
+        return line if project.is_own(frame.f_code.co_filename) else None
+
+    def line(frame, event, argument):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OutOfSteps
+        return line
+
+    signal.setitimer(signal.ITIMER_VIRTUAL, most[1])
+    sys.settrace(entered)
+    try:
+        return body()
+    finally:
+        sys.settrace(None)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _written(value):
+    return Writer(outcome=True).write(value)
+
+
+def _message(project, error):
+    """What the project says itself; what Python says names expressions, which differ where the fault does not."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    path = None if at is None else at.tb_frame.f_code.co_filename
+    if not project.is_own(path):
+        return ""
+    linecache.checkcache(path)
+    line = linecache.getline(path, at.tb_lineno).strip()
+    return str(error)[:200] if line.startswith(("raise", "assert")) else ""

@@ -1,0 +1,47 @@
+import type { Sources } from '../../loop/rooms.ts';
+import type { CancelSignal } from '../../loop/types.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
+import { recording } from './call-points.ts';
+import type { KnownTests } from './known-tests.ts';
+import type { WireTexts } from './protocol.ts';
+import { reasonOf, type WarmHost } from './warm-host.ts';
+
+/** Records the calls of a version's tests and runs inputs, in the process that candidates run in. */
+export async function probeWarm(
+  { texts, files, wanted, tests, inputs, limitSeconds }: ProbeRequest,
+  parts: {
+    readonly host: WarmHost;
+    readonly known: KnownTests;
+    readonly sources: Sources;
+    readonly syntax: Syntax;
+  },
+  signal: CancelSignal,
+): Promise<Probed> {
+  const { host, known, sources, syntax } = parts;
+  const given: [string, string | null][] = [];
+  for (const path of new Set([...files, ...texts.keys()])) {
+    const text = texts.has(path) ? texts.get(path) : sources.read(path);
+    if (text === undefined) given.push([path, null]);
+    else
+      given.push([path, (await syntax.withTree(path, text, (root) => recording(root, path, text))) ?? text]);
+  }
+  const answer = await host.ask(
+    {
+      type: 'probe',
+      id: host.nextId(),
+      texts: given as WireTexts,
+      files: known.plan(tests),
+      wanted,
+      inputs,
+      limit: limitSeconds * 1000,
+    },
+    limitSeconds,
+    signal,
+  );
+  const failed = (reason: string): Probed => ({ status: 'could-not-run', calls: [], outcomes: [], reason });
+  if (typeof answer === 'string') return failed(answer);
+  if (answer.kind !== 'answered' || answer.message.type !== 'probed') return failed(reasonOf(answer));
+  const { calls, outcomes, reason } = answer.message;
+  return reason === undefined ? { status: 'ran', calls, outcomes } : failed(host.roots.clean(reason));
+}

@@ -1,0 +1,127 @@
+import type { Behaviour, Candidate } from './types.ts';
+
+/** A candidate that passed, with the prior chance that it is the right one and what comparing it has shown. */
+export interface Contender {
+  readonly candidate: Candidate;
+  /** 0..1. */
+  readonly prior: number;
+  /** Absent where nothing could be compared: then it stands alone. */
+  readonly behaviour?: Behaviour;
+}
+
+/** Candidates that do the same, with the chance that what they do is right. */
+export interface Cluster {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  readonly credence: number;
+  /** The behaviour's number in the comparison; absent for a candidate that was not compared. */
+  readonly number?: number;
+}
+
+/**
+ * How much more often each sign is seen of a right patch than of a wrong one that passes, as the logarithm of the
+ * ratio. Fitted by hand on mutants of small functions and kept small: the signs lean on each other, so that their sum
+ * would claim more than they know (naive Bayes ranks well and is too sure of it: Domingos and Pazzani, 1997).
+ */
+const WEIGHTS = {
+  /** For a share of made inputs that the untouched program answers and the patch does not, at its worst. */
+  broke: -2.5,
+  /** For changing the answer to every near input instead of to none, beyond the least change among rivals. */
+  change: -2,
+  /** For an example in the documentation that is not kept. */
+  brokenExample: -4,
+  heldExample: 1,
+  /** For each regularity of the results that is given up, two at most. */
+  irregular: -0.7,
+  /** For words that ask for what the edit does. */
+  words: 0.8,
+  /** For each factor of e in characters taken away or put in. */
+  size: -0.4,
+} as const;
+
+/** The logarithm of the likelihood ratio of what a candidate did, in relation to its rivals. */
+export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]): number {
+  const change = changeOf(behaviour);
+  const least = Math.min(change, ...rivals.map(changeOf));
+  const broken = behaviour.near.of === 0 ? 0 : behaviour.broke / behaviour.near.of;
+  return (
+    WEIGHTS.broke * Math.min(1, Math.sqrt(broken)) +
+    WEIGHTS.change * (change - least) +
+    WEIGHTS.brokenExample * Math.min(1, behaviour.examples.broken) +
+    WEIGHTS.heldExample * Math.min(2, behaviour.examples.held) +
+    WEIGHTS.irregular * Math.min(2, behaviour.irregular.length)
+  );
+}
+
+/** The share of near inputs, and of calls of tests that passed before, to which the answer is another. */
+function changeOf({ green, near }: Behaviour): number {
+  const of = green.of + near.of;
+  return of === 0 ? 0 : 1 - (green.kept + near.kept) / of;
+}
+
+/** What an edit itself says, besides what it does. */
+function plainness({ candidate, behaviour }: Contender): number {
+  return WEIGHTS.size * Math.log1p(sizeOf(candidate)) + WEIGHTS.words * (behaviour?.words ?? 0);
+}
+
+/** Characters taken away and put in; a file that comes or goes counts as a thousand at least. */
+function sizeOf(candidate: Candidate): number {
+  return candidate.edits.reduce((sum, edit) => {
+    if (edit.kind === 'create') return sum + 1000 + edit.text.length;
+    if (edit.kind === 'delete') return sum + 1000;
+    return sum + edit.replacements.reduce((all, r) => all + r.text.length + (r.end - r.start), 0);
+  }, 0);
+}
+
+/**
+ * The posterior over what the passing candidates do. Each candidate is a hypothesis "this behaviour is the right one"
+ * with weight prior · e^evidence; candidates of equal behaviour are one hypothesis, whose weights add up; what is left
+ * is that none of them is right and they pass by accident. By Bayes:
+ *
+ *     P(cluster) = Σ weights in it / (Σ weights of all + accident)
+ *
+ * What the edits look like only moves belief between rivals, so the plainest counts 0; what they do also counts against
+ * accident, so that a lone patch which breaks what worked is believed less.
+ * @param accident chance that the right one is none of these and one of them passed all the same; in the unit of priors
+ * @returns best first; credences sum to at most 1
+ */
+export function posterior(contenders: readonly Contender[], accident: number): readonly Cluster[] {
+  const behaviours = contenders.flatMap(({ behaviour }) => behaviour ?? []);
+  const weighed = contenders.map((contender) => {
+    const { behaviour } = contender;
+    const plain = plainness(contender);
+    return { contender, plain, done: behaviour === undefined ? 0 : evidenceFor(behaviour, behaviours) };
+  });
+  const plainest = Math.max(...weighed.map(({ plain }) => plain));
+  const groups = new Map<string, { candidate: Candidate; weight: number; number: number | undefined }[]>();
+  for (const { contender, plain, done } of weighed) {
+    const number = contender.behaviour?.cluster;
+    const key = number === undefined ? `alone ${contender.candidate.id}` : `cluster ${number}`;
+    const weight = contender.prior * Math.exp(plain - plainest + done);
+    groups.set(key, [...(groups.get(key) ?? []), { candidate: contender.candidate, weight, number }]);
+  }
+  const sums = [...groups.values()].map((group) => ({
+    group,
+    weight: group.reduce((sum, { weight }) => sum + weight, 0),
+  }));
+  const total = sums.reduce((sum, { weight }) => sum + weight, 0) + accident;
+  return sums
+    .map(({ group, weight }): Cluster => {
+      const number = group[0]?.number;
+      return {
+        candidates: group.toSorted((a, b) => b.weight - a.weight).map(({ candidate }) => candidate),
+        credence: total <= 0 ? 0 : weight / total,
+        ...(number === undefined ? {} : { number }),
+      };
+    })
+    .toSorted((a, b) => b.credence - a.credence);
+}
+
+/** A rival believed at least this share of what the best is makes the choice a tie. */
+const TIE = 0.5;
+
+/** The rivals that cannot be told from the best with confidence; empty when the choice is clear. */
+export function tiedWith(clusters: readonly Cluster[]): readonly Cluster[] {
+  const [best, ...others] = clusters;
+  return best === undefined ? [] : others.filter(({ credence }) => credence >= TIE * best.credence);
+}

@@ -1,0 +1,114 @@
+import type { FaultKind, Naturalness, Suspect } from '../../loop/ports.ts';
+import type { Replacement } from '../../loop/types.ts';
+
+/** How much of what the models say is believed: fitted on mutants against other small edits near by, then lowered. */
+const NATURAL = 0.3;
+const HINT = 0.7;
+/** No text makes an edit more or less likely than this by its naturalness alone. */
+const MOST_NATURAL = 3;
+/** Characters around an edit that are looked at. */
+const AROUND = 40;
+/** Edits of a statement of at most this length are compared within the whole statement. */
+const SHORT = 160;
+
+/** The kind of fault that a template mends; templates that mend any kind are not listed. */
+export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
+  comparison: ['comparison'],
+  identity: ['comparison', 'null'],
+  arithmetic: ['arithmetic'],
+  logical: ['logic'],
+  assignment: ['arithmetic'],
+  'operand-order': ['argument', 'arithmetic'],
+  'operand-dropped': ['arithmetic'],
+  precedence: ['arithmetic', 'logic'],
+  'off-by-one': ['off-by-one'],
+  'bound-moved': ['off-by-one'],
+  'index-place': ['off-by-one', 'slice'],
+  'number-constant': ['number'],
+  'slice-boundary': ['slice'],
+  negation: ['condition'],
+  presence: ['condition', 'null'],
+  'condition-weakened': ['condition', 'logic'],
+  'condition-strengthened': ['condition', 'guard'],
+  'condition-replaced': ['condition'],
+  'boolean-literal': ['boolean'],
+  branches: ['condition'],
+  variable: ['name'],
+  'returned-expression': ['return'],
+  'sibling-member': ['member'],
+  'other-member': ['member'],
+  'missing-self': ['name'],
+  'argument-order': ['argument'],
+  'extra-argument': ['argument'],
+  'missing-argument': ['argument'],
+  'keyword-argument': ['argument'],
+  'missing-await': ['async'],
+  'missing-copy': ['state'],
+  'initial-value': ['initial-value'],
+  'string-literal': ['string'],
+  'optional-access': ['null'],
+  'safe-lookup': ['null', 'guard'],
+  'mutable-default': ['state'],
+  'missing-guard': ['guard'],
+  'missing-skip': ['guard', 'loop'],
+  conditional: ['guard'],
+  'missing-return': ['return'],
+  'loop-exit': ['loop'],
+  'statement-order': ['order', 'state'],
+  'statement-moved': ['order', 'state', 'loop'],
+  'missing-update': ['state', 'loop'],
+  'missing-case': ['missing-case'],
+  'mirrored-case': ['missing-case'],
+};
+
+interface Edit {
+  readonly text: string;
+  readonly path: string;
+  readonly template: string;
+  readonly suspect: Suspect;
+  readonly replacements: readonly Replacement[];
+}
+
+/**
+ * What is known of one edit beyond its place and its template, as a factor: the part of the statement that it touches,
+ * whether the failures look like its kind of fault, and how natural the code reads after it.
+ */
+export function evidenceWeight(edit: Edit, naturalness: Naturalness | undefined): number {
+  const { suspect, template, replacements } = edit;
+  return partWeight(suspect, replacements) * hintWeight(suspect, template) * natural(edit, naturalness);
+}
+
+/** Of an edit in several places, the likeliest. */
+function partWeight({ parts }: Suspect, replacements: readonly Replacement[]): number {
+  if (parts === undefined) return 1;
+  const weights = replacements.map(({ start, end }) => {
+    const holding = parts.filter((part) => part.start <= start && end <= part.end);
+    return (
+      holding.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0]?.weight ?? parts[0]?.weight ?? 1
+    );
+  });
+  return Math.max(...weights);
+}
+
+function hintWeight({ hints }: Suspect, template: string): number {
+  const ratios = (KINDS[template] ?? []).map((kind) => hints?.[kind] ?? 1);
+  return ratios.length === 0 ? 1 : Math.max(...ratios) ** HINT;
+}
+
+function natural(edit: Edit, naturalness: Naturalness | undefined): number {
+  const first = edit.replacements[0];
+  const last = edit.replacements.at(-1);
+  if (naturalness === undefined || first === undefined || last === undefined) return 1;
+  const { text, path, suspect, replacements } = edit;
+  const isShort = suspect.end - suspect.start <= SHORT;
+  const from = Math.max(0, Math.min(first.start, isShort ? suspect.start : first.start) - AROUND);
+  const to = Math.min(text.length, Math.max(last.end, isShort ? suspect.end : last.end) + AROUND);
+  let after = '';
+  let at = from;
+  for (const { start, end, text: added } of replacements) {
+    after += text.slice(at, start) + added;
+    at = end;
+  }
+  const odds = naturalness(text.slice(from, to), after + text.slice(at, to), path);
+  return Math.min(MOST_NATURAL, Math.max(1 / MOST_NATURAL, Math.exp(NATURAL * odds)));
+}

@@ -1,0 +1,155 @@
+import type { Naturalness, Suspect } from '../../loop/ports.ts';
+import { evidenceWeight } from './evidence-weight.ts';
+import type { Idea } from './idea.ts';
+import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
+import { functionOf } from './shapes.ts';
+import type { SourceModule, Template } from './source-module.ts';
+import { TEMPLATES } from './templates.ts';
+import { descend, type SyntaxNode } from './tree.ts';
+
+/** Ideas of one suspect that are kept. */
+const MOST_OF_ONE = 12_000;
+
+const none: Template = () => [];
+
+/** A change that a template proposes, before its weight is known. */
+interface Draft {
+  readonly idea: Omit<Idea, 'weight'>;
+  readonly template: string;
+  readonly natural: number;
+}
+
+/**
+ * What some templates propose inside one suspect, where no other suspect is more suspicious. A weight is suspicion
+ * times the template's posterior times how natural the edit is, the last divided by the root of what the template
+ * finds in the same suspect: half-way between giving each template the same mass and giving each edit the same.
+ */
+export function expand(
+  module: SourceModule,
+  suspect: Suspect,
+  ofFile: readonly Suspect[],
+  templates: readonly string[],
+  posteriors: ReadonlyMap<string, number>,
+  naturalness?: Naturalness,
+): readonly Idea[] {
+  const drafts = new Map<string, Draft>();
+  const line = lineCounter(module.text);
+  const found = new Map<string, number>();
+  for (const node of assigned(module, ofFile).get(suspect) ?? []) {
+    const scope = functionOf(node, module) ?? module.root;
+    for (const name of templates) {
+      const propose = TEMPLATES[name]?.propose ?? none;
+      for (const change of propose(node, module)) {
+        const replacements = inOrder(change.replacements);
+        const normal = replacements === undefined ? undefined : normalForm(module.text, replacements);
+        if (replacements === undefined || normal === undefined || !(change.natural > 0)) continue;
+        const key = keyOf(module.path, squeezed(module.text, normal));
+        found.set(name, (found.get(name) ?? 0) + change.natural);
+        const known = drafts.get(key);
+        const posterior = posteriors.get(name) ?? 0;
+        if (
+          known !== undefined &&
+          known.natural * (posteriors.get(known.template) ?? 0) >= change.natural * posterior
+        )
+          continue;
+        const { path, text } = module;
+        const { label } = change;
+        const idea = {
+          path,
+          text,
+          template: name,
+          replacements,
+          label,
+          line: line(normal.start),
+          scope,
+          suspect,
+          key,
+        };
+        drafts.set(key, { idea, template: name, natural: change.natural });
+      }
+    }
+  }
+  const ideas = [...drafts.values()].map(({ idea, template, natural }): Idea => {
+    const crowd = Math.max(1, found.get(template) ?? 1);
+    const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
+    return { ...idea, weight: prior * evidenceWeight(idea, naturalness) };
+  });
+  const kept = ideas.filter(({ weight }) => weight > 0);
+  if (kept.length <= MOST_OF_ONE) return kept;
+  return kept.toSorted((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1)).slice(0, MOST_OF_ONE);
+}
+
+const assignments = new WeakMap<readonly Suspect[], ReadonlyMap<Suspect, readonly SyntaxNode[]>>();
+
+/** The nodes of each suspect: those that lie inside it, and inside none that is more suspicious. */
+function assigned(
+  module: SourceModule,
+  suspects: readonly Suspect[],
+): ReadonlyMap<Suspect, readonly SyntaxNode[]> {
+  const known = assignments.get(suspects);
+  if (known !== undefined) return known;
+  const nodes = new Map<Suspect, SyntaxNode[]>();
+  for (const node of descend(module.root)) {
+    const suspect = node.named ? mostSuspicious(node, suspects, module) : undefined;
+    if (suspect === undefined) continue;
+    const list = nodes.get(suspect);
+    if (list === undefined) nodes.set(suspect, [node]);
+    else list.push(node);
+  }
+  assignments.set(suspects, nodes);
+  return nodes;
+}
+
+const heads = new WeakMap<SyntaxNode, number>();
+
+/** Where a node ends when the blocks that it holds are left out: a suspect is often the head of a loop or branch. */
+function headEnd(node: SyntaxNode, module: SourceModule): number {
+  let end = heads.get(node);
+  if (end === undefined) {
+    end = node.end;
+    for (const child of node.children) {
+      if (module.language.blocks.has(child.type) && node !== module.root) {
+        end = Math.min(end, child.start);
+        break;
+      }
+      const inner = headEnd(child, module);
+      if (inner < child.end) {
+        end = inner;
+        break;
+      }
+    }
+    // White space before the block is not part of the head.
+    while (end > node.start && end < node.end && /[\s{]/.test(module.text[end - 1] ?? '')) end -= 1;
+    heads.set(node, end);
+  }
+  return end;
+}
+
+function mostSuspicious(
+  node: SyntaxNode,
+  suspects: readonly Suspect[],
+  module: SourceModule,
+): Suspect | undefined {
+  let best: Suspect | undefined;
+  const end = headEnd(node, module);
+  for (const suspect of suspects) {
+    if (suspect.start > node.start || suspect.end < end) continue;
+    if (best === undefined || suspect.score > best.score) best = suspect;
+  }
+  return best;
+}
+
+function lineCounter(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}

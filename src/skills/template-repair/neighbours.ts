@@ -1,0 +1,59 @@
+import type { Sources } from '../../loop/rooms.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { grammarOf } from '../../syntax/syntax.ts';
+import { languageOf } from './language.ts';
+import { isTestPath } from './protected-files.ts';
+import { readModule, type SourceModule } from './source-module.ts';
+
+/** Files that code can be borrowed from, beside the suspected ones; and the longest that is read for that. */
+const MOST_NEIGHBOURS = 8;
+const LONGEST_NEIGHBOUR = 60_000;
+
+/** Parses the suspected files, and the files beside them that may lend code. */
+export async function readModules(
+  paths: readonly string[],
+  { sources, syntax }: { readonly sources: Sources; readonly syntax: Syntax },
+): Promise<ReadonlyMap<string, SourceModule>> {
+  const read = async (path: string): Promise<SourceModule | undefined> => {
+    const text = sources.read(path);
+    return text === undefined ? undefined : readModule(path, text, syntax);
+  };
+  const suspected = new Map<string, SourceModule>();
+  for (const path of paths) {
+    const module = await read(path);
+    if (module !== undefined) suspected.set(path, module);
+  }
+  const others: SourceModule[] = [];
+  for (const path of nearest(paths, sources)) {
+    if (others.length >= MOST_NEIGHBOURS) break;
+    if ((sources.read(path)?.length ?? Number.POSITIVE_INFINITY) > LONGEST_NEIGHBOUR) continue;
+    const module = await read(path);
+    if (module !== undefined) others.push(module);
+  }
+  const all = [...suspected.values(), ...others];
+  for (const [path, module] of suspected) {
+    const neighbours = all.filter((other) => other.path !== path && other.language === module.language);
+    suspected.set(path, { ...module, neighbours });
+  }
+  return suspected;
+}
+
+/** Source files of the languages at hand that are not suspected: those of the same folders first. */
+function nearest(paths: readonly string[], sources: Sources): readonly string[] {
+  const folders = new Set(paths.map(folderOf));
+  const languages = new Set(paths.map(languageAt));
+  const fit = sources
+    .list()
+    .filter((path) => !paths.includes(path) && !isTestPath(path) && languages.has(languageAt(path)));
+  const near = fit.filter((path) => folders.has(folderOf(path)));
+  return [...near, ...fit.filter((path) => !folders.has(folderOf(path)))];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function languageAt(path: string): unknown {
+  const grammar = grammarOf(path);
+  return grammar === undefined ? path : languageOf(grammar);
+}

@@ -1,0 +1,61 @@
+import type { Suspect } from '../../loop/ports.ts';
+import type { Idea } from './idea.ts';
+
+/** How far the best that waits may fall below what another suspect can be expected to give before it is opened. */
+const WORTH_WAITING = 0.6;
+
+/** What the first suspect is taken to give beside its suspicion, before one was opened: no template weighs more. */
+const UNKNOWN = 1;
+
+/** Some templates on their way through the suspects, most suspicious first. */
+export class Stage {
+  readonly templates: readonly string[];
+  readonly #suspects: readonly Suspect[];
+  #next = 0;
+  #closedScore = 0;
+  #openedScore = 0;
+  #openedMass = 0;
+  #bestSum = 0;
+  #opened = 0;
+
+  constructor(templates: readonly string[], suspects: readonly Suspect[]) {
+    this.templates = templates;
+    this.#suspects = suspects;
+    for (const { score } of suspects) this.#closedScore += score;
+  }
+
+  /** Whether the next suspect can be expected to give something better than a weight; always, where nothing waits. */
+  mayBeat(best: number | undefined): boolean {
+    const suspect = this.#suspects[this.#next];
+    if (suspect === undefined) return false;
+    const typical = this.#opened === 0 ? UNKNOWN : (WORTH_WAITING * this.#bestSum) / this.#opened;
+    return best === undefined || suspect.score * typical > best;
+  }
+
+  take(): Suspect | undefined {
+    const suspect = this.#suspects[this.#next];
+    this.#next += 1;
+    if (suspect !== undefined) {
+      this.#closedScore -= suspect.score;
+      this.#openedScore += suspect.score;
+    }
+    return suspect;
+  }
+
+  note(suspect: Suspect, ideas: readonly Idea[]): void {
+    let best = 0;
+    for (const { weight } of ideas) {
+      best = Math.max(best, weight);
+      this.#openedMass += weight;
+    }
+    this.#bestSum += best / suspect.score;
+    this.#opened += 1;
+  }
+
+  /** What the closed suspects are taken to hold: as much for their suspicion as the open ones did. */
+  closedMass(): number {
+    return this.#openedScore > 0
+      ? (Math.max(0, this.#closedScore) * this.#openedMass) / this.#openedScore
+      : 0;
+  }
+}

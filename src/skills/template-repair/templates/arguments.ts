@@ -1,0 +1,142 @@
+import { namesAt, readableAt } from '../scope.ts';
+import { callOf, functionOf, memberOf } from '../shapes.ts';
+import { insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
+import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { compatible, signatureFor, typeOf, typeOfText } from '../types.ts';
+
+const MOST_ADDED = 16;
+
+/** An argument is dropped. */
+export const extraArgument: Template = function* (node, module) {
+  const call = callOf(node, module);
+  if (call === undefined) return;
+  const signature = signatureFor(call.callee, module);
+  const { language } = module;
+  const option = language.options.some(({ callee }) => callee.test(textOf(module, call.callee)));
+  // A method of the library that takes one argument seldom does without.
+  if (signature === undefined && !option && !language.indented && isLibrary(call.callee, module)) return;
+  const required = signature?.parameters.filter((parameter) => !parameter.optional).length ?? 0;
+  if (call.args.length <= required) return;
+  const last = call.args.at(-1);
+  for (const [index, argument] of call.args.entries()) {
+    const next = call.args[index + 1];
+    const before = call.args[index - 1];
+    const start = next === undefined && before !== undefined ? before.end : argument.start;
+    const end = next === undefined ? argument.end : next.start;
+    const label = `without argument \`${textOf(module, argument)}\``;
+    yield { replacements: [{ start, end, text: '' }], label, natural: argument === last ? 0.6 : 0.3 };
+  }
+};
+
+/**
+ * An argument is added: a name in scope, a step of one, or what other calls of the same function are given. Where the
+ * function is declared, only as many as it takes, of the type that it takes.
+ */
+export const missingArgument: Template = function* (node, module) {
+  const call = callOf(node, module);
+  const scope = functionOf(node, module);
+  if (call === undefined || scope === undefined) return;
+  const signature = signatureFor(call.callee, module);
+  const missing = signature?.parameters.length ?? 0;
+  if (signature !== undefined && !signature.rest && call.args.length >= missing) return;
+  const library = signature === undefined && isLibrary(call.callee, module);
+  if (library && (call.args.length > 0 || !module.language.indented)) return;
+  const given = new Set(call.args.map((arg) => textOf(module, arg)));
+  const lacks = signature !== undefined && call.args.length < missing ? 1 : 0.35;
+  const own = call.callee.type === 'identifier' ? lacks : 0.6 * lacks;
+  const wanted = signature?.parameters[call.args.length];
+  const type = wanted === undefined ? '' : typeOfText(wanted.type, module);
+  const added = new Map<string, number>();
+  const add = (text: string, natural: number): void => {
+    if (!given.has(text)) added.set(text, Math.max(added.get(text) ?? 0, natural));
+  };
+  for (const argument of otherArguments(node, call.args.length, module)) add(argument, 1);
+  for (const name of readableAt(node.start, namesAt(node, module))) {
+    if (name.kind === 'function' ? type !== 'function' : !compatible(type, typeOfText(name.type, module)))
+      continue;
+    const near = name.distance === 0 ? 0.8 : 0.4;
+    add(name.text, wanted?.text === name.text ? 1.5 : near);
+    // What a recursion counts down or up.
+    if (wanted?.text === name.text && /^(|number)$/.test(typeOfText(name.type, module))) {
+      add(`${name.text} - 1`, 1);
+      add(`${name.text} + 1`, 1);
+    }
+  }
+  const options = [...added].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_ADDED);
+  const at = call.args.at(-1)?.end ?? call.list.start + 1;
+  const comma = call.args.length === 0 ? '' : ', ';
+  for (const [text, natural] of options) {
+    yield insert(at, `${comma}${text}`, `with argument \`${text}\``, own * natural);
+    const first = call.args[0];
+    if (first !== undefined && signature === undefined && call.callee.type === 'identifier') {
+      yield insert(
+        first.start,
+        `${text}, `,
+        `with argument \`${text}\` before the others`,
+        0.3 * own * natural,
+      );
+    }
+  }
+};
+
+function isLibrary(callee: SyntaxNode, module: SourceModule): boolean {
+  return module.language.results.has(textOf(module, memberOf(callee, module)?.property ?? callee));
+}
+
+const calls = new WeakMap<SourceModule, ReadonlyMap<string, readonly SyntaxNode[]>>();
+
+/** The calls of a file by what they call. */
+function callsOf(module: SourceModule): ReadonlyMap<string, readonly SyntaxNode[]> {
+  let found = calls.get(module);
+  if (found === undefined) {
+    const all = new Map<string, SyntaxNode[]>();
+    for (const node of descend(module.root)) {
+      const call = callOf(node, module);
+      if (call === undefined) continue;
+      const callee = textOf(module, call.callee);
+      const list = all.get(callee);
+      if (list === undefined) all.set(callee, [node]);
+      else list.push(node);
+    }
+    found = all;
+    calls.set(module, found);
+  }
+  return found;
+}
+
+/** What other calls of the same function in the file are given at a place. */
+function otherArguments(node: SyntaxNode, at: number, module: SourceModule): ReadonlySet<string> {
+  const own = callOf(node, module);
+  const found = new Set<string>();
+  if (own === undefined) return found;
+  for (const other of callsOf(module).get(textOf(module, own.callee)) ?? []) {
+    const argument = other === node ? undefined : callOf(other, module)?.args[at];
+    if (argument !== undefined) found.add(textOf(module, argument));
+  }
+  return found;
+}
+
+/** Another keyword for an argument that is given by name. */
+export const keywordArgument: Template = function* (node, module) {
+  if (node.type !== 'keyword_argument') return;
+  const name = part(node, 'name');
+  const call = node.parent?.parent === undefined ? undefined : callOf(node.parent.parent, module);
+  if (name === undefined || call === undefined) return;
+  const taken = new Set(
+    call.args
+      .filter((arg) => arg.type === 'keyword_argument')
+      .map((arg) => textOf(module, namedChildren(arg)[0] ?? arg)),
+  );
+  for (const parameter of signatureFor(call.callee, module)?.parameters ?? []) {
+    if (!taken.has(parameter.text)) yield swap(module, name, parameter.text, 1);
+  }
+  const value = part(node, 'value');
+  if (value !== undefined && typeOf(value, module) === 'boolean' && /^(true|false)$/.test(value.type)) {
+    yield swap(
+      module,
+      value,
+      value.type === 'true' ? module.language.falseWord : module.language.trueWord,
+      1,
+    );
+  }
+};

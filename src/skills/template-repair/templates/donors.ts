@@ -1,0 +1,173 @@
+import { before, behind, linesOf, reindent } from '../lines.ts';
+import { fitsPlace } from '../place.ts';
+import { renamed, renamingsFor } from '../rename.ts';
+import { functionOf, isRead, isStatement, tight } from '../shapes.ts';
+import { indentOf, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
+import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { compatible, typeOf, typeOfText } from '../types.ts';
+
+/** Statements that may be borrowed: short ones that do something. */
+const BORROWED =
+  /^(expression_statement|return_statement|if_statement|break_statement|continue_statement|throw_statement|raise_statement|assignment)$/;
+const LONGEST_STATEMENT = 240;
+const MOST_STATEMENTS = 40;
+const LONGEST_EXPRESSION = 60;
+const MOST_EXPRESSIONS = 60;
+
+interface Donor {
+  readonly node: SyntaxNode;
+  readonly module: SourceModule;
+  /** 0..1: nearer code lends more often. Most of what patches need stands in the same file (Martinez et al., 2014). */
+  readonly near: number;
+}
+
+/** What may be borrowed: how it is told, and how much of it is kept. */
+interface Kind {
+  readonly fits: (node: SyntaxNode, file: SourceModule) => boolean;
+  readonly most: number;
+  readonly byRoot: WeakMap<SyntaxNode, ReadonlyMap<string, SyntaxNode>>;
+  readonly byScope: WeakMap<SyntaxNode, readonly Donor[]>;
+}
+
+/** Pieces of the same function, then of the same file, then of other files; each text once. */
+function donorsFor(scope: SyntaxNode, module: SourceModule, kind: Kind): readonly Donor[] {
+  let donors = kind.byScope.get(scope);
+  if (donors === undefined) {
+    const found = new Map<string, Donor>();
+    const take = (root: SyntaxNode, file: SourceModule, near: number): void => {
+      for (const [text, node] of piecesBelow(root, file, kind)) {
+        if (found.size >= kind.most) return;
+        if (!found.has(text)) found.set(text, { node, module: file, near });
+      }
+    };
+    take(scope, module, 1);
+    take(module.root, module, 0.35);
+    for (const file of module.neighbours) take(file.root, file, 0.12);
+    donors = [...found.values()];
+    kind.byScope.set(scope, donors);
+  }
+  return donors;
+}
+
+function piecesBelow(root: SyntaxNode, file: SourceModule, kind: Kind): ReadonlyMap<string, SyntaxNode> {
+  let found = kind.byRoot.get(root);
+  if (found === undefined) {
+    const all = new Map<string, SyntaxNode>();
+    for (const node of descend(root)) {
+      if (all.size >= kind.most) break;
+      if (node === root || !kind.fits(node, file)) continue;
+      const text = textOf(file, node).replace(/\s+/g, ' ');
+      if (!all.has(text)) all.set(text, node);
+    }
+    found = all;
+    kind.byRoot.set(root, found);
+  }
+  return found;
+}
+
+const STATEMENTS: Kind = {
+  fits: (node, file) =>
+    BORROWED.test(node.type) &&
+    node.end - node.start <= LONGEST_STATEMENT &&
+    isStatement(node, file) &&
+    namedChildren(node)[0]?.type !== 'string' &&
+    linesOf(node, file) !== undefined,
+  most: MOST_STATEMENTS,
+  byRoot: new WeakMap(),
+  byScope: new WeakMap(),
+};
+
+/** A statement of the project stands here too, with its names made to fit. */
+export const donorStatement: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  if (scope === undefined || !isStatement(node, module)) return;
+  const indent = indentOf(module, node);
+  if (indent === undefined) return;
+  const siblings = namedChildren(node.parent ?? node);
+  const isLast = siblings.at(-1) === node;
+  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const after = siblings[siblings.indexOf(node) + 1];
+  for (const donor of donorsFor(scope, module, STATEMENTS)) {
+    const leaves = /^(return|break|continue|throw|raise)_statement$/.test(donor.node.type);
+    if (!mayJump(donor.node, node, module, donor.module)) continue;
+    for (const [index, renaming] of renamingsFor(donor.node, donor.module, node, module).entries()) {
+      const own = donor.module === module && donor.node.start >= scope.start && donor.node.end <= scope.end;
+      // The same statement twice in one place does nothing new; under other names it is what was forgotten.
+      const natural = (donor.near * (own && renaming.size === 0 ? 0.5 : 1)) / (1 + 0.15 * index);
+      const raw = renamed(donor.node, renaming, donor.module);
+      const text = reindent(raw, indentOf(donor.module, donor.node) ?? '', indent);
+      const full =
+        /[;}]$/.test(text) || module.language.indented ? text : `${text}${module.language.terminator}`;
+      const same = (other: SyntaxNode | undefined): boolean =>
+        other !== undefined && textOf(module, other).trim() === full.trim();
+      if (same(node) || same(after)) continue;
+      // What leaves the block can only be its last statement.
+      if (!leaves && !same(siblings[siblings.indexOf(node) - 1])) yield before(node, full, module, natural);
+      if (isLast && !ends) yield behind(node, full, module, natural);
+    }
+  }
+};
+
+/** Whether what a piece leaves is there: a loop for `break` and `continue`, a result of the declared type. */
+function mayJump(piece: SyntaxNode, place: SyntaxNode, module: SourceModule, from: SourceModule): boolean {
+  const { loops, functions } = module.language;
+  const inLoop = loops.has(above(place, new Set([...loops, ...functions]))?.type ?? '');
+  const scope = functionOf(place, module);
+  const written = scope === undefined ? undefined : part(scope, 'return_type');
+  const result = written === undefined ? '' : textOf(module, written).replace(/^(:|->)\s*/, '');
+  for (const node of descend(piece)) {
+    if (/^(break|continue)_statement$/.test(node.type) && !inLoop) return false;
+    if (node.type !== 'return_statement') continue;
+    const value = namedChildren(node)[0];
+    if (/^void\b/.test(result) && value !== undefined) return false;
+    if (
+      value === undefined
+        ? !/^(|void|None)$/.test(result)
+        : !compatible(typeOfText(result, module), typeOf(value, from))
+    )
+      return false;
+  }
+  return true;
+}
+
+const LENT =
+  /^(binary_\w+|comparison_operator|boolean_operator|member_expression|attribute|subscript\w*|call\w*|number|integer|float|string|unary_\w+|not_operator|true|false|null|none|undefined|template_string)$/;
+
+const EXPRESSIONS: Kind = {
+  fits: (node, file) =>
+    node.end - node.start <= LONGEST_EXPRESSION &&
+    LENT.test(node.type) &&
+    node.field !== 'function' &&
+    isRead(node) &&
+    !textOf(file, node).includes('\n'),
+  most: MOST_EXPRESSIONS,
+  byRoot: new WeakMap(),
+  byScope: new WeakMap(),
+};
+
+const REPLACED =
+  /^(identifier|binary_expression|binary_operator|boolean_operator|comparison_operator|member_expression|attribute|subscript|subscript_expression|call|call_expression|number|integer|float|string|true|false|null|none|undefined)$/;
+
+/** An expression of the project stands here instead, with its names made to fit; never one of another known type. */
+export const donorExpression: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  if (scope === undefined || !REPLACED.test(node.type) || !isRead(node) || node.field === 'function') return;
+  if (node.field === 'object' || node.parent?.type === 'import_statement') return;
+  const own = textOf(module, node);
+  const type = typeOf(node, module);
+  const loose = /^(binary|boolean|comparison|not_operator|unary|await)/.test(node.parent?.type ?? '');
+  for (const donor of donorsFor(scope, module, EXPRESSIONS)) {
+    const given = typeOf(donor.node, donor.module);
+    if (!compatible(type, given) || !fitsPlace(given, node, module)) continue;
+    // A literal that stands for another is what the templates of numbers and texts are for.
+    const kind = donor.node.type === node.type ? 1 : type !== '' && type === given ? 0.8 : 0.4;
+    for (const [index, renaming] of renamingsFor(donor.node, donor.module, node, module).entries()) {
+      if (index > 12) break;
+      const raw = renamed(donor.node, renaming, donor.module);
+      const text =
+        loose && tight(donor.node, donor.module) !== textOf(donor.module, donor.node) ? `(${raw})` : raw;
+      if (text === own || text === `(${own})`) continue;
+      yield swap(module, node, text, (donor.near * kind * 0.6) / (1 + 0.3 * index));
+    }
+  }
+};

@@ -1,0 +1,112 @@
+import { before, behind } from '../lines.ts';
+import { declaredIn, type Name, namesAt, readableAt } from '../scope.ts';
+import { functionOf, isStatement, isWritten, memberOf } from '../shapes.ts';
+import { indentOf, type SourceModule, type Template, textOf } from '../source-module.ts';
+import { above, descend, namedChildren, type SyntaxNode } from '../tree.ts';
+import { compatible, sameElements, typeOfText } from '../types.ts';
+
+const MOST_UPDATES = 24;
+
+/** A variable that a loop or branch forgets to bring up to date: a counter, what came before, or what comes next. */
+export const missingUpdate: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
+  const siblings = namedChildren(node.parent ?? node);
+  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const isLast = siblings.at(-1) === node;
+  const inLoop = above(node, module.language.loops) !== undefined ? 1 : 0.4;
+  for (const [text, natural] of updatesAt(node, scope, module)) {
+    if (isLast && !ends) yield behind(node, text, module, natural * inLoop);
+    yield before(node, text, module, natural * inLoop * (isLast ? 0.5 : 0.7));
+  }
+};
+
+function updatesAt(
+  node: SyntaxNode,
+  scope: SyntaxNode,
+  module: SourceModule,
+): ReadonlyArray<readonly [string, number]> {
+  const { terminator, self } = module.language;
+  const found = new Map<string, number>();
+  const add = (text: string, natural: number): void => {
+    found.set(`${text}${terminator}`, Math.max(natural, found.get(`${text}${terminator}`) ?? 0));
+  };
+  const locals = readableAt(node.start, declaredIn(scope, module)).filter(
+    (name) => name.kind === 'value' && !/^(self|cls|this)$/.test(name.text),
+  );
+  const written = writesIn(scope, module);
+  for (const name of locals) {
+    if (name.constant) continue;
+    const type = typeOfText(name.type, module);
+    const idle = written.has(name.text) ? 0.6 : 1;
+    if (type === 'number' || (type === '' && name.parameter === false)) {
+      const certain = type === 'number' ? 1 : 0.3;
+      if (!module.language.indented) add(`${name.text}++`, idle * certain);
+      add(`${name.text} += 1`, idle * certain);
+      if (!module.language.indented) add(`${name.text}--`, 0.4 * idle * certain);
+      add(`${name.text} -= 1`, 0.4 * idle * certain);
+    }
+    for (const other of locals) {
+      if (other.text === name.text || !sameKind(name, other, module)) continue;
+      const remembered = /^(prev|last|old|before|current)/i.test(name.text) ? 1 : 0.5;
+      add(`${name.text} = ${other.text}`, idle * remembered * (name.parameter ? 0.5 : 1));
+      if (type === 'number') add(`${name.text} += ${other.text}`, 0.4 * idle);
+    }
+  }
+  for (const collection of readableAt(node.start, namesAt(node, module))) {
+    const type = typeOfText(collection.type, module);
+    const isSet = type === 'record' || /^(set|Set)\b/.test(collection.type);
+    if (collection.kind !== 'value' || !(type === 'list' || isSet) || collection.distance > 1) continue;
+    for (const name of locals) {
+      if (name.text === collection.text || /^(list|record)$/.test(typeOfText(name.type, module))) continue;
+      for (const put of module.language.puts(name.text, collection.text)) {
+        if (module.text.includes(put.slice(0, put.indexOf('('))) || isSet === /\.add\(/.test(put))
+          add(put, 0.4);
+      }
+    }
+  }
+  for (const member of ownMembers(module)) {
+    if (!member.startsWith(self)) continue;
+    add(`${member} += 1`, 0.25);
+    add(`${member} -= 1`, 0.25);
+    for (const name of locals) {
+      if (name.text === member.slice(self.length)) add(`${member} = ${name.text}`, 0.6);
+    }
+  }
+  return [...found].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_UPDATES);
+}
+
+function sameKind(a: Name, b: Name, module: SourceModule): boolean {
+  return sameElements(a.type, b.type) && compatible(typeOfText(a.type, module), typeOfText(b.type, module));
+}
+
+const writes = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+
+/** Names that a function writes to after their declaration. */
+function writesIn(scope: SyntaxNode, module: SourceModule): ReadonlySet<string> {
+  let found = writes.get(scope);
+  if (found === undefined) {
+    const all = [...descend(scope)].filter(
+      (node) => node.type === 'identifier' && isWritten(node) && node.parent?.type !== 'variable_declarator',
+    );
+    const declared = new Set(namesAt(scope, module).map((name) => name.at));
+    found = new Set(all.filter((node) => !declared.has(node.start)).map((node) => textOf(module, node)));
+    writes.set(scope, found);
+  }
+  return found;
+}
+
+const members = new WeakMap<SourceModule, readonly string[]>();
+
+/** What the file writes to on its receiver: `this.count`. */
+function ownMembers(module: SourceModule): readonly string[] {
+  let found = members.get(module);
+  if (found === undefined) {
+    const nodes = [...descend(module.root)].filter(
+      (node) => memberOf(node, module) !== undefined && isWritten(node),
+    );
+    found = [...new Set(nodes.map((node) => textOf(module, node)))].slice(0, 12);
+    members.set(module, found);
+  }
+  return found;
+}

@@ -1,0 +1,349 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createEnvironment } from '../../src/environment/environment.ts';
+import type { Candidate, Comparison, Target } from '../../src/loop/types.ts';
+import { projectOf } from '../support/projects.ts';
+import { serverFolder } from '../support/python.ts';
+import { testSyntax } from '../support/syntax.ts';
+import { bundleWorker } from '../support/warm.ts';
+import { aCandidate, aTask } from '../support/world.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const never = new AbortController().signal;
+let programs: string;
+beforeAll(() => {
+  programs = mkdtempSync(join(tmpdir(), 'programs-'));
+  bundleWorker(programs);
+});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
+
+/** Compares edits of one file, each told as what it puts in the place of what; with what `compare` says. */
+async function compared(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  edits: Readonly<Record<string, readonly [from: string, to: string]>>,
+): Promise<Comparison & { clusterOf(id: string): number | undefined }> {
+  const environment = await createEnvironment({
+    folder: projectOf(files),
+    overlays: [],
+    trusted: true,
+    syntax: testSyntax(),
+    programs: { javascript: join(programs, 'warm-javascript.cjs'), python: serverFolder },
+    fallbackTypescript: join(repository, 'node_modules/typescript/lib/typescript.js'),
+    signal: never,
+  });
+  onTestFinished(() => environment.dispose());
+  const survey = await environment.survey(aTask(), never);
+  const failing = (survey.tests?.results ?? [])
+    .filter(({ status }) => status === 'failed')
+    .map(({ id }) => id);
+  const target: Target = { kind: 'failing-test', tests: failing, files: [], diagnostics: [] };
+  const text = files[path] ?? '';
+  const candidates = Object.entries(edits).map(([id, [from, to]]): Candidate => {
+    const start = text.indexOf(from);
+    if (start === -1) throw new Error(`${from} is not in ${path}`);
+    const replacements = [{ start, end: start + from.length, text: to }];
+    return aCandidate(id, 0.1, { edits: [{ kind: 'modify', path, replacements }] });
+  });
+  const comparison = await environment.compare?.(candidates, target, never);
+  if (comparison === undefined) throw new Error('nothing compares here');
+  const byId = new Map(comparison.behaviours.map((each) => [each.candidate, each.cluster]));
+  return { ...comparison, clusterOf: (id) => byId.get(id) };
+}
+
+const packageFor = (script: string): string =>
+  `{ "name": "subject", "type": "module", "scripts": { "test": "${script}" } }`;
+
+const SHIPPING = {
+  'package.json': packageFor('vitest run'),
+  'src/shipping.ts': `/** Free from 50 on: shipping(50) -> 0. */
+export function shipping(total: number): number {
+  return total > 50 ? 0 : 5;
+}
+`,
+  'test/shipping.test.ts': `import { expect, it } from 'vitest';
+import { shipping } from '../src/shipping.ts';
+it('is free for large orders', () => expect(shipping(80)).toBe(0));
+it('costs for small ones', () => expect(shipping(20)).toBe(5));
+it('is free at the limit', () => expect(shipping(50)).toBe(0));
+`,
+};
+
+describe('patches that all pass, in TypeScript', () => {
+  it('are told apart by an input that no test tries, and put together where they do the same', async () => {
+    const told = await compared(SHIPPING, 'src/shipping.ts', {
+      atLeast: ['total > 50', 'total >= 50'],
+      turned: ['total > 50', '50 <= total'],
+      lower: ['> 50', '> 30'],
+      only: ['total > 50', 'total === 50 || total === 80'],
+    });
+    expect(told.reason).toBeUndefined();
+    expect(told.clusterOf('turned')).toBe(told.clusterOf('atLeast'));
+    expect(new Set(['atLeast', 'lower', 'only'].map((id) => told.clusterOf(id))).size).toBe(3);
+    expect(told.differences[0]?.input).toMatch(/^shipping\(-?[\d.]+\)$/);
+    expect(told.behaviours.map(({ examples }) => examples.broken)).toEqual([0, 0, 0, 0]);
+    const green = told.behaviours.map((each) => each.green.kept / each.green.of);
+    expect(green).toEqual([1, 1, 1, 1]);
+  });
+
+  it('follow the documentation or break it', async () => {
+    const broken = {
+      ...SHIPPING,
+      'src/shipping.ts': SHIPPING['src/shipping.ts'].replace('(50) -> 0', '(70) -> 5'),
+    };
+    const told = await compared(broken, 'src/shipping.ts', { atLeast: ['total > 50', 'total >= 50'] });
+    expect(told.behaviours[0]?.examples).toEqual({ held: 0, broken: 1 });
+  });
+
+  it('are called through objects with private fields, stores of functions and callbacks, and may hang or throw', async () => {
+    const told = await compared(
+      {
+        'package.json': packageFor('vitest run'),
+        'src/cart.ts': `export class Cart {
+  #lines: number[] = [];
+  readonly #limit: number;
+  constructor(limit: number) { this.#limit = limit; }
+  add(price: number): this { if (this.#lines.length <= this.#limit) this.#lines.push(price); return this; }
+  total(weigh: (price: number) => number): number {
+    let sum = 0;
+    for (const line of this.#lines) sum += weigh(line);
+    return sum;
+  }
+}
+export function stock(start: number) {
+  let left = start;
+  return { take: (count: number) => { if (count < left) left -= count; return left; } };
+}
+`,
+        'test/cart.test.ts': `import { expect, it } from 'vitest';
+import { Cart, stock } from '../src/cart.ts';
+it('limits', () => expect(new Cart(1).add(2).add(3).total((price) => price * 2)).toBe(4));
+it('takes all', () => { const own = stock(5); own.take(2); expect(own.take(3)).toBe(0); });
+`,
+      },
+      'src/cart.ts',
+      {
+        below: ['<= this.#limit', '< this.#limit'],
+        one: ['this.#lines.length <= this.#limit', 'this.#lines.length === 0'],
+        loops: [
+          'if (this.#lines.length <= this.#limit)',
+          'while (price > 3) {} if (this.#lines.length < this.#limit)',
+        ],
+        throws: [
+          'if (this.#lines.length <= this.#limit)',
+          'if (price === 1) (null as any).x; if (this.#lines.length < this.#limit)',
+        ],
+        atMost: ['count < left', 'count <= left'],
+        always: ['if (count < left) left', 'left'],
+      },
+    );
+    const clusters = ['below', 'one', 'loops', 'throws', 'atMost', 'always'].map((id) => told.clusterOf(id));
+    expect(new Set(clusters).size, JSON.stringify([clusters, told.differences])).toBe(6);
+    expect(told.differences.some(({ input }) => /new Cart\(\d+\)\.add\(/.test(input))).toBe(true);
+    const broke = new Map(told.behaviours.map((each) => [each.candidate, each.broke]));
+    expect(broke.get('below')).toBe(0);
+    expect(broke.get('loops')).toBeGreaterThan(0);
+    expect(broke.get('throws')).toBeGreaterThan(0);
+  });
+
+  it('cannot write a file while inputs are tried', async () => {
+    const told = await compared(
+      {
+        'package.json': packageFor('vitest run'),
+        'src/save.ts': `import { writeFileSync, rmSync } from 'node:fs';
+export function save(path: string, text: string): number {
+  writeFileSync(path, text);
+  rmSync(path);
+  return text.length + 1;
+}
+`,
+        'test/save.test.ts': `import { expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { save } from '../src/save.ts';
+it('saves', () => expect(save(tmpdir() + '/x', 'abc')).toBe(3));
+`,
+      },
+      'src/save.ts',
+      { plain: ['text.length + 1', 'text.length'], constant: ['text.length + 1', '3'] },
+    );
+    // Every input ends at the first write, so that nothing tells the two apart.
+    expect(told.inputs).toBeGreaterThan(1);
+    expect(told.clusterOf('plain')).toBe(told.clusterOf('constant'));
+  });
+});
+
+describe('patches that all pass, in JavaScript by node:test', () => {
+  it('are told apart as well', async () => {
+    const told = await compared(
+      {
+        'package.json': packageFor('node --test'),
+        'last.js': 'export function last(items, count) {\n  return items.slice(-count - 1);\n}\n',
+        'test/last.test.js': `import assert from 'node:assert';
+import { it } from 'node:test';
+import { last } from '../last.js';
+it('gives the end', () => assert.deepEqual(last([1, 2, 3], 2), [2, 3]));
+`,
+      },
+      'last.js',
+      {
+        end: ['items.slice(-count - 1)', 'items.slice(-count)'],
+        rest: ['items.slice(-count - 1)', 'items.slice(1)'],
+        other: ['items.slice(-count - 1)', 'items.slice(items.length - count)'],
+      },
+    );
+    expect(told.clusterOf('end')).not.toBe(told.clusterOf('rest'));
+    expect(told.differences.length).toBeGreaterThan(0);
+  });
+});
+
+const BANK = {
+  'pyproject.toml': '[tool.pytest.ini_options]\n',
+  'bank.py': `from dataclasses import dataclass, field
+
+
+class Account:
+    def __init__(self, balance=0):
+        self.balance = balance
+
+    def withdraw(self, amount):
+        if amount >= self.balance:
+            return False
+        self.balance -= amount
+        return True
+
+
+@dataclass(frozen=True)
+class Span:
+    low: int
+    high: int
+
+    def holds(self, x, *, open=False):
+        """Both ends belong to it.
+
+        >>> Span(1, 2).holds(2)
+        True
+        """
+        return self.low <= x < self.high
+
+
+def pages(total, size):
+    """pages(10, 5) -> 2"""
+    return total // size
+`,
+  'test_bank.py': `from bank import Account, Span, pages
+
+
+def test_takes_all():
+    account = Account(10)
+    assert account.withdraw(10)
+    assert account.balance == 0
+
+
+def test_takes_some():
+    assert Account(10).withdraw(3)
+
+
+def test_holds():
+    assert Span(1, 5).holds(5)
+    assert not Span(1, 5).holds(0, open=True)
+
+
+def test_pages():
+    assert pages(11, 5) == 3
+    assert pages(10, 5) == 2
+`,
+};
+
+describe.skipIf(process.platform === 'win32')(
+  'patches that all pass, in Python (forks: not on Windows)',
+  () => {
+    it('are told apart on objects, on their fields and on keyword arguments', async () => {
+      const told = await compared(BANK, 'bank.py', {
+        atMost: ['amount >= self.balance', 'amount > self.balance'],
+        never: ['amount >= self.balance', 'amount < 0'],
+        loops: ['if amount >= self.balance:', 'while amount == 4: pass\n        if amount > self.balance:'],
+        inclusive: ['x < self.high', 'x <= self.high'],
+        longer: ['x < self.high', 'x < self.high + 2'],
+      });
+      expect(told.reason).toBeUndefined();
+      const clusters = ['atMost', 'never', 'loops', 'inclusive', 'longer'].map((id) => told.clusterOf(id));
+      expect(new Set(clusters).size, JSON.stringify(told)).toBe(5);
+      expect(told.behaviours.find(({ candidate }) => candidate === 'loops')?.broke).toBeGreaterThan(0);
+      expect(told.behaviours.find(({ candidate }) => candidate === 'atMost')?.broke).toBe(0);
+    });
+
+    it('follow the examples of a docstring or break them, also where a module has to be loaded anew', async () => {
+      const files = {
+        ...BANK,
+        'bank.py': `EXTRA = 0\n${BANK['bank.py'].replace('total // size', 'total // size + EXTRA')}`,
+      };
+      const told = await compared(files, 'bank.py', {
+        up: ['total // size', '-(-total // size)'],
+        more: ['EXTRA = 0', 'EXTRA = 1'],
+      });
+      const of = (id: string) => told.behaviours.find(({ candidate }) => candidate === id);
+      expect(of('up')?.examples).toEqual({ held: 1, broken: 0 });
+      expect(of('more')?.examples).toEqual({ held: 0, broken: 1 });
+    });
+
+    it('break what worked when they fail without a word, and not when the project says why', async () => {
+      const told = await compared(
+        {
+          'pyproject.toml': '[tool.pytest.ini_options]\n',
+          'spread.py': 'def spread(values):\n    return max(values) - values[0]\n',
+          'test_spread.py':
+            'from spread import spread\n\n\ndef test_up():\n    assert spread([1, 5]) == 4\n\n\ndef test_down():\n    assert spread([5, 1]) == 4\n',
+        },
+        'spread.py',
+        {
+          least: ['values[0]', 'min(values)'],
+          second: ['return max(values) - values[0]', 'return abs(values[1] - values[0])'],
+          told: [
+            'return max(values) - values[0]',
+            'if len(values) == 1:\n        raise ValueError("one is no spread")\n    return max(values) - min(values)',
+          ],
+        },
+      );
+      const broke = new Map(told.behaviours.map((each) => [each.candidate, each.broke]));
+      expect(broke.get('least')).toBe(0);
+      expect(broke.get('second')).toBeGreaterThan(0);
+      expect(broke.get('told')).toBe(0);
+      expect(new Set(told.behaviours.map(({ cluster }) => cluster)).size).toBe(3);
+    });
+
+    it('cannot write a file while inputs are tried', async () => {
+      const told = await compared(
+        {
+          'pyproject.toml': '[tool.pytest.ini_options]\n',
+          'save.py': 'def save(path, text):\n    open(path, "w").write(text)\n    return len(text) + 1\n',
+          'test_save.py':
+            'from save import save\n\n\ndef test_save(tmp_path):\n    assert save(str(tmp_path / "a"), "abc") == 3\n',
+        },
+        'save.py',
+        { plain: ['len(text) + 1', 'len(text)'], constant: ['len(text) + 1', '3'] },
+      );
+      expect(told.clusterOf('plain')).toBe(told.clusterOf('constant'));
+    });
+  },
+);
+
+describe('where nothing can be compared', () => {
+  it('says why', async () => {
+    const told = await compared(
+      {
+        'package.json': packageFor('vitest run'),
+        'src/limit.ts': 'export const LIMIT = 4;\n',
+        'test/limit.test.ts': `import { expect, it } from 'vitest';
+import { LIMIT } from '../src/limit.ts';
+it('is five', () => expect(LIMIT).toBe(5));
+`,
+      },
+      'src/limit.ts',
+      { five: ['= 4', '= 5'] },
+    );
+    expect(told).toMatchObject({ behaviours: [], inputs: 0 });
+    expect(told.reason).toContain('no function is changed');
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Contender, evidenceFor, posterior, tiedWith } from '../../../src/loop/choice.ts';
+import type { Behaviour } from '../../../src/loop/types.ts';
+import { aCandidate } from '../../support/world.ts';
+
+const behaviourOf = (candidate: string, over: Partial<Behaviour> = {}): Behaviour => ({
+  candidate,
+  cluster: 0,
+  green: { kept: 3, of: 3 },
+  near: { kept: 30, of: 40 },
+  far: { kept: 10, of: 10 },
+  broke: 0,
+  mended: 0,
+  examples: { held: 0, broken: 0 },
+  irregular: [],
+  words: 0,
+  ...over,
+});
+
+const contender = (id: string, prior: number, over: Partial<Behaviour> = {}): Contender => ({
+  candidate: aCandidate(id, prior),
+  prior,
+  behaviour: behaviourOf(id, over),
+});
+
+const share = fc.nat(40).map((kept) => ({ kept, of: 40 }));
+const behaviours = fc.record({
+  cluster: fc.nat(4),
+  near: share,
+  broke: fc.nat(10),
+  examples: fc.record({ held: fc.nat(3), broken: fc.nat(3) }),
+  irregular: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 }),
+  words: fc.constantFrom(-1, 0, 1),
+});
+const contenders = fc
+  .array(fc.record({ prior: fc.double({ min: 1e-6, max: 0.5, noNaN: true }), behaviour: behaviours }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((all) => all.map(({ prior, behaviour }, index) => contender(`c${index}`, prior, behaviour)));
+const accident = fc.double({ min: 1e-9, max: 0.5, noNaN: true });
+
+const credenceOf = (all: readonly Contender[], id: string, chance: number): number =>
+  posterior(all, chance).find(({ candidates }) => candidates.some((each) => each.id === id))?.credence ?? -1;
+
+describe('the posterior over behaviours', () => {
+  it('is a distribution with something left for none of them, best first, each candidate in one cluster', () => {
+    fc.assert(
+      fc.property(contenders, accident, (all, chance) => {
+        const clusters = posterior(all, chance);
+        const credences = clusters.map(({ credence }) => credence);
+        expect(credences.every((credence) => credence >= 0 && credence <= 1)).toBe(true);
+        expect(credences.reduce((sum, each) => sum + each, 0)).toBeLessThan(1);
+        expect(credences).toEqual(credences.toSorted((a, b) => b - a));
+        const ids = clusters.flatMap(({ candidates }) => candidates.map(({ id }) => id));
+        expect(ids.toSorted()).toEqual(all.map(({ candidate }) => candidate.id).toSorted());
+      }),
+    );
+  });
+
+  it('does not depend on the order in which candidates were found', () => {
+    fc.assert(
+      fc.property(contenders, accident, (all, chance) => {
+        for (const { candidate } of all)
+          expect(credenceOf(all.toReversed(), candidate.id, chance)).toBeCloseTo(
+            credenceOf(all, candidate.id, chance),
+            9,
+          );
+      }),
+    );
+  });
+
+  it('is never lowered by a rival that does the same, and always by one that does otherwise', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 0.5, noNaN: true }), accident, (prior, chance) => {
+        const alone = credenceOf([contender('a', 0.1)], 'a', chance);
+        expect(credenceOf([contender('a', 0.1), contender('b', prior)], 'a', chance)).toBeGreaterThanOrEqual(
+          alone,
+        );
+        expect(
+          credenceOf([contender('a', 0.1), contender('b', prior, { cluster: 1 })], 'a', chance),
+        ).toBeLessThan(alone);
+      }),
+    );
+  });
+
+  it('falls with the chance that all pass by accident', () => {
+    const all = [contender('a', 0.02)];
+    expect(credenceOf(all, 'a', 0.02)).toBeCloseTo(0.5, 6);
+    expect(credenceOf(all, 'a', 0.0002)).toBeGreaterThan(0.98);
+  });
+
+  it('leaves a candidate that could not be compared on its own', () => {
+    const uncompared: Contender = { candidate: aCandidate('u'), prior: 0.1 };
+    const clusters = posterior([contender('a', 0.1), uncompared], 0.001);
+    expect(clusters).toHaveLength(2);
+    expect(clusters.find(({ candidates }) => candidates[0]?.id === 'u')).not.toHaveProperty('number');
+  });
+
+  it('believes the smaller of two edits that do the same first', () => {
+    const large = {
+      ...contender('a', 0.1),
+      candidate: { ...aCandidate('a'), edits: [edit('x'.repeat(80))] },
+    };
+    const small = { ...contender('b', 0.1), candidate: { ...aCandidate('b'), edits: [edit('x')] } };
+    expect(posterior([large, small], 0.001)[0]?.candidates.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});
+
+const edit = (text: string) => ({
+  kind: 'modify' as const,
+  path: 'a.ts',
+  replacements: [{ start: 0, end: 1, text }],
+});
+
+describe('what a behaviour speaks for', () => {
+  const better: readonly (readonly [string, Partial<Behaviour>, Partial<Behaviour>])[] = [
+    ['an example in the documentation that holds', { examples: { held: 1, broken: 0 } }, {}],
+    ['no broken example', {}, { examples: { held: 0, broken: 1 } }],
+    ['answering what was answered before', {}, { broke: 5 }],
+    ['changing fewer answers', { near: { kept: 39, of: 40 } }, { near: { kept: 5, of: 40 } }],
+    ['keeping the regularities of the results', {}, { irregular: ['f: a result is not negative'] }],
+  ];
+  it.each(better)('%s is evidence for it', (_, good, bad) => {
+    const one = behaviourOf('a', good);
+    const other = behaviourOf('b', { cluster: 1, ...bad });
+    expect(evidenceFor(one, [one, other])).toBeGreaterThan(evidenceFor(other, [one, other]));
+    const clusters = posterior(
+      [contender('b', 0.1, { cluster: 1, ...bad }), contender('a', 0.1, good)],
+      0.001,
+    );
+    expect(clusters[0]?.candidates[0]?.id).toBe('a');
+  });
+});
+
+describe('a tie', () => {
+  it('is told where a rival is nearly as well believed, and not where one is clear', () => {
+    const tied = posterior([contender('a', 0.1), contender('b', 0.08, { cluster: 1 })], 0.001);
+    expect(tiedWith(tied).map(({ candidates }) => candidates[0]?.id)).toEqual(['b']);
+    expect(tiedWith(posterior([contender('a', 0.1), contender('b', 0.01, { cluster: 1 })], 0.001))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { constantsIn } from '../../../src/environment/probe/constants.ts';
+import { documentationOf, examplesIn, wordsFor } from '../../../src/environment/probe/documentation.ts';
+import { shownCall, shownValue, WORDS } from '../../../src/environment/probe/render.ts';
+
+describe('examples in documentation', () => {
+  it.each([
+    ['clamp(5, 0, 3) -> 3', [5, 0, 3], 3],
+    [' * clamp(5, 0, 3) => 3', [5, 0, 3], 3],
+    ['`clamp(5, 0, 3) // 3`', [5, 0, 3], 3],
+    ['clamp(5, 0, 3) === 3', [5, 0, 3], 3],
+    ['clamp(-5, 0, 3) returns 0.5', [-5, 0, 3], 0.5],
+    ['>>> clamp("a, b", None)\n    True', ['a, b', null], true],
+    [
+      "clamp([1, 2], {a: 'x'}) → [2]",
+      [
+        { t: 'array', v: [1, 2] },
+        { t: 'object', v: [['a', 'x']] },
+      ],
+      { t: 'array', v: [2] },
+    ],
+    [
+      ">>> clamp((1,), {'a': 1})\n(1, 2)",
+      [
+        { t: 'tuple', v: [1] },
+        { t: 'map', v: [['a', 1]] },
+      ],
+      { t: 'tuple', v: [1, 2] },
+    ],
+  ])('are read: %s', (text, args, expected) => {
+    expect(examplesIn(text, 'clamp')).toEqual([{ args, expected }]);
+  });
+
+  it.each([
+    'clamp(x, lo, hi) -> x',
+    'clamp(5, 0, 3) throws',
+    'unclamp(1) -> 2',
+    'clamp(5, 0',
+    'Use clamp() where it fits.',
+  ])('are not made up: %s', (text) => {
+    expect(examplesIn(text, 'clamp')).toEqual([]);
+  });
+
+  it('come from the comment above a function and from the string in it', () => {
+    const script =
+      '/** Other. */\nconst a = 1;\n/**\n * f(1) -> 2\n */\nexport function f(n) { return n + 1; }';
+    expect(documentationOf(script, script.indexOf('function'), script.length)).toContain('f(1) -> 2');
+    expect(documentationOf(script, script.indexOf('function'), script.length)).not.toContain('Other');
+    const python = 'def f(n):\n    """Adds.\n\n    >>> f(1)\n    2\n    """\n    return n + 1\n';
+    expect(examplesIn(documentationOf(python, 0, python.length), 'f')).toEqual([{ args: [1], expected: 2 }]);
+  });
+});
+
+describe('words of documentation', () => {
+  it.each([
+    ['both ends are inclusive', 'x < hi', 'x <= hi', 1],
+    ['both ends are inclusive', 'x <= hi', 'x < hi', -1],
+    ['strictly below the limit', 'x <= hi', 'x < hi', 1],
+    ['orders of at least 50', 't > 50', 't >= 50', 1],
+    ['the lowest price', 'Math.max(a)', 'Math.min(a)', 1],
+    ['all of them must hold', 'a || b', 'a && b', 1],
+    ['adds two numbers', 'a < b', 'a <= b', 0],
+  ])('%s: %s to %s', (text, removed, added, says) => {
+    expect(wordsFor(text, removed, added)).toBe(says);
+  });
+});
+
+describe('constants of code', () => {
+  it('are its numbers and short strings, not those of comments', () => {
+    const found = constantsIn(["if (n > 1_000 && kind === 'a') return 2.5; // at 77\nreturn x ?? null;"]);
+    expect(found.numbers).toEqual([1000, 2.5]);
+    expect(found.strings).toEqual(['a']);
+    expect(found.nothing).toEqual([null, { t: 'undefined' }]);
+  });
+});
+
+describe('an input as a person would write it', () => {
+  it('shows what led to the call', () => {
+    const steps = [
+      { kind: 'new' as const, name: 'Cart', args: [] },
+      { kind: 'call' as const, name: 'add', args: [2, 'x'] },
+      { kind: 'call' as const, name: 'total', args: [] },
+    ];
+    expect(shownCall(steps, new Map([[1, [3, 'y']]]), WORDS.javascript)).toBe(
+      'new Cart().add(3, "y").total()',
+    );
+  });
+
+  it('uses the words of the language', () => {
+    expect(shownValue({ t: 'tuple', v: [null, true] }, WORDS.python)).toBe('(None, True)');
+    expect(shownValue({ t: 'array', v: [null, true] }, WORDS.javascript)).toBe('[null, true]');
+  });
+});
