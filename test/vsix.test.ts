@@ -18,7 +18,7 @@ const WANTED = [
   /^extension\/dist\/(extension\.cjs|cli\.js|webview\.js|warm-javascript\.cjs|types\.mjs)$/,
   /^extension\/dist\/python\/(server|compile_files|credence_warm\/\w+)\.py$/,
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
-  /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python)?\.wasm$/,
+  /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python|-java)?\.wasm$/,
   /^extension\/media\/(credence\.svg|icon\.png|webview\.css)$/,
   /^extension\/docs\/pictures\/\w+\.png$/,
 ];

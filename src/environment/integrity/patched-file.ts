@@ -26,14 +26,14 @@ export interface PatchedFile {
   readonly after: Side;
 }
 
-/** Parses both sides of a change; undefined where no grammar ships for the path. */
+/** Parses both sides of a change; undefined for a language that the detectors have no words for. */
 export async function readChange(
   syntax: Syntax,
   change: FileChange,
   isTest: boolean,
 ): Promise<PatchedFile | undefined> {
   const grammar = grammarOf(change.path);
-  if (grammar === undefined) return undefined;
+  if (grammar === undefined || grammar === 'java') return undefined;
   const language = grammar === 'python' ? 'python' : 'javascript';
   const [before, after] = [change.before ?? '', change.after ?? ''];
   const hunks = hunksOf(before, after);

@@ -70,6 +70,8 @@ export function renamingsFor(
     const was = typeOfText(own.type, from);
     for (const other of byText.values()) {
       if (other.distance > 0 || other.text === own.text || other.kind !== own.kind) continue;
+      // What had two names is not made of one.
+      if (needed.some(({ text }) => text === other.text)) continue;
       const is = typeOfText(other.type, module);
       // Unlike a variable, a piece of code says what it needs of its names: types must be equal where both are known.
       if (was !== is && was !== '' && is !== '') continue;

@@ -80,7 +80,11 @@ export const missingArgument: Template = function* (node, module) {
 };
 
 function isLibrary(callee: SyntaxNode, module: SourceModule): boolean {
-  return module.language.results.has(textOf(module, memberOf(callee, module)?.property ?? callee));
+  const member = memberOf(callee, module);
+  const name = textOf(module, member?.property ?? callee);
+  if (callee.field === 'constructor') return /^[A-Z]/.test(name);
+  const { results, siblings } = module.language;
+  return results.has(name) || (member !== undefined && siblings.some((group) => group.includes(name)));
 }
 
 const calls = new WeakMap<SourceModule, ReadonlyMap<string, readonly SyntaxNode[]>>();

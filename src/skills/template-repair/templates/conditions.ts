@@ -180,6 +180,7 @@ function tested(
   const { parent } = node;
   if (parent === undefined) return undefined;
   const holder = parent.type === 'parenthesized_expression' ? parent.parent : parent;
+  if (isKept(node, module)) return undefined;
   const decides =
     (holder !== undefined && conditionOf(holder, module) === node) ||
     isLogical(binaryOf(parent, module)?.operator.type ?? '');
@@ -187,6 +188,17 @@ function tested(
   if (!isNegation(node)) return { of: node, holds: true };
   const of = part(node, 'argument');
   return of === undefined || of.type === 'parenthesized_expression' ? undefined : { of, holds: false };
+}
+
+/** Whether an `and` or `or` around a node is there for its value, as in `given || 3`. */
+function isKept(node: SyntaxNode, module: SourceModule): boolean {
+  let at = node;
+  while (at.parent !== undefined && isLogical(binaryOf(at.parent, module)?.operator.type ?? ''))
+    at = at.parent;
+  if (at === node) return false;
+  return /^(pair|arguments|argument_list|variable_declarator|assignment|assignment_expression)$/.test(
+    at.parent?.type ?? '',
+  );
 }
 
 function tightFor(node: SyntaxNode, operator: string, module: SourceModule): string {

@@ -152,7 +152,7 @@ const REPLACED =
 export const donorExpression: Template = function* (node, module) {
   const scope = functionOf(node, module);
   if (scope === undefined || !REPLACED.test(node.type) || !isRead(node) || node.field === 'function') return;
-  if (node.field === 'object' || node.parent?.type === 'import_statement') return;
+  if (/^(object|constructor)$/.test(node.field) || node.parent?.type === 'import_statement') return;
   const own = textOf(module, node);
   const type = typeOf(node, module);
   const loose = /^(binary|boolean|comparison|not_operator|unary|await)/.test(node.parent?.type ?? '');

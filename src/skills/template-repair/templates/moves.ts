@@ -1,4 +1,5 @@
 import { linesOf, reindent } from '../lines.ts';
+import { endsTyped } from '../place.ts';
 import { declaredIn, usesIn } from '../scope.ts';
 import { functionOf, isStatement } from '../shapes.ts';
 import {
@@ -70,7 +71,7 @@ export const statementMoved: Template = function* (node, module) {
   }
   yield* outwards(node, lines, own, module);
   for (const [step, neighbour] of [siblings[at - 1], siblings[at + 1]].entries()) {
-    if (neighbour !== undefined) yield* inwards(neighbour, step === 0, lines, own, module);
+    if (neighbour !== undefined) yield* inwards(node, neighbour, step === 0, lines, own, module);
   }
 };
 
@@ -128,6 +129,7 @@ function* outwards(node: SyntaxNode, lines: Lines, own: string, module: SourceMo
 
 /** To the start or end of the loop or branch beside it. */
 function* inwards(
+  moving: SyntaxNode,
   neighbour: SyntaxNode,
   isBefore: boolean,
   lines: Lines,
@@ -146,6 +148,7 @@ function* inwards(
   if (indent === undefined || top === undefined || bottom === undefined) return;
   const around = loop ? 'the loop' : 'the branch';
   const ends = ENDS.test(last.type);
+  if (endsTyped(moving, module)) return;
   if (!ends) yield* moved(lines, bottom.end, own, indent, module, `into ${around}`, isBefore ? 0.7 : 0.3);
   yield* moved(lines, top.start, own, indent, module, `to the start of ${around}`, isBefore ? 0.3 : 0.7);
 }

@@ -102,8 +102,10 @@ export const siblingMember: Template = function* (node, module) {
   if (named === undefined) return;
   let rank = 0;
   const own = textOf(module, named);
+  const known = new Set(member === undefined ? namesAt(node, module).map(({ text }) => text) : []);
   for (const sibling of siblingsOf(own, module)) {
     if (!mayStandFor(sibling, own, module) || !gives(sibling, own, node, module)) continue;
+    if (member === undefined && isDeclared(named, module) && !known.has(sibling)) continue;
     const seen = module.words.has(sibling) ? 1 : 0.7;
     yield swap(module, named, sibling, seen / (1 + 0.5 * rank));
     rank += 1;
