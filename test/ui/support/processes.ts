@@ -3,8 +3,8 @@ import type { Workbench } from './workbench.ts';
 
 /** The editor's own: its server, its extension hosts, and what its built-in extensions run. */
 const EDITORS_OWN = /credence-vscode\//;
-/** How its server looks for open ports of other processes, now and then. */
-const EDITORS_PORT_SEARCH = /^(\/bin\/sh -c )?ps -F -A -l( \| grep root)?$|^grep root$/;
+/** Its two searches for open ports of other processes, now and then: a shell, what it lists and what it filters by. */
+const EDITORS_PORT_SEARCH = /^(?:\/bin\/sh -c )?(?:ps -F -A -l|ls -l \/proc\/|grep (?:root|socket:)$)/;
 
 /** Command lines of the sample's test runs under way. */
 export function testRuns(workbench: Workbench): readonly string[] {
