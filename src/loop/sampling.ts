@@ -1,0 +1,98 @@
+import { learn } from '../belief/sampling/learning.ts';
+import type { Outlook, Sample, Terms } from '../belief/sampling/outlook.ts';
+import type { SamplingState } from '../belief/sampling/state.ts';
+import type { SamplingTask } from '../belief/sampling/terms.ts';
+import type { Episode } from './episode.ts';
+import { passedSearch } from './judge.ts';
+import type { Situation } from './ports.ts';
+import type { Observation, RungName, Step, Target } from './types.ts';
+
+/*
+ * How an episode looks to the belief about a language model's samples: a candidate of a skill that asks a model is a
+ * sample, the search path is the check that can be seen, and the cold confirmation says whether it was right.
+ */
+
+/** The task as it is known before the skill asks the model for the first time. */
+export function samplingTask(situation: Situation, skill: string, model: string): SamplingTask {
+  const { target, survey, suspects, task } = situation;
+  return {
+    // Skills ask in different ways: what one gets out of a model says something, not everything, about another.
+    model: `${model}/${skill}`,
+    group: target.kind,
+    id: identityOf(target),
+    words: survey.languages,
+    measures: {
+      tests: target.tests.length + target.files.length,
+      diagnostics: target.diagnostics.length,
+      suspects: suspects.length,
+      files: survey.fileCount,
+      request: task.request.length,
+    },
+  };
+}
+
+/** The same target is the same task, whoever asks again; longer names than this are told apart well before their end. */
+function identityOf({ kind, tests, files, diagnostics }: Target): string {
+  return JSON.stringify([kind, ...[...tests, ...files, ...diagnostics].toSorted()]).slice(0, 300);
+}
+
+/** The candidates of the skill so far, in the order in which they were drawn. */
+export function samplesOf(episode: Episode, skill: string): readonly Sample[] {
+  const { target } = episode.situation;
+  return stepsOf(episode, skill).map(({ observation }) =>
+    passedSearch(observation, target)
+      ? { passed: true }
+      : { passed: false, type: failureOf(observation), signature: observation.signature },
+  );
+}
+
+function stepsOf(episode: Episode, skill: string): readonly Step[] {
+  return episode.steps.filter((step) => step.candidate.skills[0] === skill);
+}
+
+/**
+ * What the episode has taught about the model, once it is over.
+ * @param outlook what was believed of the task when the skill began
+ * @param state the newest; other episodes may have ended meanwhile
+ */
+export function learnFromSamples(
+  outlook: Outlook,
+  state: SamplingState,
+  episode: Episode,
+  skill: string,
+): SamplingState {
+  return learn(outlook, state, samplesOf(episode, skill), verdictOn(episode, skill));
+}
+
+/** The first candidate of the skill of which the cold run has spoken: it holds, or it is no finalist any more. */
+function verdictOn(episode: Episode, skill: string): Parameters<typeof learn>[3] {
+  for (const [sample, { candidate, observation }] of stepsOf(episode, skill).entries()) {
+    if (!passedSearch(observation, episode.situation.target)) continue;
+    const finalist = episode.finalists.find((f) => f.candidate.id === candidate.id);
+    if (finalist === undefined) return { sample, right: false };
+    if (finalist.confirmation !== undefined) return { sample, right: true };
+  }
+  return undefined;
+}
+
+const COMPILING: ReadonlySet<RungName> = new Set(['apply', 'parse', 'types']);
+
+/** A patch that does not compile is another failure than one that does the wrong thing. */
+function failureOf(observation: Observation): Extract<Sample, { passed: false }>['type'] {
+  const stopped = observation.rungs.find(
+    ({ status }) => status === 'failed' || status === 'timed-out' || status === 'crashed',
+  );
+  if (stopped === undefined) return 'unknown';
+  if (stopped.status === 'timed-out') return 'timeout';
+  if (stopped.status === 'crashed' || COMPILING.has(stopped.rung)) return 'error';
+  return 'wrong';
+}
+
+/**
+ * What a sample may bring: the search path may err, and a patch that the cold run throws out has cost its confirmation.
+ * @param price of one more candidate, in units of a solved task
+ * @param confirmation price of one cold confirmation, in the same unit
+ */
+export function samplingTerms(left: number, price: number, confirmation: number): Terms {
+  return { cap: left, price, check: { certain: false, wrong: confirmation } };
+}
