@@ -25,10 +25,13 @@ export function readPath(written: string): PathReading {
 export function pathOnLine(line: string): string | undefined {
   const bare = line
     .trim()
+    .replace(/^<!--\s*|\s*-->$|^\/\*+\s*|\s*\*\/$/g, '')
     .replace(/^(?:#{1,6}\s+|[-*]\s+|\d+[.)]\s+|(?:\/\/|#)\s+)/, '')
-    .replace(/^[*_`“"']+|[*_`”"':]+$/g, '')
+    .replace(/^_([^_].*[^_])_$/, '$1')
+    .replace(/^[*`“"']+|[*`”"':]+$/g, '')
     .replace(/^(?:file(?:name)?|path|create|edit)\s*:\s*/i, '')
-    .replace(/^[*_`“"']+|[*_`”"':]+$/g, '')
+    .replace(/^_([^_].*[^_])_$/, '$1')
+    .replace(/^[*`“"']+|[*`”"':]+$/g, '')
     .trim();
   return looksLikePath(bare) ? bare : undefined;
 }
@@ -48,7 +51,13 @@ function looksLikePath(text: string): boolean {
   return (
     text.length <= 300 &&
     /^[^\s`]+$/.test(text) &&
-    (/[/\\]/.test(text) || /\.\w{1,10}$/.test(text)) &&
+    (/[/\\]/.test(text) || /\.\w{1,10}(?:(?:#|::)[\w$.]+)?(?:\(\))?$/.test(text)) &&
     !/^[.…/\\]+$/.test(text)
   );
+}
+
+/** A symbol of a file, as in `src/cart.ts#Cart.total`. */
+export function symbolIn(path: string): { readonly path: string; readonly symbol: string } | undefined {
+  const [, file, symbol] = /^([^#]+?)(?:#|::)([\p{L}_$][\p{L}\p{N}_$.]*)(?:\(\))?$/u.exec(path) ?? [];
+  return file === undefined || symbol === undefined ? undefined : { path: file, symbol };
 }
