@@ -74,6 +74,26 @@ const bundles = [
   },
   {
     ...common,
+    entryPoints: { tags: 'src/context/map/tag-worker.ts' },
+    outdir: target,
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: requireInModules },
+  },
+  {
+    ...common,
+    // The sampling policy by itself, for the replay scorer's interface.
+    entryPoints: { policy: 'bench/replay/policy.ts', 'policy-pooled': 'bench/replay/pooled-policy.ts' },
+    outdir: target,
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2023',
+  },
+  {
+    ...common,
     entryPoints: { webview: 'src/webview/main.ts' },
     outdir: target,
     format: 'iife',

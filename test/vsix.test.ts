@@ -15,7 +15,7 @@ const WANTED = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension\.cjs|cli\.js|webview\.js|warm-javascript\.cjs|types\.mjs)$/,
+  /^extension\/dist\/(extension\.cjs|cli\.js|webview\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
   /^extension\/dist\/python\/(server|compile_files|credence_warm\/\w+)\.py$/,
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python|-java)?\.wasm$/,

@@ -1,5 +1,5 @@
 // Mocha inside the extension host of a real VS Code that has the .vsix installed. The tests are bundled, because the
-// host loads CommonJS; an empty extension serves as the development path, which the editor asks for before it runs tests.
+// host loads CommonJS; an extension without code serves as the development path, which the editor asks for before it runs tests.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,7 +35,7 @@ export async function runSuite({ server, chromium, vsix, grep }) {
   try {
     await inHost(browser, editor, {
       workspace: workspace.folder,
-      extension: writeEmptyExtension(editor.state),
+      extension: writeOwnExtension(editor.state),
       tests,
       log,
     });
@@ -71,10 +71,15 @@ async function bundle(out) {
   return entry;
 }
 
-function writeEmptyExtension(state) {
-  const at = join(state, 'empty-extension');
+/** It has no code; what it declares lets the tests give the editor a language model. */
+function writeOwnExtension(state) {
+  const at = join(state, 'own-extension');
   mkdirSync(at);
-  const manifest = { name: 'empty', publisher: 'credence-tests', version: '0.0.1', engines: { vscode: '*' } };
+  const languageModelChatProviders = [{ vendor: 'credence-tests', displayName: 'Tests' }];
+  const manifest = {
+    ...{ name: 'own', publisher: 'credence-tests', version: '0.0.1', engines: { vscode: '*' } },
+    contributes: { languageModelChatProviders },
+  };
   writeFileSync(join(at, 'package.json'), JSON.stringify(manifest));
   return at;
 }

@@ -16,11 +16,23 @@ export interface Arguments {
   /** A file with configured commands, as JSON. */
   readonly commands?: string;
   readonly sandbox?: string;
-  readonly model?: { readonly baseUrl: string; readonly model: string };
+  readonly model?: ModelArguments;
+  /** Called where the other one's edits failed and its call is worth the price. */
+  readonly strongModel?: ModelArguments;
+  /** A file with prices, as JSON. */
+  readonly prices?: string;
+}
+
+interface ModelArguments {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly effort?: 'minimal' | 'low' | 'medium' | 'high';
 }
 
 export type ParsedArguments =
   | { readonly kind: 'run'; readonly arguments: Arguments }
+  /** Lists the models of a server, or of those on this machine. */
+  | { readonly kind: 'models'; readonly baseUrl?: string; readonly json: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   /** A sentence that says what is wrong and what to write instead. */
@@ -32,6 +44,9 @@ Usage
   npm start                              solve the bundled sample
   npm start -- FOLDER ["REQUEST"]        solve your own project's
   npm start -- FOLDER "REQUEST" --apply  … and write the verified patch
+  npm start -- apply FILE < REPLY        apply one model's reply to one file, and say so as JSON
+  npm start -- models [--base-url URL]   list a server's models and what they hold;
+                                         without URL, of the servers on this machine
 
 FOLDER   a TypeScript or JavaScript project tested by vitest, jest, mocha or node:test,
          or a Python one tested by pytest or unittest
@@ -50,11 +65,15 @@ Options
   --budget-seconds N     stop after N seconds (default 120)
   --budget-candidates N  try at most N candidates (default 2000)
   --budget-tokens N      use at most N language-model tokens (default 200000)
-  --budget-dollars N     spend at most N dollars (default 1)
+  --budget-dollars N     spend at most N dollars (default 1); --max-dollars is the same
   --seed N               the same seed repeats the same choices (default 1)
   --untrusted            execute nothing of FOLDER: no tests, no compiler of its own
   --base-url URL         an OpenAI-compatible server, for example http://127.0.0.1:11434/v1
   --model NAME           the model to ask there; its key is read from CREDENCE_API_KEY
+  --strong-model NAME    a stronger model, asked when the edits of the first one failed
+  --strong-base-url URL  where that one is, if elsewhere; its key: CREDENCE_STRONG_API_KEY
+  --effort WHAT          minimal, low, medium or high: how long a model may think first
+  --prices FILE          dollars per million tokens: {"model*": {"input": 1, "output": 2}}
   --commands FILE        commands that check projects in other languages, as JSON (see README)
   --sandbox WHAT         auto (default), none, docker:IMAGE or podman:IMAGE: what confines tests
   --state-folder DIR     where traces and evidence are kept (default: your state folder)
@@ -79,9 +98,14 @@ const OPTIONS = {
   'budget-candidates': { type: 'string', default: '2000' },
   'budget-tokens': { type: 'string', default: '200000' },
   'budget-dollars': { type: 'string', default: '1' },
+  'max-dollars': { type: 'string' },
   seed: { type: 'string', default: '1' },
   'base-url': { type: 'string' },
   model: { type: 'string' },
+  'strong-model': { type: 'string' },
+  'strong-base-url': { type: 'string' },
+  effort: { type: 'string' },
+  prices: { type: 'string' },
   'state-folder': { type: 'string' },
   commands: { type: 'string' },
   sandbox: { type: 'string' },
@@ -103,6 +127,7 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
+  if (positionals[0] === 'models') return modelsArguments(positionals, values);
   const [folder = sample, request, ...rest] = positionals;
   if (folder === undefined) return wrong('Which folder? Give the project to work on first.');
   if (rest.length > 0) {
@@ -112,18 +137,15 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
     seconds: positive(values['budget-seconds']),
     candidates: positive(values['budget-candidates']),
     tokens: positive(values['budget-tokens']),
-    dollars: positive(values['budget-dollars']),
+    dollars: positive(values['max-dollars'] ?? values['budget-dollars']),
   };
   for (const [name, value] of Object.entries(numbers)) {
     if (value === undefined) return wrong(`--budget-${name} takes a number of at least 0.`);
   }
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) return wrong('--seed takes a whole number.');
-  const baseUrl = values['base-url'];
-  const { model } = values;
-  if ((baseUrl === undefined) !== (model === undefined)) {
-    return wrong('--base-url and --model go together: the server and the name of the model there.');
-  }
+  const models = readModels(values);
+  if ('problem' in models) return wrong(models.problem);
   const stateFolder = values['state-folder'];
   const { commands, sandbox } = values;
   if (sandbox !== undefined && !/^(auto|none|(docker|podman):\S+)$/.test(sandbox))
@@ -145,13 +167,52 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
       ...(stateFolder === undefined ? {} : { stateFolder }),
       ...(commands === undefined ? {} : { commands }),
       ...(sandbox === undefined ? {} : { sandbox }),
-      ...(baseUrl === undefined || model === undefined ? {} : { model: { baseUrl, model } }),
+      ...models,
     },
   };
 }
 
 function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** `credence models` is no folder: one of that name is meant by `./models`. */
+function modelsArguments(positionals: readonly string[], values: Values): ParsedArguments {
+  if (positionals.length > 1)
+    return wrong('models takes no folder. For a folder of that name write ./models.');
+  const baseUrl = values['base-url'];
+  return { kind: 'models', json: values.json, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+function readModels(
+  values: Values,
+): Pick<Arguments, 'model' | 'strongModel' | 'prices'> | { readonly problem: string } {
+  const { model, effort: given, prices } = values;
+  const baseUrl = values['base-url'];
+  const strong = values['strong-model'];
+  const strongBaseUrl = values['strong-base-url'] ?? baseUrl;
+  if ((baseUrl === undefined) !== (model === undefined)) {
+    return { problem: '--base-url and --model go together: the server and the name of the model there.' };
+  }
+  if (strong === undefined && values['strong-base-url'] !== undefined)
+    return { problem: '--strong-base-url goes with --strong-model: the name of the model there.' };
+  if (strong !== undefined && model === undefined)
+    return {
+      problem: '--strong-model goes with --model: the strong one is asked when the other has failed.',
+    };
+  const effort = (['minimal', 'low', 'medium', 'high'] as const).find((each) => each === given);
+  if (given !== undefined && effort === undefined)
+    return { problem: '--effort takes minimal, low, medium or high.' };
+  const shared = effort === undefined ? {} : { effort };
+  return {
+    ...(prices === undefined ? {} : { prices }),
+    ...(baseUrl === undefined || model === undefined ? {} : { model: { baseUrl, model, ...shared } }),
+    ...(strong === undefined || strongBaseUrl === undefined
+      ? {}
+      : { strongModel: { baseUrl: strongBaseUrl, model: strong, ...shared } }),
+  };
 }
 
 function wrong(message: string): ParsedArguments {

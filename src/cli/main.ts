@@ -19,6 +19,7 @@ const assets: Assets = {
     types: join(here, 'types.mjs'),
     typescript: nativeTypescript(),
   },
+  tags: join(here, 'tags.mjs'),
   version,
 };
 
@@ -33,6 +34,7 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     (await import('../engine/server.ts')).serve(assets);
     return undefined;
   }
+  if (argv[0] === 'apply') return (await import('./apply-reply.ts')).applyFromInput(argv.slice(1));
   const parsed = parseArguments(argv, process.env.CREDENCE_SAMPLE);
   if (parsed.kind === 'help') return print(HELP, 0);
   if (parsed.kind === 'version') return print(`${version}\n`, 0);
@@ -40,6 +42,7 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     process.stderr.write(`credence: ${parsed.message}\nTry --help.\n`);
     return 1;
   }
+  if (parsed.kind === 'models') return (await import('./models.ts')).listModels(parsed);
   const { terminal } = await import('./terminal.ts');
   return terminal(parsed.arguments, assets, {
     folder: folderAt(parsed.arguments.folder),

@@ -29,9 +29,14 @@ export async function terminal(
     show(problem(folder.problem));
     return EXIT.abstained;
   }
-  const commands = readCommands(args.commands);
+  const commands = readJson('--commands', args.commands, 'a JSON array');
   if ('problem' in commands) {
     process.stderr.write(`credence: ${commands.problem}\n`);
+    return 1;
+  }
+  const prices = readJson('--prices', args.prices, 'a JSON object');
+  if ('problem' in prices) {
+    process.stderr.write(`credence: ${prices.problem}\n`);
     return 1;
   }
   const onNotice = (message: string): void => void process.stderr.write(`credence: ${message}\n`);
@@ -41,7 +46,7 @@ export async function terminal(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
     const finished = await runEpisode(
-      requestFrom(args, folder.path, typescript, commands.value),
+      requestFrom(args, folder.path, typescript, { commands: commands.value, prices: prices.value }),
       assets,
       listener,
       controller.signal,
@@ -65,9 +70,9 @@ function requestFrom(
   args: Arguments,
   folder: string,
   typescript: string | undefined,
-  commands: unknown,
+  { commands, prices }: { readonly commands: unknown; readonly prices: unknown },
 ): Parameters<typeof runEpisode>[0] {
-  const { seconds, candidates, tokens, dollars, model } = args;
+  const { seconds, candidates, tokens, dollars, model, strongModel } = args;
   const apiKey = process.env.CREDENCE_API_KEY;
   return {
     folder,
@@ -84,19 +89,39 @@ function requestFrom(
       ...(commands === undefined ? {} : { commands }),
       ...(args.sandbox === undefined ? {} : { sandbox: args.sandbox }),
     },
-    ...(model === undefined ? {} : { model: apiKey === undefined ? model : { ...model, apiKey } }),
+    prices,
+    ...(model === undefined ? {} : { model: withKey(model, apiKey) }),
+    ...(strongModel === undefined
+      ? {}
+      : { strongModel: withKey(strongModel, strongKey(strongModel, model, apiKey)) }),
   };
 }
 
-/** The configured commands as they are written; the engine says what is wrong with them. */
-function readCommands(file: string | undefined): { readonly value: unknown } | { readonly problem: string } {
+/** A key belongs to the server it was given for. */
+function strongKey(
+  strong: { readonly baseUrl: string },
+  model: { readonly baseUrl: string } | undefined,
+  apiKey: string | undefined,
+): string | undefined {
+  return process.env.CREDENCE_STRONG_API_KEY ?? (strong.baseUrl === model?.baseUrl ? apiKey : undefined);
+}
+
+function withKey<T extends object>(model: T, apiKey: string | undefined): T & { apiKey?: string } {
+  return apiKey === undefined ? model : { ...model, apiKey };
+}
+
+/** A file as it is written; the engine says what is wrong with its content. */
+function readJson(
+  option: string,
+  file: string | undefined,
+  form: string,
+): { readonly value: unknown } | { readonly problem: string } {
   if (file === undefined) return { value: undefined };
   try {
     return { value: JSON.parse(readFileSync(file, 'utf8')) as unknown };
   } catch (error) {
-    return {
-      problem: `--commands ${file} cannot be read: ${describe(error)}. Give a file with a JSON array.`,
-    };
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: `${option} ${file} cannot be read: ${why}. Give a file with ${form}.` };
   }
 }
 

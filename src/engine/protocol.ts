@@ -24,12 +24,35 @@ const focus = z.union([
   z.object({ kind: z.literal('test'), path: z.optional(z.string()), name: z.optional(z.string()) }),
 ]);
 
-/** Where a language model answers. A local server needs no key. */
-const modelSettings = z.object({
-  baseUrl: z.string(),
-  model: z.string(),
-  apiKey: z.optional(z.string()),
-});
+/** Where a language model answers: at an address (a local server needs no key), or in the editor. */
+const modelSettings = z.union([
+  z.object({
+    baseUrl: z.string(),
+    model: z.string(),
+    apiKey: z.optional(z.string()),
+    /** Tokens that it holds, where the person knows better than the server tells. */
+    contextTokens: z.optional(z.number()),
+    effort: z.optional(z.enum(['minimal', 'low', 'medium', 'high'])),
+  }),
+  z.object({
+    /** The editor's id of the model. */
+    editor: z.string(),
+    /** For people. */
+    name: z.string(),
+    contextTokens: z.optional(z.number()),
+  }),
+]);
+
+/** Why a model of the editor did not answer, in the words of `ModelReply`. */
+const refusal = z.enum([
+  'unreachable',
+  'unauthorised',
+  'rate-limited',
+  'server-error',
+  'unknown-model',
+  'too-long',
+  'filtered',
+]);
 
 export const toEngine = z.union([
   z.object({
@@ -64,16 +87,49 @@ export const toEngine = z.union([
       }),
     ),
     model: z.optional(modelSettings),
+    /** Called where the other one's edits failed and its call is worth the price. */
+    strongModel: z.optional(modelSettings),
+    /** The person's table of prices; checked by its own schema. */
+    prices: z.optional(z.unknown()),
     /** Self-awareness alone: stop after the assessment. */
     assessOnly: z.boolean(),
   }),
   z.object({ type: z.literal('cancel'), id: z.string() }),
   /** The person accepted the patch of this episode: what was learned may enter the workspace's handbook file. */
   z.object({ type: z.literal('accepted'), id: z.string() }),
+  /** The person wants to know which models there are: at an address, or else at the usual ports of this machine. */
+  z.object({
+    type: z.literal('discover'),
+    id: z.string(),
+    server: z.optional(z.object({ baseUrl: z.string(), apiKey: z.optional(z.string()) })),
+  }),
+  /** A model of the editor answers a call: text as it comes, then one of the other two. */
+  z.object({ type: z.literal('model-said'), call: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('model-done'),
+    call: z.string(),
+    counted: z.optional(z.object({ input: z.number(), output: z.number() })),
+  }),
+  z.object({ type: z.literal('model-failed'), call: z.string(), reason: refusal, message: z.string() }),
 ]);
 export type ToEngine = z.infer<typeof toEngine>;
 export type RunRequest = Extract<ToEngine, { type: 'run' }>;
 export type ModelSettings = z.infer<typeof modelSettings>;
+export type ModelRefusal = z.infer<typeof refusal>;
+
+/** A server that was found, and what it can do now. */
+export interface DiscoveredServer {
+  readonly baseUrl: string;
+  /** For people, for example `Ollama`. */
+  readonly server: string;
+  readonly models: readonly {
+    readonly name: string;
+    /** Tokens, where the server tells. */
+    readonly contextTokens?: number;
+    /** What a person should know of the size. */
+    readonly note?: string;
+  }[];
+}
 
 /** A file of a finished patch. `before` is absent for a created file, `after` for a deleted one. */
 export interface PatchedFile {
@@ -93,6 +149,26 @@ export type FromEngine =
       readonly outcome: Outcome;
       readonly patch: readonly PatchedFile[];
       readonly diff: string;
+    }
+  /** A call for a model of the editor, on behalf of a run; answered by `model-said` and so on. */
+  | {
+      readonly type: 'ask-model';
+      readonly id: string;
+      readonly call: string;
+      readonly editor: string;
+      readonly system: string;
+      readonly user: string;
+      readonly maxTokens: number;
+      readonly temperature: number;
+    }
+  /** The answer to this call is not wanted any more. */
+  | { readonly type: 'stop-model'; readonly id: string; readonly call: string }
+  | {
+      readonly type: 'discovered';
+      readonly id: string;
+      readonly servers: readonly DiscoveredServer[];
+      /** Why nothing was found at the address that was given. */
+      readonly problem?: string;
     }
   /** Something the person should know that ends nothing, for example a trace that could not be stored. */
   | { readonly type: 'notice'; readonly id: string; readonly message: string }

@@ -9,7 +9,10 @@ import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { redact } from '../loop/redact.ts';
 import type { Outcome, Task } from '../loop/types.ts';
+import type { EditorChannel } from '../models/editor-model.ts';
 import { Syntax } from '../syntax/syntax.ts';
+import { composeModels } from './models.ts';
+import { composePromptContext } from './prompt-context.ts';
 import type { PatchedFile, RunRequest } from './protocol.ts';
 import { composeSkills } from './skills.ts';
 import { readVerification } from './verification.ts';
@@ -20,6 +23,8 @@ export interface Assets {
   readonly grammars: string;
   /** The programs that stay running while candidates are tried. */
   readonly programs: WarmPrograms;
+  /** Absolute path of the bundle that reads files for the map; without it they are read on the engine's own thread. */
+  readonly tags?: string;
   readonly version: string;
 }
 
@@ -28,6 +33,8 @@ export interface Listener {
   readonly onEvent: (event: TraceEvent) => void;
   /** A sentence for the person about something that ends nothing. */
   readonly onNotice: (message: string) => void;
+  /** The way to the editor's own models; absent where there is no editor. */
+  readonly editor?: EditorChannel;
 }
 
 export interface Finished {
@@ -43,7 +50,7 @@ export interface Finished {
 export async function runEpisode(
   request: Omit<RunRequest, 'type' | 'id'>,
   assets: Assets,
-  { onEvent, onNotice }: Listener,
+  { onEvent, onNotice, editor }: Listener,
   cancel: AbortSignal,
 ): Promise<Finished> {
   const task: Task = {
@@ -73,6 +80,19 @@ export async function runEpisode(
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),
       stateFolder: request.stateFolder,
     });
+    const tell = (event: TraceEvent): void => {
+      const complaint = log.append(event);
+      if (complaint !== undefined) onNotice(complaint);
+      onEvent(event);
+    };
+    const clock = { seconds: () => performance.now() / 1000 };
+    const began = clock.seconds();
+    const model = composeModels(request, {
+      editor,
+      onNotice,
+      // Told while the loop waits for the skill that called, so that the costs are seen as they arise.
+      onAccount: (account) => tell({ at: clock.seconds() - began, type: 'ledger', account }),
+    });
     const ports = {
       environment,
       context: createContext({
@@ -81,9 +101,13 @@ export async function runEpisode(
         coverage: () => environment.coverage,
         recent: () => environment.recent(signal),
       }),
-      proposer: composeSkills(request, environment, syntax),
+      proposer: composeSkills(
+        { model, promptContext: () => composePromptContext(request, assets, environment) },
+        environment,
+        syntax,
+      ),
       handbook,
-      clock: { seconds: () => performance.now() / 1000 },
+      clock,
     };
     const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
     for (;;) {
@@ -99,9 +123,7 @@ export async function runEpisode(
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
-      const complaint = log.append(next.value);
-      if (complaint !== undefined) onNotice(complaint);
-      onEvent(next.value);
+      tell(next.value);
     }
   } finally {
     log.close();

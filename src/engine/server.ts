@@ -1,4 +1,6 @@
-import { type FromEngine, type RunRequest, toEngine } from './protocol.ts';
+import { discover } from './discover.ts';
+import { createEditorCalls } from './editor-calls.ts';
+import { type FromEngine, type RunRequest, type ToEngine, toEngine } from './protocol.ts';
 import { type Assets, type Finished, type Listener, runEpisode } from './run.ts';
 
 /** Finished episodes whose patch may still be accepted; older ones are forgotten. */
@@ -18,6 +20,8 @@ export function serve(assets: Assets): void {
     if (process.connected) process.send?.(message);
   };
 
+  const calls = createEditorCalls(send);
+
   const run = async (request: RunRequest): Promise<void> => {
     const controller = new AbortController();
     running.set(request.id, controller);
@@ -25,6 +29,7 @@ export function serve(assets: Assets): void {
       const listener: Listener = {
         onEvent: (event) => send({ type: 'event', id: request.id, event }),
         onNotice: (message) => send({ type: 'notice', id: request.id, message }),
+        editor: calls.channel(request.id),
       };
       const result = await runEpisode(request, assets, listener, controller.signal);
       finished.set(request.id, result);
@@ -47,6 +52,13 @@ export function serve(assets: Assets): void {
     for (const message of (await finished.get(id)?.publish()) ?? []) send({ type: 'notice', id, message });
   };
 
+  const find = async ({ id, server }: Extract<ToEngine, { type: 'discover' }>): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    send({ type: 'discovered', id, ...(await discover(server, controller.signal)) });
+    running.delete(id);
+  };
+
   process.on('message', (message: unknown) => {
     const parsed = toEngine.safeParse(message);
     // A message that is not ours cannot be answered: there is no id to answer to.
@@ -54,6 +66,8 @@ export function serve(assets: Assets): void {
     if (parsed.data.type === 'run') void run(parsed.data);
     if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
     if (parsed.data.type === 'accepted') void publish(parsed.data.id);
+    if (parsed.data.type === 'discover') void find(parsed.data);
+    calls.receive(parsed.data);
   });
   const leave = async (): Promise<void> => {
     for (const controller of running.values()) controller.abort();

@@ -1,20 +1,24 @@
 import { createNaturalness } from '../context/naturalness/naturalness.ts';
 import { createReplyReader } from '../edits/reply-reader.ts';
 import type { Proposer } from '../loop/ports.ts';
-import { redact } from '../loop/redact.ts';
-import type { LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
-import { openAiCompatible } from '../models/openai-compatible.ts';
+import type { LanguageModel, LintFixes, PromptContext, Sources, TypeChecker } from '../loop/rooms.ts';
 import { directEdit } from '../skills/direct-edit.ts';
 import { languageServiceFix } from '../skills/language-service-fix.ts';
 import { linterFix } from '../skills/linter-fix.ts';
 import { createProposer } from '../skills/skill.ts';
 import { templateRepair } from '../skills/template-repair/template-repair.ts';
 import type { Syntax } from '../syntax/syntax.ts';
-import type { ModelSettings } from './protocol.ts';
 
 /** The skills that this workspace and these settings allow. The embedded ones need neither key nor network. */
 export function composeSkills(
-  settings: { readonly model?: ModelSettings | undefined },
+  {
+    model,
+    promptContext,
+  }: {
+    readonly model?: LanguageModel | undefined;
+    /** Asked for when there is a model, for an embedded run needs none. */
+    readonly promptContext?: () => PromptContext;
+  },
   {
     sources,
     typeChecker,
@@ -31,7 +35,9 @@ export function composeSkills(
     ...(lintFixes === undefined ? [] : [linterFix({ linters: lintFixes })]),
     templateRepair({ sources, syntax, naturalness: createNaturalness(sources) }),
   ];
-  if (settings.model === undefined) return createProposer(embedded);
-  const model = openAiCompatible(settings.model);
-  return createProposer([...embedded, directEdit({ model, reader: createReplyReader(), sources, redact })]);
+  if (model === undefined || promptContext === undefined) return createProposer(embedded);
+  return createProposer([
+    ...embedded,
+    directEdit({ model, reader: createReplyReader(), sources, context: promptContext() }),
+  ]);
 }

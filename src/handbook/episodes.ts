@@ -57,6 +57,7 @@ const TYPES = [
   'confirmed',
   'compared',
   'spent',
+  'ledger',
   'reflected',
   'outcome',
 ] as const satisfies readonly TraceEvent['type'][];

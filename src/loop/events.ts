@@ -1,3 +1,4 @@
+import type { ModelSlot, OmittedPart } from './rooms.ts';
 import type {
   Assessment,
   Behavior,
@@ -50,6 +51,8 @@ export type TraceEventBody =
   /** The candidates that passed were run on inputs that no test tries. */
   | { readonly type: 'compared'; readonly comparison: Comparison }
   | { readonly type: 'spent'; readonly spend: Spend }
+  /** A call of a language model was closed; comes while its skill is still at work. */
+  | { readonly type: 'ledger'; readonly account: ModelAccount }
   | { readonly type: 'reflected'; readonly reflection: Reflection; readonly complaints: readonly string[] }
   | {
       readonly type: 'outcome';
@@ -63,9 +66,33 @@ export type TraceEventBody =
       readonly outcome: Outcome;
     };
 
+/** What language models have cost the task so far. What it may cost at most is in the task's budget. */
+export interface ModelAccount {
+  readonly calls: number;
+  readonly tokens: number;
+  /** US dollars. */
+  readonly dollars: number;
+  /** Answers that broke off: the provider may charge for them, so that they count against the caps. */
+  readonly possible: { readonly calls: number; readonly tokens: number; readonly dollars: number };
+  /** Set aside for calls that are under way. */
+  readonly reserved: { readonly tokens: number; readonly dollars: number };
+  /** Calls whose price nobody knows; their dollars are missing above. */
+  readonly unpriced: number;
+  readonly models: readonly {
+    readonly model: string;
+    readonly slot: ModelSlot;
+    readonly calls: number;
+    readonly tokens: number;
+    readonly dollars: number;
+  }[];
+}
+
 /** Exactly what was sent to a language model, block by block. */
 export interface PromptRecord {
   readonly model: string;
   readonly skill: string;
+  /** `tokens` are estimated, on the safe side. */
   readonly blocks: readonly { readonly source: string; readonly tokens: number; readonly text: string }[];
+  /** What was found and left out, and why. */
+  readonly omitted?: readonly OmittedPart[];
 }

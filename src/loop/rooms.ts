@@ -3,7 +3,7 @@
  * and the engine connects them.
  */
 
-import type { Usage } from './ports.ts';
+import type { Situation, Usage } from './ports.ts';
 import type { CancelSignal, Candidate, Diagnostic, Replacement } from './types.ts';
 /** Which statements of the untouched snapshot each test ran. Statements are named by their index in their file. */
 export interface Coverage {
@@ -33,6 +33,11 @@ export interface TypeChecker {
   diagnose(path: string, overlay?: ReadonlyMap<string, string>): readonly Diagnostic[];
   /** Ways to mend a diagnostic of the snapshot, or of what the given texts make of it; as edits of these texts. */
   fixes(diagnostic: Diagnostic, overlay?: ReadonlyMap<string, string>): readonly CodeFix[];
+  /**
+   * By what a file of the snapshot names after a dot: the files of the workspace that define it, none for what comes from
+   * outside. Undefined for a file that is not looked at; a name whose object has no known type is absent.
+   */
+  members?(path: string): ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 export interface CodeFix {
@@ -62,6 +67,15 @@ export interface LintFix {
 export interface LanguageModel {
   readonly name: string;
   complete(request: ModelRequest, signal: CancelSignal): Promise<ModelReply>;
+  /** What the server tells of the model, asked once; absent where nobody can be asked. Never throws. */
+  limits?(signal: CancelSignal): Promise<ModelLimits>;
+}
+
+/** Sizes in tokens; a missing one is unknown. */
+export interface ModelLimits {
+  /** Prompt and answer together, as the server holds them now. A longer prompt is refused, or cut without a word. */
+  readonly contextTokens?: number;
+  readonly longestReply?: number;
 }
 
 export interface ModelRequest {
@@ -70,10 +84,56 @@ export interface ModelRequest {
   readonly maxTokens: number;
   /** 0..2; ignored where the endpoint has none. */
   readonly temperature: number;
+  /*
+   * What follows is used where the endpoint has it and left out where not; a reply never depends on it.
+   */
+  /** The same seed and prompt are to give the same answer. */
+  readonly seed?: number;
+  readonly effort?: Effort;
+  /** Asks how likely the model held each token that it wrote. */
+  readonly logprobs?: boolean;
+  /** The reply is to be JSON of this form. Check it all the same. */
+  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  /** What became of earlier candidates of this task; with two models it decides which one is asked. */
+  readonly history?: ModelHistory;
+}
+
+/** How long a model that thinks first may do so. */
+export type Effort = 'minimal' | 'low' | 'medium' | 'high';
+
+/** The two models that a person may set: one for the first tries, one for what those cannot do. */
+export type ModelSlot = 'fast' | 'strong';
+
+/** Candidates of one task by the model that wrote them, as verification judged them. */
+export type ModelHistory = Readonly<
+  Record<
+    ModelSlot,
+    {
+      readonly failed: number;
+      readonly passed: number;
+      /** Counts from earlier tasks of the kind. */
+      readonly learned?: { readonly success: number; readonly failure: number };
+    }
+  >
+>;
+
+/** A token with the natural logarithm of its probability, at most 0. */
+export interface TokenLogprob {
+  readonly token: string;
+  readonly logprob: number;
 }
 
 export type ModelReply =
-  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean; readonly usage: Usage }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly truncated: boolean;
+      readonly usage: Usage;
+      /** In the order of the text, what was thought aloud included; absent where the endpoint tells none. */
+      readonly logprobs?: readonly TokenLogprob[];
+      /** Which of two models answered, and why it was asked. */
+      readonly by?: { readonly model: string; readonly slot: ModelSlot; readonly why: string };
+    }
   | {
       readonly kind: 'failed';
       readonly reason:
@@ -83,7 +143,18 @@ export type ModelReply =
         | 'server-error'
         | 'stalled'
         | 'malformed'
-        | 'cancelled';
+        | 'cancelled'
+        /** The server has no such model, or is no OpenAI-compatible one. */
+        | 'unknown-model'
+        /** The prompt does not fit the model's context. */
+        | 'too-long'
+        /** The provider's content filter withheld the answer. */
+        | 'filtered'
+        /** An answer without text: nothing, a tool call, or thought alone. */
+        | 'no-text'
+        | 'no-credit'
+        /** A cap of the ledger forbids the call; nothing was sent. */
+        | 'over-budget';
       /** A sentence for a person: what happened and what to do next. */
       readonly message: string;
       readonly retryable: boolean;
@@ -100,3 +171,60 @@ export interface ReplyReader {
 export type ReplyReading =
   | { readonly kind: 'edits'; readonly edits: Candidate['edits']; readonly note: string }
   | { readonly kind: 'refused'; readonly reason: string };
+
+/** A part of a prompt, before it is known whether it fits. Parts with the same heading are shown together. */
+export type PromptPart = {
+  /** Where it comes from, for the trace: a path, or a word such as `task`. */
+  readonly source: string;
+  readonly heading: string;
+  /** From the workspace: material to judge, marked as such in the prompt. */
+  readonly data: boolean;
+  /** 0..1: what it is worth to show it. */
+  readonly value: number;
+  /** It goes in before all others, cut to this share of the budget; absent for what may be left out. */
+  readonly share?: number;
+  /** The file that it is about, if that is not the source: more of one file is worth less and less. */
+  readonly about?: string;
+} & (
+  | { readonly text: string }
+  /** Lines of a file, 0-based, `to` not included; shown with their numbers, those that overlap once. */
+  | { readonly code: { readonly path: string; readonly from: number; readonly to: number } }
+);
+
+/** One block of a prompt as it is sent: without secrets, cut where it had to be. */
+export interface PromptBlock {
+  readonly source: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly data: boolean;
+}
+
+export interface PackedParts {
+  readonly blocks: readonly PromptBlock[];
+  readonly omitted: readonly OmittedPart[];
+}
+
+/** What was found and not sent. */
+export interface OmittedPart {
+  readonly source: string;
+  readonly tokens: number;
+  /** For a person: no room, or which list hides it. */
+  readonly why: string;
+}
+
+/** Chooses what a prompt shows: the parts of a skill and what the workspace adds, within a budget and without secrets. */
+export interface PromptContext {
+  /** The files that may be shown. */
+  readonly sources: Sources;
+  /** Tokens of a text, on the safe side. */
+  tokensOf(text: string): number;
+  /** Removes secrets. Whatever leaves the machine passes through it. */
+  redact(text: string): string;
+  /** @param budget tokens that the blocks may take together, headings included */
+  gather(
+    situation: Situation,
+    parts: readonly PromptPart[],
+    budget: number,
+    signal: CancelSignal,
+  ): Promise<PackedParts>;
+}

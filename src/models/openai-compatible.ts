@@ -1,11 +1,18 @@
 import { REDACTED } from '../loop/redact.ts';
-import type { LanguageModel, ModelReply, ModelRequest } from '../loop/rooms.ts';
+import type { Effort, LanguageModel, ModelReply, ModelRequest, ModelSlot } from '../loop/rooms.ts';
 import type { CancelSignal } from '../loop/types.ts';
-import { type Answer, NO_ANSWER, wholeAnswer, withoutThinking, withPiece } from './answer.ts';
-import { adapted, COMMON_DIALECT, chatBody, type Dialect } from './dialect.ts';
-import { cutShort, type Failure, failureOf, malformed } from './failure.ts';
+import { attemptOnce, CANCELLED } from './attempt.ts';
+import { contextNamedIn } from './complaint.ts';
+import { adapted, type Dialect, type DialectMemory, dialectMemory } from './dialect.ts';
+import { type Listing, listModels } from './discovery.ts';
+import { readEndpoint } from './endpoint.ts';
+import type { Failure } from './failure.ts';
+import type { Ledger } from './ledger.ts';
+import { type Price, type PriceTable, priceFor } from './prices.ts';
+import { NOTHING_USED, replyTo } from './reply.ts';
+import { admit } from './reservation.ts';
 import { backOff, sleep } from './retry.ts';
-import { listeningFetch, watchdog } from './watchdog.ts';
+import { dollarsFor, estimated } from './tokens.ts';
 
 export interface OpenAiCompatibleOptions {
   /** Up to and including the version, for example `http://127.0.0.1:11434/v1`. */
@@ -15,25 +22,34 @@ export interface OpenAiCompatibleOptions {
   readonly apiKey?: string | undefined;
   /** Seconds of silence inside an answer that count as a stall; three times as long before it begins. Default 30. */
   readonly stallSeconds?: number;
+  /** Seconds after which an answer is ended even if it goes on. Default 600. */
+  readonly longestSeconds?: number;
   /** Attempts after the first. Default 2. */
   readonly retries?: number;
   /** Seconds before the second attempt, doubled for each further one. Default 1. */
   readonly firstWaitSeconds?: number;
   /** The longest wait that is accepted from a server, in seconds; above it the call fails at once. Default 20. */
   readonly longestWaitSeconds?: number;
-  /** US dollars per million tokens. Default 0, as for a local server. */
-  readonly price?: { readonly input: number; readonly output: number };
+  /** The price of this very model; without it the tables are asked. */
+  readonly price?: Price;
+  /** The person's table of prices. */
+  readonly prices?: PriceTable;
+  /** Asked before each attempt and told after it. Without one nothing is limited. */
+  readonly ledger?: Ledger | undefined;
+  /** What the ledger books the calls under. Default `fast`. */
+  readonly slot?: ModelSlot;
+  /** Where refusals of parameters are remembered; share it between models of one process. */
+  readonly dialects?: DialectMemory;
+  /** Tokens that the model holds, where the person knows better than the server tells. */
+  readonly contextTokens?: number | undefined;
+  /** Used for requests that ask for none themselves. */
+  readonly effort?: Effort | undefined;
+  /** Numbers in 0..1 for the waits between attempts. */
+  readonly chance?: () => number;
 }
 
-/** Characters of English and code per token, roughly; used only when the server does not count. */
-const CHARS_PER_TOKEN = 4;
-
-const NOTHING_USED = { tokens: 0, dollars: 0, calls: 0 };
-
-/** What one attempt came to: an answer, complete or not, or a failure. */
-type Attempt =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'failure'; readonly failure: Failure };
+/** The sizes of a model are worth a moment of waiting, no more. */
+const LIST_SECONDS = 3;
 
 /**
  * A language model behind any endpoint that speaks OpenAI's chat completions. Answers are streamed, so that a stall
@@ -41,39 +57,108 @@ type Attempt =
  * it took, and a failed one is charged nothing.
  */
 export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageModel {
-  const { model, baseUrl } = options;
-  const key = options.apiKey?.trim() || undefined;
-  const where = hostOf(baseUrl);
-  let dialect = COMMON_DIALECT;
+  const { model, baseUrl, ledger, effort } = options;
+  const apiKey = options.apiKey?.trim() || undefined;
+  const endpoint = readEndpoint(baseUrl);
+  const dialects = options.dialects ?? dialectMemory();
+  const payee = { model, slot: options.slot ?? 'fast' };
+  let contextTokens = options.contextTokens;
+  let listed: Price | undefined;
+  let asked: Promise<Listing> | undefined;
 
   const failed = (failure: Failure, retryable = failure.transient): ModelReply => ({
     kind: 'failed',
     reason: failure.reason,
-    message: key === undefined ? failure.message : failure.message.replaceAll(key, REDACTED),
+    message: apiKey === undefined ? failure.message : failure.message.replaceAll(apiKey, REDACTED),
     retryable,
     usage: NOTHING_USED,
   });
+  if ('problem' in endpoint) {
+    const failure: Failure = { reason: 'unreachable', message: endpoint.problem, transient: false };
+    return { name: model, complete: async () => failed(failure) };
+  }
+  const line = {
+    endpoint,
+    model,
+    apiKey,
+    stallSeconds: options.stallSeconds ?? 30,
+    longestSeconds: options.longestSeconds ?? 600,
+  };
+
+  /** One attempt within the account: what it may cost is set aside before, and closed after. */
+  const paid = async (
+    request: ModelRequest,
+    dialect: Dialect,
+    signal: CancelSignal,
+  ): Promise<{ readonly reply: ModelReply } | { readonly failure: Failure }> => {
+    const price =
+      options.price ?? priceFor(model, { own: options.prices ?? {}, listed, local: endpoint.local });
+    const admission = admit(request, { payee, price, ledger, contextTokens });
+    if (admission.kind === 'refused') {
+      const { reason, message } = admission;
+      return { reply: failed({ reason, message, transient: false }) };
+    }
+    const { reservation, maxTokens } = admission;
+    const bounded = { ...request, maxTokens };
+    const attempt = await attemptOnce(line, bounded, dialect, signal);
+    if (attempt.kind === 'answer') {
+      const { reply, cost } = replyTo(bounded, attempt.answer, { where: endpoint.host, model, price });
+      reservation.settle(cost);
+      return { reply };
+    }
+    if (attempt.billable) {
+      const counts = estimated(bounded, attempt.partial);
+      reservation.abandon({
+        tokens: counts.input + counts.output,
+        dollars: price === undefined ? undefined : dollarsFor(counts, price),
+      });
+    } else reservation.release();
+    return attempt;
+  };
+
+  /** Whether the refusal taught another way to ask. */
+  const learns = (failure: Failure, used: Dialect, request: ModelRequest): boolean => {
+    if (failure.status !== 400 && failure.status !== 422) return false;
+    // A call beside this one may have learned it in the meantime.
+    if (dialects.recall(endpoint.baseURL, model) !== used) return true;
+    const other = adapted(used, failure.complaint?.all ?? '', request);
+    if (other !== undefined) dialects.learn(endpoint.baseURL, model, other);
+    return other !== undefined;
+  };
 
   return {
     name: model,
-    complete: async (request, signal) => {
-      if (where === undefined) return failed(badAddress(baseUrl));
+    limits: async (signal) => {
+      asked ??= listModels({ baseUrl, apiKey, only: model, seconds: LIST_SECONDS }, signal);
+      const found = await asked;
+      // Who was stopped has learned nothing; who could not tell is not asked for it before each call.
+      if (signal.aborted) asked = undefined;
+      const entry = found.kind === 'listed' ? found.models.find(({ name }) => name === model) : undefined;
+      contextTokens ??= entry?.contextTokens;
+      listed ??= entry?.price;
+      const { longestReply } = entry ?? {};
+      return {
+        ...(contextTokens === undefined ? {} : { contextTokens }),
+        ...(longestReply === undefined ? {} : { longestReply }),
+      };
+    },
+    complete: async (given, signal) => {
+      const request = effort === undefined ? given : { effort, ...given };
       let policy = backOff(
         options.retries ?? 2,
         options.firstWaitSeconds ?? 1,
         options.longestWaitSeconds ?? 20,
+        options.chance,
       );
       for (;;) {
         if (signal.aborted) return failed(CANCELLED);
-        const attempt = await attemptOnce({ ...options, apiKey: key, where }, request, dialect, signal);
-        if (attempt.kind === 'answer') return replyOf(attempt.answer, request, options.price);
+        const dialect = dialects.recall(endpoint.baseURL, model);
+        const attempt = await paid(request, dialect, signal);
+        if ('reply' in attempt) return attempt.reply;
         const { failure } = attempt;
-        const other =
-          failure.status === 400 || failure.status === 422 ? adapted(dialect, failure.said) : undefined;
-        if (other !== undefined) {
-          dialect = other;
-          continue;
-        }
+        if (learns(failure, dialect, request)) continue;
+        if (failure.reason === 'too-long' && failure.complaint !== undefined)
+          contextTokens ??= contextNamedIn(failure.complaint);
         // A stall has cost its patience already; whether to ask again is for the caller to weigh.
         if (!failure.transient || failure.reason === 'stalled') return failed(failure);
         const next = policy.next(failure.wait);
@@ -85,112 +170,4 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
       }
     },
   };
-}
-
-async function attemptOnce(
-  options: OpenAiCompatibleOptions & { readonly where: string },
-  request: ModelRequest,
-  dialect: Dialect,
-  signal: CancelSignal,
-): Promise<Attempt> {
-  const { where, model, stallSeconds = 30 } = options;
-  const connection = new AbortController();
-  const dog = watchdog({ first: stallSeconds * 3, between: stallSeconds }, () => connection.abort());
-  const onCancel = (): void => connection.abort();
-  signal.addEventListener('abort', onCancel, { once: true });
-  const fail = (failure: Failure): Attempt => ({ kind: 'failure', failure });
-  try {
-    const answer = await untilAborted(
-      receive(options, request, dialect, connection.signal, dog.heard),
-      connection.signal,
-    );
-    if (answer === 'nonsense') return fail(malformed(where, 'not in the form of a chat completion'));
-    // A server that hangs up in the middle looks like one that has finished, but for its word that it has.
-    return answer.finish === undefined ? fail(cutShort(where)) : { kind: 'answer', answer };
-  } catch (error) {
-    if (signal.aborted) return fail(CANCELLED);
-    if (dog.barked) return fail(stalled(where, stallSeconds));
-    return fail(failureOf(error, where, model));
-  } finally {
-    dog.stop();
-    signal.removeEventListener('abort', onCancel);
-    connection.abort();
-  }
-}
-
-/** Receives one answer. Throws what the client library throws; its caller names it. */
-async function receive(
-  options: OpenAiCompatibleOptions,
-  request: ModelRequest,
-  dialect: Dialect,
-  signal: AbortSignal,
-  onBytes: () => void,
-): Promise<Answer | 'nonsense'> {
-  // Loaded on first use: most episodes never need it, and it is the heaviest dependency.
-  const { OpenAI } = await import('openai');
-  const client = new OpenAI({
-    baseURL: options.baseUrl,
-    // Null where the library would otherwise read the environment and send what it finds there to this server.
-    apiKey: options.apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    defaultHeaders: options.apiKey === undefined ? { Authorization: null } : {},
-    maxRetries: 0,
-    logLevel: 'off',
-    fetch: listeningFetch(onBytes),
-  });
-  const body = chatBody(options.model, request, dialect);
-  const { data: stream, response } = await client.chat.completions.create(body, { signal }).withResponse();
-  if (response.headers.get('content-type')?.includes('json'))
-    return wholeAnswer(await response.text()) ?? 'nonsense';
-  let answer = NO_ANSWER;
-  for await (const piece of stream) {
-    const longer = withPiece(answer, piece);
-    if (longer === undefined) return 'nonsense';
-    answer = longer;
-  }
-  return answer;
-}
-
-/** The promise's value, or a rejection as soon as the signal aborts; what the promise does later is of no interest. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-    promise.then(resolve, reject);
-  });
-}
-
-function replyOf(answer: Answer, request: ModelRequest, price = { input: 0, output: 0 }): ModelReply {
-  const estimate = (chars: number): number => Math.ceil(chars / CHARS_PER_TOKEN);
-  const input = answer.counted?.input || estimate(request.system.length + request.user.length);
-  const output = answer.counted?.output || estimate(answer.text.length);
-  const dollars = (input * price.input + output * price.output) / 1_000_000;
-  const usage = { tokens: input + output, dollars, calls: 1 };
-  return { kind: 'text', text: withoutThinking(answer.text), truncated: answer.finish === 'length', usage };
-}
-
-const CANCELLED: Failure = {
-  reason: 'cancelled',
-  message: 'The request was stopped.',
-  transient: false,
-  said: '',
-};
-
-function stalled(where: string, seconds: number): Failure {
-  const message = `${where} fell silent for more than ${seconds} s. Try again, or choose a faster model.`;
-  return { reason: 'stalled', message, transient: true, said: '' };
-}
-
-function badAddress(baseUrl: string): Failure {
-  const shown = baseUrl.trim() === '' ? 'It is empty' : 'It is not an http or https address';
-  const message = `The model's base URL cannot be used. ${shown}; set one such as http://127.0.0.1:11434/v1.`;
-  return { reason: 'unreachable', message, transient: false, said: '' };
-}
-
-/** The host for messages; never the whole address, which may hold a password. Undefined when it is no web address. */
-function hostOf(baseUrl: string): string | undefined {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.host : undefined;
 }

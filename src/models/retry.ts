@@ -9,20 +9,37 @@ interface RetryPolicy {
   next(asked?: number): { readonly wait: number; readonly policy: RetryPolicy } | undefined;
 }
 
-/** Doubles the wait from `first` seconds, for `retries` more attempts; never waits longer than `longest` seconds. */
-export function backOff(retries: number, first: number, longest: number): RetryPolicy {
+/**
+ * Doubles the wait from `first` seconds, for `retries` more attempts; never waits longer than `longest` seconds.
+ * Half of each wait is drawn by chance, so that those who were refused together do not come back together; what a
+ * server asks for is never cut short.
+ * @param chance a number in 0..1 at each call
+ */
+export function backOff(
+  retries: number,
+  first: number,
+  longest: number,
+  chance: () => number = Math.random,
+): RetryPolicy {
   return {
-    next: (asked) => {
-      if (retries <= 0 || (asked !== undefined && asked > longest)) return undefined;
-      const wait = Math.min(longest, Math.max(first, asked ?? 0));
-      return { wait, policy: backOff(retries - 1, first * 2, longest) };
+    next: (asked = 0) => {
+      if (retries <= 0 || asked > longest) return undefined;
+      const own = first * (0.5 + 0.5 * chance());
+      const wait = Math.min(longest, own >= asked ? own : asked + 0.1 * own);
+      return { wait, policy: backOff(retries - 1, first * 2, longest, chance) };
     },
   };
 }
 
+/** Seconds that the headers of a refusal ask to wait, or undefined when they say nothing useful. */
+export function waitAsked(headers: Headers, now: number): number | undefined {
+  const exact = Number(headers.get('retry-after-ms') ?? 'none');
+  return Number.isFinite(exact) && exact >= 0 ? exact / 1000 : retryAfter(headers.get('retry-after'), now);
+}
+
 /** Seconds that a Retry-After header asks for (a number or an HTTP date), or undefined when it says nothing useful. */
-export function retryAfter(header: string | null | undefined, now: number): number | undefined {
-  if (header === null || header === undefined || header.trim() === '') return undefined;
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (header === null || header.trim() === '') return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
   const date = Date.parse(header);

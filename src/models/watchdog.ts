@@ -1,51 +1,44 @@
-/** Calls `onSilence` once when nothing was heard for a while. */
+/** Calls `onSilence` once when nothing was heard for a while, or when the whole took too long. */
 interface Watchdog {
   /** Something arrived. */
   heard(): void;
   stop(): void;
-  /** Whether it has called `onSilence`. */
-  readonly barked: boolean;
+  /** Why it has called `onSilence`. */
+  readonly barked: 'silence' | 'too-long' | undefined;
 }
 
 /**
  * A silence of `first` seconds before anything was heard, or of `between` seconds after, counts. The first is longer:
- * a local model reads the whole prompt before it writes its first word.
+ * a local model reads the whole prompt before it writes its first word. After `whole` seconds it ends even what
+ * never falls silent.
  */
-export function watchdog(seconds: { first: number; between: number }, onSilence: () => void): Watchdog {
-  let barked = false;
-  const bark = (): void => {
-    barked = true;
+export function watchdog(
+  seconds: { readonly first: number; readonly between: number; readonly whole: number },
+  onSilence: () => void,
+): Watchdog {
+  let barked: Watchdog['barked'];
+  let stopped = false;
+  const bark = (why: 'silence' | 'too-long'): void => {
+    stop();
+    barked = why;
     onSilence();
   };
-  let timer = setTimeout(bark, seconds.first * 1000);
-  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    clearTimeout(silence);
+    clearTimeout(end);
+  };
+  const end = setTimeout(() => bark('too-long'), seconds.whole * 1000);
+  let silence = setTimeout(() => bark('silence'), seconds.first * 1000);
   return {
     heard: () => {
-      clearTimeout(timer);
-      if (!stopped) timer = setTimeout(bark, seconds.between * 1000);
+      if (stopped) return;
+      clearTimeout(silence);
+      silence = setTimeout(() => bark('silence'), seconds.between * 1000);
     },
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
+    stop,
     get barked() {
       return barked;
     },
-  };
-}
-
-/** `fetch` that reports every piece of a body as it arrives, keep-alive comments included. */
-export function listeningFetch(onBytes: () => void): typeof fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    if (response.body === null) return response;
-    const ear = new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
-        onBytes();
-        controller.enqueue(chunk);
-      },
-    });
-    const { status, statusText, headers } = response;
-    return new Response(response.body.pipeThrough(ear), { status, statusText, headers });
   };
 }

@@ -71,7 +71,9 @@ function attemptText({ candidate, observation, critique, reward }: Step, sources
 function editText(edit: Candidate['edits'][number], sources: Sources): string {
   if (edit.kind === 'delete') return `  deleted ${edit.path}`;
   if (edit.kind === 'create') return `  created ${edit.path}:\n    ${indented(edit.text)}`;
-  const text = sources.read(edit.path) ?? '';
+  const text = sources.read(edit.path);
+  // What may not be shown is not shown here either.
+  if (text === undefined) return `  in ${edit.path}`;
   return [`  in ${edit.path}`, ...edit.replacements.slice(0, 4).map((r) => wholeLines(text, r))].join('\n');
 }
 

@@ -1,7 +1,8 @@
 import type { PromptRecord } from '../loop/events.ts';
+import { MODEL_PART, modelHistory } from '../loop/model-choice.ts';
 import type { Proposal, Situation } from '../loop/ports.ts';
 import { REDACTED } from '../loop/redact.ts';
-import type { LanguageModel, ModelReply, ReplyReader, Sources } from '../loop/rooms.ts';
+import type { LanguageModel, ModelReply, PromptContext, ReplyReader, Sources } from '../loop/rooms.ts';
 import type { CancelSignal, Candidate } from '../loop/types.ts';
 import { buildPrompt, type Prompt } from './direct-edit-prompt.ts';
 import type { Skill, SkillInEpisode } from './skill.ts';
@@ -19,8 +20,8 @@ interface DirectEditParts {
   readonly model: LanguageModel;
   readonly reader: ReplyReader;
   readonly sources: Sources;
-  /** Removes secrets from what is sent. */
-  readonly redact: (text: string) => string;
+  /** Chooses what is sent, and removes secrets from it. */
+  readonly context: PromptContext;
   /** Tokens that the workspace's text may take in a prompt. Default 6000, so that a local model can hold it. */
   readonly contextTokens?: number;
 }
@@ -56,31 +57,46 @@ class DirectEditing implements SkillInEpisode {
   readonly #proposed = new Set<string>();
   /** Why the last reply was refused; the next prompt says so. */
   #refusal: string | undefined;
+  /** Replies of each model that held no new edit. */
+  readonly #rejected = { fast: 0, strong: 0 };
 
   constructor(parts: DirectEditParts) {
     this.#parts = parts;
   }
 
   async propose(situation: Situation, signal: CancelSignal): Promise<Proposal> {
-    const { model, redact, reader, sources, contextTokens = 6000 } = this.#parts;
-    const prompt = buildPrompt({
-      situation,
-      instructions: reader.instructions,
-      sources,
-      redact,
-      budget: Math.min(contextTokens, Math.floor(situation.remaining.tokens / 2)),
-      ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
-    });
+    const { model, reader, context, contextTokens = 6000 } = this.#parts;
+    const held = (await model.limits?.(signal))?.contextTokens ?? Number.POSITIVE_INFINITY;
+    const prompt = await buildPrompt(
+      {
+        situation,
+        instructions: reader.instructions,
+        context,
+        // Half of what the model holds is left to its answer and to instructions.
+        budget: Math.min(contextTokens, Math.floor(situation.remaining.tokens / 2), Math.floor(held / 2)),
+        ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
+      },
+      signal,
+    );
+    if (signal.aborted) return { kind: 'rejected', reason: 'cancelled' };
     const room = Math.min(LONGEST_REPLY, situation.remaining.tokens - prompt.tokens);
     if (room < SHORTEST_REPLY)
       return { kind: 'exhausted', reason: 'the tokens that are left do not pay for another prompt' };
     const again = this.#proposed.size > 0 || this.#refusal !== undefined;
     const reply = await model.complete(
       // The first answer is the model's best guess; later ones have to differ.
-      { system: prompt.system, user: prompt.user, maxTokens: room, temperature: again ? 0.7 : 0.2 },
+      {
+        ...{ system: prompt.system, user: prompt.user, maxTokens: room, temperature: again ? 0.7 : 0.2 },
+        ...{ seed: situation.task.seed, history: modelHistory(situation, this.#rejected) },
+      },
       signal,
     );
-    const sent: PromptRecord = { model: model.name, skill: NAME, blocks: prompt.blocks };
+    const sent: PromptRecord = {
+      model: (reply.kind === 'text' ? reply.by?.model : undefined) ?? model.name,
+      skill: NAME,
+      blocks: prompt.blocks,
+      ...(prompt.omitted.length === 0 ? {} : { omitted: prompt.omitted }),
+    };
     return this.#judge(reply, sent, prompt);
   }
 
@@ -91,6 +107,7 @@ class DirectEditing implements SkillInEpisode {
     }
     const reject = (reason: string): Proposal => {
       this.#refusal = reason;
+      if (reply.by !== undefined) this.#rejected[reply.by.slot] += 1;
       return { kind: 'rejected', reason, usage, sent };
     };
     const reading = this.#parts.reader.read(reply.text, this.#parts.sources);
@@ -107,25 +124,35 @@ class DirectEditing implements SkillInEpisode {
     this.#refusal = undefined;
     return {
       kind: 'candidate',
-      candidate: this.#candidate(reading.edits, reading.note, prompt),
+      candidate: this.#candidate(reading.edits, reading.note, prompt, reply.by),
       usage,
       sent,
     };
   }
 
-  #candidate(edits: Candidate['edits'], note: string, prompt: Prompt): Candidate {
+  #candidate(
+    edits: Candidate['edits'],
+    note: string,
+    prompt: Prompt,
+    by: Extract<ModelReply, { kind: 'text' }>['by'],
+  ): Candidate {
     const count = this.#proposed.size;
     const files = edits.map((edit) => edit.path);
     const more = files.length > 2 ? ` and ${files.length - 2} more` : '';
     return {
       id: `${NAME}-${count}`,
-      skills: [NAME, prompt.repairs === undefined ? `${NAME}:fresh` : `${NAME}:repair`],
-      title: `${this.#parts.model.name}'s edit of ${files.slice(0, 2).join(', ')}${more}`,
+      skills: [
+        NAME,
+        prompt.repairs === undefined ? `${NAME}:fresh` : `${NAME}:repair`,
+        ...(by === undefined ? [] : [MODEL_PART[by.slot]]),
+      ],
+      title: `${by?.model ?? this.#parts.model.name}'s edit of ${files.slice(0, 2).join(', ')}${more}`,
       edits,
       share: FIRST_SHARE ** count,
       why:
-        this.#parts.redact(note) ||
-        (prompt.repairs === undefined ? 'asked for outright' : `mends ${prompt.repairs}`),
+        (this.#parts.context.redact(note) ||
+          (prompt.repairs === undefined ? 'asked for outright' : `mends ${prompt.repairs}`)) +
+        (by?.slot === 'strong' ? ` (${by.why})` : ''),
     };
   }
 }

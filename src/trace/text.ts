@@ -2,6 +2,7 @@ import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
 import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
+import { accountText } from './account-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { fastPathText } from './fast-path-text.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
@@ -71,6 +72,8 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
         ...labelled('cost', `${seconds(time)}, ${plural(candidates, 'candidate')}, ${model}`, paint),
       ];
     }
+    case 'ledger':
+      return labelled('model', accountText(event.account), paint, paint.dim);
     case 'reflected': {
       const { summary } = event.reflection;
       return [

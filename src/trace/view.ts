@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../loop/events.ts';
+import type { ModelAccount, TraceEvent } from '../loop/events.ts';
 import type {
   Assessment,
   Behavior,
@@ -53,6 +53,8 @@ export interface View {
   /** What tells the patches that pass apart; the last one holds. */
   readonly comparison?: Comparison;
   readonly spend?: Spend;
+  /** What language models have cost so far; the last one holds. */
+  readonly account?: ModelAccount;
   readonly reflection?: Reflection;
   readonly outcome?: Outcome;
   /** Unified; empty when there is no patch. */
@@ -117,6 +119,8 @@ export function advance(before: View, event: TraceEvent): View {
       return { ...view, comparison: event.comparison };
     case 'spent':
       return { ...view, spend: event.spend };
+    case 'ledger':
+      return { ...view, account: event.account };
     case 'reflected':
       return {
         ...view,

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { FromEngine, RunRequest, ToEngine } from '../engine/protocol.ts';
+import type { DiscoveredServer, FromEngine, RunRequest, ToEngine } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
+import { EditorModels } from './editor-models.ts';
 
 export type Finished = Extract<FromEngine, { type: 'finished' }>;
 
@@ -10,6 +12,12 @@ export type RunResult =
   | { readonly kind: 'finished'; readonly finished: Finished }
   /** A sentence for the person. */
   | { readonly kind: 'failed'; readonly message: string };
+
+export interface Discovery {
+  readonly servers: readonly DiscoveredServer[];
+  /** Why nothing was found at the address that was given; a sentence for the person. */
+  readonly problem?: string;
+}
 
 const IDLE_MINUTES = 5;
 
@@ -30,6 +38,29 @@ const envelope = z.discriminatedUnion('type', [
     ),
     outcome: z.looseObject({ verdict: z.string(), credence: z.number(), reason: z.string() }),
   }),
+  z.looseObject({
+    type: z.literal('ask-model'),
+    id: z.string(),
+    call: z.string(),
+    editor: z.string(),
+    system: z.string(),
+    user: z.string(),
+    maxTokens: z.number(),
+    temperature: z.number(),
+  }),
+  z.looseObject({ type: z.literal('stop-model'), call: z.string() }),
+  z.looseObject({
+    type: z.literal('discovered'),
+    id: z.string(),
+    servers: z.array(
+      z.looseObject({
+        baseUrl: z.string(),
+        server: z.string(),
+        models: z.array(z.looseObject({ name: z.string() })),
+      }),
+    ),
+    problem: z.optional(z.string()),
+  }),
   z.looseObject({ type: z.literal('notice'), id: z.string(), message: z.string() }),
   z.looseObject({ type: z.literal('failed'), id: z.string(), message: z.string() }),
 ]);
@@ -47,6 +78,11 @@ export class EngineClient implements vscode.Disposable {
   readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
   readonly #running = new Map<string, Running>();
+  readonly #discovering = new Map<string, (found: Discovery) => void>();
+  /** The engine cannot ask the editor's models itself. Who is gone is not started again for an answer. */
+  readonly #models = new EditorModels((message) => {
+    if (this.#child !== undefined) this.#send(message);
+  });
   #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** Whether something still wants this very engine, for example a patch that may be accepted. */
@@ -62,6 +98,15 @@ export class EngineClient implements vscode.Disposable {
     return new Promise((settle) => {
       this.#running.set(request.id, { onEvent, settle });
       this.#send({ type: 'run', ...request });
+    });
+  }
+
+  /** The models at an address, or at the usual ports of this machine. The person has asked for it. */
+  discover(server?: { readonly baseUrl: string; readonly apiKey?: string }): Promise<Discovery> {
+    const id = randomUUID();
+    return new Promise((settle) => {
+      this.#discovering.set(id, settle);
+      this.#send({ type: 'discover', id, ...(server === undefined ? {} : { server }) });
     });
   }
 
@@ -82,6 +127,7 @@ export class EngineClient implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#idle);
+    this.#models.dispose();
     // Closing the channel lets the engine clean up its copies before it goes.
     if (this.#child?.connected) this.#child.disconnect();
     this.#child = undefined;
@@ -145,6 +191,20 @@ export class EngineClient implements vscode.Disposable {
       void vscode.window.showWarningMessage(message.message);
       return;
     }
+    if (message.type === 'ask-model') {
+      void this.#models.ask(message);
+      return;
+    }
+    if (message.type === 'stop-model') {
+      this.#models.stop(message.call);
+      return;
+    }
+    if (message.type === 'discovered') {
+      this.#discovering.get(message.id)?.(message);
+      this.#discovering.delete(message.id);
+      this.#endWhenIdle();
+      return;
+    }
     const running = this.#running.get(message.id);
     if (running === undefined) return;
     if (message.type === 'event') {
@@ -165,7 +225,7 @@ export class EngineClient implements vscode.Disposable {
 
   #endWhenIdle(): void {
     clearTimeout(this.#idle);
-    if (this.#running.size > 0) return;
+    if (this.#running.size + this.#discovering.size > 0) return;
     this.#idle = setTimeout(
       () => (this.isNeeded() ? this.#endWhenIdle() : this.dispose()),
       IDLE_MINUTES * 60_000,
@@ -173,6 +233,9 @@ export class EngineClient implements vscode.Disposable {
   }
 
   #fail(message: string): void {
+    this.#models.stopAll();
+    for (const settle of this.#discovering.values()) settle({ servers: [], problem: message });
+    this.#discovering.clear();
     for (const [id, running] of this.#running) {
       this.#running.delete(id);
       running.settle({ kind: 'failed', message });

@@ -6,7 +6,7 @@ import type { Focus, Outcome } from '../loop/types.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
-import { readBudget, readModel, readVerification } from './settings.ts';
+import { readBudget, readModels, readVerification } from './settings.ts';
 import type { Status } from './status.ts';
 import type { TraceView } from './trace-view.ts';
 import { unsavedTexts } from './workspace-state.ts';
@@ -115,7 +115,7 @@ export class EpisodeRunner {
     id: string,
     { folder, request, focus, assessOnly }: EpisodeRequest,
   ): Promise<Omit<RunRequest, 'type'>> {
-    const model = await readModel(folder.uri, this.#parts.secrets);
+    const models = await readModels(folder.uri, this.#parts.secrets);
     const typescript = await editorsTypescript();
     return {
       id,
@@ -130,7 +130,7 @@ export class EpisodeRunner {
       stateFolder: this.#parts.stateFolder(folder).fsPath,
       assessOnly: assessOnly ?? false,
       ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
-      ...(model === undefined ? {} : { model }),
+      ...models,
     };
   }
 }

@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const onLearned = (): void => handbook.refresh();
   const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });
-  const parts = { runner, review, trace, handbook, secrets, stateFolder };
+  const parts = { engine, runner, review, trace, handbook, secrets, stateFolder };
   context.subscriptions.push(
     log,
     engine,

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../loop/types.ts';
+import { chooseModel } from './choose-model.ts';
 import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
+import type { EngineClient } from './engine-client.ts';
 import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
 import type { PatchReview } from './patch-review.ts';
-import { chooseModel, setApiKey } from './settings.ts';
+import { setApiKey } from './settings.ts';
 import { pickStoredTrace } from './stored-traces.ts';
 import { TraceView } from './trace-view.ts';
 import {
@@ -17,6 +19,7 @@ import {
 } from './workspace-state.ts';
 
 export interface HandlerParts {
+  readonly engine: EngineClient;
   readonly runner: EpisodeRunner;
   readonly review: PatchReview;
   readonly trace: TraceView;
@@ -29,7 +32,7 @@ type Handler = (...args: readonly unknown[]) => unknown;
 
 /** What each command does; a command that is declared but not handled does not compile. */
 export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandName, Handler>> {
-  const { runner, trace, secrets, stateFolder } = parts;
+  const { engine, runner, trace, secrets, stateFolder } = parts;
   return {
     solveRequest: () => askAndRun(runner, false),
     assessRequest: () => askAndRun(runner, true),
@@ -38,7 +41,7 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     showTrace: () => pickStoredTrace(trace, stateFolder),
     openHandbook: () => inWorkplace((folder) => openHandbook(folder, stateFolder(folder))),
     setApiKey: () => setApiKey(secrets),
-    chooseModel: () => chooseModel(),
+    chooseModel: () => chooseModel(engine, secrets),
     stop: () => {
       if (!runner.stop())
         void vscode.window.showInformationMessage(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
+import { accountText } from '../trace/account-text.ts';
 
 /** What a progress notification says while an event is the latest; undefined when it changes nothing there. */
 export function progressMessage(event: TraceEvent): string | undefined {
@@ -12,6 +13,8 @@ export function progressMessage(event: TraceEvent): string | undefined {
       return vscode.l10n.t('credence {0}%', Math.round(event.assessment.credence * 100));
     case 'proposed':
       return vscode.l10n.t('candidate {0}: {1}', event.step + 1, event.candidate.title);
+    case 'ledger':
+      return vscode.l10n.t('model: {0}', accountText(event.account));
     case 'decided':
       return event.decision.kind === 'confirm'
         ? vscode.l10n.t('confirming with the whole suite, cold…')

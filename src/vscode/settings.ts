@@ -23,22 +23,74 @@ export function readVerification(scope: vscode.Uri): NonNullable<RunRequest['ver
   return { commands: settings.get<unknown>('commands', []), sandbox: settings.get('sandbox', 'auto') };
 }
 
-/** The language model, when one is set; its key comes from the secret storage and nowhere else. */
-export async function readModel(
-  scope: vscode.Uri,
-  secrets: vscode.SecretStorage,
-): Promise<ModelSettings | undefined> {
+/** Stands in place of an address for the models that the editor itself has. */
+export const EDITOR_ADDRESS = 'vscode:';
+
+type Models = Pick<RunRequest, 'model' | 'strongModel' | 'prices'>;
+
+/** The language models, as far as they are set; keys come from the secret storage and nowhere else. */
+export async function readModels(scope: vscode.Uri, secrets: vscode.SecretStorage): Promise<Models> {
   const settings = vscode.workspace.getConfiguration('credence.model', scope);
   const baseUrl = settings.get('baseUrl', '').trim();
-  const model = settings.get('name', '').trim();
-  if (!isHttp(baseUrl) || model === '') return undefined;
+  const strongBaseUrl = settings.get('strongBaseUrl', '').trim() || baseUrl;
+  const shared = { effort: effortOf(settings.get('effort', 'default')) };
+  const held = settings.get('contextTokens', 0);
+  const own = held > 0 ? { contextTokens: held } : {};
+  const model = await readModel(
+    { baseUrl, name: settings.get('name', '').trim() },
+    { ...shared, ...own },
+    secrets,
+  );
+  const strong = { baseUrl: strongBaseUrl, name: settings.get('strongName', '').trim() };
+  const strongModel = await readModel(strong, shared, secrets);
+  return {
+    prices: settings.get<unknown>('prices', {}),
+    ...(model === undefined ? {} : { model }),
+    ...(strongModel === undefined ? {} : { strongModel }),
+  };
+}
+
+type Effort = NonNullable<Extract<ModelSettings, { baseUrl: string }>['effort']>;
+
+function effortOf(text: string): Effort | undefined {
+  return (['minimal', 'low', 'medium', 'high'] as const).find((effort) => effort === text);
+}
+
+async function readModel(
+  { baseUrl, name }: { readonly baseUrl: string; readonly name: string },
+  { effort, contextTokens }: { readonly effort?: Effort | undefined; readonly contextTokens?: number },
+  secrets: vscode.SecretStorage,
+): Promise<ModelSettings | undefined> {
+  if (name === '') return undefined;
+  const size = contextTokens === undefined ? {} : { contextTokens };
+  if (baseUrl === EDITOR_ADDRESS) {
+    const [found] = await vscode.lm.selectChatModels({ id: name });
+    // One that is not there now is said so by the call, with what to do next.
+    if (found === undefined) return { editor: name, name };
+    return { editor: name, name: found.name, contextTokens: found.maxInputTokens, ...size };
+  }
+  if (!isHttp(baseUrl)) return undefined;
   const apiKey = await secrets.get(keyFor(baseUrl));
-  return { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) };
+  return {
+    ...{ baseUrl, model: name, ...size },
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(effort === undefined ? {} : { effort }),
+  };
+}
+
+/** The key that is kept for a server. */
+export async function readKey(baseUrl: string, secrets: vscode.SecretStorage): Promise<string | undefined> {
+  return isHttp(baseUrl) ? secrets.get(keyFor(baseUrl)) : undefined;
 }
 
 export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
-  const baseUrl = vscode.workspace.getConfiguration('credence.model').get('baseUrl', '').trim();
-  if (!isHttp(baseUrl)) {
+  const settings = vscode.workspace.getConfiguration('credence.model');
+  const all = [settings.get('baseUrl', ''), settings.get('strongBaseUrl', '')].map((url) => url.trim());
+  const servers = [...new Map(all.filter(isHttp).map((url) => [new URL(url).origin, url])).values()];
+  const title = vscode.l10n.t('Credence: for which server is the key?');
+  const baseUrl = servers.length > 1 ? await vscode.window.showQuickPick(servers, { title }) : servers[0];
+  if (baseUrl === undefined && servers.length > 1) return;
+  if (baseUrl === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('A key belongs to a server. Run “Credence: Choose Model” first.'),
     );
@@ -60,45 +112,7 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   );
 }
 
-/** Asks for server and model; both land in the user's settings. */
-export async function chooseModel(): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('credence.model');
-  const baseUrl = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Credence: where does the model answer?'),
-    prompt: vscode.l10n.t(
-      'Base URL of an OpenAI-compatible server, for example http://127.0.0.1:11434/v1. Leave empty to work without a model.',
-    ),
-    value: settings.get('baseUrl', ''),
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      value.trim() === '' || isHttp(value) ? undefined : vscode.l10n.t('This is not an http or https URL.'),
-  });
-  if (baseUrl === undefined) return;
-  const name =
-    baseUrl.trim() === ''
-      ? ''
-      : await vscode.window.showInputBox({
-          title: vscode.l10n.t('Credence: which model?'),
-          prompt: vscode.l10n.t('The name of the model on that server.'),
-          value: settings.get('name', ''),
-          ignoreFocusOut: true,
-          validateInput: (value) =>
-            value.trim() === '' ? vscode.l10n.t('A model needs a name.') : undefined,
-        });
-  if (name === undefined) return;
-  await settings.update('baseUrl', baseUrl.trim(), vscode.ConfigurationTarget.Global);
-  await settings.update('name', name.trim(), vscode.ConfigurationTarget.Global);
-  void vscode.window.showInformationMessage(
-    name.trim() === ''
-      ? vscode.l10n.t('Credence works without a language model now.')
-      : vscode.l10n.t(
-          'Credence uses {0}. Run “Credence: Set API Key” if the server needs a key.',
-          name.trim(),
-        ),
-  );
-}
-
-function isHttp(text: string): boolean {
+export function isHttp(text: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(text.trim()).protocol);
   } catch {

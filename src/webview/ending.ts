@@ -1,5 +1,7 @@
+import type { ModelAccount } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
-import type { Outcome, Reflection, Spend } from '../loop/types.ts';
+import type { Budget, Outcome, Reflection, Spend } from '../loop/types.ts';
+import { accountText } from '../trace/account-text.ts';
 import { type Child, h, section } from './dom.ts';
 
 /** The verdict, the evidence and the patch. */
@@ -70,6 +72,19 @@ function diffBlock(diff: string): HTMLElement {
     block.append(h('span', { class: kind }, `${line}\n`));
   }
   return block;
+}
+
+/** What the models have cost so far, against the caps; grows while the episode runs. */
+export function accountPart(account: ModelAccount, budget: Budget): HTMLElement {
+  const lines = account.models.map(({ model, slot, calls, tokens, dollars }) =>
+    h('li', {}, `${model} (${slot}): ${calls} ×, ${tokens} tokens, $${dollars.toFixed(4)}`),
+  );
+  return section(
+    'Models',
+    h('p', { 'aria-live': 'polite' }, accountText(account)),
+    h('p', { class: 'quiet' }, `of at most ${budget.tokens} tokens and $${budget.dollars}`),
+    lines.length > 1 ? h('ul', {}, ...lines) : undefined,
+  );
 }
 
 /** The ledger. */

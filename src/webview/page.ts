@@ -5,7 +5,7 @@ import type { FromViewer } from '../trace/viewer-messages.ts';
 import { assessmentPart, strategyPart } from './assessment.ts';
 import { candidateRow, ladderHead, tally } from './candidates.ts';
 import { type Child, h, section } from './dom.ts';
-import { costPart, outcomePart, reflectionPart } from './ending.ts';
+import { accountPart, costPart, outcomePart, reflectionPart } from './ending.ts';
 
 type Post = (message: Exclude<FromViewer, { type: 'ready' }>) => void;
 
@@ -46,6 +46,7 @@ export class Page {
   #draw(view: View): void {
     const { task, survey, assessment, strategies, candidates, decisions, spend, reflection, outcome, diff } =
       view;
+    const { account } = view;
     if (task === undefined) {
       this.#parts.clear();
       this.#rows.clear();
@@ -65,6 +66,7 @@ export class Page {
       this.#part('candidates', [candidates], () => this.#candidates(candidates)),
       this.#part('decisions', [decisions], () => this.#decisions(view)),
       this.#part('cost', [spend], () => spend && costPart(spend)),
+      this.#part('models', [account, task.budget], () => account && accountPart(account, task.budget)),
       this.#part('reflection', [reflection], () => reflection && reflectionPart(reflection)),
     ].filter((part) => part !== undefined);
     this.#arrange(parts);

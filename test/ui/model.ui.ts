@@ -36,7 +36,8 @@ describe('with a language model on this machine', () => {
       'src/interval.ts',
       text.replace(LOST, "return [hours, 'past'].join(' ');").replace('b.start <= a.end', 'b.start < a.end'),
     );
-    model = await startLoopbackModel({ replies: [REPLY], key: KEY });
+    const routes = { '/v1/models': { data: [{ id: 'loopback', owned_by: 'vllm', max_model_len: 32768 }] } };
+    model = await startLoopbackModel({ replies: [REPLY], key: KEY, routes });
     workbench = await Workbench.open({ folder: sample.folder });
   });
   after(async () => {
@@ -62,6 +63,17 @@ describe('with a language model on this machine', () => {
     await workbench.picture('api-key');
     await workbench.page.keyboard.press('Enter');
     await workbench.toast('API key is stored').waitFor();
+    await workbench.dismissToasts();
+  });
+
+  it('shows what the server holds, now that it gets the key', async () => {
+    await workbench.command('Credence: Choose Model');
+    await workbench.answer(model.baseUrl);
+    const row = workbench.inputTitled('which model').locator('.monaco-list-row').first();
+    await row.filter({ hasText: 'loopback' }).filter({ hasText: '32768 tokens of context' }).waitFor();
+    await workbench.picture('model-list');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast('Credence uses loopback').waitFor();
     await workbench.dismissToasts();
   });
 

@@ -6,6 +6,7 @@ import { fixesOf } from './code-fixes.ts';
 import { compileError } from './diagnostic.ts';
 import { importersOf } from './importers.ts';
 import type { LoadedTypescript } from './load.ts';
+import { memberDefinitions } from './member-definitions.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
 
@@ -80,6 +81,16 @@ export class TypescriptChecker implements TypeChecker {
       ...{ api: this.#api, service, file, text, diagnostic },
       relative: (absolute) => this.#relative(absolute),
     });
+  }
+
+  members(path: string): ReadonlyMap<string, readonly string[]> | undefined {
+    if (!isTypeChecked(path)) return undefined;
+    const file = this.#absolute(path);
+    const project = this.#projectOf(file);
+    project.overlay(new Map());
+    const program = project.service.getProgram();
+    if (program?.getSourceFile(file) === undefined) return undefined;
+    return memberDefinitions(this.#api, program, file, (absolute) => this.#relative(absolute));
   }
 
   #projectOf(file: string): TypescriptProject {

@@ -51,9 +51,41 @@ describe('the command line', () => {
     [['a', '--budget-dollars=-1'], '--budget-dollars takes a number'],
     [['a', '--seed', '1.5'], '--seed takes a whole number'],
     [['a', '--model', 'x'], '--base-url and --model go together'],
+    [['a', '--strong-model', 'x'], '--strong-model goes with --model'],
+    [['a', '--strong-base-url', 'http://h/v1'], '--strong-base-url goes with --strong-model'],
+    [['a', '--effort', 'heroic'], '--effort takes minimal, low, medium or high'],
+    [['a', '--max-dollars', 'none'], '--budget-dollars takes a number'],
+    [['models', 'there'], 'write ./models'],
     [['a', '--frobnicate'], 'frobnicate'],
   ])('says what is wrong with %j', (argv, message) => {
     expect(parseArguments(argv)).toEqual({ kind: 'wrong', message: expect.stringContaining(message) });
+  });
+
+  it('takes two models, where the second is on the first one’s server unless told', () => {
+    const fast = ['.', '--base-url', 'http://h/v1', '--model', 'small'];
+    expect(parseArguments([...fast, '--strong-model', 'large'])).toMatchObject({
+      arguments: {
+        model: { baseUrl: 'http://h/v1', model: 'small' },
+        strongModel: { baseUrl: 'http://h/v1', model: 'large' },
+      },
+    });
+    const elsewhere = ['--strong-model', 'large', '--strong-base-url', 'https://other/v1', '--effort', 'low'];
+    expect(parseArguments([...fast, ...elsewhere])).toMatchObject({
+      arguments: { strongModel: { baseUrl: 'https://other/v1', model: 'large', effort: 'low' } },
+    });
+  });
+
+  it('takes the cap of dollars under either name', () => {
+    expect(parseArguments(['.', '--max-dollars', '0.25'])).toMatchObject({ arguments: { dollars: 0.25 } });
+    expect(parseArguments(['.', '--budget-dollars', '0.5'])).toMatchObject({ arguments: { dollars: 0.5 } });
+  });
+
+  it('lists models of a server, or of this machine, and still takes a folder of that name', () => {
+    expect(parseArguments(['models'])).toEqual({ kind: 'models', json: false });
+    expect(parseArguments(['models', '--base-url', 'http://h/v1', '--json'])).toEqual({
+      ...{ kind: 'models', baseUrl: 'http://h/v1', json: true },
+    });
+    expect(parseArguments(['./models'])).toMatchObject({ arguments: { folder: './models' } });
   });
 
   it('never throws', () => {

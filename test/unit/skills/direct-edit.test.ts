@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createPromptContext } from '../../../src/context/prompt/prompt-context.ts';
 import { createReplyReader } from '../../../src/edits/reply-reader.ts';
 import type { Proposal, Situation } from '../../../src/loop/ports.ts';
 import { redact } from '../../../src/loop/redact.ts';
@@ -21,6 +22,7 @@ it('adds', () => {
 `;
 const files: Record<string, string> = { 'cart.ts': cart, 'cart.test.ts': test };
 const sources: Sources = { list: () => Object.keys(files), read: (path) => files[path] };
+const context = createPromptContext({ sources, redact });
 const signal = new AbortController().signal;
 
 function situation(over: Partial<Situation> = {}): Situation {
@@ -59,7 +61,7 @@ const change = (after: string): string =>
 
 function setUp(replies: readonly ScriptedReply[]) {
   const model = scripted(replies);
-  const skill = directEdit({ model, reader: createReplyReader(), sources, redact });
+  const skill = directEdit({ model, reader: createReplyReader(), sources, context });
   const proposer = createProposer([skill]);
   const ask = (at: Situation = situation()): Promise<Proposal> => proposer.propose('direct-edit', at, signal);
   const last = (): ModelRequest =>
@@ -90,7 +92,7 @@ describe('the first candidate', () => {
       'cart.test.ts',
     ]);
     expect(blocks.map((b) => b.text).join('\n\n')).toBe(`${last().system}\n\n${last().user}`);
-    expect(blocks.every((b) => b.tokens === Math.ceil(b.text.length / 4))).toBe(true);
+    expect(blocks.every((b) => b.tokens === context.tokensOf(b.text))).toBe(true);
   });
 
   it('is asked for with the failure, the suspected code and the test, numbered', async () => {
@@ -254,7 +256,12 @@ describe('limits', () => {
     const huge = `${'  statement(of, no, interest);\n'.repeat(20_000)}`;
     const many = { list: () => ['big.ts'], read: (path: string) => (path === 'big.ts' ? huge : files[path]) };
     const model = scripted([change('  return a + b;')]);
-    const skill = directEdit({ model, reader: createReplyReader(), sources: many, redact });
+    const skill = directEdit({
+      model,
+      reader: createReplyReader(),
+      sources: many,
+      context: createPromptContext({ sources: many, redact }),
+    });
     const suspects = Array.from({ length: 50 }, (_, i) => ({
       path: 'big.ts',
       start: i * 9000,
@@ -266,5 +273,39 @@ describe('limits', () => {
     const proposal = await skill.start(situation()).propose(situation({ suspects }), signal);
     const tokens = (proposal.sent?.blocks ?? []).reduce((sum, block) => sum + block.tokens, 0);
     expect(tokens).toBeLessThan(7500);
+  });
+
+  it('many suspects in one small file take its room once, and what did not fit is told', async () => {
+    const body = (name: string, lines: number): string =>
+      `export function ${name}() {\n${'  statement(of, interest);\n'.repeat(lines)}}\n`;
+    const texts: Record<string, string> = {
+      'a.ts': body('a', 30),
+      'b.ts': body('b', 8),
+      'c.ts': body('c', 100),
+      'cart.test.ts': test,
+    };
+    const few: Sources = { list: () => Object.keys(texts), read: (path) => texts[path] };
+    const suspect = (path: string, start: number, score: number) => ({
+      ...{ path, start, end: start + 20, score },
+      ...{ symbol: 'f', why: 'w' },
+    });
+    const suspects = [
+      ...Array.from({ length: 10 }, (_, i) => suspect('a.ts', i * 27, 1 - i / 100)),
+      suspect('b.ts', 0, 0.5),
+      suspect('c.ts', 0, 0.4),
+    ];
+    const model = scripted([change('  return a + b;')]);
+    const skill = directEdit({
+      ...{ model, reader: createReplyReader(), sources: few, contextTokens: 800 },
+      context: createPromptContext({ sources: few, redact }),
+    });
+    const { sent } = await skill.start(situation()).propose(situation({ suspects }), signal);
+    const shown = sent?.blocks.map(({ source }) => source);
+    expect(shown?.filter((source) => source === 'a.ts')).toHaveLength(1);
+    expect(shown).toContain('b.ts');
+    expect(shown).not.toContain('c.ts');
+    expect(sent?.omitted).toEqual([
+      { source: 'c.ts', tokens: expect.any(Number), why: expect.stringContaining('worth more') },
+    ]);
   });
 });

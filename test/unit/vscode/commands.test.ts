@@ -50,8 +50,9 @@ describe('the rest of the contributions', () => {
     const ofFolders = Object.keys(properties).filter((name) => properties[name]?.scope !== 'machine');
     expect(restrictedConfigurations.toSorted()).toEqual(ofFolders.toSorted());
     // A folder that could name the server could send its code, and the person's key, to one of its own.
-    for (const name of ['credence.model.baseUrl', 'credence.model.name'])
-      expect(properties[name]?.scope).toBe('machine');
+    const ofModels = Object.keys(properties).filter((name) => name.startsWith('credence.model.'));
+    expect(ofModels).toContain('credence.model.strongBaseUrl');
+    for (const name of ofModels) expect(properties[name]?.scope).toBe('machine');
     expect(Object.keys(properties).filter((name) => /key|secret|token$/i.test(name))).toEqual([]);
   });
 

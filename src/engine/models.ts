@@ -1,0 +1,61 @@
+import type { ModelAccount } from '../loop/events.ts';
+import type { LanguageModel, ModelSlot } from '../loop/rooms.ts';
+import { dialectMemory } from '../models/dialect.ts';
+import { type EditorChannel, editorModel } from '../models/editor-model.ts';
+import { readEndpoint } from '../models/endpoint.ts';
+import { openLedger } from '../models/ledger.ts';
+import { openAiCompatible } from '../models/openai-compatible.ts';
+import { priceFor, readPrices } from '../models/prices.ts';
+import { type SlottedModel, twoSlots } from '../models/slots.ts';
+import type { ModelSettings, RunRequest } from './protocol.ts';
+
+/** What endpoints refused to take, for as long as this process lives. */
+const dialects = dialectMemory();
+
+/** The model of one episode: none, one, or two behind one face, all on the same account. */
+export function composeModels(
+  {
+    model,
+    strongModel,
+    prices: raw,
+    budget,
+  }: Pick<RunRequest, 'model' | 'strongModel' | 'prices' | 'budget'>,
+  parts: {
+    readonly editor: EditorChannel | undefined;
+    readonly onNotice: (message: string) => void;
+    readonly onAccount: (account: ModelAccount) => void;
+  },
+): LanguageModel | undefined {
+  // Only a strong one is as good as only a fast one: there is nobody to go before it.
+  const first = model ?? strongModel;
+  if (first === undefined) return undefined;
+  const { prices, complaints } = readPrices(raw);
+  for (const complaint of complaints) parts.onNotice(complaint);
+  const ledger = openLedger(budget, parts.onAccount);
+  const open = (settings: ModelSettings, slot: ModelSlot): SlottedModel => {
+    const shared = { ledger, slot, prices };
+    if ('editor' in settings) {
+      const channel = parts.editor ?? NO_EDITOR;
+      return { model: editorModel({ ...settings, ...shared, channel }), price: { input: 0, output: 0 } };
+    }
+    const endpoint = readEndpoint(settings.baseUrl);
+    const local = !('problem' in endpoint) && endpoint.local;
+    return {
+      model: openAiCompatible({ ...settings, ...shared, dialects }),
+      price: priceFor(settings.model, { own: prices, local }),
+    };
+  };
+  const fast = open(first, 'fast');
+  if (model === undefined || strongModel === undefined) return fast.model;
+  return twoSlots({ fast, strong: open(strongModel, 'strong') });
+}
+
+/** In the terminal there is nobody to ask. */
+const NO_EDITOR: EditorChannel = {
+  ask: (_question, { onFailed }) => {
+    queueMicrotask(() =>
+      onFailed('unreachable', 'The models of the editor can only be asked in the editor. Give --base-url.'),
+    );
+    return () => {};
+  },
+};
