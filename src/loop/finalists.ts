@@ -11,13 +11,13 @@ import type { Candidate, Undecided } from './types.ts';
  * repair by templates finds one or two plausible patches among that many. A model aims at the tests: published
  * figures for its visible-test passes that are wrong run from 8 to 38%.
  */
-const ACCIDENT = { enumerated: { pass: 1, fail: 1199 }, model: { pass: 2, fail: 8 } } as const;
+const ACCIDENT = { enumerated: { pass: 1, fail: 14999 }, model: { pass: 2, fail: 8 } } as const;
 
 /** What remains in doubt when everything was checked and nothing else could explain the tests. */
 const CEILING = 0.97;
 
 /** Each rung that could not be climbed, and each thing that looks like a cheat, leaves this much of the credence. */
-const UNCHECKED = 0.85;
+const UNCHECKED = 0.92;
 
 /** The finalist that a person should see first: of the most believed behaviour the best, the earlier one on a tie. */
 export function preferred(finalists: readonly Finalist[], episode: Episode): Finalist | undefined {
@@ -53,11 +53,18 @@ function ranking(episode: Episode): readonly Cluster[] {
  * which every rival that does otherwise raises. Every candidate that fails lowers what is untried.
  */
 function accidentIn(episode: Episode, rivals: number): number {
-  const tried = episode.steps.reduce((sum, step) => sum + beliefOf(step.candidate, episode), 0);
+  const { target, beliefs } = episode.situation;
+  const failed = [...episode.failed].map(
+    ([skill, share]) => share * mean(beliefIn(beliefs, target.kind, skill)),
+  );
+  const passed = episode.finalists.map(({ candidate }) => beliefOf(candidate, episode));
+  const tried = [...failed, ...passed].reduce((sum, each) => sum + each, 0);
   const paid = new Set(episode.skills.filter((card) => card.cost.tokens > 0).map((card) => card.name));
   const isModel = episode.finalists.some(({ candidate }) => paid.has(candidate.skills[0]));
   const prior = isModel ? ACCIDENT.model : ACCIDENT.enumerated;
-  return ((prior.pass + rivals) / (prior.pass + prior.fail + episode.steps.length)) * Math.max(0, 1 - tried);
+  const rate = (prior.pass + rivals) / (prior.pass + prior.fail + episode.steps.length);
+  // Each test that is to pass would have to pass by accident; they lean on each other, so the rate is not to their power.
+  return (rate / Math.max(1, target.tests.length)) * Math.max(0, 1 - tried);
 }
 
 /**

@@ -99,6 +99,38 @@ export const comparison = among(COMPARISON);
 export const identity = among(IDENTITY);
 /** `+` for `-`, `/` for `//`, and their like. */
 export const arithmetic = among(ARITHMETIC);
+const STRICTNESS: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' };
+
+/** Both ends of an interval at once: `a < x && x < b` becomes `a <= x && x <= b`; who slips at one slips at the other. */
+export const bothEnds: Template = function* (node, module) {
+  const operators = module.language.binaries.has(node.type) ? comparisonsIn(node, module) : [];
+  const [first, second] = operators;
+  if (first === undefined || second === undefined || operators.length > 2) return;
+  const [one, other] = [STRICTNESS[first.type], STRICTNESS[second.type]];
+  if (one === undefined || other === undefined) return;
+  yield {
+    ...swap(module, first, one, 1),
+    label: `\`${first.type}\` → \`${one}\` and \`${second.type}\` → \`${other}\``,
+    replacements: [
+      { start: first.start, end: first.end, text: one },
+      { start: second.start, end: second.end, text: other },
+    ],
+  };
+};
+
+/** The operators of a chain of comparisons, or of the two comparisons that a logical operator joins. */
+function comparisonsIn(node: SyntaxNode, module: SourceModule): readonly SyntaxNode[] {
+  const own = node.children.filter(({ field }) => field === 'operator' || field === 'operators');
+  if (!own.every(({ type }) => Object.hasOwn(LOGICAL, type))) return own;
+  return node.children.flatMap((side) => {
+    if (!side.named) return [];
+    const inner =
+      side.type === 'parenthesized_expression' ? (side.children.find(({ named }) => named) ?? side) : side;
+    if (!module.language.binaries.has(inner.type)) return [];
+    return inner.children.filter(({ field }) => field === 'operator' || field === 'operators');
+  });
+}
+
 /** `&&` for `||`, `||` for `??`. */
 export const logical = among(LOGICAL);
 
