@@ -32,7 +32,8 @@ export interface ChangedStretch extends ChangedRange {
  */
 export function stretchesBetween(before: string, after: string): readonly ChangedStretch[] {
   const { start, end, newEnd } = rangeBetween(before, after);
-  const from = before.lastIndexOf('\n', start - 1) + 1;
+  // A search from before the first character would begin at it.
+  const from = start === 0 ? 0 : before.lastIndexOf('\n', start - 1) + 1;
   const until = before.indexOf('\n', end);
   const tail = until === -1 ? 0 : before.length - until;
   if (!before.slice(start, end).includes('\n')) return [{ start, end, newStart: start, newEnd }];
