@@ -13,10 +13,11 @@ import { ModuleState } from './loader.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
-import { type Ending, within } from './run-tree.ts';
+import type { Ending } from './run-tree.ts';
 import { replacesModules } from './stand-ins.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
+import { within } from './waiting.ts';
 import { wireError } from './wire-error.ts';
 import { relativeTo, wireResult } from './wire-result.ts';
 
