@@ -14,6 +14,8 @@ export interface Cluster {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly credence: number;
+  /** In the unit of priors; above 0. */
+  readonly weight: number;
   /** The behaviour's number in the comparison; absent for a candidate that was not compared. */
   readonly number?: number;
 }
@@ -28,8 +30,6 @@ const WEIGHTS = {
   broke: -2.5,
   /** For changing the answer to every near input instead of to none, beyond the least change among rivals. */
   change: -2,
-  /** The same without rivals, beyond what is usual: a slip shows in some inputs, what happens to pass in most. */
-  unusual: -1.2,
   /** For an example in the documentation that is not kept. */
   brokenExample: -4,
   heldExample: 1,
@@ -40,9 +40,6 @@ const WEIGHTS = {
   /** For each factor of e in characters taken away or put in. */
   size: -0.4,
 } as const;
-
-/** The share of near inputs whose answers a right patch changes, in the middle. */
-const USUAL_CHANGE = 0.3;
 
 /**
  * What each further way to write the same behaviour counts. A slip is made once; that a wrong behaviour can be had by
@@ -56,7 +53,6 @@ export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]):
   const least = Math.min(change, ...rivals.map(changeOf));
   const broken = behaviour.near.of === 0 ? 0 : behaviour.broke / behaviour.near.of;
   return (
-    WEIGHTS.unusual * Math.max(0, least - USUAL_CHANGE) +
     WEIGHTS.broke * Math.min(1, Math.sqrt(broken)) +
     WEIGHTS.change * (change - least) +
     WEIGHTS.brokenExample * Math.min(1, behaviour.examples.broken) +
@@ -125,6 +121,7 @@ export function posterior(contenders: readonly Contender[], accident: number): r
       return {
         candidates: group.map(({ candidate }) => candidate),
         credence: total <= 0 ? 0 : weight / total,
+        weight,
         ...(number === undefined ? {} : { number }),
       };
     })

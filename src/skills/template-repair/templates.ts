@@ -37,7 +37,7 @@ export interface TemplateEntry {
  */
 export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   comparison: { propose: operators.comparison, prior: 0.4 },
-  'both-ends': { propose: operators.bothEnds, prior: 0.2 },
+  'both-ends': { propose: operators.bothEnds, prior: 0.3 },
   identity: { propose: operators.identity, prior: 0.1 },
   arithmetic: { propose: operators.arithmetic, prior: 0.25 },
   logical: { propose: operators.logical, prior: 0.25 },

@@ -118,12 +118,6 @@ describe('the posterior over behaviours', () => {
     const one = contender('one', 0.1, { cluster: 1 });
     expect(credenceOf([...many, one], 'one', 0.001)).toBeGreaterThan(0.3);
   });
-
-  it('believes a lone patch less that changes nearly every answer', () => {
-    const few = contender('a', 0.1, { near: { kept: 38, of: 40 } });
-    const most = contender('a', 0.1, { green: { kept: 0, of: 3 }, near: { kept: 1, of: 40 } });
-    expect(credenceOf([most], 'a', 0.1)).toBeLessThan(credenceOf([few], 'a', 0.1));
-  });
 });
 
 const edit = (text: string) => ({

@@ -110,8 +110,10 @@ export const bothEnds: Template = function* (node, module) {
   if (first === undefined || second === undefined || operators.length > 2) return;
   const [one, other] = [STRICTNESS[first.type], STRICTNESS[second.type]];
   if (one === undefined || other === undefined) return;
+  // One end is open and the other closed on purpose, mostly; where both are alike they were meant to be.
+  const isAlike = first.type.endsWith('=') === second.type.endsWith('=');
   yield {
-    ...swap(module, first, one, 1),
+    ...swap(module, first, one, isAlike ? 1 : 0.3),
     label: `\`${first.type}\` → \`${one}\` and \`${second.type}\` → \`${other}\``,
     replacements: [
       { start: first.start, end: first.end, text: one },

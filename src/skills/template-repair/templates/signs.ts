@@ -1,6 +1,6 @@
 import { fitsPlace } from '../place.ts';
 import { namesAt, readableAt } from '../scope.ts';
-import { callOf, functionOf, isRead, tight } from '../shapes.ts';
+import { binaryOf, callOf, functionOf, isRead, tight } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { above, part, type SyntaxNode } from '../tree.ts';
 import { typeOf, typeOfText } from '../types.ts';
@@ -65,7 +65,12 @@ export const operandAdded: Template = function* (node, module) {
 function numeric(node: SyntaxNode, module: SourceModule): number {
   const { parent } = node;
   if (!NUMERIC.test(node.type) || parent === undefined || !isRead(node)) return 0;
-  if (!PLACE.test(parent.type) || /^(function|constructor|object|left|name)$/.test(node.field)) return 0;
+  const isCompared = /^(?:[<>]=?|[=!]==?)$/.test(binaryOf(parent, module)?.operator.type ?? '');
+  if (
+    !(isCompared || PLACE.test(parent.type)) ||
+    /^(function|constructor|object|left|name)$/.test(node.field)
+  )
+    return 0;
   if (!fitsPlace('number', node, module)) return 0;
   const type = typeOf(node, module);
   if (type === 'number') return NATURAL.number;
