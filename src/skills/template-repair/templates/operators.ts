@@ -159,7 +159,11 @@ export const assignment: Template = function* (node, module) {
       yield swap(module, equals, '-=', 0.25);
       yield swap(module, equals, '*=', 0.15);
     }
-    if (module.language.operators.has('??=')) yield swap(module, equals, '??=', 0.1);
+    // An entry that starts empty is mostly meant to start once.
+    const starts = /^(?:\{\s*\}|\[\s*\]|new (?:Map|Set)\(\)|0)$/.test(textOf(module, right));
+    const isEntry = /^subscript/.test(left.type);
+    if (module.language.operators.has('??='))
+      yield swap(module, equals, '??=', starts && isEntry ? 0.8 : 0.1);
   }
 };
 
