@@ -28,6 +28,8 @@ export const SCENARIOS: ReadonlyArray<
   ['call-around', 'a.py', 'def f(xs, merge):\n    ys = merge(xs)\n    return sorted(«xs⇒merge(xs)»)\n', 80],
   ['literal-named', 'a.ts', "const f = (s: string, separator: string) => s.split(«','⇒separator»);\n", 8],
   ['literal-named', 'a.py', 'def f(xs, most):\n    return [x for x in xs if x <= «10⇒most»]\n', 15],
+  ['assignment', 'a.ts', 'function f(o: Record<string, object>, k: string) {\n  o[k] «=⇒??=» {};\n}\n', 8],
+  ['conditional', 'a.py', 'def f(o, k):\n    «o[k] = []⇒if k not in o:\n        o[k] = []»\n', 40],
   ['both-ends', 'a.ts', 'const f = (x: number, a: number, b: number) => x «>⇒>=» a && x «<⇒<=» b;\n', 8],
   ['both-ends', 'a.py', 'def f(x, a, b):\n    return a «<=⇒<» x «<=⇒<» b\n', 8],
   ['alike-sides', 'a.ts', 'const f = (a: string, b: string) => «a⇒a.trim()» === b.trim();\n', 8],

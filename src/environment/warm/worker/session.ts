@@ -278,11 +278,8 @@ export class Session {
     // What is looked up stays true as long as no file comes or goes.
     const changes = (path: string, text: string | undefined): boolean =>
       text === undefined || !this.#resolver.isThere(path);
-    if (
-      [...before].some((path) => !this.#texts.has(path)) ||
-      [...this.#texts].some(([path, text]) => changes(path, text))
-    )
-      this.#resolver.forget();
+    const isGone = [...before].some((path) => !this.#texts.has(path));
+    if (isGone || [...this.#texts].some(([path, text]) => changes(path, text))) this.#resolver.forget();
     this.#clock.begin(limit);
   }
 

@@ -152,6 +152,10 @@ export const assignment: Template = function* (node, module) {
     const equals = node.children.find((child) => child.type === '=');
     if (left === undefined || right === undefined || equals === undefined) return;
     if (!/^(identifier|member_expression|attribute|subscript)/.test(left.type)) return;
+    // An entry that starts empty is mostly meant to start once.
+    const startsEmpty = /^(?:\{\s*\}|\[\s*\]|new (?:Map|Set)\(\)|0)$/.test(textOf(module, right));
+    const once = /^subscript/.test(left.type) && startsEmpty ? 0.8 : 0.1;
+    if (module.language.operators.has('??=')) yield swap(module, equals, '??=', once);
     const type = typeOf(right, module);
     if (/^(boolean|nothing|record|function)$/.test(type)) return;
     yield swap(module, equals, '+=', 0.6);
@@ -159,11 +163,6 @@ export const assignment: Template = function* (node, module) {
       yield swap(module, equals, '-=', 0.25);
       yield swap(module, equals, '*=', 0.15);
     }
-    // An entry that starts empty is mostly meant to start once.
-    const starts = /^(?:\{\s*\}|\[\s*\]|new (?:Map|Set)\(\)|0)$/.test(textOf(module, right));
-    const isEntry = /^subscript/.test(left.type);
-    if (module.language.operators.has('??='))
-      yield swap(module, equals, '??=', starts && isEntry ? 0.8 : 0.1);
   }
 };
 
