@@ -13,7 +13,7 @@ const PLACE =
   /^(arguments|argument_list|tuple|list|array|return_statement|pair|lambda|arrow_function|variable_declarator|comparison_operator|parenthesized_expression)$|^assignment/;
 
 /** How natural a sign is for what is known to be a number, and for what may be one. */
-const NATURAL = { number: 1, perhaps: 0.5 } as const;
+const NATURAL = { number: 1, perhaps: 0.5, hardly: 0.25 } as const;
 
 /** A sign that was left out or put in: `-x` for `x`, as in the key of a sort or a priority. */
 export const sign: Template = function* (node, module) {
@@ -42,7 +42,8 @@ const MOST_OTHERS = 8;
 /** What was to be added or taken away is missing: `distance + weight` for `weight`. */
 export const operandAdded: Template = function* (node, module) {
   if (node.type !== 'identifier') return;
-  const natural = numeric(node, module);
+  // What it was to be added to may be the only thing that it was ever reckoned with.
+  const natural = numeric(node, module) || (mayBeNumber(node, module) ? NATURAL.hardly : 0);
   if (natural === 0) return;
   const own = textOf(module, node);
   const scope = functionOf(node, module) ?? module.root;
@@ -63,19 +64,20 @@ export const operandAdded: Template = function* (node, module) {
 
 /** How natural it is to reckon with what stands here; 0 where that cannot be. */
 function numeric(node: SyntaxNode, module: SourceModule): number {
-  const { parent } = node;
-  if (!NUMERIC.test(node.type) || parent === undefined || !isRead(node)) return 0;
-  const isCompared = /^(?:[<>]=?|[=!]==?)$/.test(binaryOf(parent, module)?.operator.type ?? '');
-  if (
-    !(isCompared || PLACE.test(parent.type)) ||
-    /^(function|constructor|object|left|name)$/.test(node.field)
-  )
-    return 0;
-  if (!fitsPlace('number', node, module)) return 0;
-  const type = typeOf(node, module);
-  if (type === 'number') return NATURAL.number;
+  if (!mayBeNumber(node, module)) return 0;
+  if (typeOf(node, module) === 'number') return NATURAL.number;
   const scope = functionOf(node, module) ?? module.root;
-  return type === '' && isReckonedWith(textOf(module, node), scope, module) ? NATURAL.perhaps : 0;
+  return isReckonedWith(textOf(module, node), scope, module) ? NATURAL.perhaps : 0;
+}
+
+/** Whether a whole value stands here, of a kind that may be a number, in a place that may take one. */
+function mayBeNumber(node: SyntaxNode, module: SourceModule): boolean {
+  const { parent } = node;
+  if (!NUMERIC.test(node.type) || parent === undefined || !isRead(node)) return false;
+  if (/^(function|constructor|object|left|name)$/.test(node.field)) return false;
+  const isCompared = /^(?:[<>]=?|[=!]==?)$/.test(binaryOf(parent, module)?.operator.type ?? '');
+  if (!isCompared && !PLACE.test(parent.type)) return false;
+  return /^(?:number)?$/.test(typeOf(node, module)) && fitsPlace('number', node, module);
 }
 
 /** Whether a function adds, takes, multiplies or orders what a text names, so that it may be a number. */
