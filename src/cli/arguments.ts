@@ -63,7 +63,7 @@ Options
   --assess               only judge: can this be solved here, and how sure is that?
   --json                 print the trace as JSON lines; the last one is the outcome
   --budget-seconds N     stop after N seconds (default 120)
-  --budget-candidates N  try at most N candidates (default 2000)
+  --budget-candidates N  try at most N candidates (default 10000)
   --budget-tokens N      use at most N language-model tokens (default 200000)
   --budget-dollars N     spend at most N dollars (default 1); --max-dollars is the same
   --seed N               the same seed repeats the same choices (default 1)
@@ -95,7 +95,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   untrusted: { type: 'boolean', default: false },
   'budget-seconds': { type: 'string', default: '120' },
-  'budget-candidates': { type: 'string', default: '2000' },
+  'budget-candidates': { type: 'string', default: '10000' },
   'budget-tokens': { type: 'string', default: '200000' },
   'budget-dollars': { type: 'string', default: '1' },
   'max-dollars': { type: 'string' },

@@ -52,9 +52,13 @@ export async function terminal(
       controller.signal,
     );
     const { outcome } = finished;
-    if (args.apply && outcome.candidate !== undefined) return await apply(folder.path, finished, args.json);
+    if (args.apply && outcome.verdict === 'solved') return await apply(folder.path, finished, args.json);
     if (!args.json && outcome.candidate !== undefined) {
-      process.stdout.write(pc.dim('\nNothing was changed. Run again with --apply to write the patch.\n'));
+      const how =
+        outcome.verdict === 'solved'
+          ? 'Run again with --apply to write the patch.'
+          : 'The patch is one answer among several; --apply does not write it.';
+      process.stdout.write(pc.dim(`\nNothing was changed. ${how}\n`));
     }
     return args.assessOnly && outcome.reason.startsWith('only assessed') ? 0 : EXIT[outcome.verdict];
   } catch (error) {

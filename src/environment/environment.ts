@@ -126,6 +126,10 @@ class RealEnvironment implements WorkspaceEnvironment {
       errors: (first, seconds) => this.#parts.types.untouched(first, seconds, signal),
       trusted: this.#options.trusted,
       runTests: (files) => this.#parts.cold.untouched(files, task.budget.seconds, signal),
+      runWarm: async () => {
+        await opened;
+        return this.#parts.fast?.untouched ?? [];
+      },
       signal,
     });
     const began = performance.now();

@@ -1,4 +1,4 @@
-import type { CancelSignal, Candidate, Survey, Target, TestReport } from '../loop/types.ts';
+import type { CancelSignal, Candidate, Survey, Target, TestReport, TestResult } from '../loop/types.ts';
 import type { Coverage } from './coverage.ts';
 import { coveringTests } from './covering.ts';
 import { mergeReports } from './test-runs.ts';
@@ -72,6 +72,11 @@ export class FastPath {
     const passing = cold.results.filter((test) => test.status === 'passed' && !unsteady.has(test.id));
     this.#passing = new Set(passing.map((test) => test.id));
     this.#coldFiles = [...new Set(passing.map((test) => test.file))].filter((file) => !trusted.has(file));
+  }
+
+  /** How the tests of the untouched snapshot ended when the processes were opened. */
+  get untouched(): readonly TestResult[] {
+    return this.#opened.flatMap(({ baseline }) => baseline.results);
   }
 
   /** Whether any test is run warm. */

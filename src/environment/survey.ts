@@ -1,4 +1,12 @@
-import type { CancelSignal, Language, Obstacle, Survey, Task, TestReport } from '../loop/types.ts';
+import type {
+  CancelSignal,
+  Language,
+  Obstacle,
+  Survey,
+  Task,
+  TestReport,
+  TestResult,
+} from '../loop/types.ts';
 import type { CheckRungs } from './check-rungs.ts';
 import { FILE_LIMIT } from './isolation/list-files.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
@@ -23,6 +31,8 @@ export interface SurveyInput {
   readonly trusted: boolean;
   /** Runs tests of the untouched snapshot. */
   readonly runTests: (files: readonly string[] | undefined) => Promise<TestReport | undefined>;
+  /** How tests of the untouched snapshot end in processes that stay; none where there are none. */
+  readonly runWarm: () => Promise<readonly TestResult[]>;
   readonly signal: CancelSignal;
 }
 
@@ -42,7 +52,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     trusted && !signal.aborted ? input.runTests(undefined) : undefined,
   ]);
   const linted = isAboutLint(task) && !signal.aborted ? await input.checks.linted(focus ?? '', signal) : [];
-  const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input.runTests);
+  const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input);
   obstacles.push(...testObstacles(first, snapshot));
   const network = input.needsNetwork() ? ', with the network, which they need' : '';
   const runnerNames = runners.map((runner) => runner.name).join(' + ') + network;
@@ -92,10 +102,18 @@ function untrustedObstacle(trusted: boolean): readonly Obstacle[] {
   ];
 }
 
-/** Failing tests are run once more: those that change their mind are no evidence of anything. */
-async function findFlaky(first: TestReport, runTests: SurveyInput['runTests']): Promise<readonly string[]> {
+/**
+ * Failing tests are run once more: those that change their mind are no evidence of anything. The warm processes have
+ * to run them in any case; only where these do not see all of them fail as well does the project's own runner say.
+ */
+async function findFlaky(
+  first: TestReport,
+  { runTests, runWarm }: Pick<SurveyInput, 'runTests' | 'runWarm'>,
+): Promise<readonly string[]> {
   const failed = first.results.filter((test) => test.status === 'failed');
   if (first.status !== 'ran' || failed.length === 0) return [];
+  const warm = new Set((await runWarm()).flatMap(({ id, status }) => (status === 'failed' ? id : [])));
+  if (failed.every(({ id }) => warm.has(id))) return [];
   const again = await runTests([...new Set(failed.map((test) => test.file))]);
   if (again?.status !== 'ran') return [];
   const before = new Map(first.results.map((test) => [test.id, test.status]));

@@ -7,6 +7,7 @@ import type { Lease } from './isolation/lease.ts';
 import { startService } from './isolation/service.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import { createPythonWarm } from './python/index.ts';
+import { PythonPair } from './python/python-pair.ts';
 import type { TestRunner } from './runners/index.ts';
 import { nodeCommand, nodeVariables } from './runners/node-package.ts';
 import { JavaScriptWarm } from './warm/javascript-warm.ts';
@@ -47,7 +48,8 @@ export function warmRunners(options: {
     const { freshCopy } = options;
     if (python !== undefined && runner.python !== undefined && freshCopy !== undefined) {
       const own = { runner, snapshot: sources, lease, isolation: () => isolation?.(), serverFolder: python };
-      return [createPythonWarm({ ...own, makeCopy: freshCopy })].filter((warm) => warm !== undefined);
+      const warm = createPythonWarm({ ...own, makeCopy: freshCopy });
+      return warm === undefined ? [] : [new PythonPair(warm)];
     }
     const { node } = runner;
     if (node === undefined || javascript === undefined) return [];

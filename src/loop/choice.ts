@@ -14,6 +14,8 @@ export interface Cluster {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly credence: number;
+  /** In the unit of priors; above 0. */
+  readonly weight: number;
   /** The behaviour's number in the comparison; absent for a candidate that was not compared. */
   readonly number?: number;
 }
@@ -39,6 +41,12 @@ const WEIGHTS = {
   size: -0.4,
 } as const;
 
+/**
+ * What each further way to write the same behaviour counts. A slip is made once; that a wrong behaviour can be had by
+ * many edits (a guard that is always true has hundreds) says more of the templates than of the person who slipped.
+ */
+const REPEATED = 0.5;
+
 /** The logarithm of the likelihood ratio of what a candidate did, in relation to its rivals. */
 export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]): number {
   const change = changeOf(behaviour);
@@ -61,7 +69,9 @@ function changeOf({ green, near }: Behaviour): number {
 
 /** What an edit itself says, besides what it does. */
 function plainness({ candidate, behaviour }: Contender): number {
-  return WEIGHTS.size * Math.log1p(sizeOf(candidate)) + WEIGHTS.words * (behaviour?.words ?? 0);
+  return (
+    WEIGHTS.size * Math.log1p(behaviour?.size ?? sizeOf(candidate)) + WEIGHTS.words * (behaviour?.words ?? 0)
+  );
 }
 
 /** Characters taken away and put in; a file that comes or goes counts as a thousand at least. */
@@ -75,10 +85,10 @@ function sizeOf(candidate: Candidate): number {
 
 /**
  * The posterior over what the passing candidates do. Each candidate is a hypothesis "this behaviour is the right one"
- * with weight prior · e^evidence; candidates of equal behaviour are one hypothesis, whose weights add up; what is left
- * is that none of them is right and they pass by accident. By Bayes:
+ * with weight prior · e^evidence; candidates of equal behaviour are one hypothesis, whose weights add up, each next
+ * largest by half; what is left is that none of them is right and they pass by accident. By Bayes:
  *
- *     P(cluster) = Σ weights in it / (Σ weights of all + accident)
+ *     P(cluster) = weight of it / (Σ weights of all + accident)
  *
  * What the edits look like only moves belief between rivals, so the plainest counts 0; what they do also counts against
  * accident, so that a lone patch which breaks what worked is believed less.
@@ -100,17 +110,18 @@ export function posterior(contenders: readonly Contender[], accident: number): r
     const weight = contender.prior * Math.exp(plain - plainest + done);
     groups.set(key, [...(groups.get(key) ?? []), { candidate: contender.candidate, weight, number }]);
   }
-  const sums = [...groups.values()].map((group) => ({
-    group,
-    weight: group.reduce((sum, { weight }) => sum + weight, 0),
-  }));
+  const sums = [...groups.values()].map((unsorted) => {
+    const group = unsorted.toSorted((a, b) => b.weight - a.weight);
+    return { group, weight: group.reduce((sum, { weight }, at) => sum + weight * REPEATED ** at, 0) };
+  });
   const total = sums.reduce((sum, { weight }) => sum + weight, 0) + accident;
   return sums
     .map(({ group, weight }): Cluster => {
       const number = group[0]?.number;
       return {
-        candidates: group.toSorted((a, b) => b.weight - a.weight).map(({ candidate }) => candidate),
+        candidates: group.map(({ candidate }) => candidate),
         credence: total <= 0 ? 0 : weight / total,
+        weight,
         ...(number === undefined ? {} : { number }),
       };
     })

@@ -24,10 +24,14 @@ export interface Episode {
   /** What the search path passed and the cold run did not: candidate and what was found. */
   readonly contradictions: readonly string[];
   readonly exhausted: ReadonlySet<string>;
+  /** Sum of the shares of the candidates that were tried and failed, by skill. */
+  readonly failed: ReadonlyMap<string, number>;
   /** Replies in a row that held no candidate, by skill. */
   readonly rejections: ReadonlyMap<string, number>;
   readonly withheld: readonly Behavior[];
   readonly spend: Spend;
+  /** Seconds that one of the last candidates took, by the clock: many are under way at once. Undefined before any. */
+  readonly pace: number | undefined;
   /** The strategy that the trace shows last; undefined before the first. */
   readonly shown: Strategy | undefined;
 }
@@ -49,8 +53,10 @@ export function beginEpisode(
     compared: [],
     contradictions: [],
     exhausted: new Set(unfit),
+    failed: new Map(),
     rejections: new Map(),
     spend: NOTHING_SPENT,
+    pace: undefined,
     shown: undefined,
   };
 }
@@ -62,10 +68,12 @@ export function confirmed(episode: Episode): readonly Finalist[] {
 
 /** Sum of the shares of a skill's candidates that were tried and failed. */
 export function failedShare(episode: Episode, skill: string): number {
-  const passed = new Set(episode.finalists.map((f) => f.candidate.id));
-  return episode.steps
-    .filter((step) => step.candidate.skills[0] === skill && !passed.has(step.candidate.id))
-    .reduce((sum, step) => sum + step.candidate.share, 0);
+  return episode.failed.get(skill) ?? 0;
+}
+
+/** The shares that failed, with one more candidate that did. */
+export function withFailed({ failed }: Episode, { skills: [skill], share }: Candidate): Episode['failed'] {
+  return new Map(failed).set(skill, (failed.get(skill) ?? 0) + share);
 }
 
 /** The skills that may still propose something. */

@@ -6,7 +6,7 @@ import type { TraceEventBody } from './events.ts';
 import { passedSearch, reward } from './judge.ts';
 import type { Ports } from './ports.ts';
 import { drawSkill, drawStrategy, worthShowing } from './strategy.ts';
-import { afterProposal, afterStep, spent } from './transitions.ts';
+import { afterProposal, afterStep, paced, spent } from './transitions.ts';
 import type { CancelSignal, Candidate, Step } from './types.ts';
 
 /**
@@ -20,6 +20,7 @@ export async function* monitor(
   signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Episode> {
   const { target, task } = before.situation;
+  const began = seconds();
   let episode = before;
   const batch: Candidate[] = [];
   // What costs tokens is asked once a batch: its next proposal is to see what this one led to.
@@ -66,7 +67,7 @@ export async function* monitor(
     episode = afterStep(episode, step);
   }
   episode = yield* compareFinalists(episode, environment, signal);
-  return spent(episode, seconds());
+  return spent(paced(episode, batch.length, seconds() - began), seconds());
 }
 
 /** What regulation wants mended goes back to the skill that made it, for the one attempt that follows. */

@@ -10,6 +10,7 @@ import type {
   Evidence,
   Outcome,
   OutcomeVerdict,
+  Question,
   Survey,
   Task,
   Undecided,
@@ -50,6 +51,12 @@ export function concludeAssessment(assessment: Assessment, seconds: number): Out
   };
 }
 
+/**
+ * A patch believed less than this is no answer but a question: it passes every check, and is more likely wrong than
+ * right. It is shown all the same, since a person may see at once what no test says.
+ */
+const OFFERED = 0.5;
+
 /** The outcome of a search, with the evidence a person may check. */
 export function concludeSearch(
   episode: Episode,
@@ -65,9 +72,12 @@ export function concludeSearch(
   }
   const evidence = evidenceFor(winner, episode.situation.survey);
   const undecided = undecidedIn(winner, episode);
+  const credence = credenceIn(winner, episode);
+  const isSure = credence >= OFFERED;
   return {
-    verdict: 'solved',
-    credence: credenceIn(winner, episode),
+    verdict: isSure ? 'solved' : 'asked',
+    credence,
+    ...(isSure ? {} : { question: questionAbout(episode, undecided) }),
     reason: `${winner.candidate.title}: ${verifiedBy(evidence)}${undecided === undefined ? '' : openBetween(undecided)}`,
     candidate: winner.candidate,
     evidence,
@@ -106,6 +116,25 @@ function verifiedBy(evidence: Evidence): string {
       ? 'no test could check it'
       : `${tests.passed} tests pass${tests.failed === 0 ? '' : `, ${tests.failed} fail as before`}`;
   return evidence.unchecked.length === 0 ? said : `${said}; could not check ${evidence.unchecked.join('; ')}`;
+}
+
+/** What a person is asked about a patch that passes and is hardly believed. */
+function questionAbout(episode: Episode, undecided: Undecided | undefined): Question {
+  const { telling } = undecided ?? {};
+  if (telling !== undefined)
+    return { text: `What should ${telling.input} give?`, options: [...new Set(telling.results)] };
+  const others = (undecided?.candidates ?? []).slice(1).flatMap(({ candidate: id }) => {
+    const rival = episode.finalists.find(({ candidate }) => candidate.id === id);
+    return rival === undefined ? [] : [rival.candidate.title];
+  });
+  return {
+    text: 'It passes every test and may still not be what you mean: the tests leave more than one way open. Is it?',
+    options: [
+      'Yes, take it',
+      ...others.map((title) => `No, rather ${title}`),
+      'No; a further test would tell',
+    ],
+  };
 }
 
 /** What a person has to decide, in a sentence. */

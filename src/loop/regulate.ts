@@ -109,10 +109,10 @@ function stepToRepair(episode: Episode): Step | undefined {
 function chanceOfNextCandidate(episode: Episode): number {
   const { situation } = episode;
   const chances = openSkills(episode).map((card) => {
-    const tried = episode.steps.filter((step) => step.candidate.skills[0] === card.name);
+    const last = episode.steps.findLast((step) => step.candidate.skills[0] === card.name);
     const failed = failedShare(episode, card.name);
     // Skills propose in order of belief, so the last share bounds the next; before any, a twentieth of what is left.
-    const next = tried.at(-1)?.candidate.share ?? (1 - failed) / 20;
+    const next = last?.candidate.share ?? (1 - failed) / 20;
     const skill =
       card.suits(situation).fit * mean(beliefIn(situation.beliefs, situation.target.kind, card.name));
     return chanceOfNext(skill, next, failed);
@@ -123,15 +123,9 @@ function chanceOfNextCandidate(episode: Episode): number {
 /** Price of the next candidate: what the last ones took, or what the cheapest skill says. */
 function priceOfNext(episode: Episode, verified: boolean): number {
   const open = openSkills(episode);
-  const recent = episode.steps.slice(-8);
-  const measured =
-    recent.reduce((sum, step) => sum + step.observation.seconds, 0) / Math.max(1, recent.length);
   const stated = open.length === 0 ? 0 : Math.min(...open.map((card) => card.cost.seconds));
   const dollars = open.length === 0 ? 0 : Math.min(...open.map((card) => card.cost.dollars));
-  return priceOf(
-    { seconds: recent.length === 0 ? stated : measured, dollars },
-    verified ? 'verified' : 'searching',
-  );
+  return priceOf({ seconds: episode.pace ?? stated, dollars }, verified ? 'verified' : 'searching');
 }
 
 /** Does what was decided, as far as it is more than going on: confirms a finalist, or hands over the critique. */

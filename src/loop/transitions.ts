@@ -1,5 +1,5 @@
 import { charge } from './budget.ts';
-import type { Episode } from './episode.ts';
+import { type Episode, withFailed } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Proposal } from './ports.ts';
 import { ends } from './rungs.ts';
@@ -35,6 +35,17 @@ export function afterProposal(episode: Episode, skill: string, proposal: Proposa
   return { ...episode, situation, spend, rejections, exhausted };
 }
 
+/** How much the last batch counts against those before it: a batch in which something hangs says little of the next. */
+const LAST_BATCH = 0.5;
+
+/** The episode with its pace brought up to date by a batch of candidates. */
+export function paced(episode: Episode, candidates: number, seconds: number): Episode {
+  if (candidates === 0) return episode;
+  const last = seconds / candidates;
+  const before = episode.pace ?? last;
+  return { ...episode, pace: LAST_BATCH * last + (1 - LAST_BATCH) * before };
+}
+
 export function afterStep(episode: Episode, step: Step): Episode {
   const steps = [...episode.steps, step];
   const passed = passedSearch(step.observation, episode.situation.target);
@@ -44,6 +55,7 @@ export function afterStep(episode: Episode, step: Step): Episode {
     steps,
     situation: { ...episode.situation, steps },
     finalists: passed ? [...episode.finalists, { candidate, observation }] : episode.finalists,
+    failed: passed ? episode.failed : withFailed(episode, candidate),
     spend: { ...episode.spend, candidates: episode.spend.candidates + 1 },
   };
 }
@@ -59,10 +71,16 @@ export function afterConfirmation(
     if (f.candidate.id !== id) return [f];
     return holds ? [{ ...f, confirmation }] : [];
   });
+  const fallen = holds ? undefined : episode.finalists.find(({ candidate }) => candidate.id === id);
   const failed = confirmation.rungs.find((rung) => ends(rung.status));
   const contradictions =
     holds || failed === undefined
       ? episode.contradictions
       : [...episode.contradictions, `${id}: ${failed.rung} ${failed.detail}`];
-  return { ...episode, finalists, contradictions };
+  return {
+    ...episode,
+    finalists,
+    contradictions,
+    failed: fallen === undefined ? episode.failed : withFailed(episode, fallen.candidate),
+  };
 }

@@ -310,6 +310,8 @@ export interface Behaviour {
   readonly irregular: readonly string[];
   /** What the documentation's words say of the edit: above 0 for it, below 0 against it. */
   readonly words: number;
+  /** Characters of the words that are taken away and put in. */
+  readonly size: number;
 }
 
 /** An input on which passing candidates differ. */

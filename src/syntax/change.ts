@@ -1,3 +1,4 @@
+import { diffLines } from 'diff';
 import type { Edit, Point } from 'web-tree-sitter';
 
 /** The one stretch in which two texts differ: `[start, end)` of the first has become `[start, newEnd)` of the second. */
@@ -18,6 +19,49 @@ export function rangeBetween(before: string, after: string): ChangedRange {
   )
     tail += 1;
   return { start, end: before.length - tail, newEnd: after.length - tail };
+}
+
+/** One of several stretches: `[start, end)` of the first text has become `[newStart, newEnd)` of the second. */
+export interface ChangedStretch extends ChangedRange {
+  readonly newStart: number;
+}
+
+/**
+ * The stretches in which two texts differ, in order: those of an edit in several places are told apart by whole lines,
+ * and within a line, and within lines of which some are new or gone, they are one.
+ */
+export function stretchesBetween(before: string, after: string): readonly ChangedStretch[] {
+  const { start, end, newEnd } = rangeBetween(before, after);
+  // A search from before the first character would begin at it.
+  const from = start === 0 ? 0 : before.lastIndexOf('\n', start - 1) + 1;
+  const until = before.indexOf('\n', end);
+  const tail = until === -1 ? 0 : before.length - until;
+  if (!before.slice(start, end).includes('\n')) return [{ start, end, newStart: start, newEnd }];
+  const stretches: ChangedStretch[] = [];
+  let [at, newAt] = [from, from];
+  // What is taken away and what stands in its place are one stretch.
+  let open: { start: number; newStart: number } | undefined;
+  const close = (): void => {
+    if (open === undefined) return;
+    const { start: first, newStart } = open;
+    const inner = rangeBetween(before.slice(first, at), after.slice(newStart, newAt));
+    stretches.push({
+      start: first + inner.start,
+      end: first + inner.end,
+      newStart: newStart + inner.start,
+      newEnd: newStart + inner.newEnd,
+    });
+    open = undefined;
+  };
+  const parts = diffLines(before.slice(from, before.length - tail), after.slice(from, after.length - tail));
+  for (const { added, removed, value } of parts) {
+    if (added || removed) open ??= { start: at, newStart: newAt };
+    else close();
+    if (!added) at += value.length;
+    if (!removed) newAt += value.length;
+  }
+  close();
+  return stretches;
 }
 
 /** The same, as tree-sitter wants to be told of it. */

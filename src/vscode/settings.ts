@@ -11,7 +11,7 @@ export function readBudget(scope: vscode.Uri): RunRequest['budget'] {
   const settings = vscode.workspace.getConfiguration('credence.budget', scope);
   return {
     seconds: settings.get('seconds', 120),
-    candidates: settings.get('candidates', 2000),
+    candidates: settings.get('candidates', 10000),
     tokens: settings.get('tokens', 200_000),
     dollars: settings.get('dollars', 1),
   };

@@ -120,6 +120,36 @@ describe('a warm process', () => {
     expect(warm.filter(isWarm).length).toBeGreaterThan(10);
   }, 240_000);
 
+  it('does not wait for a promise that nobody can settle any more', async () => {
+    const text = `import { expect, test } from 'vitest';
+import { later } from '../src/later.ts';
+test('waits', async () => { expect(await later(5)).toBe(5); });
+`;
+    const source = `export function later(value: number): Promise<number> {
+  return new Promise((resolve) => {
+    setTimeout(() => { if (value > 0) resolve(value); }, 150);
+  });
+}
+`;
+    const { environment, survey } = await open({
+      ...STOCK,
+      'src/later.ts': source,
+      'test/later.test.ts': text,
+    });
+    // A wait for a timer is waited for, however long it takes to look.
+    expect(survey.fastPath?.left).toEqual([]);
+    const at = source.indexOf('value > 0');
+    const replacements = [{ start: at, end: at + 9, text: 'value > 9' }];
+    const stuck = aCandidate('stuck', 0.1, {
+      edits: [{ kind: 'modify', path: 'src/later.ts', replacements }],
+    });
+    const observation = await environment.evaluate(stuck, ALL, never);
+    expect(isWarm(observation)).toBe(true);
+    const failed = observation.tests.find((test) => test.status === 'failed');
+    expect(failed?.message).toContain('timed out in');
+    expect(statusOf(observation)).toBe('failed');
+  }, 60_000);
+
   it('throws a loop that never ends out at once, and goes on', async () => {
     const { environment } = await open(STOCK);
     const endless = change('src/stock.ts', 'taken += 1', 'taken += 0');

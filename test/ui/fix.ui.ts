@@ -66,7 +66,10 @@ describe('fixing a type error', () => {
     assert.match(workbench.onDisk(PRICE), /room\.hourlly/);
     await workbench.editorFocus();
     await workbench.page.keyboard.press('Control+Z');
-    assert.match(await workbench.visibleText(), /room\.hourlly \*/);
+    await workbench.until(
+      async () => /room\.hourlly \*/.test(await workbench.visibleText()),
+      'one undo took it back',
+    );
     assert.equal(await workbench.isDirty('price.ts'), false);
   });
 

@@ -1,3 +1,4 @@
+import { diffLines, diffWordsWithSpace } from 'diff';
 import type { Sources } from '../../loop/rooms.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { ChangedFunction } from './changed-functions.ts';
@@ -36,6 +37,22 @@ export function addedBy(texts: Texts, sources: Sources): string {
   return changesOf(texts, sources)
     .map(({ added }) => added)
     .join('\n');
+}
+
+/** Characters of the words that a version takes away and puts in, however far apart its edits are. */
+export function sizeOf(texts: Texts, sources: Sources): number {
+  const lengthOf = (parts: readonly { added?: boolean; removed?: boolean; value: string }[]): number =>
+    parts.reduce((sum, { added, removed, value }) => (added || removed ? sum + value.length : sum), 0);
+  let sum = 0;
+  for (const [path, after] of texts) {
+    const lines = diffLines(sources.read(path) ?? '', after ?? '');
+    for (const [index, part] of lines.entries()) {
+      const next = lines[index + 1];
+      if (part.removed && next?.added) sum += lengthOf(diffWordsWithSpace(part.value, next.value));
+      else if (part.removed || (part.added && !lines[index - 1]?.removed)) sum += part.value.length;
+    }
+  }
+  return sum;
 }
 
 /** A condition for leaving: what it asks for is the opposite of what the documentation tells of the rest. */

@@ -3,7 +3,7 @@ import type { Behaviour, CancelSignal, Comparison } from '../../loop/types.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { WarmRunner } from '../warm/warm-runner.ts';
 import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
-import { addedBy, type Texts, wordsOf } from './changed-texts.ts';
+import { addedBy, sizeOf, type Texts, wordsOf } from './changed-texts.ts';
 import { clustersOf, differencesOf, matched, measured, type Outcomes, steadyInputs } from './compare.ts';
 import { constantsIn } from './constants.ts';
 import { type ExampleInput, examined, exampleInputs } from './examples.ts';
@@ -40,8 +40,11 @@ interface Ground {
   readonly outcomes: Map<string, Outcomes | undefined>;
 }
 
-/** Inputs of one comparison; seconds that one version may take, and all of them together. */
-const MOST = { inputs: 240, versionSeconds: 5, seconds: 15 };
+/**
+ * Inputs of one comparison; seconds that one version may take, and all of them together. A person waits for it: what
+ * was not run by then is compared on the inputs that were.
+ */
+const MOST = { inputs: 240, versionSeconds: 2.5, seconds: 5 };
 /** Doing the same on fewer inputs says too little. */
 const LEAST_INPUTS = 5;
 const SEED = 1;
@@ -183,6 +186,7 @@ export class Rivals {
         ...measured(own, untouched, outcomes, ({ call }) => green.has(call.test)),
         examples: examined(examples, outcomes),
         words: wordsOf(rival.texts, functions, this.#sources, wanted),
+        size: sizeOf(rival.texts, this.#sources),
       }),
     );
     const words = files.some((path) => path.endsWith('.py')) ? WORDS.python : WORDS.javascript;

@@ -179,6 +179,19 @@ export class PythonWarm implements WarmRunner {
     });
   }
 
+  /** Another that has the same project in a copy of its own, and measures nothing anew. Nothing is started yet. */
+  twin(): PythonWarm {
+    const twin = new PythonWarm(this.#options);
+    twin.#limitSeconds = this.#limitSeconds;
+    twin.#fromStart = this.#fromStart;
+    return twin;
+  }
+
+  /** Starts the server, so that the next run does not wait for it; false when that cannot be. Never throws. */
+  prepare(signal: CancelSignal): Promise<boolean> {
+    return this.#inTurn(async () => typeof (await this.#ready(signal)) !== 'string').catch(() => false);
+  }
+
   megabytes(): number {
     return this.#process?.megabytes() ?? 0;
   }

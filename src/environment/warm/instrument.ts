@@ -1,4 +1,4 @@
-import { rangeBetween } from '../../syntax/change.ts';
+import { stretchesBetween } from '../../syntax/change.ts';
 import type { Node } from '../../syntax/syntax.ts';
 
 /** Text to put in at a place of the original; at one place in the order given. */
@@ -147,11 +147,15 @@ export function withInsertions(text: string, insertions: readonly Insertion[]): 
  * original, so that no candidate has to be parsed for it.
  */
 export function withStepsOf(before: string, after: string, steps: readonly Insertion[]): string {
-  const { start, end } = rangeBetween(before, after);
-  const shift = after.length - before.length;
+  const stretches = stretchesBetween(before, after);
   const kept = steps.flatMap((step): Insertion[] => {
-    if (step.at <= start) return [step];
-    return step.at >= end ? [{ ...step, at: step.at + shift }] : [];
+    let shift = 0;
+    for (const { start, end, newEnd } of stretches) {
+      if (step.at <= start) break;
+      if (step.at < end) return [];
+      shift = newEnd - end;
+    }
+    return [shift === 0 ? step : { ...step, at: step.at + shift }];
   });
   const seen = new Map<number, number>();
   for (const { pair } of kept) if (pair !== undefined) seen.set(pair, (seen.get(pair) ?? 0) + 1);

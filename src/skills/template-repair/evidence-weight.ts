@@ -20,6 +20,8 @@ export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
   assignment: ['arithmetic'],
   'operand-order': ['argument', 'arithmetic'],
   'operand-dropped': ['arithmetic'],
+  'operand-added': ['arithmetic'],
+  sign: ['arithmetic'],
   precedence: ['arithmetic', 'logic'],
   'off-by-one': ['off-by-one'],
   'bound-moved': ['off-by-one'],

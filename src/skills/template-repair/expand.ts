@@ -6,6 +6,7 @@ import { functionOf } from './shapes.ts';
 import type { SourceModule, Template } from './source-module.ts';
 import { TEMPLATES } from './templates.ts';
 import { descend, type SyntaxNode } from './tree.ts';
+import { unusedWeight } from './unused.ts';
 
 /** Ideas of one suspect that are kept. */
 const MOST_OF_ONE = 12_000;
@@ -72,7 +73,8 @@ export function expand(
   const ideas = [...drafts.values()].map(({ idea, template, natural }): Idea => {
     const crowd = Math.max(1, found.get(template) ?? 1);
     const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
-    return { ...idea, weight: prior * evidenceWeight(idea, naturalness) };
+    const reads = unusedWeight(idea.scope, idea.replacements, module);
+    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) };
   });
   const kept = ideas.filter(({ weight }) => weight > 0);
   if (kept.length <= MOST_OF_ONE) return kept;

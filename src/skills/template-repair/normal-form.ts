@@ -60,7 +60,7 @@ export function keyOf(path: string, { start, end, text }: Replacement): string {
  */
 export function squeezed(text: string, { start, end, text: by }: Replacement): Replacement {
   if (text.slice(start, end).includes('\n') || by.includes('\n')) return { start, end, text: by };
-  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const line = text.indexOf('\n', end);
   const to = line === -1 ? text.length : line;
   // Indentation matters in some languages, so it stays.

@@ -12,8 +12,8 @@ import { partOf, SKILL } from './weigh.ts';
 /** The share of belief kept for bugs that need two edits at once. */
 const PAIR_SHARE = 0.1;
 
-/** Singles that are always tried before the first pair. */
-const SINGLES_BEFORE_PAIRS = 600;
+/** Numbers of singles tried after which pairs are made of those that there are by then. */
+const PAIRED_AFTER: readonly number[] = [150, 600, 2400];
 
 /**
  * Proposes small edits by patterns, without a model: single edits of the suspicious code, most likely first, then
@@ -81,7 +81,7 @@ async function* candidates(singles: AsyncGenerator<Single>): AsyncGenerator<Cand
   };
   for await (const { idea, share } of singles) {
     const own = (1 - PAIR_SHARE) * share;
-    if (drawn.length === SINGLES_BEFORE_PAIRS) {
+    if (PAIRED_AFTER.includes(drawn.length)) {
       pairs = pairsOf(drawn, seen);
       pair = pairs.next().value;
     }

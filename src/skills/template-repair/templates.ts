@@ -1,5 +1,6 @@
 import type { Template } from './source-module.ts';
 import * as args from './templates/arguments.ts';
+import * as around from './templates/around.ts';
 import * as calls from './templates/calls.ts';
 import * as cases from './templates/cases.ts';
 import * as conditions from './templates/conditions.ts';
@@ -10,6 +11,7 @@ import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
 import * as numbers from './templates/numbers.ts';
 import * as operators from './templates/operators.ts';
+import * as signs from './templates/signs.ts';
 import * as statements from './templates/statements.ts';
 import { missingUpdate } from './templates/updates.ts';
 import * as values from './templates/values.ts';
@@ -35,12 +37,15 @@ export interface TemplateEntry {
  */
 export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   comparison: { propose: operators.comparison, prior: 0.4 },
+  'both-ends': { propose: operators.bothEnds, prior: 0.3 },
   identity: { propose: operators.identity, prior: 0.1 },
   arithmetic: { propose: operators.arithmetic, prior: 0.25 },
   logical: { propose: operators.logical, prior: 0.25 },
   assignment: { propose: operators.assignment, prior: 0.25 },
   'operand-order': { propose: operators.operandOrder, prior: 0.13 },
   'operand-dropped': { propose: operators.operandDropped, prior: 0.1 },
+  sign: { propose: signs.sign, prior: 0.12 },
+  'operand-added': { propose: signs.operandAdded, prior: 0.04, broad: true },
   precedence: { propose: operators.precedence, prior: 0.08 },
   'off-by-one': { propose: numbers.offByOne, prior: 0.4 },
   'bound-moved': { propose: numbers.boundMoved, prior: 0.07, broad: true },
@@ -89,6 +94,9 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   exchanged: { propose: cases.exchanged, prior: 0.04, broad: true },
   wrapped: { propose: wraps.wrapped, prior: 0.06, broad: true },
   suffixed: { propose: wraps.suffixed, prior: 0.05, broad: true },
+  'alike-sides': { propose: wraps.alikeSides, prior: 0.15 },
+  'call-around': { propose: around.callAround, prior: 0.08, broad: true },
+  'literal-named': { propose: around.literalNamed, prior: 0.1 },
   unwrapped: { propose: wraps.unwrapped, prior: 0.05 },
   'regular-expression': { propose: cases.regularExpression, prior: 0.1 },
 };

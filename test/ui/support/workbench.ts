@@ -212,8 +212,16 @@ export class Workbench {
     return (await this.page.locator(`.tab.dirty[aria-label^="${name}"]`).count()) > 0;
   }
 
+  /** Puts the focus into the active editor; a page that loads in a view may take the key or the focus. */
   async editorFocus(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused');
+    await this.until(async () => {
+      await this.page.keyboard.press('Control+1');
+      return focused.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, 'the editor has the focus');
   }
 
   /** The text of the active editor's visible lines, top to bottom. */

@@ -56,6 +56,21 @@ function run(text: string, call: string): { result: unknown; probes: Uint8Array;
 const bare = (text: string): string => text.replaceAll(/__credenceStep\(\);|[{}]/g, '');
 const depth = (text: string): number => text.split('{').length - text.split('}').length;
 
+const LOOPS = `export function f(n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum += i;
+  }
+  for (let k = 0; k < n; k++) {
+    sum += k;
+  }
+  for (let j = 0; j < n; j++) {
+    sum += j;
+  }
+  return sum;
+}
+`;
+
 describe('an instrumented file', () => {
   it('does what it did, and notes what ran', async () => {
     const { statements, probes, steps } = await instrumented(SOURCE);
@@ -90,6 +105,34 @@ describe('an instrumented file', () => {
     expect(bare(text)).toBe(bare(changed));
     expect(text.match(/__credenceStep/g)?.length).toBeGreaterThanOrEqual(3);
     expect(run(text, 'sum([1, 2, 7])').result).toEqual(run(changed, 'sum([1, 2, 7])').result);
+  });
+
+  it('counts the loops between two places of an edit, which may never end', async () => {
+    const { steps } = await instrumented(LOOPS);
+    const changed = LOOPS.replace('i++', 'i--').replace('j++', 'j--');
+    const count = (text: string): number => text.match(/__credenceStep/g)?.length ?? 0;
+    const whole = count(withStepsOf(LOOPS, LOOPS, steps));
+    const stepped = withStepsOf(LOOPS, changed, steps);
+    expect(bare(stepped)).toBe(bare(changed));
+    // What stands in the changed lines themselves is lost.
+    expect(count(stepped)).toBeGreaterThanOrEqual(whole - 2);
+    expect(stepped).toMatch(/k\+\+\) \{[^\n]*__credenceStep/);
+  });
+
+  it('gets the steps of the original around changes in two places', async () => {
+    const { steps } = await instrumented(SOURCE);
+    const change = fc.tuple(fc.nat(SOURCE.length), fc.nat(10), fc.string({ maxLength: 12 }));
+    fc.assert(
+      fc.property(change, change, ([one, first, a], [other, second, b]) => {
+        const [low, high] = one < other ? [one, other] : [other, one];
+        const gap = Math.min(first, high - low);
+        const changed =
+          SOURCE.slice(0, low) + a + SOURCE.slice(low + gap, high) + b + SOURCE.slice(high + second);
+        const stepped = withStepsOf(SOURCE, changed, steps);
+        expect(bare(stepped)).toBe(bare(changed));
+        expect(depth(stepped)).toBe(depth(changed));
+      }),
+    );
   });
 
   it('gets the steps of the original around any change', async () => {

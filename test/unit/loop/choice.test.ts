@@ -15,6 +15,7 @@ const behaviourOf = (candidate: string, over: Partial<Behaviour> = {}): Behaviou
   examples: { held: 0, broken: 0 },
   irregular: [],
   words: 0,
+  size: 1,
   ...over,
 });
 
@@ -99,12 +100,23 @@ describe('the posterior over behaviours', () => {
   });
 
   it('believes the smaller of two edits that do the same first', () => {
-    const large = {
-      ...contender('a', 0.1),
-      candidate: { ...aCandidate('a'), edits: [edit('x'.repeat(80))] },
-    };
-    const small = { ...contender('b', 0.1), candidate: { ...aCandidate('b'), edits: [edit('x')] } };
+    const [large, small] = [contender('a', 0.1, { size: 80 }), contender('b', 0.1, { size: 1 })];
     expect(posterior([large, small], 0.001)[0]?.candidates.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('goes by the text of edits that could not be compared', () => {
+    const alone = (id: string, text: string): Contender => ({
+      candidate: { ...aCandidate(id), edits: [edit(text)] },
+      prior: 0.1,
+    });
+    const clusters = posterior([alone('a', 'x'.repeat(80)), alone('b', 'x')], 0.001);
+    expect(clusters.map(({ candidates: [first] }) => first?.id)).toEqual(['b', 'a']);
+  });
+
+  it('counts a behaviour that can be had by many edits little more than one that can be had by one', () => {
+    const many = Array.from({ length: 9 }, (_, index) => contender(`c${index}`, 0.1));
+    const one = contender('one', 0.1, { cluster: 1 });
+    expect(credenceOf([...many, one], 'one', 0.001)).toBeGreaterThan(0.3);
   });
 });
 

@@ -38,6 +38,7 @@ function comparing(
         examples: { held: 0, broken: 0 },
         irregular: [],
         words: 0,
+        size: 1,
         ...over[id],
       }),
     ),

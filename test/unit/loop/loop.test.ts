@@ -78,7 +78,7 @@ describe('the loop', () => {
 
   it('stops when another candidate is worth less than its price', async () => {
     const poor = Array.from({ length: 80 }, (_, i) => ({
-      candidate: aCandidate(`c${i}`, 0.00002),
+      candidate: aCandidate(`c${i}`, 0.000002),
       search: 'tests' as const,
     }));
     const { outcome } = await play({ candidates: poor });

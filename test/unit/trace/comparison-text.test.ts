@@ -13,6 +13,7 @@ const behaviour = (candidate: string, cluster: number): Behaviour => ({
   examples: { held: 0, broken: 0 },
   irregular: [],
   words: 0,
+  size: 1,
 });
 
 const compared = (over: Partial<Comparison>): Comparison => ({

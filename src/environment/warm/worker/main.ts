@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { sendLine } from '../../isolation/send-line.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { Session } from './session.ts';
+import { rememberRest } from './waiting.ts';
 import { wireError } from './wire-error.ts';
 
 /*
@@ -22,6 +23,7 @@ async function answer(request: ToWorker): Promise<FromWorker> {
   if (request.type === 'open') {
     try {
       session = await Session.open(request.facts);
+      rememberRest();
       return { type: 'opened' };
     } catch (error) {
       return { type: 'opened', reason: wireError(error).message };

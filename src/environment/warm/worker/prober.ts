@@ -2,7 +2,8 @@ import type { WireInput, WireOutcome, WireValue } from '../../probe/wire-value.t
 import type { Base, Callable, Step } from './calls.ts';
 import { OutOfTime, type StepClock } from './clock.ts';
 import { copyOf, readValue, Writer } from './live-values.ts';
-import { isThenable, within } from './run-tree.ts';
+import { isThenable } from './run-tree.ts';
+import { within } from './waiting.ts';
 
 /** Steps that one input may take, and milliseconds that it may be waited for. */
 export const PATIENT = { steps: 30_000, wait: 60 };

@@ -5,8 +5,8 @@ import type { GlobalsGuard } from './globals.ts';
 import { harmlessly } from './harmless.ts';
 import { IMPATIENT, PATIENT, probe } from './prober.ts';
 
-/** Inputs that may hang before the others are given less time. */
-const MOST_HUNG = 4;
+/** Inputs that may hang before the others are given less time, and before no other is run. */
+const MOST_HUNG = { patient: 4, impatient: 20 };
 
 interface Parts {
   readonly calls: Calls;
@@ -35,13 +35,15 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   clock.begin(left);
   const outcomes = await harmlessly(async () => {
     const all: Extract<FromWorker, { type: 'probed' }>['outcomes'][number][] = [];
+    let hung = 0;
     for (const input of request.inputs) {
       const base = bases.get(input.base);
-      if (clock.overrun) break;
+      if (clock.overrun || hung >= MOST_HUNG.impatient) break;
       if (base === undefined) all.push({ input: input.id, kind: 'unmatched', value: null, changed: [] });
       else {
-        const hung = all.filter(({ kind }) => kind === 'hung').length;
-        all.push(await probe(input, base, clock, hung < MOST_HUNG ? PATIENT : IMPATIENT));
+        const outcome = await probe(input, base, clock, hung < MOST_HUNG.patient ? PATIENT : IMPATIENT);
+        if (outcome.kind === 'hung') hung += 1;
+        all.push(outcome);
       }
     }
     return all;

@@ -1,5 +1,6 @@
-import { now, realClearTimeout, realSetTimeout, type StepClock } from './clock.ts';
+import { now, type StepClock } from './clock.ts';
 import { chosenTests, type Hook, type Suite, type Test } from './tree.ts';
+import { within } from './waiting.ts';
 
 /** How one test ended. */
 export interface Ending {
@@ -192,24 +193,4 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
     value !== null &&
     typeof (value as { then?: unknown }).then === 'function'
   );
-}
-
-/** Waits for so many milliseconds at most. */
-export function within<T>(promise: PromiseLike<T>, limit: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = realSetTimeout(
-      () => reject(new Error(`Test timed out in ${Math.round(limit)}ms.`)),
-      Math.min(limit, 2 ** 31 - 1),
-    );
-    promise.then(
-      (value) => {
-        realClearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        realClearTimeout(timer);
-        reject(error);
-      },
-    );
-  });
 }

@@ -13,10 +13,11 @@ import { ModuleState } from './loader.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
-import { type Ending, within } from './run-tree.ts';
+import type { Ending } from './run-tree.ts';
 import { replacesModules } from './stand-ins.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
+import { within } from './waiting.ts';
 import { wireError } from './wire-error.ts';
 import { relativeTo, wireResult } from './wire-result.ts';
 
@@ -277,11 +278,8 @@ export class Session {
     // What is looked up stays true as long as no file comes or goes.
     const changes = (path: string, text: string | undefined): boolean =>
       text === undefined || !this.#resolver.isThere(path);
-    if (
-      [...before].some((path) => !this.#texts.has(path)) ||
-      [...this.#texts].some(([path, text]) => changes(path, text))
-    )
-      this.#resolver.forget();
+    const isGone = [...before].some((path) => !this.#texts.has(path));
+    if (isGone || [...this.#texts].some(([path, text]) => changes(path, text))) this.#resolver.forget();
     this.#clock.begin(limit);
   }
 

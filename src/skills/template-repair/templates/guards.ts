@@ -71,17 +71,37 @@ export const conditional: Template = function* (node, module) {
   if (indent === undefined || functionOf(node, module) === undefined || endsTyped(node, module)) return;
   const text = textOf(module, node);
   if (text.includes('\n') || /^(['"]|await )/.test(text)) return;
-  for (const [condition, fit] of atomsAt(node, module)) {
+  const words = new Set(text.match(WORD) ?? []);
+  const absent = absenceOf(node, module).map((condition) => [condition, 2] as const);
+  for (const [condition, fit] of [...absent, ...atomsAt(node, module)]) {
     const wrapped = module.language.indented
       ? module.language.guard(condition, text, indent, newline(module))
       : `if (${condition}) ${text}`;
     yield {
       replacements: [{ start: node.start, end: node.end, text: wrapped }],
       label: `only if \`${condition}\``,
-      natural: 0.5 * fit,
+      // What decides over a statement mostly has to do with what it does.
+      natural: 0.5 * fit * ((condition.match(WORD) ?? []).some((word) => words.has(word)) ? 1 : UNRELATED),
     };
   }
 };
+
+const WORD = /[A-Za-z_$][\w$]*/g;
+const UNRELATED = 0.25;
+
+/** For an entry that is set: that it is not there yet. */
+function absenceOf(statement: SyntaxNode, module: SourceModule): readonly string[] {
+  const assignment = namedChildren(statement)[0];
+  const left = assignment === undefined ? undefined : part(assignment, 'left');
+  const holder = left === undefined ? undefined : (part(left, 'object') ?? part(left, 'value'));
+  const key = left === undefined ? undefined : (part(left, 'index') ?? part(left, 'subscript'));
+  if (left === undefined || !/^subscript/.test(left.type) || holder === undefined || key === undefined)
+    return [];
+  const [object, index] = [textOf(module, holder), textOf(module, key)];
+  return module.language.indented
+    ? [`${index} not in ${object}`]
+    : [`!(${index} in ${object})`, `${object}[${index}] === undefined`];
+}
 
 function guard(
   first: SyntaxNode,

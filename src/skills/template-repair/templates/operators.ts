@@ -79,7 +79,9 @@ function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Gener
     if (/^[<>]=?$/.test(text) && types.some((type) => UNORDERED.test(type))) continue;
     if (/^([-*/%]|\*\*|\/\/)$/.test(text) && !language.indented && types.includes('string')) continue;
     // `??` is seldom written by mistake: it is the newer and more careful of the two.
-    const natural = operator.type.startsWith('??') ? 0.2 : 1 / (1 + rank);
+    const usual = operator.type.startsWith('??') ? 0.2 : 1 / (1 + rank);
+    // What is looked for in a collection is seldom the whole of it.
+    const natural = /\bin$/.test(operator.type) && !/\bin$/.test(text) ? 0.1 : usual;
     yield swap(module, operator, text, natural);
     rank += 1;
   }
@@ -99,6 +101,40 @@ export const comparison = among(COMPARISON);
 export const identity = among(IDENTITY);
 /** `+` for `-`, `/` for `//`, and their like. */
 export const arithmetic = among(ARITHMETIC);
+const STRICTNESS: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' };
+
+/** Both ends of an interval at once: `a < x && x < b` becomes `a <= x && x <= b`; who slips at one slips at the other. */
+export const bothEnds: Template = function* (node, module) {
+  const operators = module.language.binaries.has(node.type) ? comparisonsIn(node, module) : [];
+  const [first, second] = operators;
+  if (first === undefined || second === undefined || operators.length > 2) return;
+  const [one, other] = [STRICTNESS[first.type], STRICTNESS[second.type]];
+  if (one === undefined || other === undefined) return;
+  // One end is open and the other closed on purpose, mostly; where both are alike they were meant to be.
+  const isAlike = first.type.endsWith('=') === second.type.endsWith('=');
+  yield {
+    ...swap(module, first, one, isAlike ? 1 : 0.3),
+    label: `\`${first.type}\` → \`${one}\` and \`${second.type}\` → \`${other}\``,
+    replacements: [
+      { start: first.start, end: first.end, text: one },
+      { start: second.start, end: second.end, text: other },
+    ],
+  };
+};
+
+/** The operators of a chain of comparisons, or of the two comparisons that a logical operator joins. */
+function comparisonsIn(node: SyntaxNode, module: SourceModule): readonly SyntaxNode[] {
+  const own = node.children.filter(({ field }) => field === 'operator' || field === 'operators');
+  if (!own.every(({ type }) => Object.hasOwn(LOGICAL, type))) return own;
+  return node.children.flatMap((side) => {
+    if (!side.named) return [];
+    const inner =
+      side.type === 'parenthesized_expression' ? (side.children.find(({ named }) => named) ?? side) : side;
+    if (!module.language.binaries.has(inner.type)) return [];
+    return inner.children.filter(({ field }) => field === 'operator' || field === 'operators');
+  });
+}
+
 /** `&&` for `||`, `||` for `??`. */
 export const logical = among(LOGICAL);
 
@@ -116,6 +152,10 @@ export const assignment: Template = function* (node, module) {
     const equals = node.children.find((child) => child.type === '=');
     if (left === undefined || right === undefined || equals === undefined) return;
     if (!/^(identifier|member_expression|attribute|subscript)/.test(left.type)) return;
+    // An entry that starts empty is mostly meant to start once.
+    const startsEmpty = /^(?:\{\s*\}|\[\s*\]|new (?:Map|Set)\(\)|0)$/.test(textOf(module, right));
+    const once = /^subscript/.test(left.type) && startsEmpty ? 0.8 : 0.1;
+    if (module.language.operators.has('??=')) yield swap(module, equals, '??=', once);
     const type = typeOf(right, module);
     if (/^(boolean|nothing|record|function)$/.test(type)) return;
     yield swap(module, equals, '+=', 0.6);
@@ -123,7 +163,6 @@ export const assignment: Template = function* (node, module) {
       yield swap(module, equals, '-=', 0.25);
       yield swap(module, equals, '*=', 0.15);
     }
-    if (module.language.operators.has('??=')) yield swap(module, equals, '??=', 0.1);
   }
 };
 

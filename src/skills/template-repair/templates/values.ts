@@ -68,7 +68,7 @@ function writtenName(node: SyntaxNode): SyntaxNode | undefined {
   return name?.type === 'identifier' ? name : undefined;
 }
 
-/** `x[0]` for whatever the next loop of the function goes through. */
+/** `x[0]` for whatever a loop of the function goes through, and the least and greatest of it. */
 function firstElements(node: SyntaxNode, module: SourceModule): readonly string[] {
   const scope = functionOf(node, module);
   if (scope === undefined) return [];
@@ -77,9 +77,15 @@ function firstElements(node: SyntaxNode, module: SourceModule): readonly string[
     if (other.type !== 'for_in_statement' && other.type !== 'for_statement') continue;
     const right = part(other, 'right');
     if (right !== undefined && /^(identifier|member_expression|attribute)$/.test(right.type))
-      found.add(`${textOf(module, right)}[0]`);
+      found.add(textOf(module, right));
   }
-  return [...found].slice(0, 3);
+  const all = [...found].slice(0, 3);
+  const bound = (name: 'min' | 'max', of: string): string =>
+    module.language.indented ? `${name}(${of})` : `Math.${name}(...${of})`;
+  return [
+    ...all.map((each) => `${each}[0]`),
+    ...(['min', 'max'] as const).flatMap((name) => all.map((each) => bound(name, each))),
+  ];
 }
 
 const SEPARATORS = ['', ' ', ',', ', ', '\\n', ';', ':', '-', '_', '/', '.', '|', '&', '='];

@@ -1,5 +1,5 @@
 import { expectedAt, fitsPlace, isDeclared } from '../place.ts';
-import { callOf, isRead, memberOf, tight } from '../shapes.ts';
+import { binaryOf, callOf, isRead, memberOf, tight } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, fieldTypes, type Type, typeOf } from '../types.ts';
@@ -134,3 +134,35 @@ export const unwrapped: Template = function* (node, module) {
     if (inner !== undefined) yield swap(module, node, textOf(module, inner), 0.2);
   }
 };
+
+/** What one side of a comparison goes through, the other goes through as well: `a.trim() === b` lacks a `trim`. */
+export const alikeSides: Template = function* (node, module) {
+  const binary = binaryOf(node, module);
+  if (binary === undefined || !/^(?:[=!]==?|[<>]=?|in|not in)$/.test(binary.operator.type)) return;
+  const { left, right } = binary;
+  for (const [side, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const call = callOf(other, module);
+    if (call === undefined || other.type === 'new_expression' || !VALUE.test(side.type)) continue;
+    const member = memberOf(call.callee, module);
+    const own = callOf(side, module);
+    if (own !== undefined && nameOf(own.callee, module) === nameOf(call.callee, module)) continue;
+    const [argument, ...others] = call.args;
+    if (member !== undefined && call.args.length <= 1)
+      yield swap(
+        module,
+        side,
+        `${tight(side, module)}.${textOf(module, member.property)}${textOf(module, call.list)}`,
+        1,
+      );
+    else if (member === undefined && argument !== undefined && others.length === 0)
+      yield swap(module, side, `${textOf(module, call.callee)}(${textOf(module, side)})`, 0.7);
+  }
+};
+
+/** The last name of what is called. */
+function nameOf(callee: SyntaxNode, module: SourceModule): string {
+  return textOf(module, memberOf(callee, module)?.property ?? callee);
+}

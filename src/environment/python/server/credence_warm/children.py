@@ -19,6 +19,7 @@ HIGH = 200
 MEGABYTE = 1024 * 1024
 GROWTH = 1536 * MEGABYTE  # What a child may take beyond what it was born with.
 TICK = 0.02
+SLACK = 0.5  # Seconds by the clock that every child is given besides.
 SLEEP = 3  # How much longer a child may take by the clock than on a processor.
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -108,7 +109,9 @@ class Nursery:
 
         `on_end(status, lines, reason)` is called once, when the child and its group are gone.
         """
-        patience = seconds * SLEEP + 1 if most is None else min(most, seconds * SLEEP + 1)
+        patience = seconds * SLEEP + SLACK
+        if most is not None:
+            patience = min(most, patience)
         reading, writing = high_pipe()
         temporary = tempfile.mkdtemp(prefix="run-")
         pid = os.fork()

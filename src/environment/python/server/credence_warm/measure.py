@@ -6,7 +6,7 @@ import time
 from .coverage import Statements
 from .preload import foreign
 
-PATIENCE = {"floor": 1.0, "tests": 10, "load": 4}
+PATIENCE = {"floor": 0.5, "tests": 10, "load": 4}
 TRACED, FORK = 3, 0.02  # How much slower a measured test is, and the seconds that a child takes.
 SHARE = 0.6  # Of the time that is left, for the measuring of each test by itself.
 

@@ -12,7 +12,7 @@ from .values import Writer, copied, read
 
 # Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
 PATIENT, IMPATIENT = (30000, 0.4), (3000, 0.1)
-MOST_HUNG = 4  # Inputs that may hang before the others are given less.
+MOST_HUNG, ENOUGH_HUNG = 4, 12  # Inputs that may hang before the others are given less, and before no other is run.
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "sqlite3.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
 _ALLOWED = {"os.listdir", "os.scandir", "os.walk", "os.putenv", "os.unsetenv", "os.fwalk"}
@@ -53,6 +53,8 @@ def run(project, session, request, tests, recorder, emit):
     signal.signal(signal.SIGVTALRM, _late)
     hung = 0
     for wanted in request["inputs"]:
+        if hung >= ENOUGH_HUNG:
+            break
         base = bases.get(wanted["base"])
         if base is None:
             outcome = {"kind": "unmatched", "value": None, "changed": []}

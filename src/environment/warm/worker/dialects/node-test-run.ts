@@ -1,7 +1,8 @@
 import { now } from '../clock.ts';
 import { type FileTests, Names, type TestName, type TestsRun } from '../file-tests.ts';
-import { type Ending, isThenable, within } from '../run-tree.ts';
+import { type Ending, isThenable } from '../run-tree.ts';
 import { Unsupported } from '../unsupported.ts';
+import { within } from '../waiting.ts';
 import type { NodeTestApi } from './node-test-api.ts';
 import { type Context, contextOf } from './node-test-context.ts';
 import type { TestNode } from './node-test-nodes.ts';
