@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RepositoryMap } from '../context/map/repository-map.ts';
 import { createPromptContext } from '../context/prompt/prompt-context.ts';
 import { readSecretValues } from '../context/secrets/env-values.ts';
-import { createRedactor } from '../loop/redact-known.ts';
+import { createRedactor } from '../context/secrets/redact-known.ts';
 import type { PromptContext, Sources, TypeChecker } from '../loop/rooms.ts';
 
 /** What prompts of one episode may show. Cheap: env files are read at once, the map when the first prompt is made. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createContext } from '../context/context.ts';
+import { readSecretValues } from '../context/secrets/env-values.ts';
+import { createRedactor } from '../context/secrets/redact-known.ts';
 import { createEnvironment } from '../environment/environment.ts';
 import type { WarmPrograms } from '../environment/warm-runners.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
 import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
-import { redact } from '../loop/redact.ts';
 import type { Outcome, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
 import { Syntax } from '../syntax/syntax.ts';
@@ -63,7 +64,6 @@ export async function runEpisode(
   // The budget is a hard limit: what still runs when it ends is cut off like a cancelled run.
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
   const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
-  const log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
   const verification = readVerification(request.verification, onNotice);
   const environment = await createEnvironment({
     folder: request.folder,
@@ -75,6 +75,8 @@ export async function runEpisode(
     signal,
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });
+  const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
+  const log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
   try {
     const handbook = await openHandbook({
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RepositoryMap } from '../../../src/context/map/repository-map.ts';
 import { createPromptContext } from '../../../src/context/prompt/prompt-context.ts';
+import { createRedactor } from '../../../src/context/secrets/redact-known.ts';
 import type { Situation } from '../../../src/loop/ports.ts';
 import { redact } from '../../../src/loop/redact.ts';
-import { createRedactor } from '../../../src/loop/redact-known.ts';
 import type { PackedParts, PromptPart, Sources } from '../../../src/loop/rooms.ts';
 import { aSurvey, aTask, aTest } from '../../support/world.ts';
 import { grammars } from './map/grammars.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../../src/context/secrets/redact-known.ts';
 import { redact } from '../../../src/loop/redact.ts';
-import { createRedactor } from '../../../src/loop/redact-known.ts';
 import { changesIn } from '../../../src/loop/redact-random.ts';
 
 const of = (alphabet: string, length: number) =>

@@ -1,4 +1,4 @@
-import { REDACTED, redact } from './redact.ts';
+import { REDACTED, redact } from '../../loop/redact.ts';
 
 /** Shorter ones stand everywhere by chance. */
 const SHORTEST = 4;
