@@ -68,8 +68,10 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
     const evidence = vscode.l10n.t('Show Evidence');
     const discard = vscode.l10n.t('Discard');
     const { outcome } = pending.finished;
+    const { question, reason } = outcome;
+    const said = question === undefined ? reason : `${reason}. ${question.text}`;
     const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), outcome.reason),
+      vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), said),
       accept,
       evidence,
       discard,

@@ -19,6 +19,7 @@ export function outcomePart(outcome: Outcome, diff: string, accept: (() => void)
       h('strong', {}, `${outcome.verdict}, ${percent(outcome.credence)} `),
       outcome.reason,
     ),
+    ...questionParts(outcome),
     button,
   ];
   if (evidence !== undefined) {
@@ -55,6 +56,31 @@ export function outcomePart(outcome: Outcome, diff: string, accept: (() => void)
   }
   if (diff !== '') parts.push(diffBlock(diff));
   return section('Outcome', ...parts);
+}
+
+/** What a person is asked, and what tells the patches apart that are nearly as well believed. */
+function questionParts({ question, undecided, candidate, alternatives }: Outcome): readonly Child[] {
+  const titles = new Map([candidate, ...alternatives].map((each) => [each?.id, each?.title]));
+  const rivals = (undecided?.candidates ?? []).map(({ candidate: id, credence }, index) => {
+    const result = undecided?.telling?.results[index];
+    const does = result === undefined ? '' : `: ${result}`;
+    return h('li', {}, `${titles.get(id) ?? id}, ${percent(credence)}${does}`);
+  });
+  return [
+    ...(question === undefined ? [] : [h('p', { class: 'question' }, question.text)]),
+    ...(rivals.length === 0
+      ? []
+      : [
+          h(
+            'p',
+            { class: 'quiet' },
+            undecided?.telling === undefined
+              ? 'Patches that nothing decides between:'
+              : `What they make of ${undecided.telling.input}:`,
+          ),
+          h('ul', {}, ...rivals),
+        ]),
+  ];
 }
 
 function diffBlock(diff: string): HTMLElement {
