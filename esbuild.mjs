@@ -86,7 +86,7 @@ const bundles = [
     ...common,
     // The sampling policy by itself, for the replay scorer's interface.
     entryPoints: { policy: 'bench/replay/policy.ts', 'policy-pooled': 'bench/replay/pooled-policy.ts' },
-    outdir: target,
+    outdir: 'out/replay',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     platform: 'neutral',

@@ -1,5 +1,5 @@
 /**
- * The product's policy behind the interface of the replay scorer. Built as `dist/policy.mjs`. Every instance begins with
+ * The product's policy behind the interface of the replay scorer. Built as `out/replay/policy.mjs`. Every instance begins with
  * what the product ships and learns from its own stream alone.
  */
 

@@ -1,6 +1,6 @@
 /**
  * The same policy with one memory for all models: they come one after the other to the same problems, as in a workspace
- * in which another model is asked when one has failed. Built as `dist/policy-pooled.mjs`. Streams with the same seed share
+ * in which another model is asked when one has failed. Built as `out/replay/policy-pooled.mjs`. Streams with the same seed share
  * the memory, so that a model meets what others did on its problems and never its own samples in another order.
  */
 import { SHIPPED_PRIOR } from '../../src/belief/sampling/prior.ts';

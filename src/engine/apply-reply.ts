@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import writeFileAtomic from 'write-file-atomic';
+import { readPath } from '../edits/paths.ts';
 import { readReply } from '../edits/reply-reader.ts';
 import type { FileEdit } from '../loop/types.ts';
 
@@ -92,12 +93,16 @@ function openTarget(root: string, absolute: string): Target | { readonly refused
   const realRoot = realpathSync(nearestExisting(root));
   if (!isWithin(parent, realRoot))
     return { refused: `${name} is not inside ${root}: a link leads elsewhere.` };
+  const hidden = forbiddenAt(realRoot, parent, name);
+  if (hidden !== undefined) return { refused: hidden };
   if (isIgnored(absolute)) return { refused: `${name} is ignored by git; such files are not edited.` };
   if (lstatSync(absolute, { throwIfNoEntry: false }) === undefined)
     return { real: absolute, text: undefined, hasBom: false };
   if (!existsSync(absolute)) return { refused: `${name} is a link that leads nowhere.` };
   const real = realpathSync(absolute);
   if (!isWithin(real, realRoot)) return { refused: `${name} is a link that leads out of ${root}.` };
+  const led = forbiddenAt(realRoot, real, name);
+  if (led !== undefined) return { refused: led };
   const stat = statSync(real);
   if (!stat.isFile()) return { refused: `${name} is no file.` };
   if (stat.size > LARGEST) return { refused: `${name} is too large to be edited: ${stat.size} bytes.` };
@@ -110,6 +115,17 @@ function openTarget(root: string, absolute: string): Target | { readonly refused
   } catch {
     return { refused: `${name} is binary or not UTF-8.` };
   }
+}
+
+/** Why the place that links lead to may not be edited: what is refused by its own name is refused by any other. */
+function forbiddenAt(realRoot: string, real: string, name: string): string | undefined {
+  const place = relative(realRoot, real).split(sep).join('/');
+  if (place === '') return undefined;
+  const reading = readPath(place);
+  if ('refused' in reading) return `${name} leads to another place: ${reading.refused}`;
+  return isIgnored(real)
+    ? `${name} leads to ${place}, which git ignores; such files are not edited.`
+    : undefined;
 }
 
 function nearestExisting(folder: string): string {

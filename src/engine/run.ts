@@ -75,15 +75,17 @@ export async function runEpisode(
     signal,
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });
-  const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
-  const log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
+  let log: ReturnType<typeof openEpisodeLog> | undefined;
   try {
+    const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
+    log = openEpisodeLog({ stateFolder: request.stateFolder, episode: task.id, redact });
+    const { append } = log;
     const handbook = await openHandbook({
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),
       stateFolder: request.stateFolder,
     });
     const tell = (event: TraceEvent): void => {
-      const complaint = log.append(event);
+      const complaint = append(event);
       if (complaint !== undefined) onNotice(complaint);
       onEvent(event);
     };
@@ -104,7 +106,7 @@ export async function runEpisode(
         recent: () => environment.recent(signal),
       }),
       proposer: composeSkills(
-        { model, promptContext: () => composePromptContext(request, assets, environment) },
+        { model, promptContext: () => composePromptContext(request, assets, environment, redact) },
         environment,
         syntax,
       ),
@@ -128,7 +130,7 @@ export async function runEpisode(
       tell(next.value);
     }
   } finally {
-    log.close();
+    log?.close();
     await environment.dispose();
   }
 }

@@ -19,7 +19,8 @@ export function openEpisodeLog(options: {
   readonly episode: string;
   readonly redact: (text: string) => string;
 }): EpisodeLog {
-  const { stateFolder, episode, redact } = options;
+  const { stateFolder, episode } = options;
+  const redact = remembered(options.redact);
   const file = join(stateFolder, 'episodes', `${episode}.jsonl`);
   const appender = openAppender(file);
   let complained = false;
@@ -39,6 +40,23 @@ export function openEpisodeLog(options: {
       appender.append([], false);
       appender.close();
     },
+  };
+}
+
+/** Texts that are remembered, and how long they may be. */
+const REMEMBERED = { texts: 4000, characters: 300 };
+
+/** The same function, for texts most of which have come before: thousands of candidates are told of in the same words. */
+function remembered(redact: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > REMEMBERED.characters) return redact(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const after = redact(text);
+    if (known.size >= REMEMBERED.texts) known.clear();
+    known.set(text, after);
+    return after;
   };
 }
 

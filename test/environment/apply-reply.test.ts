@@ -142,4 +142,20 @@ describe('refused, with nothing written', () => {
     for (const path of ['a.bin', 'nul.ts', 'latin.ts', 'made.ts', 'folder.ts'])
       expect(await refusal(path, block(path))).toMatch(/binary|UTF-8|generated|no file/);
   });
+
+  it('refuses a link to what may not be edited by its own name', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    put('.git/hook-settings', 'let x = 1;\n');
+    put('.gitignore', 'local.env\n');
+    put('local.env', 'let x = 1;\n');
+    mkdirSync(join(root, 'docs'));
+    symlinkSync('../.git/hook-settings', join(root, 'docs/notes.md'));
+    symlinkSync('../local.env', join(root, 'docs/settings.md'));
+    symlinkSync('../.git', join(root, 'docs/folder'));
+    expect(await refusal('docs/notes.md', block('docs/notes.md'))).toContain('.git');
+    expect(await refusal('docs/settings.md', block('docs/settings.md'))).toContain('ignore');
+    expect(await refusal('docs/folder/hook-settings', block('docs/folder/hook-settings'))).toContain('.git');
+    expect(text('.git/hook-settings')).toBe('let x = 1;\n');
+    expect(text('local.env')).toBe('let x = 1;\n');
+  });
 });

@@ -74,6 +74,8 @@ describe('fixing a type error', () => {
   });
 
   it('refuses a patch when the file has changed meanwhile, and keeps the change', async () => {
+    // The error is back once the compiler has looked again.
+    await workbench.squiggle().waitFor();
     await workbench.cursor(MISSPELT.line, MISSPELT.column);
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.offer();

@@ -118,7 +118,7 @@ describe('the verdict on a task', () => {
     );
     const right = { ...edit('right', '+'), share: 0.001 };
     const result = await verdictOn([...others, passes(right)], ['right']);
-    expect(result).toMatchObject({ verdict: 'wrong', passing: 15, rightRank: 15, miss: 'wrong-choice' });
+    expect(result).toMatchObject({ verdict: 'declined', passing: 15, rightRank: 15, miss: 'wrong-choice' });
   });
 
   it('is right to be declined when no edit repairs it, and wrong otherwise', async () => {
