@@ -2,11 +2,10 @@ import type { ModelAccount } from '../loop/events.ts';
 import type { LanguageModel, ModelSlot } from '../loop/rooms.ts';
 import { dialectMemory } from '../models/dialect.ts';
 import { type EditorChannel, editorModel } from '../models/editor-model.ts';
-import { readEndpoint } from '../models/endpoint.ts';
 import { openLedger } from '../models/ledger.ts';
 import { openAiCompatible } from '../models/openai-compatible.ts';
-import { priceFor, readPrices } from '../models/prices.ts';
-import { type SlottedModel, twoSlots } from '../models/slots.ts';
+import { type PricedModel, readPrices } from '../models/prices.ts';
+import { twoSlots } from '../models/slots.ts';
 import type { ModelSettings, RunRequest } from './protocol.ts';
 
 /** What endpoints refused to take, for as long as this process lives. */
@@ -32,21 +31,16 @@ export function composeModels(
   const { prices, complaints } = readPrices(raw);
   for (const complaint of complaints) parts.onNotice(complaint);
   const ledger = openLedger(budget, parts.onAccount);
-  const open = (settings: ModelSettings, slot: ModelSlot): SlottedModel => {
+  const open = (settings: ModelSettings, slot: ModelSlot): PricedModel => {
     const shared = { ledger, slot, prices };
     if ('editor' in settings) {
       const channel = parts.editor ?? NO_EDITOR;
-      return { model: editorModel({ ...settings, ...shared, channel }), price: { input: 0, output: 0 } };
+      return editorModel({ ...settings, ...shared, channel });
     }
-    const endpoint = readEndpoint(settings.baseUrl);
-    const local = !('problem' in endpoint) && endpoint.local;
-    return {
-      model: openAiCompatible({ ...settings, ...shared, dialects }),
-      price: priceFor(settings.model, { own: prices, local }),
-    };
+    return openAiCompatible({ ...settings, ...shared, dialects });
   };
   const fast = open(first, 'fast');
-  if (model === undefined || strongModel === undefined) return fast.model;
+  if (model === undefined || strongModel === undefined) return fast;
   return twoSlots({ fast, strong: open(strongModel, 'strong') });
 }
 

@@ -55,8 +55,14 @@ export function serve(assets: Assets): void {
   const find = async ({ id, server }: Extract<ToEngine, { type: 'discover' }>): Promise<void> => {
     const controller = new AbortController();
     running.set(id, controller);
-    send({ type: 'discovered', id, ...(await discover(server, controller.signal)) });
-    running.delete(id);
+    try {
+      send({ type: 'discovered', id, ...(await discover(server, controller.signal)) });
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      send({ type: 'discovered', id, servers: [], problem: `The models could not be listed: ${said}` });
+    } finally {
+      running.delete(id);
+    }
   };
 
   process.on('message', (message: unknown) => {

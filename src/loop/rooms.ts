@@ -75,7 +75,6 @@ export interface LanguageModel {
 export interface ModelLimits {
   /** Prompt and answer together, as the server holds them now. A longer prompt is refused, or cut without a word. */
   readonly contextTokens?: number;
-  readonly longestReply?: number;
 }
 
 export interface ModelRequest {

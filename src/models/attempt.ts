@@ -5,6 +5,7 @@ import { chatBody, type Dialect } from './dialect.ts';
 import { type Endpoint, keyHeaders } from './endpoint.ts';
 import { cutShort, type Failure, failureOf, malformed, stalled } from './failure.ts';
 import { isDoubled } from './repeats.ts';
+import { MOST_CHARS_PER_TOKEN } from './tokens.ts';
 import { watchdog } from './watchdog.ts';
 import { openWire } from './wire.ts';
 
@@ -25,17 +26,13 @@ export type Attempt =
   | {
       readonly kind: 'failure';
       readonly failure: Failure;
-      /** What had been received; the provider may charge for it if `billable`. */
-      readonly partial: Answer;
+      /** Whether the provider may charge for it: it took the request, or nobody knows that it did not. */
       readonly billable: boolean;
     };
 
 /** Bytes of a stream for one token: the wrapping of a piece that holds a single one, with log-probabilities. */
 const BYTES_PER_TOKEN = 8 * 1024;
 const LEAST_BYTES = 1024 * 1024;
-
-/** Characters that a token never exceeds on average over an answer; a server that goes on ignores the limit. */
-const CHARS_PER_TOKEN = 16;
 
 const NO_COMPLETION = 'not in the form of a chat completion';
 
@@ -55,16 +52,13 @@ export async function attemptOnce(
   const wire = openWire(dog.heard, LEAST_BYTES + request.maxTokens * BYTES_PER_TOKEN);
   const onCancel = (): void => connection.abort();
   signal.addEventListener('abort', onCancel, { once: true });
-  let partial = NO_ANSWER;
   const fail = (failure: Failure): Attempt => {
     const refused = failure.status !== undefined || failure.unsent === true;
-    return { kind: 'failure', failure, partial, billable: wire.accepted || !refused };
+    return { kind: 'failure', failure, billable: wire.accepted || !refused };
   };
   try {
     const answer = await untilAborted(
-      receive(line, request, dialect, connection.signal, wire.fetch, (so) => {
-        partial = so;
-      }),
+      receive(line, request, dialect, connection.signal, wire.fetch),
       connection.signal,
     );
     if ('nonsense' in answer) return fail(malformed(where, answer.nonsense));
@@ -72,8 +66,7 @@ export async function attemptOnce(
     return answer.finish === undefined ? fail(cutShort(where)) : { kind: 'answer', answer };
   } catch (error) {
     if (signal.aborted) return fail(CANCELLED);
-    if (dog.barked === 'silence') return fail(stalled(where, stallSeconds, 'silence'));
-    if (dog.barked === 'too-long') return fail(stalled(where, longestSeconds, 'too-long'));
+    if (dog.barked !== undefined) return fail(stalled(where, dog.barked.seconds, dog.barked.why));
     return fail(failureOf(error, { where, model }, wire));
   } finally {
     dog.stop();
@@ -90,7 +83,6 @@ async function receive(
   dialect: Dialect,
   signal: AbortSignal,
   fetch: typeof globalThis.fetch,
-  onMore: (answer: Answer) => void,
 ): Promise<Answer | { readonly nonsense: string }> {
   // Loaded on first use: most episodes never need it, and it is the heaviest dependency.
   const { OpenAI } = await import('openai');
@@ -121,9 +113,8 @@ async function receive(
     if (longer === undefined) return { nonsense: NO_COMPLETION };
     pieces.push(piece);
     answer = longer;
-    onMore(answer);
     // Nobody who goes on like this will ever say that it is finished.
-    if (answer.text.length + answer.thought.length > request.maxTokens * CHARS_PER_TOKEN)
+    if (answer.text.length + answer.thought.length > request.maxTokens * MOST_CHARS_PER_TOKEN)
       return { ...answer, finish: 'length' };
   }
   return settled(answer, pieces);

@@ -1,11 +1,11 @@
-import type { LanguageModel, ModelReply, ModelSlot } from '../loop/rooms.ts';
+import type { ModelReply, ModelSlot } from '../loop/rooms.ts';
 import type { CancelSignal } from '../loop/types.ts';
 import { NO_ANSWER } from './answer.ts';
 import type { Ledger } from './ledger.ts';
-import { type PriceTable, priceFor } from './prices.ts';
+import { entryFor, FREE, type PricedModel, type PriceTable } from './prices.ts';
 import { NOTHING_USED, replyTo } from './reply.ts';
 import { admit } from './reservation.ts';
-import { dollarsFor, estimated } from './tokens.ts';
+import { MOST_CHARS_PER_TOKEN } from './tokens.ts';
 import { watchdog } from './watchdog.ts';
 
 type FailedReason = Extract<ModelReply, { kind: 'failed' }>['reason'];
@@ -47,20 +47,19 @@ export interface EditorModelOptions {
   readonly longestSeconds?: number;
 }
 
-/** Characters that a token never exceeds on average over an answer; a model that goes on has no limit of its own. */
-const CHARS_PER_TOKEN = 16;
-
 /**
  * A model that the editor has by somebody's subscription, asked over the channel to the editor. It has no seed, no
- * log-probabilities and no dollars: its provider counts requests, not money. Never throws.
+ * log-probabilities and no dollars, unless the person's own table names it: its provider counts requests, not money.
+ * Never throws.
  */
-export function editorModel(options: EditorModelOptions): LanguageModel {
+export function editorModel(options: EditorModelOptions): PricedModel {
   const { editor, name, contextTokens, channel, ledger } = options;
   const { stallSeconds = 30, longestSeconds = 600 } = options;
   const payee = { model: name, slot: options.slot ?? 'fast' };
-  const price = priceFor(name, { own: options.prices ?? {}, local: true });
+  const price = entryFor(name, options.prices ?? {}) ?? FREE;
   return {
     name,
+    price: () => price,
     limits: async () => (contextTokens === undefined ? {} : { contextTokens }),
     complete: async (request, signal) => {
       if (signal.aborted) return failed('cancelled', 'The request was stopped.', false);
@@ -71,7 +70,7 @@ export function editorModel(options: EditorModelOptions): LanguageModel {
       const bounded = { ...request, maxTokens };
       const heard = await hear(
         (listener) => channel.ask({ editor, system, user, temperature, maxTokens }, listener),
-        { name, stallSeconds, longestSeconds, mostChars: maxTokens * CHARS_PER_TOKEN, signal },
+        { name, stallSeconds, longestSeconds, mostChars: maxTokens * MOST_CHARS_PER_TOKEN, signal },
       );
       const answer = { ...NO_ANSWER, ...heard.answer };
       if (heard.kind === 'answer') {
@@ -79,15 +78,9 @@ export function editorModel(options: EditorModelOptions): LanguageModel {
         reservation.settle(cost);
         return reply;
       }
-      // The editor refuses before it asks; once words have come, a request was counted.
-      if (answer.text === '') reservation.release();
-      else {
-        const counts = estimated(bounded, answer);
-        reservation.abandon({
-          tokens: counts.input + counts.output,
-          dollars: price === undefined ? undefined : dollarsFor(counts, price),
-        });
-      }
+      // The editor refuses before it asks; a silence may be that of a model that thinks.
+      if (answer.text === '' && heard.reason !== 'stalled') reservation.release();
+      else reservation.abandon();
       return failed(
         heard.reason,
         heard.message,
@@ -143,10 +136,9 @@ function hear(
     const dog = watchdog(
       { first: Math.max(120, stallSeconds * 3), between: stallSeconds, whole: longestSeconds },
       () => {
+        const { why, seconds } = dog.barked ?? { why: 'silence', seconds: stallSeconds };
         const what =
-          dog.barked === 'too-long'
-            ? `was not done after ${longestSeconds} s`
-            : `fell silent for more than ${stallSeconds} s`;
+          why === 'too-long' ? `was not done after ${seconds} s` : `fell silent for more than ${seconds} s`;
         fail('stalled', `${name} ${what}. Try again, or choose another model.`);
       },
     );

@@ -120,8 +120,8 @@ export function cutShort(where: string): Failure {
 }
 
 export function stalled(where: string, seconds: number, why: 'silence' | 'too-long'): Failure {
-  const what =
-    why === 'silence' ? `fell silent for more than ${seconds} s` : `was not done after ${seconds} s`;
+  const time = `${Number(seconds.toFixed(1))} s`;
+  const what = why === 'silence' ? `fell silent for more than ${time}` : `was not done after ${time}`;
   const message = `${where} ${what}. Try again, or choose a faster model.`;
   return { reason: 'stalled', message, transient: true };
 }

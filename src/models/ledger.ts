@@ -21,8 +21,8 @@ export interface Reservation {
   settle(cost: Cost): void;
   /** Nobody charges for it. */
   release(): void;
-  /** It broke off; so much may be charged. */
-  abandon(cost: Cost): void;
+  /** It broke off; all that was set aside may be charged, since nobody knows how much was thought and written. */
+  abandon(): void;
 }
 
 /** The account of one task. What is set aside before a call is what keeps the caps under retries and parallel calls. */
@@ -93,9 +93,9 @@ export function openLedger(
             charge(payee, cost);
             onChange(account());
           }),
-        abandon: (cost) =>
+        abandon: () =>
           close(() => {
-            possible = plus(possible, cost);
+            possible = plus(possible, worst);
             onChange(account());
           }),
       };

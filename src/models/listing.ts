@@ -6,6 +6,7 @@ export interface ListedModel {
   readonly name: string;
   /** Tokens that it holds now, prompt and answer together; absent where the server does not say. */
   readonly contextTokens?: number;
+  /** Tokens that an answer may have; a server may refuse whoever asks for more. */
   readonly longestReply?: number;
   readonly price?: Price;
   /** What a person should know of the size, as half a sentence. */

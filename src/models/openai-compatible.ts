@@ -1,5 +1,5 @@
 import { REDACTED } from '../loop/redact.ts';
-import type { Effort, LanguageModel, ModelReply, ModelRequest, ModelSlot } from '../loop/rooms.ts';
+import type { Effort, ModelReply, ModelRequest, ModelSlot } from '../loop/rooms.ts';
 import type { CancelSignal } from '../loop/types.ts';
 import { attemptOnce, CANCELLED } from './attempt.ts';
 import { contextNamedIn } from './complaint.ts';
@@ -8,11 +8,10 @@ import { type Listing, listModels } from './discovery.ts';
 import { readEndpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
 import type { Ledger } from './ledger.ts';
-import { type Price, type PriceTable, priceFor } from './prices.ts';
+import { type Price, type PricedModel, type PriceTable, priceFor } from './prices.ts';
 import { NOTHING_USED, replyTo } from './reply.ts';
 import { admit } from './reservation.ts';
 import { backOff, sleep } from './retry.ts';
-import { dollarsFor, estimated } from './tokens.ts';
 
 export interface OpenAiCompatibleOptions {
   /** Up to and including the version, for example `http://127.0.0.1:11434/v1`. */
@@ -53,16 +52,17 @@ const LIST_SECONDS = 3;
 
 /**
  * A language model behind any endpoint that speaks OpenAI's chat completions. Answers are streamed, so that a stall
- * is seen and a cancel takes effect at once. Never throws; a successful call is charged once, however many attempts
- * it took, and a failed one is charged nothing.
+ * is seen and a cancel takes effect at once. Never throws. What was answered is charged once, also if it holds no text;
+ * an attempt that broke off is booked as possible with all that it could cost; one that was refused is charged nothing.
  */
-export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageModel {
+export function openAiCompatible(options: OpenAiCompatibleOptions): PricedModel {
   const { model, baseUrl, ledger, effort } = options;
   const apiKey = options.apiKey?.trim() || undefined;
   const endpoint = readEndpoint(baseUrl);
   const dialects = options.dialects ?? dialectMemory();
   const payee = { model, slot: options.slot ?? 'fast' };
   let contextTokens = options.contextTokens;
+  let longestReply: number | undefined;
   let listed: Price | undefined;
   let asked: Promise<Listing> | undefined;
 
@@ -75,7 +75,7 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
   });
   if ('problem' in endpoint) {
     const failure: Failure = { reason: 'unreachable', message: endpoint.problem, transient: false };
-    return { name: model, complete: async () => failed(failure) };
+    return { name: model, price: () => undefined, complete: async () => failed(failure) };
   }
   const line = {
     endpoint,
@@ -85,15 +85,29 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
     longestSeconds: options.longestSeconds ?? 600,
   };
 
+  const priceNow = (): Price | undefined =>
+    options.price ?? priceFor(model, { own: options.prices ?? {}, listed, local: endpoint.local });
+
+  /** What the server tells of the model, asked once. */
+  const learnLimits = async (signal: CancelSignal): Promise<void> => {
+    asked ??= listModels({ baseUrl, apiKey, only: model, seconds: LIST_SECONDS }, signal);
+    const found = await asked;
+    // Who was stopped has learned nothing; who could not tell is not asked for it before each call.
+    if (signal.aborted) asked = undefined;
+    const entry = found.kind === 'listed' ? found.models.find(({ name }) => name === model) : undefined;
+    contextTokens ??= entry?.contextTokens;
+    longestReply ??= entry?.longestReply;
+    listed ??= entry?.price;
+  };
+
   /** One attempt within the account: what it may cost is set aside before, and closed after. */
   const paid = async (
     request: ModelRequest,
     dialect: Dialect,
     signal: CancelSignal,
   ): Promise<{ readonly reply: ModelReply } | { readonly failure: Failure }> => {
-    const price =
-      options.price ?? priceFor(model, { own: options.prices ?? {}, listed, local: endpoint.local });
-    const admission = admit(request, { payee, price, ledger, contextTokens });
+    const price = priceNow();
+    const admission = admit(request, { payee, price, ledger, contextTokens, longestReply });
     if (admission.kind === 'refused') {
       const { reason, message } = admission;
       return { reply: failed({ reason, message, transient: false }) };
@@ -106,13 +120,8 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
       reservation.settle(cost);
       return { reply };
     }
-    if (attempt.billable) {
-      const counts = estimated(bounded, attempt.partial);
-      reservation.abandon({
-        tokens: counts.input + counts.output,
-        dollars: price === undefined ? undefined : dollarsFor(counts, price),
-      });
-    } else reservation.release();
+    if (attempt.billable) reservation.abandon();
+    else reservation.release();
     return attempt;
   };
 
@@ -128,22 +137,15 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): LanguageMode
 
   return {
     name: model,
+    price: priceNow,
     limits: async (signal) => {
-      asked ??= listModels({ baseUrl, apiKey, only: model, seconds: LIST_SECONDS }, signal);
-      const found = await asked;
-      // Who was stopped has learned nothing; who could not tell is not asked for it before each call.
-      if (signal.aborted) asked = undefined;
-      const entry = found.kind === 'listed' ? found.models.find(({ name }) => name === model) : undefined;
-      contextTokens ??= entry?.contextTokens;
-      listed ??= entry?.price;
-      const { longestReply } = entry ?? {};
-      return {
-        ...(contextTokens === undefined ? {} : { contextTokens }),
-        ...(longestReply === undefined ? {} : { longestReply }),
-      };
+      await learnLimits(signal);
+      return contextTokens === undefined ? {} : { contextTokens };
     },
     complete: async (given, signal) => {
       const request = effort === undefined ? given : { effort, ...given };
+      // Without a price the cap of dollars would not hold.
+      if (ledger !== undefined && priceNow() === undefined && !signal.aborted) await learnLimits(signal);
       let policy = backOff(
         options.retries ?? 2,
         options.firstWaitSeconds ?? 1,

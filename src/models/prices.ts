@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { LanguageModel } from '../loop/rooms.ts';
 
 /** US dollars per million tokens. */
 export interface Price {
@@ -7,6 +8,13 @@ export interface Price {
   /** For input that the provider had kept from an earlier call; the price of other input when absent. */
   readonly cachedInput?: number;
 }
+
+/** A model that knows what it costs; `undefined` while nobody does. Its server may tell, with its limits. */
+export interface PricedModel extends LanguageModel {
+  readonly price: () => Price | undefined;
+}
+
+export const FREE: Price = { input: 0, output: 0 };
 
 /** Prices by model name; `*` stands for any characters. */
 export type PriceTable = Readonly<Record<string, Price>>;
@@ -78,12 +86,12 @@ export function priceFor(
     entryFor(model, known.own ?? {}) ??
     known.listed ??
     entryFor(model, LISTED) ??
-    (known.local ? { input: 0, output: 0 } : entryFor(short, LISTED))
+    (known.local ? FREE : entryFor(short, LISTED))
   );
 }
 
 /** The entry that says most about the name: the one with the most characters that are not `*`. */
-function entryFor(model: string, table: PriceTable): Price | undefined {
+export function entryFor(model: string, table: PriceTable): Price | undefined {
   let best: { readonly price: Price; readonly said: number } | undefined;
   for (const [pattern, price] of Object.entries(table)) {
     const said = pattern.replaceAll('*', '').length;

@@ -1,7 +1,7 @@
 import type { ModelRequest } from '../loop/rooms.ts';
 import type { Ledger, Payee, Reservation } from './ledger.ts';
 import type { Price } from './prices.ts';
-import { dollarsFor, mostInput } from './tokens.ts';
+import { dollarsFor, mostInput, mostPrompt } from './tokens.ts';
 
 /** An answer shorter than this is of no use; rather none is asked for. */
 const SHORTEST_ANSWER = 200;
@@ -15,8 +15,8 @@ export type Admission =
   | { readonly kind: 'refused'; readonly reason: 'too-long' | 'over-budget'; readonly message: string };
 
 /**
- * Sets aside what one attempt may cost at most: the prompt, and as long an answer as is asked for or can still be paid
- * and held by the model's context, whichever is the shortest.
+ * Sets aside what one attempt may cost at most: the prompt, and as long an answer as is asked for, the server writes,
+ * the budget pays and the model's context holds, whichever is the shortest.
  */
 export function admit(
   request: ModelRequest,
@@ -26,17 +26,21 @@ export function admit(
     readonly ledger: Ledger | undefined;
     /** Tokens that the model holds, prompt and answer together, where that is known. */
     readonly contextTokens: number | undefined;
+    /** Tokens that the server writes at most in one answer, where that is known. */
+    readonly longestReply?: number | undefined;
   },
 ): Admission {
   const { payee, price, ledger, contextTokens } = to;
   const input = mostInput(request);
-  const held = contextTokens === undefined ? request.maxTokens : contextTokens - input;
-  const least = Math.min(request.maxTokens, SHORTEST_ANSWER);
+  const longest = Math.min(request.maxTokens, to.longestReply ?? Number.POSITIVE_INFINITY);
+  const prompt = mostPrompt(request);
+  const held = contextTokens === undefined ? longest : contextTokens - prompt;
+  const least = Math.min(longest, SHORTEST_ANSWER);
   if (held < least) {
-    const message = `The prompt of about ${input} tokens does not fit ${payee.model}, which holds ${contextTokens} with the answer. Load it with a larger context, or choose another model.`;
+    const message = `The prompt of about ${prompt} tokens does not fit ${payee.model}, which holds ${contextTokens} with the answer. Load it with a larger context, or choose another model.`;
     return { kind: 'refused', reason: 'too-long', message };
   }
-  const wanted = Math.min(request.maxTokens, held);
+  const wanted = Math.min(longest, held);
   if (ledger === undefined) return { kind: 'admitted', reservation: FREE, maxTokens: wanted };
   const room = ledger.room();
   const payable =

@@ -1,4 +1,5 @@
 import type { LanguageModel, ModelReply, ModelRequest } from '../loop/rooms.ts';
+import { CHARS_PER_TOKEN } from './tokens.ts';
 
 /** One answer of a script: a text, a whole reply, or a function of what was asked. */
 export type ScriptedReply = string | ModelReply | ((request: ModelRequest) => string | ModelReply);
@@ -7,9 +8,6 @@ interface ScriptedModel extends LanguageModel {
   /** Every request so far, in order. */
   readonly requests: readonly ModelRequest[];
 }
-
-/** Characters of English and code per token, roughly; good to a fifth either way. */
-const CHARS_PER_TOKEN = 4;
 
 /**
  * A language model that gives the listed replies in order and then says that it has no more. Deterministic, so that

@@ -2,14 +2,8 @@ import { chooseModel } from '../loop/model-choice.ts';
 import type { LanguageModel, ModelHistory, ModelReply, ModelSlot } from '../loop/rooms.ts';
 import type { CancelSignal } from '../loop/types.ts';
 import { NO_ANSWER } from './answer.ts';
-import type { Price } from './prices.ts';
+import { FREE, type Price, type PricedModel } from './prices.ts';
 import { dollarsFor, estimated } from './tokens.ts';
-
-/** One of two models, with what is known of its price. */
-export interface SlottedModel {
-  readonly model: LanguageModel;
-  readonly price: Price | undefined;
-}
 
 /** Seconds that a call takes, until one has been seen. */
 const USUAL_SECONDS: Readonly<Record<ModelSlot, number>> = { fast: 8, strong: 20 };
@@ -17,22 +11,23 @@ const USUAL_SECONDS: Readonly<Record<ModelSlot, number>> = { fast: 8, strong: 20
 /** Tokens that an answer with an edit usually has. */
 const USUAL_ANSWER = 1000;
 
-/** A strong model whose price nobody knows is taken to be dear: dollars per million tokens. */
+/** Dollars per million tokens of a model whose price nobody knows: the strong one is taken to be dear, the fast one free. */
 const DEAR: Price = { input: 3, output: 15 };
 
 const NO_HISTORY: ModelHistory = { fast: { failed: 0, passed: 0 }, strong: { failed: 0, passed: 0 } };
 
-/** Failures after which a model is not asked again in this episode: they do not pass by themselves. */
-const LASTING: ReadonlySet<string> = new Set(['unreachable', 'unauthorised', 'unknown-model', 'no-credit']);
+/** Failures that lie in the one prompt: a shorter one may be taken, so that the model is asked again. */
+const OF_THE_PROMPT: ReadonlySet<string> = new Set(['over-budget', 'too-long']);
 
 /** Replies without an edit, for which a failed candidate cannot stand. */
 const BARREN: ReadonlySet<string> = new Set(['no-text', 'filtered', 'malformed', 'too-long']);
 
 /**
- * Two models as one. Which one is asked is decided for each call from the history that the request carries; where one
- * of them cannot be had, the other stands in. The reply says who answered, and why that one was asked.
+ * Two models as one. Which one is asked is decided for each call from the history that the request carries. Where one
+ * of them fails for good, the other stands in, at once and for the rest of the episode. The reply says who answered,
+ * and why that one was asked.
  */
-export function twoSlots(slots: Readonly<Record<ModelSlot, SlottedModel>>): LanguageModel {
+export function twoSlots(slots: Readonly<Record<ModelSlot, PricedModel>>): LanguageModel {
   const gone = new Set<ModelSlot>();
   const seconds = { ...USUAL_SECONDS };
   const barren = { fast: 0, strong: 0 };
@@ -42,11 +37,11 @@ export function twoSlots(slots: Readonly<Record<ModelSlot, SlottedModel>>): Lang
     request: Parameters<LanguageModel['complete']>[0],
     signal: CancelSignal,
   ): Promise<ModelReply> => {
-    const { model } = slots[slot];
+    const model = slots[slot];
     const began = performance.now();
     const reply = await model.complete(request, signal);
     if (reply.kind === 'failed') {
-      if (LASTING.has(reply.reason)) gone.add(slot);
+      if (isFinal(reply) && !OF_THE_PROMPT.has(reply.reason)) gone.add(slot);
       if (BARREN.has(reply.reason)) barren[slot] += 1;
       return reply;
     }
@@ -54,15 +49,21 @@ export function twoSlots(slots: Readonly<Record<ModelSlot, SlottedModel>>): Lang
     return { ...reply, by: { model: model.name, slot, why } };
   };
   return {
-    name: slots.fast.model.name,
-    limits: (signal) => slots.fast.model.limits?.(signal) ?? Promise.resolve({}),
+    name: slots.fast.name,
+    // Either may be asked, or stand in, so that a prompt has to fit both.
+    limits: async (signal) => {
+      const standing = (['fast', 'strong'] as const).filter((slot) => !gone.has(slot));
+      const limits = await Promise.all(standing.map((slot) => slots[slot].limits?.(signal)));
+      const sizes = limits.flatMap((each) => each?.contextTokens ?? []);
+      return sizes.length === 0 ? {} : { contextTokens: Math.min(...sizes) };
+    },
     complete: async (request, signal) => {
       const guess = { ...estimated(request, NO_ANSWER), output: Math.min(USUAL_ANSWER, request.maxTokens) };
       const offer = (slot: ModelSlot, unknown: Price) => ({
         seconds: seconds[slot],
-        dollars: dollarsFor(guess, slots[slot].price ?? unknown),
+        dollars: dollarsFor(guess, slots[slot].price() ?? unknown),
       });
-      const offers = { fast: offer('fast', { input: 0, output: 0 }), strong: offer('strong', DEAR) };
+      const offers = { fast: offer('fast', FREE), strong: offer('strong', DEAR) };
       const { fast, strong } = request.history ?? NO_HISTORY;
       const history = {
         fast: { ...fast, failed: fast.failed + barren.fast },
@@ -73,14 +74,13 @@ export function twoSlots(slots: Readonly<Record<ModelSlot, SlottedModel>>): Lang
       if (gone.has(choice.slot) && !gone.has(other))
         return ask(other, `the ${choice.slot} model cannot be had`, request, signal);
       const reply = await ask(choice.slot, choice.why, request, signal);
-      // What the budget does not allow of the strong model it may allow of the fast one.
-      const standsIn = gone.has(choice.slot) || (choice.slot === 'strong' && isOverBudget(reply));
-      if (reply.kind === 'text' || !standsIn || gone.has(other) || signal.aborted) return reply;
+      if (reply.kind === 'text' || !isFinal(reply) || gone.has(other) || signal.aborted) return reply;
       return ask(other, `the ${choice.slot} model cannot be had: ${reply.message}`, request, signal);
     },
   };
 }
 
-function isOverBudget(reply: ModelReply): boolean {
-  return reply.kind === 'failed' && reply.reason === 'over-budget';
+/** Whether asking the same model the same once more is of no use. */
+function isFinal(reply: Extract<ModelReply, { kind: 'failed' }>): boolean {
+  return !reply.retryable && reply.reason !== 'cancelled';
 }

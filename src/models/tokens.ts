@@ -2,8 +2,11 @@ import type { ModelRequest } from '../loop/rooms.ts';
 import type { Answer } from './answer.ts';
 import type { Price } from './prices.ts';
 
-/** Characters of English and code per token, roughly; used only where the server does not count. */
-const CHARS_PER_TOKEN = 4;
+/** Characters of English and code per token, roughly, good to a fifth either way; for where the server does not count. */
+export const CHARS_PER_TOKEN = 4;
+
+/** Characters that a token never exceeds on average over an answer; who goes on ignores the limit that was asked for. */
+export const MOST_CHARS_PER_TOKEN = 16;
 
 /** Bytes of UTF-8 per token that no ordinary prompt falls below: code has about 3.5, Chinese 3 a character. */
 const FEWEST_BYTES_PER_TOKEN = 3;
@@ -21,9 +24,14 @@ export interface Counts {
 
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
-/** Tokens that the prompt may come to at worst, for what is set aside before the call. */
-export function mostInput({ system, user }: ModelRequest): number {
+/** Tokens that the texts of a prompt may come to at worst, for whether a context holds them. */
+export function mostPrompt({ system, user }: ModelRequest): number {
   return Math.ceil((bytesOf(system) + bytesOf(user)) / FEWEST_BYTES_PER_TOKEN) + 16;
+}
+
+/** Tokens that may be charged for a prompt at worst, the server's template included; for what is set aside. */
+export function mostInput(request: ModelRequest): number {
+  return mostPrompt(request) + TEMPLATE;
 }
 
 /** Tokens of a call by the length of the texts. */

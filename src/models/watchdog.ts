@@ -3,8 +3,8 @@ interface Watchdog {
   /** Something arrived. */
   heard(): void;
   stop(): void;
-  /** Why it has called `onSilence`. */
-  readonly barked: 'silence' | 'too-long' | undefined;
+  /** Why it has called `onSilence`, and after how many seconds of that. */
+  readonly barked: { readonly why: 'silence' | 'too-long'; readonly seconds: number } | undefined;
 }
 
 /**
@@ -18,9 +18,9 @@ export function watchdog(
 ): Watchdog {
   let barked: Watchdog['barked'];
   let stopped = false;
-  const bark = (why: 'silence' | 'too-long'): void => {
+  const bark = (why: 'silence' | 'too-long', after: number): void => {
     stop();
-    barked = why;
+    barked = { why, seconds: after };
     onSilence();
   };
   const stop = (): void => {
@@ -28,13 +28,13 @@ export function watchdog(
     clearTimeout(silence);
     clearTimeout(end);
   };
-  const end = setTimeout(() => bark('too-long'), seconds.whole * 1000);
-  let silence = setTimeout(() => bark('silence'), seconds.first * 1000);
+  const end = setTimeout(() => bark('too-long', seconds.whole), seconds.whole * 1000);
+  let silence = setTimeout(() => bark('silence', seconds.first), seconds.first * 1000);
   return {
     heard: () => {
       if (stopped) return;
       clearTimeout(silence);
-      silence = setTimeout(() => bark('silence'), seconds.between * 1000);
+      silence = setTimeout(() => bark('silence', seconds.between), seconds.between * 1000);
     },
     stop,
     get barked() {

@@ -99,7 +99,8 @@ export async function beginning(body: ReadableStream<Uint8Array>, most: number):
     bytes += value.byteLength;
     text += decoder.decode(value, { stream: true });
     if (bytes >= most) {
-      void reader.cancel();
+      // A connection that breaks just then is of no interest any more.
+      void reader.cancel().catch(() => {});
       return text;
     }
   }

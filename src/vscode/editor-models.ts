@@ -47,13 +47,17 @@ export class EditorModels implements vscode.Disposable {
     { call, editor, system, user, maxTokens, temperature }: Question,
     token: vscode.CancellationToken,
   ): Promise<void> {
+    // Who stopped the answer waits for nothing more, and a message would only keep the engine from its rest.
+    const send = (message: ToEngine): void => {
+      if (!token.isCancellationRequested) this.#send(message);
+    };
     const [model] = await vscode.lm.selectChatModels({ id: editor });
     if (model === undefined) {
       const message = vscode.l10n.t(
         'The editor has no model {0} any more. Sign in to what provides it, or run “Credence: Choose Model”.',
         editor,
       );
-      this.#send({ type: 'model-failed', call, reason: 'unknown-model', message });
+      send({ type: 'model-failed', call, reason: 'unknown-model', message });
       return;
     }
     // The interface knows no system message; what stands first counts as one.
@@ -66,9 +70,10 @@ export class EditorModels implements vscode.Disposable {
         model.name,
         model.maxInputTokens,
       );
-      this.#send({ type: 'model-failed', call, reason: 'too-long', message });
+      send({ type: 'model-failed', call, reason: 'too-long', message });
       return;
     }
+    if (token.isCancellationRequested) return;
     const response = await model.sendRequest(
       [vscode.LanguageModelChatMessage.User(prompt)],
       {
@@ -81,18 +86,31 @@ export class EditorModels implements vscode.Disposable {
     for await (const text of response.text) {
       if (token.isCancellationRequested) return;
       answer += text;
-      this.#send({ type: 'model-said', call, text });
+      send({ type: 'model-said', call, text });
     }
     // A model that was stopped may end its answer as if it were whole.
     if (token.isCancellationRequested) return;
-    const output = await model.countTokens(answer, token);
-    this.#send({ type: 'model-done', call, counted: { input, output } });
+    const output = await counted(model, answer, token);
+    send({ type: 'model-done', call, ...(output === undefined ? {} : { counted: { input, output } }) });
   }
 }
 
 /** The models that the editor has now, without asking anybody for consent. */
 export async function editorModels(): Promise<readonly vscode.LanguageModelChat[]> {
   return vscode.lm.selectChatModels();
+}
+
+/** Undefined when the model cannot tell: its answer stands all the same, and the engine estimates the count. */
+async function counted(
+  model: vscode.LanguageModelChat,
+  answer: string,
+  token: vscode.CancellationToken,
+): Promise<number | undefined> {
+  try {
+    return await model.countTokens(answer, token);
+  } catch {
+    return undefined;
+  }
 }
 
 function refusalOf(

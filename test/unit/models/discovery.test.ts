@@ -226,6 +226,15 @@ describe('the limits of a model', () => {
     expect(chat?.body.max_tokens).toBeGreaterThan(3000);
   });
 
+  it('bound the answer where the server writes shorter ones, for who asks for more may be refused', async () => {
+    const top_provider = { context_length: 128_000, max_completion_tokens: 2048 };
+    const server = await start({ routes: { '/v1/models': { data: [{ id: 'brief', top_provider }] } } });
+    const model = openAiCompatible({ baseUrl: server.baseUrl, model: 'brief' });
+    await model.limits?.(never);
+    await model.complete({ system: '', user: 'x', maxTokens: 4096, temperature: 0 }, never);
+    expect(server.chats[0]?.body.max_tokens).toBe(2048);
+  });
+
   it('keep a prompt at home that the server would cut without a word', async () => {
     const server = await start({ routes: OLLAMA });
     const model = openAiCompatible({ baseUrl: server.baseUrl, model: 'coder:7b' });

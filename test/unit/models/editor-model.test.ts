@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEditorCalls } from '../../../src/engine/editor-calls.ts';
 import { type FromEngine, type ToEngine, toEngine } from '../../../src/engine/protocol.ts';
 import { type EditorModelOptions, editorModel } from '../../../src/models/editor-model.ts';
 import { openLedger } from '../../../src/models/ledger.ts';
+import { mostInput } from '../../../src/models/tokens.ts';
 
 const request = { system: 'You fix code.', user: 'Fix it.', maxTokens: 50, temperature: 0.2 };
 const never = new AbortController().signal;
@@ -46,6 +47,23 @@ describe('a model of the editor', () => {
     expect(ledger.account()).toMatchObject({ calls: 1, tokens: 18, unpriced: 0, reserved: { tokens: 0 } });
   });
 
+  it('costs no dollars whatever its maker asks elsewhere, but what the own table says', async () => {
+    const answer: Parameters<typeof connect>[0] = ({ call }, say) =>
+      say({ type: 'model-done', call, counted: { input: 500_000, output: 0 } });
+    const broke = { name: 'gpt-4o', ledger: openLedger({ tokens: 10_000, dollars: 0 }) };
+    const words: Parameters<typeof connect>[0] = (question, say) => {
+      say({ type: 'model-said', call: question.call, text: 'Fixed.' });
+      answer(question, say);
+    };
+    expect(await connect(words, broke).model.complete(request, never)).toMatchObject({
+      ...{ kind: 'text', usage: { dollars: 0, calls: 1 } },
+    });
+    const prices = { 'gpt-*': { input: 1, output: 1 } };
+    expect(await connect(words, { ...broke, prices }).model.complete(request, never)).toMatchObject({
+      reason: 'over-budget',
+    });
+  });
+
   it.each([
     ['unauthorised', 'You did not allow it. Allow it.'],
     ['rate-limited', 'The quota is used up. Wait.'],
@@ -67,6 +85,7 @@ describe('a model of the editor', () => {
     });
     expect(await model.complete(request, never)).toMatchObject({ kind: 'failed', retryable: true });
     expect(ledger.account()).toMatchObject({ calls: 0, possible: { calls: 1 }, reserved: { tokens: 0 } });
+    expect(ledger.account().possible.tokens).toBe(mostInput(request) + request.maxTokens);
   });
 
   it('that falls silent is left, and told so', async () => {
@@ -77,10 +96,22 @@ describe('a model of the editor', () => {
       ...{
         kind: 'failed',
         reason: 'stalled',
-        message: expect.stringMatching(/X \(copilot\) fell silent.*Try/),
+        message: expect.stringMatching(/X \(copilot\) fell silent for more than 0.05 s.*Try/),
       },
     });
     expect(sent.at(-1)).toMatchObject({ type: 'stop-model', id: 'run-1' });
+  });
+
+  it('that says nothing at all is told with the time it was given, and may have thought', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { model, ledger } = connect(() => {});
+    const reply = model.complete(request, never);
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(ledger.account().reserved.tokens).toBeGreaterThan(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await reply).toMatchObject({ message: expect.stringContaining('more than 120 s') });
+    expect(ledger.account()).toMatchObject({ possible: { calls: 1 }, reserved: { tokens: 0 } });
   });
 
   it('that never ends is ended at the length that was asked for', async () => {

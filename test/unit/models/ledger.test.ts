@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ledger, openLedger, type Reservation } from '../../../src/models/ledger.ts';
 import { admit } from '../../../src/models/reservation.ts';
-import { mostInput } from '../../../src/models/tokens.ts';
+import { countsOf, mostInput, mostPrompt } from '../../../src/models/tokens.ts';
 
 const payee = { model: 'm', slot: 'fast' } as const;
 
@@ -32,7 +32,7 @@ describe('the account', () => {
               closes === 'release'
                 ? reservation.release()
                 : closes === 'abandon'
-                  ? reservation.abandon(cost)
+                  ? reservation.abandon()
                   : reservation.settle(cost);
             if (closes === 'later') open.push(close);
             else close();
@@ -53,7 +53,7 @@ describe('the account', () => {
     const reservation = granted(ledger, 50, 0.5);
     reservation.settle({ tokens: 20, dollars: 0.2 });
     reservation.settle({ tokens: 20, dollars: 0.2 });
-    reservation.abandon({ tokens: 20, dollars: 0.2 });
+    reservation.abandon();
     reservation.release();
     expect(ledger.account()).toMatchObject({
       ...{ calls: 1, tokens: 20, dollars: 0.2 },
@@ -71,7 +71,7 @@ describe('the account', () => {
 
   it('counts what broke off against the caps, though it is not spent', () => {
     const ledger = openLedger({ tokens: 100, dollars: 1 });
-    granted(ledger, 60, 0.9).abandon({ tokens: 60, dollars: 0.9 });
+    granted(ledger, 60, 0.9).abandon();
     expect(ledger.room()).toEqual({ tokens: 40, dollars: expect.closeTo(0.1) });
     expect(ledger.account()).toMatchObject({ calls: 0, dollars: 0 });
   });
@@ -119,7 +119,25 @@ describe('what is set aside for a call', () => {
     expect(admit(request, { ...to, price, ledger: byTokens })).toMatchObject({ maxTokens: 700 });
     const byDollars = openLedger({ tokens: 10_000, dollars: (input * 10 + 600 * 100) / 1e6 });
     expect(admit(request, { ...to, price, ledger: byDollars })).toMatchObject({ maxTokens: 600 });
-    expect(admit(request, { ...to, contextTokens: input + 500 })).toMatchObject({ maxTokens: 500 });
+    const prompt = mostPrompt(request);
+    expect(admit(request, { ...to, contextTokens: prompt + 500 })).toMatchObject({ maxTokens: 500 });
+  });
+
+  it('has room for what a template adds to the prompt', () => {
+    const counted = { input: 600 / 3 + 900, output: 1000 };
+    const { input: charged, output } = countsOf(request, { text: 'a'.repeat(999), thought: '', counted });
+    expect({ charged, output }).toEqual({ charged: counted.input, output: 1000 });
+    const ledger = openLedger({ tokens: 10_000, dollars: 1 });
+    admit(request, { ...to, price, ledger });
+    expect(ledger.account().reserved.tokens).toBeGreaterThanOrEqual(charged + output);
+  });
+
+  it('is no longer an answer than the server writes', () => {
+    const ledger = openLedger({ tokens: 10_000, dollars: 1 });
+    expect(admit(request, { ...to, ledger, longestReply: 400 })).toMatchObject({ maxTokens: 400 });
+    expect(ledger.account().reserved.tokens).toBe(input + 400);
+    // Even where that is less than what is of use elsewhere: it would refuse more.
+    expect(admit(request, { ...to, longestReply: 100 })).toMatchObject({ maxTokens: 100 });
   });
 
   it('is nothing where what is left would not do, and says which limit it is', () => {

@@ -158,4 +158,50 @@ describe('asking a model of the editor for the engine', () => {
     const sent = await ask((models) => models.stop('c'));
     expect(sent).toEqual([{ type: 'model-said', call: 'c', text: 'Once ' }]);
   });
+
+  it.each([
+    ['is looked for', 'selectChatModels'],
+    ['counts', 'countTokens'],
+    ['is too small', 'too-small'],
+    ['ends', 'text'],
+  ])('says nothing when it is stopped while the model %s', async (_when, where) => {
+    const sent: ToEngine[] = [];
+    const models = new EditorModels((message) => sent.push(message));
+    const stop = () => models.stop('c');
+    model(
+      async function* () {
+        if (where === 'text') stop();
+        yield 'Once ';
+      },
+      {
+        countTokens: async (text: string) => {
+          if (where === 'countTokens' || where === 'too-small') stop();
+          return text.length;
+        },
+        ...(where === 'too-small' ? { maxInputTokens: 10 } : {}),
+      },
+    );
+    if (where === 'selectChatModels') editor.models = [];
+    const asking = models.ask(question);
+    if (where === 'selectChatModels') stop();
+    await asking;
+    expect(sent).toEqual([]);
+    expect(editor.asked).toHaveLength(where === 'text' ? 1 : 0);
+  });
+
+  it('passes on an answer whose tokens cannot be counted', async () => {
+    let counts = 0;
+    model(words, {
+      countTokens: async () => {
+        counts += 1;
+        if (counts > 1) throw new Error('the tokenizer is gone');
+        return 7;
+      },
+    });
+    expect(await ask()).toEqual([
+      { type: 'model-said', call: 'c', text: 'Once ' },
+      { type: 'model-said', call: 'c', text: 'upon' },
+      { type: 'model-done', call: 'c' },
+    ]);
+  });
 });
