@@ -1,6 +1,6 @@
 /** What the lines of a key may have before them: numbers, marks of a diff, of a comment, of a quotation. */
 const BODY =
-  /^(?:[A-Za-z0-9+/=.[\]]|[:,] ?|\r?\n[ \t]*(?:\d+\||[-+>*#]+ |\/\/ ?)?[ \t]*|\\[nr]|-(?!----)|["'`][ \t]{0,4}[+,.]?[ \t]{0,4}\r?\n[ \t]*(?:\d+\||[-+>*#]+ )?[ \t]*["'`])*/;
+  /^(?:[A-Za-z0-9+/=.[\]]|[:,] ?|\r?\n[ \t]*(?:\d+\||[-+>*#]+ |\/\/ ?)?[ \t]*|\\[nr]|-(?!----)|["'`][ \t]{0,4}[+,.]?[ \t]{0,4}\r?\n[ \t]*(?:(?:\d+\||[-+>*#]+ )[ \t]*)?["'`])*/;
 const BEGIN = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g;
 /** Between the marks of a whole key nothing this long is anything else; an escape stays one. */
 const PIECE = /\\(?:u[0-9a-fA-F]{4}|.)|[A-Za-z0-9+/=]{12,}/gs;
@@ -24,7 +24,7 @@ export function redactPrivateKeys(text: string, redacted: string): string {
     const body = BODY.exec(text.slice(from, from + LONGEST))?.[0] ?? '';
     done = from + body.length;
     result += body.replace(
-      /\\[nr]|(?<=\n[ \t]*)(?:\d+\||[-+>*#]+ |\/\/ ?)|[A-Za-z0-9+/=.[\]:,-]{2,}|[A-Za-z0-9]/g,
+      /\\[nr]|(?=[\d+>*#/-])(?<=\n[ \t]*)(?:\d+\||[-+>*#]+ |\/\/ ?)|[A-Za-z0-9+/=.[\]:,-]{2,}|[A-Za-z0-9]/g,
       (part) => (/^(?:\\|\d+\|$|[-+>*#]+ $|\/\/ ?$)/.test(part) ? part : redacted),
     );
     if (end > done && end - from < LONGEST && !text.slice(done, end).includes('-----BEGIN')) {

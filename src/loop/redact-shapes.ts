@@ -36,9 +36,9 @@ const SHAPES: readonly RegExp[] = [
   /(?<=discord(?:app)?\.com\/api\/webhooks\/)\d{10,}\/[A-Za-z0-9_-]{20,}/g,
   /\b\d{8,10}:AA[A-Za-z0-9_-]{30,}/g,
   /\b(?:lin_api_|ntn_|figd_|PMAK-|NRAK-|glsa_|glc_|sntrys_|sntryu_|dt0c01\.|phc_|phx_)[A-Za-z0-9_=.+/-]{20,}/g,
-  // JSON Web Tokens, signed or not.
-  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.?[A-Za-z0-9_-]*/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
+  // JSON Web Tokens, signed or not. Looked for where a word begins, since the header may hold the mark of another.
+  /(?<![\w-])(?:[\w-]{0,60}?-)?eyJ[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{8,}\.?[A-Za-z0-9_-]*/g,
+  /(?<![\w-])(?:[\w-]{0,60}?-)?eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
 ];
 
 /**
@@ -46,5 +46,9 @@ const SHAPES: readonly RegExp[] = [
  * if it belonged to it.
  */
 export const ISSUED: readonly RegExp[] = SHAPES.map(
-  ({ source, flags }) => new RegExp(source.replace(/^\\b/, '(?:\\b|(?<=\\\\[nrtbf]))'), flags),
+  ({ source, flags }) =>
+    new RegExp(
+      source.replace(/^(?:\\b|\(\?<!\[\\w-\]\))/, (start) => `(?:${start}|(?<=\\\\[nrtbf]))`),
+      flags,
+    ),
 );

@@ -25,13 +25,13 @@ const ASSIGNED = new RegExp(
 
 /** `db.password: value` of YAML, properties and the like: a line of its own without quotes. */
 const PLAIN_LINE = new RegExp(
-  `^(\\s*(?:\\d+\\s*\\|\\s*)?(?:-\\s+)?[\\w.-]{0,60}?(?:${SECRET_WORD})\\s{0,4}[:=]\\s{0,4})([^\\s"'\`()[\\]{}<>;,]{8,400})(?=\\s*$)`,
+  `^([ \\t]*(?:\\d+[ \\t]*\\|[ \\t]*)?(?:-[ \\t]+)?[\\w.-]{0,60}?(?:${SECRET_WORD})\\s{0,4}[:=]\\s{0,4})([^\\s"'\`()[\\]{}<>;,]{8,400})(?=[ \\t]{0,80}$)`,
   'gim',
 );
 
 /** A line of an env file, bare or under a line number. */
 const ENV_LINE =
-  /^(\s*(?:\d+\s*\|\s*)?(?:export\s+)?[A-Z][A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY|CREDENTIALS?|PWD)[A-Z0-9_]*=)([^\s"'`\\$({][^\s"'`\\]{3,})/gm;
+  /^([ \t]*(?:\d+[ \t]*\|[ \t]*)?(?:export[ \t]+)?[A-Z][A-Z0-9_]{0,80}?(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY|CREDENTIALS?|PWD)[A-Z0-9_]{0,80}=)([^\s"'`\\$({][^\s"'`\\]{3,})/gm;
 
 /** What forms, types and examples have in the place of a value. */
 const PLACEHOLDER =

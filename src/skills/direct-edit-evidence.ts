@@ -50,13 +50,16 @@ export function attemptsText({ steps }: Situation, sources: Sources, repairs: st
 }
 
 function attemptText({ candidate, observation, critique, reward }: Step, sources: Sources): string {
+  // A message about a file that may not be shown may quote it.
+  const isShown = (path: string): boolean =>
+    sources.read(path) !== undefined || candidate.edits.some((e) => e.kind === 'create' && e.path === path);
   const fell = observation.rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped');
   const lines = [
     `${candidate.id} (reward ${reward.total.toFixed(2)}): ${candidate.title}`,
     ...candidate.edits.map((edit) => editText(edit, sources)),
     ...observation.newDiagnostics
       .slice(0, 3)
-      .map((d) => `  new error: ${d.path}:${d.line} ${d.code} ${d.message}`),
+      .map((d) => `  new error: ${d.path}:${d.line} ${d.code} ${isShown(d.path) ? d.message : ''}`.trimEnd()),
     ...observation.tests
       .filter((test) => test.status === 'failed')
       .slice(0, 2)

@@ -19,6 +19,7 @@ const FIRST_SHARE = 0.5;
 interface DirectEditParts {
   readonly model: LanguageModel;
   readonly reader: ReplyReader;
+  /** All of the workspace's files; replies are read against those that `context` may show. */
   readonly sources: Sources;
   /** Chooses what is sent, and removes secrets from it. */
   readonly context: PromptContext;
@@ -110,13 +111,16 @@ class DirectEditing implements SkillInEpisode {
       if (reply.by !== undefined) this.#rejected[reply.by.slot] += 1;
       return { kind: 'rejected', reason, usage, sent };
     };
-    const reading = this.#parts.reader.read(reply.text, this.#parts.sources);
+    // What the model may not see it cannot copy, move or have quoted to it either.
+    const reading = this.#parts.reader.read(reply.text, this.#parts.context.sources);
     if (reply.truncated)
       return reject('The reply was cut off at the limit of its length. Make the edits smaller.');
     if (reading.kind === 'refused') return reject(reading.reason);
     if (JSON.stringify(reading.edits).includes(REDACTED)) {
       return reject(`An edit writes “${REDACTED}” where a secret stood. Leave those lines as they are.`);
     }
+    const taken = this.#taken(reading.edits);
+    if (taken !== undefined) return reject(`${taken} cannot be created. Use another path.`);
     const same = JSON.stringify(reading.edits);
     if (this.#proposed.has(same))
       return reject('This very edit was proposed before. Look for another cause.');
@@ -128,6 +132,19 @@ class DirectEditing implements SkillInEpisode {
       usage,
       sent,
     };
+  }
+
+  /** A path that would be created where there is something, shown or not. */
+  #taken(edits: Candidate['edits']): string | undefined {
+    const created = edits.filter(({ kind }) => kind === 'create').map(({ path }) => path);
+    if (created.length === 0) return undefined;
+    const { sources } = this.#parts;
+    const listed = sources.list();
+    return created.find(
+      (path) =>
+        sources.read(path) !== undefined ||
+        listed.some((p) => p === path || p.startsWith(`${path}/`) || path.startsWith(`${p}/`)),
+    );
   }
 
   #candidate(

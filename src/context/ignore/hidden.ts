@@ -1,5 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Sources } from '../../loop/rooms.ts';
+import { isSecretFile } from '../secrets/secret-files.ts';
+import { boundedIgnore, names } from './patterns.ts';
 
 /** Files by which a person keeps content from assistants, ours and others'; each has the syntax of `.gitignore`. */
 const ASSISTANT_LISTS = new Set([
@@ -17,10 +19,6 @@ const ASSISTANT_LISTS = new Set([
   '.aiexclude',
 ]);
 
-/** Files whose whole content is secret; their values are also looked for elsewhere. */
-const SECRET_FILES =
-  /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$|dist$)[^/]+)?|\.netrc|\.pgpass|\.npmrc|\.pypirc|\.htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk))$/;
-
 /** Says which list hides a path, or undefined for one that may be shown. */
 export type Hiding = (path: string) => string | undefined;
 
@@ -36,18 +34,25 @@ export function hidingOf(sources: Sources, exclude?: string): Hiding {
     if (!ASSISTANT_LISTS.has(path.slice(cut))) continue;
     const text = sources.read(path);
     if (text !== undefined)
-      lists.push({ source: path, folder: path.slice(0, cut), rules: ignore().add(text) });
+      lists.push({ source: path, folder: path.slice(0, cut), rules: boundedIgnore(text) });
   }
   if (exclude !== undefined) {
-    lists.push({ source: '.git/info/exclude', folder: '', rules: ignore().add(exclude) });
+    lists.push({ source: '.git/info/exclude', folder: '', rules: boundedIgnore(exclude) });
   }
   return (path) => {
-    if (SECRET_FILES.test(path)) return 'files of secrets';
+    // A runner names files anywhere; a path with a detour would pass the lists by.
+    if (!isInside(path)) return 'lying outside the folder';
+    if (isSecretFile(path)) return 'files of secrets';
     return lists.find(
-      ({ folder, rules }) =>
-        path.startsWith(folder) && path !== folder && rules.ignores(path.slice(folder.length)),
+      ({ folder, rules }) => path.startsWith(folder) && names(rules, path.slice(folder.length)),
     )?.source;
   };
+}
+
+function isInside(path: string): boolean {
+  return (
+    ignore.isPathValid(path) && !path.split('/').some((part) => part === '..' || part === '.' || part === '')
+  );
 }
 
 /** The sources without what is hidden. */

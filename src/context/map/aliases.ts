@@ -51,12 +51,15 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** Without comments and trailing commas; what stands in strings is left alone. */
+/** Without comments and trailing commas; what stands in strings is left alone. What never ends takes the rest, so that it is read once. */
 function plainJson(text: string): string {
   return text
     .replace(
-      /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+      /("(?:[^"\\]+|\\[\s\S]?)*(?:"|$))|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
       (_, string: string | undefined) => string ?? '',
     )
-    .replace(/("(?:[^"\\]|\\.)*")|,(\s*[}\]])/g, (_, string: string | undefined, end = '') => string ?? end);
+    .replace(
+      /("(?:[^"\\]+|\\[\s\S]?)*(?:"|$))|,(\s*[}\]])/g,
+      (_, string: string | undefined, end = '') => string ?? end,
+    );
 }

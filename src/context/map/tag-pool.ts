@@ -77,7 +77,7 @@ async function tagOrNothing(tagger: Tagger, path: string, text: string): Promise
   }
 }
 
-/** One thread works off batches; returns the texts of the batch that it died of. */
+/** One thread works off batches; returns the texts of the batch that it died of. A cancel stops it at once. */
 function runThread(
   program: string | URL,
   files: GrammarFiles,
@@ -89,7 +89,9 @@ function runThread(
     const worker = new Worker(program, { workerData: files });
     let current: readonly Unread[] = [];
     let id = 0;
+    const cancel = (): void => end([]);
     const end = (rest: readonly Unread[]): void => {
+      signal.removeEventListener('abort', cancel);
       worker.removeAllListeners();
       // A late error of a thread that is being stopped is nobody's.
       worker.on('error', () => undefined);
@@ -108,12 +110,18 @@ function runThread(
     };
     worker.on('message', (message: unknown) => {
       const reply = Reply.safeParse(message);
-      if (!reply.success || reply.data.id !== id) return;
+      if (!reply.success) {
+        end(current);
+        return;
+      }
+      if (reply.data.id !== id) return;
       lines.push(...reply.data.lines);
       next();
     });
     worker.on('error', () => end(current));
+    worker.on('messageerror', () => end(current));
     worker.on('exit', () => end(current));
+    signal.addEventListener('abort', cancel, { once: true });
     next();
   });
 }

@@ -1,3 +1,4 @@
+import { redact as redactShapes } from '../../loop/redact.ts';
 import type { OmittedPart, PackedParts, PromptPart, Sources } from '../../loop/rooms.ts';
 import { choose } from './knapsack.ts';
 import { blocksOf, clipped, textOf } from './show.ts';
@@ -53,14 +54,17 @@ export function packParts(
       ? []
       : [{ source: part.source, tokens: size, why: 'other parts are worth more per token' }],
   );
+  // The reply must name the file: its path tells no secret, though a value of an env file may be a word in it.
+  const redactAround = (text: string, path: string): string =>
+    sources.read(path) === undefined ? redact(text) : text.split(path).map(redact).join(redactShapes(path));
   const blocks = blocksOf(
     clean.flatMap((part) => kept.get(part) ?? []),
     sources,
   ).map((block) => ({
     ...block,
-    source: redact(block.source),
+    source: redactAround(block.source, block.source),
     // A file's name may hold line ends; a heading must not begin another one.
-    heading: redact(block.heading).replace(/\s+/g, ' ').slice(0, LONGEST_HEADING),
+    heading: redactAround(block.heading, block.source).replace(/\s+/g, ' ').slice(0, LONGEST_HEADING),
     text: redact(block.text),
   }));
   return { blocks, omitted };

@@ -1,9 +1,13 @@
+/** In characters; what does not end before is no front matter. */
+const LONGEST = 8192;
+
 /** Reads the lines between `---` at the start of a file: one `name: value` each, lists below their name. */
 export function readFrontMatter(text: string): {
   readonly fields: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 } {
-  const [all, head] = /^\uFEFF?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)/s.exec(text) ?? [];
+  const [all, head] =
+    /^\uFEFF?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)/s.exec(text.slice(0, LONGEST)) ?? [];
   if (all === undefined || head === undefined) return { fields: {}, body: text };
   const fields = new Map<string, string>();
   let name: string | undefined;

@@ -1,5 +1,5 @@
-import ignore from 'ignore';
 import type { Sources } from '../../loop/rooms.ts';
+import { boundedIgnore, names } from '../ignore/patterns.ts';
 import { readFrontMatter } from './front-matter.ts';
 
 /** What people of a project wrote down for assistants, from one file. Data, never an order to this program. */
@@ -12,8 +12,11 @@ export interface ProjectRule {
 
 /** Characters of one rule; what is longer is cut at a line. */
 const LONGEST = 6000;
-/** Files read at most. */
+/** Files read at most, those of the nearest folders first, and rules given. */
+const MOST_READ = 64;
 const MOST = 24;
+/** Patterns of one rule. */
+const MOST_PATTERNS = 64;
 
 const WHOLE_PROJECT =
   /^(?:AGENTS\.md|AGENT\.md|CLAUDE\.md|GEMINI\.md|CONVENTIONS\.md|\.cursorrules|\.windsurfrules|\.clinerules|\.roorules|\.goosehints|\.github\/copilot-instructions\.md|\.junie\/guidelines\.md)$/i;
@@ -31,8 +34,12 @@ export function readRules(sources: Sources, concerned: readonly string[]): reado
   return sources
     .list()
     .filter((path) => WHOLE_PROJECT.test(path) || RULE_FOLDER.test(path) || NESTED.test(path))
-    .flatMap((path) => {
-      const { text, relevance } = relevanceOf(path, sources.read(path) ?? '', concerned);
+    .map((path) => ({ path, base: baseOf(path) }))
+    .filter(({ base }) => base === '' || concerned.some((file) => file.startsWith(base)))
+    .toSorted((a, b) => b.base.length - a.base.length || rankOf(a.path) - rankOf(b.path))
+    .slice(0, MOST_READ)
+    .flatMap(({ path, base }) => {
+      const { text, relevance } = relevanceOf(base, sources.read(path) ?? '', concerned);
       return relevance === 0 || text.trim() === ''
         ? []
         : [{ source: path, text: cut(text.trim()), relevance }];
@@ -42,25 +49,32 @@ export function readRules(sources: Sources, concerned: readonly string[]): reado
     .slice(0, MOST);
 }
 
+/** The folder that a file speaks for, empty for all; `.cursor/rules` speaks for the folder that holds it. */
+function baseOf(path: string): string {
+  if (WHOLE_PROJECT.test(path) || RULE_FOLDER.test(path)) return '';
+  return path.replace(/(?:^|\/)\.cursor\/.*$/, '/').replace(/[^/]*$/, '');
+}
+
+/** What is meant for the whole project is read before what may be meant for other files. */
+const rankOf = (path: string): number => (WHOLE_PROJECT.test(path) ? 0 : 1);
+
 function relevanceOf(
-  path: string,
+  base: string,
   content: string,
   concerned: readonly string[],
 ): { readonly text: string; readonly relevance: number } {
   const { fields, body } = readFrontMatter(content);
-  // The folder that a nested file speaks for; `.cursor/rules` speaks for the folder that holds it.
-  const folder = path.replace(/(?:^|\/)\.cursor\/.*$/, '/').replace(/[^/]*$/, '');
-  const base = WHOLE_PROJECT.test(path) || RULE_FOLDER.test(path) ? '' : folder;
   const below = concerned.filter((file) => file.startsWith(base));
-  if (base !== '' && below.length === 0) return { text: body, relevance: 0 };
-  const patterns = [fields.globs, fields.applyTo, fields.paths].flatMap((value) =>
-    splitPatterns(value ?? ''),
-  );
+  const patterns = [fields.globs, fields.applyTo, fields.paths]
+    .flatMap((value) => splitPatterns(value ?? ''))
+    .slice(0, MOST_PATTERNS);
   if (patterns.length > 0) {
-    const match = ignore().add(
-      patterns.map((pattern) => (pattern.includes('/') ? `/${pattern.replace(/^\//, '')}` : pattern)),
+    const match = boundedIgnore(
+      patterns
+        .map((pattern) => (pattern.includes('/') ? `/${pattern.replace(/^\//, '')}` : pattern))
+        .join('\n'),
     );
-    const hit = below.some((file) => match.ignores(file.slice(base.length)));
+    const hit = below.some((file) => names(match, file.slice(base.length)));
     return { text: body, relevance: hit ? 0.95 : fields.alwaysApply === 'true' ? 0.8 : 0 };
   }
   // A Cursor rule that is neither always applied nor bound to files is offered by its description; we cannot ask.
@@ -71,9 +85,8 @@ function relevanceOf(
 
 /** `*.ts, src/**` or a list in YAML; a comma within braces separates nothing. */
 function splitPatterns(value: string): string[] {
-  return value
-    .replace(/^\[|\]$/g, '')
-    .split(/,(?![^{]*\})|\n/)
+  return partsOf(value.replace(/^\[|\]$/g, ''))
+    .slice(0, MOST_PATTERNS)
     .map((part) =>
       part
         .trim()
@@ -81,14 +94,39 @@ function splitPatterns(value: string): string[] {
         .replace(/^["']|["']$/g, ''),
     )
     .flatMap(expandBraces)
-    .filter((part) => part !== '' && !part.startsWith('!'));
+    .filter((part) => part !== '' && !part.startsWith('!'))
+    .slice(0, MOST_PATTERNS);
 }
 
-/** `*.{ts,tsx}` is two patterns where braces are unknown. */
+function partsOf(value: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of value) {
+    if (character === '{') depth += 1;
+    if (character === '}') depth = Math.max(0, depth - 1);
+    if (character === '\n') depth = 0;
+    if (character === '\n' || (character === ',' && depth === 0)) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${character}`);
+  }
+  return parts;
+}
+
+/** `*.{ts,tsx}` is two patterns where braces are unknown; of very many the first are taken. */
 function expandBraces(pattern: string): string[] {
-  const [all, list] = /\{([^{}]*)\}/.exec(pattern) ?? [];
-  if (all === undefined || list === undefined) return [pattern];
-  return list.split(',').flatMap((part) => expandBraces(pattern.replace(all, part)));
+  const done: string[] = [];
+  const open = [pattern];
+  for (let next = open.pop(); next !== undefined && done.length < MOST_PATTERNS; next = open.pop()) {
+    const braces = /\{([^{}]*)\}/.exec(next);
+    if (braces === null) {
+      done.push(next);
+      continue;
+    }
+    const [all, list = ''] = braces;
+    const [before, after] = [next.slice(0, braces.index), next.slice(braces.index + all.length)];
+    const choices = list.split(',').slice(0, MOST_PATTERNS);
+    open.push(...choices.map((choice) => before + choice + after).toReversed());
+  }
+  return done;
 }
 
 function cut(text: string): string {

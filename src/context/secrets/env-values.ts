@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretValues } from './env-file.ts';
+import { isEnvFile } from './secret-files.ts';
 
-const ENV_FILE =
-  /^\.env(?:\.(?!example$|sample$|template$|dist$)[\w.-]+)?$|^[\w-]+\.env$|^\.(?:dev\.vars|flaskenv)$/;
 const LARGEST = 256 * 1024;
 const MOST_FOLDERS = 2000;
 const MOST_VALUES = 2000;
 
 /**
  * The secrets in the env files of a workspace, also in those that git ignores: exactly these are redacted wherever they
- * occur. Looks into the folder itself and every folder that holds a listed file.
+ * occur, at most 2,000. What is a word of the workspace's own paths is none. Looks into the folder itself and every folder that holds a listed file.
  * @param folder absolute
  * @param listed paths of the workspace's files
  */
@@ -22,14 +21,29 @@ export function readSecretValues(folder: string, listed: readonly string[]): rea
       folders.add(path.slice(0, at));
     if (folders.size > MOST_FOLDERS) break;
   }
+  const words = wordsOf(listed);
   const values = new Set<string>();
   for (const inner of folders) {
     for (const name of namesIn(join(folder, inner))) {
-      if (!ENV_FILE.test(name) || values.size > MOST_VALUES) continue;
-      for (const value of secretValues(textOf(join(folder, inner, name)))) values.add(value);
+      if (!isEnvFile(name) || values.size >= MOST_VALUES) continue;
+      for (const value of secretValues(textOf(join(folder, inner, name)), words)) values.add(value);
     }
   }
-  return [...values];
+  return [...values].slice(0, MOST_VALUES);
+}
+
+/** Paths, the names in them, and the words in these; all in lower case. */
+function wordsOf(paths: readonly string[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const path of paths) {
+    words.add(path.toLowerCase());
+    for (const name of path.split('/')) {
+      words.add(name.toLowerCase());
+      words.add(name.replace(/\.[^.]*$/, '').toLowerCase());
+      for (const word of name.split(/[^\p{L}\p{N}]+|(?<=[a-z])(?=[A-Z])/u)) words.add(word.toLowerCase());
+    }
+  }
+  return words;
 }
 
 function namesIn(folder: string): readonly string[] {

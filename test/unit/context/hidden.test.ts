@@ -58,6 +58,39 @@ describe('an ignore list', () => {
   });
 });
 
+describe('a path that is not inside', () => {
+  it.each(['/usr/lib/x.js', '../x.ts', './a.ts', 'a/../secret/x.ts', 'a//x.ts', '..', ''])(
+    'is hidden, whatever the lists say: %s',
+    (path) => {
+      const hiding = hidingOf(sourcesOf({ '.cursorignore': 'secret/\n', 'a/.cursorignore': 'x\n' }));
+      expect(hiding(path)).toBe('lying outside the folder');
+    },
+  );
+});
+
+describe('a hostile ignore list', () => {
+  it.each([
+    ['stars in one segment', `${'*a'.repeat(100)}b`],
+    ['stars in a row', `${'**'.repeat(100)}b`],
+    ['folders at any depth', `${'**/a/'.repeat(50)}b`],
+    ['one long line', ' '.repeat(200_000)],
+  ])(
+    'with many %s is matched in time',
+    (_what, pattern) => {
+      const hiding = hidingOf(sourcesOf({ '.cursorignore': `${pattern}x\nsecret\n` }));
+      for (const path of ['a'.repeat(250), `${'a/'.repeat(120)}c`]) hiding(path);
+      expect(hiding('secret')).toBe('.cursorignore');
+    },
+    5000,
+  );
+
+  it('hides more rather than less', () => {
+    const hiding = hidingOf(sourcesOf({ '.cursorignore': 'k*e*y*s*.*t\n!k*e*y*s*.*t\n' }));
+    expect(hiding('keys.txt')).toBe('.cursorignore');
+    expect(hiding('cart.ts')).toBeUndefined();
+  });
+});
+
 describe('files of secrets', () => {
   it.each([
     '.env',
@@ -68,14 +101,25 @@ describe('files of secrets', () => {
     '.npmrc',
     '.netrc',
     'a.p12',
+    'deploy/prod.env',
+    '.dev.vars',
+    '.flaskenv',
+    '.envrc',
+    '.ENV',
+    'KEYS/SERVER.PEM',
   ])('are hidden: %s', (path) => {
     expect(hidingOf(sourcesOf({}))(path)).toBe('files of secrets');
   });
 
-  it.each(['.env.example', 'src/env.ts', 'environment.py', 'keys.ts', 'pem.py', 'docs/.env.sample'])(
-    'are not those: %s',
-    (path) => {
-      expect(hidingOf(sourcesOf({}))(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    '.env.example',
+    'src/env.ts',
+    'environment.py',
+    'keys.ts',
+    'pem.py',
+    'docs/.env.sample',
+    'sample.env',
+  ])('are not those: %s', (path) => {
+    expect(hidingOf(sourcesOf({}))(path)).toBeUndefined();
+  });
 });

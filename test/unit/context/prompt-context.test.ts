@@ -121,6 +121,14 @@ describe('what a prompt shows', () => {
     expect(JSON.stringify(blocks)).not.toContain('plain-value');
   });
 
+  it('names a file by its path, though a word of it is the value of an env file', async () => {
+    const { blocks } = await gather(shop, [task, code('src/cart.ts', 0, 6)], {
+      clean: createRedactor(['cart', 'Code']),
+    });
+    const block = blocks.find(({ source }) => source === 'src/cart.ts');
+    expect(block?.heading).toBe('[redacted]: src/cart.ts');
+  });
+
   it('is no piece of a key, also when the piece has no mark of one', async () => {
     const lines = ['MIIEowIBAAKCAQEA', 'lowercaseonlypart', 'UPPERCASEONLYPART'];
     const key = [

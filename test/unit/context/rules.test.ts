@@ -74,6 +74,48 @@ describe('rules of the project', () => {
     if (counts) expect(readRules(sourcesOf(files), [path])[0]?.text).toBe('Use tabs.');
   });
 
+  it.each([
+    ['a replacement pattern', '*.{$&,ts}'],
+    ['very many choices', `*.${'{a,b}'.repeat(26)},*.ts`.replace(/^(.*),(\*\.ts)$/, '$2,$1')],
+    ['many braces that open', `*.ts,${'{'.repeat(7000)}`],
+    ['many commas', `*.ts${','.repeat(7000)}`],
+    ['many stars', `*.ts,${'*a'.repeat(100)}b`],
+  ])(
+    'bound to files by %s are read in time',
+    (_what, globs) => {
+      const files = { '.cursor/rules/a.mdc': `---\nglobs: ${globs}\n---\nUse tabs.\n` };
+      expect(sourcesRead(files, [`${'a'.repeat(240)}.ts`])).toHaveLength(1);
+    },
+    5000,
+  );
+
+  it('are no front matter when it does not end within 8 KB', () => {
+    const text = `---\nglobs: *.py\n${'x: y\n'.repeat(4000)}---\nUse tabs.\n`;
+    expect(readRules(sourcesOf({ '.cursor/rules/a.mdc': text }), ['a.ts'])[0]?.text).toMatch(/^---/);
+  });
+
+  it('are of files inside: one that a runner names elsewhere harms nothing', () => {
+    const files = { '.cursor/rules/a.mdc': '---\nglobs: *.ts\n---\nUse tabs.\n' };
+    expect(sourcesRead(files, ['/usr/lib/x.ts', '../x.ts'])).toEqual([]);
+    expect(sourcesRead(files, ['/usr/lib/x.ts', 'x.ts'])).toHaveLength(1);
+  });
+
+  it('are read from at most 64 files, those of the nearest folder first', () => {
+    const files: Record<string, string> = { 'AGENTS.md': 'root', 'app/AGENTS.md': 'app' };
+    for (let i = 0; i < 500; i += 1) files[`.cursor/rules/${i}.mdc`] = `rule ${i}`;
+    const read: string[] = [];
+    const sources: Sources = {
+      list: () => Object.keys(files),
+      read: (path) => {
+        read.push(path);
+        return files[path];
+      },
+    };
+    expect(readRules(sources, ['app/x.ts'])).toHaveLength(24);
+    expect(read).toHaveLength(64);
+    expect(read.slice(0, 2)).toEqual(['app/AGENTS.md', 'AGENTS.md']);
+  });
+
   it('are cut at a line when they are long, and the same text is given once', () => {
     const long = Array.from({ length: 2000 }, (_, i) => `- rule ${i}`).join('\n');
     const rules = readRules(sourcesOf({ 'AGENTS.md': long, 'CLAUDE.md': long }), []);

@@ -225,6 +225,13 @@ describe('values of env files', () => {
     expect(clean).toBe('a\n  [redacted]\nb');
   });
 
+  it('may be many and long, and are never told by an error', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => `value-of-${i}-x`);
+    const long = `${'ab1('.repeat(60_000)}\\`;
+    const clean = createRedactor([...many, long, 'redacted'])(`a value-of-19999-x b ${long} c`);
+    expect(clean).toBe('a [redacted] b [redacted] c');
+  });
+
   it('none leave the text to what is known of all secrets', () => {
     expect(createRedactor([])).toBe(redact);
   });

@@ -227,6 +227,80 @@ describe('after a failure', () => {
   });
 });
 
+describe('a file that is kept from prompts', () => {
+  const plan =
+    'export const plan = {\n  buyer: us(),\n  target: company("Acme Ltd"),\n  month: june(2027),\n  secrecy: total(),\n};\n';
+  const all: Record<string, string> = {
+    ...files,
+    '.cursorignore': 'secret/\n',
+    'secret/plan.ts': plan,
+  };
+  const full: Sources = { list: () => Object.keys(all), read: (path) => all[path] };
+  const editing = (replies: readonly ScriptedReply[]) => {
+    const model = scripted(replies);
+    const skill = directEdit({
+      ...{ model, reader: createReplyReader(), sources: full },
+      context: createPromptContext({ sources: full, redact }),
+    });
+    return { model, work: skill.start(situation()) };
+  };
+  const block = (path: string, search: string, replace: string): string =>
+    `${path}\n\`\`\`\n<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE\n\`\`\`\n`;
+
+  it.each([
+    ['moved to where it may be seen', 'RENAME secret/plan.ts -> notes/plan.ts\n'],
+    ['deleted', 'DELETE secret/plan.ts\n'],
+    [
+      'changed',
+      block(
+        'secret/plan.ts',
+        '  buyer: us(),\n  month: june(2027),\n  secrecy: total(),',
+        '  secrecy: none(),',
+      ),
+    ],
+    ['found by its name', block('plan.ts', 'us', 'them')],
+    ['replaced', block('secret/plan.ts', '', 'mine')],
+    ['replaced by a file that is moved', 'RENAME cart.ts -> secret/plan.ts\n'],
+    ['made a folder', 'RENAME cart.ts -> secret/plan.ts/cart.ts\n'],
+  ])('is not %s, and the next prompt tells nothing of it', async (_how, reply) => {
+    const { model, work } = editing([reply, change('  return a + b;')]);
+    const first = await work.propose(situation(), signal);
+    expect(first.kind).toBe('rejected');
+    const named = reply.includes('secret/plan.ts');
+    expect(JSON.stringify(first)).not.toMatch(/Acme Ltd/);
+    if (!named) expect(JSON.stringify(first)).not.toContain('secret/');
+    expect(await work.propose(situation(), signal)).toMatchObject({ kind: 'candidate' });
+    expect(model.requests.at(-1)?.user).not.toMatch(/Acme Ltd/);
+    if (!named) expect(model.requests.at(-1)?.user).not.toContain('secret/');
+  });
+
+  it('is not quoted by what the compiler said of an earlier candidate', async () => {
+    const { model, work } = editing([change('  return a * b;'), change('  return a + b;')]);
+    const first = await work.propose(situation(), signal);
+    if (first.kind !== 'candidate') throw new Error(first.reason);
+    const { candidate } = first;
+    const problem = (path: string, message: string) => ({
+      ...{ key: path, path, line: 3, column: 1, start: 0, end: 1 },
+      ...{ code: 'TS2322', message, severity: 'error' as const, source: 'typescript' },
+    });
+    const observation = {
+      ...anObservation(candidate.id, 'tests'),
+      newDiagnostics: [problem('secret/plan.ts', 'not "Acme Ltd"'), problem('cart.ts', 'not a number')],
+    };
+    const step: Step = { index: 0, candidate, observation, reward: { total: 0.3, parts: [] } };
+    await work.propose(situation({ steps: [step] }), signal);
+    expect(model.requests.at(-1)?.user).toContain('not a number');
+    expect(model.requests.at(-1)?.user).not.toContain('Acme Ltd');
+  });
+
+  it('does not hinder a new file beside it', async () => {
+    const { work } = editing([block('notes/plan.ts', '', 'mine')]);
+    expect(await work.propose(situation(), signal)).toMatchObject({
+      candidate: { edits: [{ kind: 'create', path: 'notes/plan.ts' }] },
+    });
+  });
+});
+
 describe('limits', () => {
   it('no tokens in the budget: it does not suit, and says why', () => {
     const { skill } = setUp([]);

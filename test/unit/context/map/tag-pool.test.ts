@@ -56,6 +56,42 @@ describe('many files', () => {
     expect(namesOf(await new TagPool(grammars, pathToFileURL(file)).read(texts, signal))).toEqual(wanted);
   });
 
+  it('are read here when a thread answers what cannot be understood', async () => {
+    const file = join(folder, 'mumbles.mjs');
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => parentPort.postMessage({ lines: 'x' }));`,
+    );
+    expect(namesOf(await new TagPool(grammars, pathToFileURL(file)).read(texts, signal))).toEqual(wanted);
+  });
+
+  it('are left when it is cancelled while threads are at work', async () => {
+    const file = join(folder, 'silent.mjs');
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => {});`,
+    );
+    const cancel = new AbortController();
+    const listeners = new Set<unknown>();
+    const watched = {
+      get aborted() {
+        return cancel.signal.aborted;
+      },
+      addEventListener: (type: 'abort', listener: () => void) => {
+        listeners.add(listener);
+        cancel.signal.addEventListener(type, listener);
+      },
+      removeEventListener: (type: 'abort', listener: () => void) => {
+        listeners.delete(listener);
+        cancel.signal.removeEventListener(type, listener);
+      },
+    };
+    const reading = new TagPool(grammars, pathToFileURL(file)).read(texts, watched);
+    setTimeout(() => cancel.abort(), 50);
+    expect(await reading).toEqual([]);
+    expect(listeners.size).toBe(0);
+  });
+
   it('are not read any more after a cancel', async () => {
     expect(await new TagPool(grammars, program).read(texts, AbortSignal.abort())).toEqual([]);
     expect(await new TagPool(grammars).read(texts, AbortSignal.abort())).toEqual([]);
