@@ -61,8 +61,8 @@ export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]):
   );
 }
 
-/** The share of near inputs, and of calls of tests that passed before, to which the answer is another. */
-function changeOf({ green, near }: Behaviour): number {
+/** The share (0..1) of near inputs, and of calls of tests that passed before, to which the answer is another. */
+export function changeOf({ green, near }: Behaviour): number {
   const of = green.of + near.of;
   return of === 0 ? 0 : 1 - (green.kept + near.kept) / of;
 }

@@ -69,6 +69,20 @@ describe('patches that were compared', () => {
     expect(same.outcome.undecided).toBeUndefined();
   });
 
+  it('is less sure of a lone patch that changes nearly every answer, and asks about it where it was unlikely', async () => {
+    const all = { green: { kept: 0, of: 2 }, near: { kept: 1, of: 30 } };
+    const credenceOf = async (share: number, over: Partial<Behaviour>): Promise<Outcome> =>
+      (await play({ candidates: [right('a', share)], comparison: comparing({ a: 0 }, { a: over }) })).outcome;
+    const few = await credenceOf(0.002, {});
+    const most = await credenceOf(0.002, all);
+    expect(most.credence).toBeLessThan(few.credence);
+    expect(few.verdict).toBe('solved');
+    const unlikely = await credenceOf(0.00001, all);
+    expect(unlikely.verdict).toBe('asked');
+    expect(unlikely.candidate?.id).toBe('a');
+    expect(unlikely.question?.options.length).toBeGreaterThan(1);
+  });
+
   it('says that it cannot decide, and with which input a person can', async () => {
     const differences = [
       {

@@ -32,6 +32,31 @@ describe('template repair', () => {
     expect(texts[0]).not.toContain('xs.push(xs)');
   });
 
+  it('lends what a constructor does to other methods late', async () => {
+    const text = [
+      'class Basket {',
+      '  constructor() {',
+      '    this.items = [];',
+      '  }',
+      '  log() {',
+      '    this.seen = true;',
+      '  }',
+      '  size() {',
+      '    return this.items.length;',
+      '  }',
+      '}',
+      '',
+    ].join('\n');
+    const candidates = await allCandidates(aSituation('a.js', text), { 'a.js': text });
+    const rankOf = (statement: string): number =>
+      candidates.findIndex((candidate) =>
+        applied(text, candidate.edits).includes(`  size() {\n    ${statement}\n    return`),
+      );
+    expect(rankOf('this.seen = true;')).toBeGreaterThanOrEqual(0);
+    const reset = rankOf('this.items = [];');
+    expect(reset === -1 || reset > rankOf('this.seen = true;')).toBe(true);
+  });
+
   it('offers no method of the other language', async () => {
     const text = "const parts = (s: string) => s.split(',');\n";
     const candidates = await allCandidates(aSituation('a.ts', text), { 'a.ts': text });

@@ -93,7 +93,9 @@ export const donorStatement: Template = function* (node, module) {
     for (const [index, renaming] of renamingsFor(donor.node, donor.module, node, module).entries()) {
       const own = donor.module === module && donor.node.start >= scope.start && donor.node.end <= scope.end;
       // The same statement twice in one place does nothing new; under other names it is what was forgotten.
-      const natural = (donor.near * (own && renaming.size === 0 ? 0.5 : 1)) / (1 + 0.15 * index);
+      const again = own && renaming.size === 0 ? 0.5 : 1;
+      const apart = !own && isConstructor(donor.node, donor.module) && !isConstructor(node, module);
+      const natural = (donor.near * again * (apart ? SETS_UP : 1)) / (1 + 0.15 * index);
       const raw = renamed(donor.node, renaming, donor.module);
       const text = reindent(raw, indentOf(donor.module, donor.node) ?? '', indent);
       const full =
@@ -107,6 +109,15 @@ export const donorStatement: Template = function* (node, module) {
     }
   }
 };
+
+/** What a constructor does is done once: anywhere else it throws away what there is. */
+const SETS_UP = 0.1;
+
+function isConstructor(node: SyntaxNode, module: SourceModule): boolean {
+  const scope = functionOf(node, module);
+  const name = scope === undefined ? undefined : part(scope, 'name');
+  return name !== undefined && /^(?:constructor|__init__)$/.test(textOf(module, name));
+}
 
 /** Whether what a piece leaves is there: a loop for `break` and `continue`, a result of the declared type. */
 function mayJump(piece: SyntaxNode, place: SyntaxNode, module: SourceModule, from: SourceModule): boolean {
