@@ -64,17 +64,10 @@ const bundles = [
   },
   {
     ...common,
-    entryPoints: { types: 'src/environment/typescript/types-process.ts' },
-    outdir: target,
-    outExtension: { '.js': '.mjs' },
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: requireInModules },
-  },
-  {
-    ...common,
-    entryPoints: { tags: 'src/context/map/tag-worker.ts' },
+    entryPoints: {
+      types: 'src/environment/typescript/types-process.ts',
+      tags: 'src/context/map/tag-worker.ts',
+    },
     outdir: target,
     outExtension: { '.js': '.mjs' },
     format: 'esm',

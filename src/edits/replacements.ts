@@ -73,3 +73,11 @@ function splits(text: string, at: number): boolean {
     (before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000)
   );
 }
+
+/** The text with replacements in it, which are in order and do not overlap. */
+export function withReplacements(text: string, replacements: readonly Replacement[]): string {
+  return replacements.reduceRight(
+    (now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end),
+    text,
+  );
+}

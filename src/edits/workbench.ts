@@ -5,7 +5,7 @@ import { type LineReading, readLines } from './change.ts';
 import { type Hunk, type Line, linesOf } from './lines.ts';
 import { symbolIn } from './paths.ts';
 import { protectionOf } from './protected.ts';
-import { replacementsOf } from './replacements.ts';
+import { replacementsOf, withReplacements } from './replacements.ts';
 import { readSymbol } from './symbol.ts';
 import { FileView } from './view.ts';
 import { readWhole } from './whole.ts';
@@ -54,7 +54,8 @@ export class Workbench {
       if (replacements === undefined)
         return { refused: `Two edits change the same lines of ${path}; write them as one.` };
       const name = this.#renamed.get(path);
-      if (name !== undefined) edits.push({ kind: 'create', path: name, text: applied(text, replacements) });
+      if (name !== undefined)
+        edits.push({ kind: 'create', path: name, text: withReplacements(text, replacements) });
       else if (replacements.length > 0) edits.push({ kind: 'modify', path, replacements });
     }
     for (const [path, name] of this.#renamed) {
@@ -145,14 +146,4 @@ function withoutCopies(hunks: readonly Hunk[]): readonly Hunk[] {
     const key = JSON.stringify(hunk);
     return !seen.has(key) && seen.add(key) !== undefined;
   });
-}
-
-function applied(
-  text: string,
-  replacements: readonly { start: number; end: number; text: string }[],
-): string {
-  return replacements.reduceRight(
-    (now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end),
-    text,
-  );
 }

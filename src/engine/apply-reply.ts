@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import ignore from 'ignore';
 import writeFileAtomic from 'write-file-atomic';
 import { readPath } from '../edits/paths.ts';
+import { withReplacements } from '../edits/replacements.ts';
 import { readReply } from '../edits/reply-reader.ts';
 import type { FileEdit } from '../loop/types.ts';
 
@@ -183,15 +184,8 @@ async function write(root: string, edits: readonly FileEdit[], path: string, tar
       await mkdir(dirname(at), { recursive: true });
       // What is renamed keeps its mark; what is new has none.
       await writeFileAtomic(at, (edit.path === path ? '' : mark) + edit.text);
-    } else await writeFileAtomic(at, mark + replaced(target.text ?? '', edit));
+    } else await writeFileAtomic(at, mark + withReplacements(target.text ?? '', edit.replacements));
   }
-}
-
-function replaced(text: string, edit: Extract<FileEdit, { kind: 'modify' }>): string {
-  return edit.replacements.reduceRight(
-    (now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end),
-    text,
-  );
 }
 
 function described(edit: FileEdit, text: string): DescribedEdit {
