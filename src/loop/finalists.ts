@@ -12,7 +12,7 @@ import type { Candidate, Undecided } from './types.ts';
  * the odds rise with the cube root of the prior alone. Each further failing test, three at most, is one more accident,
  * though not an independent one; where nothing could be compared, rivals may hide; and what changes the answer to
  * nearly every input is seldom what was meant. Fitted on patches that passed, of the kinds of bug in `bench/repair` that
- * are not held out: 98 of them with 14 wrong ones, then lowered by what 40 more cases showed.
+ * are not held out: 98 of them with 14 wrong ones, then lowered after five more wrong ones of such kinds.
  */
 const ODDS = {
   usual: 5,
