@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
+import type { HandbookAnswer, OwnFigures } from '../loop/learned.ts';
 import type { Outcome } from '../loop/types.ts';
 
 /*
@@ -54,6 +55,13 @@ const refusal = z.enum([
   'filtered',
 ]);
 
+const handbookRequest = z.union([
+  z.object({ do: z.enum(['list', 'export', 'resolve', 'reset']) }),
+  z.object({ do: z.enum(['pin', 'disable', 'enable', 'delete']), name: z.string() }),
+  z.object({ do: z.literal('edit'), name: z.string(), instruction: z.string() }),
+  z.object({ do: z.literal('import'), text: z.string() }),
+]);
+
 export const toEngine = z.union([
   z.object({
     type: z.literal('run'),
@@ -103,6 +111,17 @@ export const toEngine = z.union([
     id: z.string(),
     server: z.optional(z.object({ baseUrl: z.string(), apiKey: z.optional(z.string()) })),
   }),
+  /** What a person asks of the handbook of a workspace; answered by `handbook`. */
+  z.object({
+    type: z.literal('handbook'),
+    id: z.string(),
+    /** Absolute path of the workspace folder. */
+    folder: z.string(),
+    stateFolder: z.string(),
+    request: handbookRequest,
+  }),
+  /** The curves of a workspace's own episodes; answered by `figures`. */
+  z.object({ type: z.literal('figures'), id: z.string(), folder: z.string(), stateFolder: z.string() }),
   /** A model of the editor answers a call: text as it comes, then one of the other two. */
   z.object({ type: z.literal('model-said'), call: z.string(), text: z.string() }),
   z.object({
@@ -170,6 +189,8 @@ export type FromEngine =
       /** Why nothing was found at the address that was given. */
       readonly problem?: string;
     }
+  | { readonly type: 'handbook'; readonly id: string; readonly answer: HandbookAnswer }
+  | { readonly type: 'figures'; readonly id: string; readonly figures: OwnFigures }
   /** Something the person should know that ends nothing, for example a trace that could not be stored. */
   | { readonly type: 'notice'; readonly id: string; readonly message: string }
   | { readonly type: 'failed'; readonly id: string; readonly message: string };

@@ -6,6 +6,8 @@
  * and dollars are plain numbers; probabilities lie in 0..1.
  */
 
+import type { Citation, Tally } from './learned.ts';
+
 /** A probability in 0..1 that carries meaning for a person. */
 export type Credence = number;
 
@@ -431,6 +433,8 @@ export interface Trigger {
   readonly code?: string;
   /** A failure signature as in `Observation.signature`. */
   readonly signature?: string;
+  /** The shape of a name that the failure tells of: `*` stands for any letters, for example `*Price`. */
+  readonly symbol?: string;
 }
 
 /** One line of the handbook. */
@@ -441,15 +445,21 @@ export interface Behavior {
   /** The skill (or finer part) that it favours, when it favours one. */
   readonly prefer?: string;
   readonly status: BehaviorStatus;
-  /** Outcomes of tasks where it matched: used, and withheld at random to measure its effect. */
+  /** Outcomes of tasks where it matched: used, and withheld at random to measure its effect; over all of `tallies`. */
   readonly evidence: {
     readonly usedSolved: number;
     readonly usedFailed: number;
     readonly withheldSolved: number;
     readonly withheldFailed: number;
   };
+  /** The same outcomes and what they took, by contributor and month (`k3f9 2026-11`), so that no merge counts one twice. */
+  readonly tallies?: Readonly<Record<string, Tally>>;
   /** Ids of the episodes it comes from. */
   readonly sources: readonly string[];
+  /** The code it was learned from. */
+  readonly citations?: readonly Citation[];
+  /** When a person last changed it, as an ISO 8601 time. Their words outweigh what was learned before and after. */
+  readonly edited?: string;
 }
 
 export interface BeliefUpdate {
@@ -469,6 +479,8 @@ export interface Reflection {
     readonly name: string;
     readonly withheld: boolean;
     readonly solved: boolean;
+    /** Candidates until the one that was kept; absent when there was none. */
+    readonly candidates?: number;
   }[];
   readonly summary: readonly string[];
 }

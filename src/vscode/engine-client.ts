@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { DiscoveredServer, FromEngine, RunRequest, ToEngine } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
+import type { HandbookAnswer, HandbookRequest, OwnFigures } from '../loop/learned.ts';
 import { EditorModels } from './editor-models.ts';
 
 export type Finished = Extract<FromEngine, { type: 'finished' }>;
@@ -61,6 +62,20 @@ const envelope = z.discriminatedUnion('type', [
     ),
     problem: z.optional(z.string()),
   }),
+  z.looseObject({
+    type: z.literal('handbook'),
+    id: z.string(),
+    answer: z.looseObject({
+      done: z.boolean(),
+      message: z.string(),
+      behaviors: z.array(z.looseObject({ behavior: z.looseObject({ name: z.string() }) })),
+    }),
+  }),
+  z.looseObject({
+    type: z.literal('figures'),
+    id: z.string(),
+    figures: z.looseObject({ reliability: z.looseObject({}), learning: z.looseObject({}) }),
+  }),
   z.looseObject({ type: z.literal('notice'), id: z.string(), message: z.string() }),
   z.looseObject({ type: z.literal('failed'), id: z.string(), message: z.string() }),
 ]);
@@ -79,6 +94,8 @@ export class EngineClient implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #running = new Map<string, Running>();
   readonly #discovering = new Map<string, (found: Discovery) => void>();
+  /** Questions about the handbook, which one message answers: an answer, the figures, or why there are none. */
+  readonly #asked = new Map<string, (answer: HandbookAnswer | OwnFigures | { readonly problem: string }) => void>();
   /** The engine cannot ask the editor's models itself. Who is gone is not started again for an answer. */
   readonly #models = new EditorModels((message) => {
     if (this.#child !== undefined) this.#send(message);
@@ -107,6 +124,30 @@ export class EngineClient implements vscode.Disposable {
     return new Promise((settle) => {
       this.#discovering.set(id, settle);
       this.#send({ type: 'discover', id, ...(server === undefined ? {} : { server }) });
+    });
+  }
+
+  /** Does what a person asks of the handbook of a folder. */
+  handbook(
+    at: { readonly folder: string; readonly stateFolder: string },
+    request: HandbookRequest,
+  ): Promise<HandbookAnswer | { readonly problem: string }> {
+    const id = randomUUID();
+    return new Promise((settle) => {
+      this.#asked.set(id, (answer) => settle(answer as HandbookAnswer | { readonly problem: string }));
+      this.#send({ type: 'handbook', id, ...at, request });
+    });
+  }
+
+  /** The reliability and learning curves of a folder's own episodes. */
+  figures(at: {
+    readonly folder: string;
+    readonly stateFolder: string;
+  }): Promise<OwnFigures | { readonly problem: string }> {
+    const id = randomUUID();
+    return new Promise((settle) => {
+      this.#asked.set(id, (answer) => settle(answer as OwnFigures | { readonly problem: string }));
+      this.#send({ type: 'figures', id, ...at });
     });
   }
 
@@ -205,8 +246,17 @@ export class EngineClient implements vscode.Disposable {
       this.#endWhenIdle();
       return;
     }
+    const asked = this.#asked.get(message.id);
+    if (asked !== undefined) {
+      this.#asked.delete(message.id);
+      if (message.type === 'handbook') asked(message.answer);
+      else if (message.type === 'figures') asked(message.figures);
+      else if (message.type === 'failed') asked({ problem: message.message });
+      this.#endWhenIdle();
+      return;
+    }
     const running = this.#running.get(message.id);
-    if (running === undefined) return;
+    if (running === undefined || message.type === 'handbook' || message.type === 'figures') return;
     if (message.type === 'event') {
       running.onEvent(message.event);
       return;
@@ -225,7 +275,7 @@ export class EngineClient implements vscode.Disposable {
 
   #endWhenIdle(): void {
     clearTimeout(this.#idle);
-    if (this.#running.size + this.#discovering.size > 0) return;
+    if (this.#running.size + this.#discovering.size + this.#asked.size > 0) return;
     this.#idle = setTimeout(
       () => (this.isNeeded() ? this.#endWhenIdle() : this.dispose()),
       IDLE_MINUTES * 60_000,
@@ -236,6 +286,8 @@ export class EngineClient implements vscode.Disposable {
     this.#models.stopAll();
     for (const settle of this.#discovering.values()) settle({ servers: [], problem: message });
     this.#discovering.clear();
+    for (const settle of this.#asked.values()) settle({ problem: message });
+    this.#asked.clear();
     for (const [id, running] of this.#running) {
       this.#running.delete(id);
       running.settle({ kind: 'failed', message });
