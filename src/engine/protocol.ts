@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { HandbookAnswer, OwnFigures } from '../loop/learned.ts';
 import type { Outcome } from '../loop/types.ts';
+import { type SurfaceAnswer, surfaceQuestions } from './protocol-surfaces.ts';
+
+export type { CheckpointCard, ListedTest, ListedTests, VerifiedFix } from './protocol-surfaces.ts';
 
 /*
  * What the editor and the engine say to each other over the child process's channel. The engine runs in a process
@@ -130,6 +133,7 @@ export const toEngine = z.union([
     counted: z.optional(z.object({ input: z.number(), output: z.number() })),
   }),
   z.object({ type: z.literal('model-failed'), call: z.string(), reason: refusal, message: z.string() }),
+  ...surfaceQuestions,
 ]);
 export type ToEngine = z.infer<typeof toEngine>;
 export type RunRequest = Extract<ToEngine, { type: 'run' }>;
@@ -159,6 +163,7 @@ export interface PatchedFile {
 }
 
 export type FromEngine =
+  | SurfaceAnswer
   | { readonly type: 'event'; readonly id: string; readonly event: TraceEvent }
   | {
       readonly type: 'finished';

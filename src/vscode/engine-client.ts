@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { DiscoveredServer, FromEngine, RunRequest, ToEngine } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { HandbookAnswer, HandbookRequest, OwnFigures } from '../loop/learned.ts';
 import { EditorModels } from './editor-models.ts';
+import { EngineProcess } from './engine-process.ts';
 
 export type Finished = Extract<FromEngine, { type: 'finished' }>;
 
@@ -21,68 +20,15 @@ export interface Discovery {
 }
 
 const IDLE_MINUTES = 5;
+/** A healthy engine ends what it started within this time of being asked to. */
+const CANCEL_MS = 6_000;
 
-/** The engine is this program's own; its envelope is checked, so that a stray message cannot pass for a result. */
-const envelope = z.discriminatedUnion('type', [
-  z.looseObject({
-    type: z.literal('event'),
-    id: z.string(),
-    event: z.looseObject({ at: z.number(), type: z.string() }),
-  }),
-  z.looseObject({
-    type: z.literal('finished'),
-    id: z.string(),
-    episode: z.string(),
-    diff: z.string(),
-    patch: z.array(
-      z.object({ path: z.string(), before: z.optional(z.string()), after: z.optional(z.string()) }),
-    ),
-    outcome: z.looseObject({ verdict: z.string(), credence: z.number(), reason: z.string() }),
-  }),
-  z.looseObject({
-    type: z.literal('ask-model'),
-    id: z.string(),
-    call: z.string(),
-    editor: z.string(),
-    system: z.string(),
-    user: z.string(),
-    maxTokens: z.number(),
-    temperature: z.number(),
-  }),
-  z.looseObject({ type: z.literal('stop-model'), call: z.string() }),
-  z.looseObject({
-    type: z.literal('discovered'),
-    id: z.string(),
-    servers: z.array(
-      z.looseObject({
-        baseUrl: z.string(),
-        server: z.string(),
-        models: z.array(z.looseObject({ name: z.string() })),
-      }),
-    ),
-    problem: z.optional(z.string()),
-  }),
-  z.looseObject({
-    type: z.literal('handbook'),
-    id: z.string(),
-    answer: z.looseObject({
-      done: z.boolean(),
-      message: z.string(),
-      behaviors: z.array(z.looseObject({ behavior: z.looseObject({ name: z.string() }) })),
-    }),
-  }),
-  z.looseObject({
-    type: z.literal('figures'),
-    id: z.string(),
-    figures: z.looseObject({ reliability: z.looseObject({}), learning: z.looseObject({}) }),
-  }),
-  z.looseObject({ type: z.literal('notice'), id: z.string(), message: z.string() }),
-  z.looseObject({ type: z.literal('failed'), id: z.string(), message: z.string() }),
-]);
-
-interface Running {
-  readonly onEvent: (event: TraceEvent) => void;
-  readonly settle: (result: RunResult) => void;
+/** Somebody who waits for answers that carry the id of a question. */
+interface Conversation {
+  /** True when this was the last answer. */
+  readonly take: (message: FromEngine) => boolean;
+  /** The engine is gone; a sentence for the person. */
+  readonly fail: (message: string) => void;
 }
 
 /**
@@ -90,31 +36,46 @@ interface Running {
  * happen there, so that they never block the extension host and end with all that they started.
  */
 export class EngineClient implements vscode.Disposable {
-  readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
-  readonly #running = new Map<string, Running>();
-  readonly #discovering = new Map<string, (found: Discovery) => void>();
-  /** Questions about the handbook, which one message answers: an answer, the figures, or why there are none. */
-  readonly #asked = new Map<string, (answer: HandbookAnswer | OwnFigures | { readonly problem: string }) => void>();
+  readonly #open = new Map<string, Conversation>();
+  readonly #cancelling = new Map<string, NodeJS.Timeout>();
+  readonly #process: EngineProcess;
   /** The engine cannot ask the editor's models itself. Who is gone is not started again for an answer. */
   readonly #models = new EditorModels((message) => {
-    if (this.#child !== undefined) this.#send(message);
+    if (this.#process.isRunning) this.#send(message);
   });
-  #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** Whether something still wants this very engine, for example a patch that may be accepted. */
   isNeeded = (): boolean => false;
 
-  /** @param script absolute path of the engine's bundle */
-  constructor(script: string, log: vscode.LogOutputChannel) {
-    this.#script = script;
+  /**
+   * @param script absolute path of the engine's bundle
+   * @param args further arguments of the engine
+   */
+  constructor(script: string, log: vscode.LogOutputChannel, args: readonly string[] = []) {
     this.#log = log;
+    this.#process = new EngineProcess({
+      ...{ script, args, log },
+      onMessage: (message) => this.#receive(message),
+      onGone: (message) => this.#fail(message),
+    });
   }
 
   run(request: Omit<RunRequest, 'type'>, onEvent: (event: TraceEvent) => void): Promise<RunResult> {
     return new Promise((settle) => {
-      this.#running.set(request.id, { onEvent, settle });
-      this.#send({ type: 'run', ...request });
+      this.converse(
+        { type: 'run', ...request },
+        (message) => {
+          if (message.type === 'event') onEvent(message.event);
+          if (message.type === 'finished') settle({ kind: 'finished', finished: message });
+          if (message.type === 'failed') {
+            const said = vscode.l10n.t('The engine gave up: {0}. Nothing was changed.', message.message);
+            settle({ kind: 'failed', message: said });
+          }
+          return message.type === 'finished' || message.type === 'failed';
+        },
+        (message) => settle({ kind: 'failed', message }),
+      );
     });
   }
 
@@ -122,8 +83,14 @@ export class EngineClient implements vscode.Disposable {
   discover(server?: { readonly baseUrl: string; readonly apiKey?: string }): Promise<Discovery> {
     const id = randomUUID();
     return new Promise((settle) => {
-      this.#discovering.set(id, settle);
-      this.#send({ type: 'discover', id, ...(server === undefined ? {} : { server }) });
+      this.converse(
+        { type: 'discover', id, ...(server === undefined ? {} : { server }) },
+        (message) => {
+          if (message.type === 'discovered') settle(message);
+          return message.type === 'discovered';
+        },
+        (problem) => settle({ servers: [], problem }),
+      );
     });
   }
 
@@ -132,11 +99,9 @@ export class EngineClient implements vscode.Disposable {
     at: { readonly folder: string; readonly stateFolder: string },
     request: HandbookRequest,
   ): Promise<HandbookAnswer | { readonly problem: string }> {
-    const id = randomUUID();
-    return new Promise((settle) => {
-      this.#asked.set(id, (answer) => settle(answer as HandbookAnswer | { readonly problem: string }));
-      this.#send({ type: 'handbook', id, ...at, request });
-    });
+    return this.ask({ type: 'handbook', id: randomUUID(), ...at, request }, (message) =>
+      message.type === 'handbook' ? message.answer : undefined,
+    );
   }
 
   /** The reliability and learning curves of a folder's own episodes. */
@@ -144,88 +109,84 @@ export class EngineClient implements vscode.Disposable {
     readonly folder: string;
     readonly stateFolder: string;
   }): Promise<OwnFigures | { readonly problem: string }> {
-    const id = randomUUID();
+    return this.ask({ type: 'figures', id: randomUUID(), ...at }, (message) =>
+      message.type === 'figures' ? message.figures : undefined,
+    );
+  }
+
+  /**
+   * Asks something that one message answers.
+   * @param read what is wanted of the answer; undefined for a message that is none
+   */
+  ask<T>(
+    question: ToEngine & { readonly id: string },
+    read: (message: FromEngine) => T | undefined,
+  ): Promise<T | { readonly problem: string }> {
     return new Promise((settle) => {
-      this.#asked.set(id, (answer) => settle(answer as OwnFigures | { readonly problem: string }));
-      this.#send({ type: 'figures', id, ...at });
+      this.converse(
+        question,
+        (message) => {
+          const answer = message.type === 'failed' ? { problem: message.message } : read(message);
+          if (answer !== undefined) settle(answer);
+          return answer !== undefined;
+        },
+        (problem) => settle({ problem }),
+      );
     });
   }
 
+  /**
+   * Asks something and hears every answer to it.
+   * @param take true when it was given the last answer
+   * @param fail told once, instead of a last answer, when the engine is gone
+   */
+  converse(
+    question: ToEngine & { readonly id: string },
+    take: Conversation['take'],
+    fail: Conversation['fail'],
+  ): void {
+    this.#open.set(question.id, { take, fail });
+    this.#send(question);
+  }
+
+  /** Says something that needs no answer; nobody is started for it. False when there is nobody. */
+  tell(message: ToEngine): boolean {
+    if (!this.#process.isRunning) return false;
+    this.#send(message);
+    this.#endWhenIdle();
+    return true;
+  }
+
+  /** Asks to end what was asked for; an engine that does not comply is killed with everything that it started. */
   cancel(id: string): void {
     // An engine that is gone has nothing to stop, and none is started for that.
-    if (this.#running.has(id) && this.#child !== undefined) this.#send({ type: 'cancel', id });
+    if (!this.#open.has(id) || !this.#process.isRunning || this.#cancelling.has(id)) return;
+    this.#cancelling.set(
+      id,
+      setTimeout(() => this.#process.kill(), CANCEL_MS),
+    );
+    this.#send({ type: 'cancel', id });
   }
 
   /** The person accepted the patch: what was learned may enter the handbook. */
   accepted(id: string): void {
-    if (this.#child === undefined) {
+    if (!this.tell({ type: 'accepted', id }))
       this.#log.warn('The engine of this episode has ended; what it learned stays out of the handbook file.');
-      return;
-    }
-    this.#send({ type: 'accepted', id });
-    this.#endWhenIdle();
   }
 
   dispose(): void {
     clearTimeout(this.#idle);
+    for (const timer of this.#cancelling.values()) clearTimeout(timer);
     this.#models.dispose();
-    // Closing the channel lets the engine clean up its copies before it goes.
-    if (this.#child?.connected) this.#child.disconnect();
-    this.#child = undefined;
+    this.#process.sendAway();
   }
 
   #send(message: ToEngine): void {
     clearTimeout(this.#idle);
-    const child = this.#child ?? this.#start();
-    child.send(message, (error) => {
-      if (error !== null && this.#child === child) {
-        this.#fail(vscode.l10n.t('The engine cannot be reached: {0}. Try again.', error.message));
-      }
-    });
+    this.#process.send(message);
   }
 
-  #start(): ChildProcess {
-    const child = fork(this.#script, ['engine'], {
-      execPath: process.execPath,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      serialization: 'json',
-      // A debugger attached to the editor must not be inherited: its port is taken.
-      execArgv: [],
-      silent: true,
-    });
-    this.#log.info(`engine started, process ${child.pid}`);
-    child.stderr?.on('data', (chunk: Buffer) => this.#log.warn(String(chunk).trimEnd()));
-    child.stdout?.on('data', (chunk: Buffer) => this.#log.info(String(chunk).trimEnd()));
-    child.on('message', (message) => this.#receive(message));
-    child.on('error', (error) => {
-      this.#log.error(`engine: ${error.message}`);
-      if (this.#child !== child) return;
-      this.#child = undefined;
-      this.#fail(vscode.l10n.t('The engine could not be started: {0}. Nothing was changed.', error.message));
-    });
-    child.on('exit', (code, signal) => {
-      this.#log.info(`engine ended (${signal ?? code})`);
-      // One that was sent away may end while its successor is at work.
-      if (this.#child !== child) return;
-      this.#child = undefined;
-      this.#fail(
-        vscode.l10n.t(
-          'The engine ended unexpectedly ({0}). Nothing was changed. Try again; the output channel “Credence” has the details.',
-          signal ?? `exit code ${code}`,
-        ),
-      );
-    });
-    this.#child = child;
-    return child;
-  }
-
-  #receive(data: unknown): void {
-    const parsed = envelope.safeParse(data);
-    if (!parsed.success) {
-      this.#log.warn(`a message of the engine was not understood: ${z.prettifyError(parsed.error)}`);
-      return;
-    }
-    const message = parsed.data as unknown as FromEngine;
+  #receive(message: FromEngine): void {
     if (message.type === 'notice') {
       // May come after the episode ended, for example when the handbook could not be written.
       this.#log.warn(message.message);
@@ -240,57 +201,31 @@ export class EngineClient implements vscode.Disposable {
       this.#models.stop(message.call);
       return;
     }
-    if (message.type === 'discovered') {
-      this.#discovering.get(message.id)?.(message);
-      this.#discovering.delete(message.id);
-      this.#endWhenIdle();
-      return;
-    }
-    const asked = this.#asked.get(message.id);
-    if (asked !== undefined) {
-      this.#asked.delete(message.id);
-      if (message.type === 'handbook') asked(message.answer);
-      else if (message.type === 'figures') asked(message.figures);
-      else if (message.type === 'failed') asked({ problem: message.message });
-      this.#endWhenIdle();
-      return;
-    }
-    const running = this.#running.get(message.id);
-    if (running === undefined || message.type === 'handbook' || message.type === 'figures') return;
-    if (message.type === 'event') {
-      running.onEvent(message.event);
-      return;
-    }
-    this.#running.delete(message.id);
-    running.settle(
-      message.type === 'finished'
-        ? { kind: 'finished', finished: message }
-        : {
-            kind: 'failed',
-            message: vscode.l10n.t('The engine gave up: {0}. Nothing was changed.', message.message),
-          },
-    );
+    if (this.#open.get(message.id)?.take(message) !== true) return;
+    this.#close(message.id);
     this.#endWhenIdle();
+  }
+
+  #close(id: string): void {
+    this.#open.delete(id);
+    clearTimeout(this.#cancelling.get(id));
+    this.#cancelling.delete(id);
   }
 
   #endWhenIdle(): void {
     clearTimeout(this.#idle);
-    if (this.#running.size + this.#discovering.size + this.#asked.size > 0) return;
+    if (this.#open.size > 0) return;
     this.#idle = setTimeout(
-      () => (this.isNeeded() ? this.#endWhenIdle() : this.dispose()),
+      () => (this.isNeeded() ? this.#endWhenIdle() : this.#process.sendAway()),
       IDLE_MINUTES * 60_000,
     );
   }
 
   #fail(message: string): void {
     this.#models.stopAll();
-    for (const settle of this.#discovering.values()) settle({ servers: [], problem: message });
-    this.#discovering.clear();
-    for (const settle of this.#asked.values()) settle({ problem: message });
-    this.#asked.clear();
-    for (const [id, running] of this.#running) {
-      this.#running.delete(id);
-      running.settle({ kind: 'failed', message });
+    for (const [id, { fail }] of this.#open) {
+      this.#close(id);
+      fail(message);
     }
   }
 }
