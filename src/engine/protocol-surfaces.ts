@@ -23,9 +23,7 @@ const checked = {
   overlays: z.array(z.object({ path: z.string(), text: z.string() })),
   trusted: z.boolean(),
   fallbackTypescript: z.optional(z.string()),
-  verification: z.optional(
-    z.object({ commands: z.optional(z.unknown()), sandbox: z.optional(z.string()) }),
-  ),
+  verification: z.optional(z.object({ commands: z.optional(z.unknown()), sandbox: z.optional(z.string()) })),
 };
 
 export const surfaceQuestions = [

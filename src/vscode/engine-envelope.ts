@@ -68,7 +68,13 @@ const envelope = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('tests-listed'), id, runner: z.string(), files: z.array(z.unknown()) }),
   z.looseObject({ type: z.literal('tests-ran'), id }),
   z.looseObject({ type: z.literal('checkpoints'), id, checkpoints: z.array(z.looseObject({ id })) }),
-  z.looseObject({ type: z.literal('restored'), id, written: z.number(), removed: z.number(), before: z.string() }),
+  z.looseObject({
+    type: z.literal('restored'),
+    id,
+    written: z.number(),
+    removed: z.number(),
+    before: z.string(),
+  }),
   z.looseObject({ type: z.literal('notice'), id, message: z.string() }),
   z.looseObject({ type: z.literal('failed'), id, message: z.string() }),
 ]);

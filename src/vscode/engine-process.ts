@@ -32,9 +32,7 @@ export class EngineProcess {
     const child = this.#child ?? this.#start();
     child.send(message, (error) => {
       if (error !== null && this.#child === child)
-        this.#options.onGone(
-          vscode.l10n.t('The engine cannot be reached: {0}. Try again.', error.message),
-        );
+        this.#options.onGone(vscode.l10n.t('The engine cannot be reached: {0}. Try again.', error.message));
     });
   }
 

@@ -43,7 +43,9 @@ export async function killTree(root: number): Promise<void> {
   }
   // Stopped first, so that it starts nothing while the others are counted.
   signal(root, 'SIGSTOP');
-  const listed = await run('ps', ['-A', '-o', 'pid=,ppid='], { maxBuffer: 16 * 1024 * 1024 }).catch(() => undefined);
+  const listed = await run('ps', ['-A', '-o', 'pid=,ppid='], { maxBuffer: 16 * 1024 * 1024 }).catch(
+    () => undefined,
+  );
   const below = descendantsIn(processTable(listed?.stdout ?? ''), root);
   for (const pid of [root, ...below]) signal(pid, 'SIGKILL');
 }
