@@ -45,6 +45,9 @@ Usage
   npm start -- FOLDER ["REQUEST"]        solve your own project's
   npm start -- FOLDER "REQUEST" --apply  … and write the verified patch
   npm start -- apply FILE < REPLY        apply one model's reply to one file, and say so as JSON
+  npm start -- verify PATCH [FOLDER]     verify a diff in a copy of FOLDER, whoever wrote it
+  npm start -- mcp [FOLDER]              serve these checks to other agents (MCP, on stdio)
+  npm start -- doctor [FOLDER]           what was found in FOLDER, and what is missing
   npm start -- models [--base-url URL]   list a server's models and what they hold;
                                          without URL, of the servers on this machine
 

@@ -1,9 +1,10 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assets } from '../engine/run.ts';
 import { HELP, parseArguments } from './arguments.ts';
+import { folderAt } from './folder.ts';
 
 /*
  * The terminal's way in. The bundle has two more doors: `engine`, as the editor's child process, which must load
@@ -29,12 +30,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+/** What is done besides solving; a folder of such a name is meant by `./verify`. */
+const TASKS = ['verify', 'mcp', 'doctor'] as const;
+
 async function main(argv: readonly string[]): Promise<number | undefined> {
   if (argv[0] === 'engine' && process.send !== undefined) {
     (await import('../engine/server.ts')).serve(assets);
     return undefined;
   }
   if (argv[0] === 'apply') return (await import('./apply-reply.ts')).applyFromInput(argv.slice(1));
+  const task = TASKS.find((name) => name === argv[0]);
+  if (task !== undefined)
+    return (await import('./tasks.ts')).runTask(task, argv.slice(1), assets, ownTypescript());
   const parsed = parseArguments(argv, process.env.CREDENCE_SAMPLE);
   if (parsed.kind === 'help') return print(HELP, 0);
   if (parsed.kind === 'version') return print(`${version}\n`, 0);
@@ -62,20 +69,6 @@ function nativeTypescript(): string | undefined {
 function print(text: string, code: number): number {
   process.stdout.write(text);
   return code;
-}
-
-/** The folder with symbolic links resolved, or why it cannot be worked on. */
-function folderAt(path: string): { readonly path: string } | { readonly problem: string } {
-  const absolute = resolve(path);
-  try {
-    if (!statSync(absolute).isDirectory())
-      return { problem: `${absolute} is a file. Give the project's folder.` };
-    return { path: realpathSync(absolute) };
-  } catch {
-    return {
-      problem: `There is no folder ${absolute}. Check the path; it is taken relative to where you are.`,
-    };
-  }
 }
 
 /** The TypeScript that lies beside the terminal's bundle, for projects that have none of their own. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
 import { defaultStateFolder } from '../engine/state-folder.ts';
@@ -8,10 +7,12 @@ import { renderEvent } from '../trace/text.ts';
 import { advance, emptyView } from '../trace/view.ts';
 import { applyPatch } from './apply.ts';
 import type { Arguments } from './arguments.ts';
+import type { FolderAt } from './folder.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** What the terminal found out about its surroundings before loading anything heavy. */
 export interface Surroundings {
-  readonly folder: { readonly path: string } | { readonly problem: string };
+  readonly folder: FolderAt;
   readonly typescript: string | undefined;
 }
 
@@ -29,12 +30,12 @@ export async function terminal(
     show(problem(folder.problem));
     return EXIT.abstained;
   }
-  const commands = readJson('--commands', args.commands, 'a JSON array');
+  const commands = readJsonFile('--commands', args.commands, 'a JSON array');
   if ('problem' in commands) {
     process.stderr.write(`credence: ${commands.problem}\n`);
     return 1;
   }
-  const prices = readJson('--prices', args.prices, 'a JSON object');
+  const prices = readJsonFile('--prices', args.prices, 'a JSON object');
   if ('problem' in prices) {
     process.stderr.write(`credence: ${prices.problem}\n`);
     return 1;
@@ -112,21 +113,6 @@ function strongKey(
 
 function withKey<T extends object>(model: T, apiKey: string | undefined): T & { apiKey?: string } {
   return apiKey === undefined ? model : { ...model, apiKey };
-}
-
-/** A file as it is written; the engine says what is wrong with its content. */
-function readJson(
-  option: string,
-  file: string | undefined,
-  form: string,
-): { readonly value: unknown } | { readonly problem: string } {
-  if (file === undefined) return { value: undefined };
-  try {
-    return { value: JSON.parse(readFileSync(file, 'utf8')) as unknown };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { problem: `${option} ${file} cannot be read: ${why}. Give a file with ${form}.` };
-  }
 }
 
 async function apply(folder: string, finished: Finished, json: boolean): Promise<number> {

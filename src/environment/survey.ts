@@ -212,7 +212,8 @@ function sizeObstacle(snapshot: Snapshot): readonly Obstacle[] {
   ];
 }
 
-function projectName(snapshot: Snapshot): string {
+/** The name that people know the project by. */
+export function projectName(snapshot: Snapshot): string {
   const manifest = snapshot.read('package.json');
   if (parseManifest(manifest) !== undefined) {
     const { name } = JSON.parse(manifest ?? '{}') as { name?: unknown };
@@ -221,7 +222,8 @@ function projectName(snapshot: Snapshot): string {
   return snapshot.origin.split(/[\\/]/).at(-1) ?? snapshot.origin;
 }
 
-function languagesOf(snapshot: Snapshot): readonly Language[] {
+/** Which of the known languages it is written in. */
+export function languagesOf(snapshot: Snapshot): readonly Language[] {
   const has = (pattern: RegExp): boolean => snapshot.list().some((path) => pattern.test(path));
   return [
     ...(has(/\.[cm]?tsx?$/) ? (['typescript'] as const) : []),
