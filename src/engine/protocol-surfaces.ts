@@ -123,6 +123,8 @@ export interface CheckpointCard {
 }
 
 export type SurfaceAnswer =
+  /** What needed no answer was done. */
+  | { readonly type: 'noted'; readonly id: string }
   /** One of several; `problem` is the index in the question, -1 for all of the file at once. */
   | { readonly type: 'fix'; readonly id: string; readonly problem: number; readonly fix: VerifiedFix }
   | {
@@ -153,6 +155,8 @@ export type SurfaceAnswer =
       readonly id: string;
       readonly written: number;
       readonly removed: number;
+      /** Paths that could not be written, with the reason. */
+      readonly failed: readonly string[];
       /** Unsaved texts that the checkpoint holds. */
       readonly unsaved: readonly { readonly path: string; readonly text: string }[];
       /** The state before, so that the restore can be taken back. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createContext } from '../context/context.ts';
 import { readSecretValues } from '../context/secrets/env-values.ts';
 import { createRedactor } from '../context/secrets/redact-known.ts';
-import { createEnvironment } from '../environment/environment.ts';
 import type { WarmPrograms } from '../environment/warm-runners.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
 import { openHandbook } from '../handbook/store.ts';
@@ -11,12 +10,11 @@ import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import type { Outcome, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
-import { Syntax } from '../syntax/syntax.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { PatchedFile, RunRequest } from './protocol.ts';
 import { composeSkills } from './skills.ts';
-import { readVerification } from './verification.ts';
+import { openWorkspace } from './workspace.ts';
 
 /** Where the shipped files lie that the engine reads at run time. */
 export interface Assets {
@@ -63,18 +61,7 @@ export async function runEpisode(
   };
   // The budget is a hard limit: what still runs when it ends is cut off like a cancelled run.
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
-  const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
-  const verification = readVerification(request.verification, onNotice);
-  const environment = await createEnvironment({
-    folder: request.folder,
-    overlays: request.overlays,
-    trusted: request.trusted,
-    syntax,
-    programs: assets.programs,
-    ...verification,
-    signal,
-    ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
-  });
+  const { environment, syntax } = await openWorkspace(request, assets, signal, { onNotice });
   let log: ReturnType<typeof openEpisodeLog> | undefined;
   try {
     const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));

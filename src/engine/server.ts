@@ -1,7 +1,9 @@
+import { constants, setPriority } from 'node:os';
 import { discover } from './discover.ts';
 import { createEditorCalls } from './editor-calls.ts';
 import { type FromEngine, type RunRequest, type ToEngine, toEngine } from './protocol.ts';
 import { type Assets, type Finished, type Listener, runEpisode } from './run.ts';
+import { Surfaces } from './surfaces.ts';
 
 /** Finished episodes whose patch may still be accepted; older ones are forgotten. */
 const REMEMBERED = 20;
@@ -21,6 +23,9 @@ export function serve(assets: Assets): void {
   };
 
   const calls = createEditorCalls(send);
+  const surfaces = new Surfaces(assets, send);
+  // What nobody asked for must not slow down what somebody does; what it starts inherits this.
+  if (process.argv.includes('--background')) setPriority(constants.priority.PRIORITY_LOW);
 
   const run = async (request: RunRequest): Promise<void> => {
     const controller = new AbortController();
@@ -49,7 +54,8 @@ export function serve(assets: Assets): void {
   };
 
   const publish = async (id: string): Promise<void> => {
-    for (const message of (await finished.get(id)?.publish()) ?? []) send({ type: 'notice', id, message });
+    const complaints = (await finished.get(id)?.publish()) ?? (await surfaces.accepted(id));
+    for (const message of complaints) send({ type: 'notice', id, message });
   };
 
   const find = async ({ id, server }: Extract<ToEngine, { type: 'discover' }>): Promise<void> => {
@@ -65,6 +71,22 @@ export function serve(assets: Assets): void {
     }
   };
 
+  const answer = async (question: ToEngine): Promise<void> => {
+    if (!('id' in question)) return;
+    const { id } = question;
+    const controller = new AbortController();
+    const answered = surfaces.answer(question, controller.signal);
+    if (answered === undefined) return;
+    running.set(id, controller);
+    try {
+      send((await answered) ?? { type: 'noted', id });
+    } catch (error) {
+      send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
   process.on('message', (message: unknown) => {
     const parsed = toEngine.safeParse(message);
     // A message that is not ours cannot be answered: there is no id to answer to.
@@ -73,6 +95,7 @@ export function serve(assets: Assets): void {
     if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
     if (parsed.data.type === 'accepted') void publish(parsed.data.id);
     if (parsed.data.type === 'discover') void find(parsed.data);
+    void answer(parsed.data);
     calls.receive(parsed.data);
   });
   const leave = async (): Promise<void> => {

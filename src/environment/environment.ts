@@ -1,5 +1,5 @@
 import { SEARCH_TRUST } from '../loop/beliefs.ts';
-import type { Environment, RecentChange } from '../loop/ports.ts';
+import type { RecentChange } from '../loop/ports.ts';
 import type { Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
 import type {
   CancelSignal,
@@ -7,9 +7,11 @@ import type {
   Comparison,
   Credence,
   Observation,
+  Obstacle,
   Survey,
   Target,
   Task,
+  TestReport,
 } from '../loop/types.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { confirmCold } from './confirmation.ts';
@@ -26,22 +28,9 @@ import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
+import type { WorkspaceEnvironment } from './workspace-environment.ts';
 
-/** The real environment: real compilers and test runners over a snapshot in isolated copies. */
-export interface WorkspaceEnvironment extends Environment {
-  readonly sources: Sources;
-  readonly typeChecker: TypeChecker | undefined;
-  /** Absent where no linter of the project was found. */
-  readonly lintFixes: LintFixes | undefined;
-  /** Which statements each test of the untouched snapshot ran, once it was surveyed; undefined where none was measured. */
-  readonly coverage: Coverage | undefined;
-  /** Lines that were changed lately; nothing in a folder that is not trusted. */
-  recent(signal: CancelSignal): Promise<readonly RecentChange[]>;
-  /** The candidate as whole texts, before and after. */
-  patch(candidate: Candidate): readonly FileChange[];
-  /** Removes every copy and ends every process. */
-  dispose(): Promise<void>;
-}
+export type { WorkspaceEnvironment } from './workspace-environment.ts';
 
 export async function createEnvironment(options: EnvironmentOptions): Promise<WorkspaceEnvironment> {
   sweepLeftovers();
@@ -107,6 +96,24 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   get coverage(): Coverage | undefined {
     return this.#parts.fast?.trustedCoverage;
+  }
+
+  get testFiles(): readonly string[] {
+    return this.#parts.cold.runners.flatMap(({ testFiles }) => testFiles);
+  }
+
+  get runner(): { readonly name: string; readonly obstacle?: Obstacle } {
+    const { cold, obstacle } = this.#parts;
+    const name = cold.runners.map((runner) => runner.name).join(' + ');
+    return { name, ...(obstacle === undefined ? {} : { obstacle }) };
+  }
+
+  runTests(
+    files: readonly string[] | undefined,
+    seconds: number,
+    signal: CancelSignal,
+  ): Promise<TestReport | undefined> {
+    return this.#parts.cold.untouched(files, seconds, signal);
   }
 
   async recent(signal: CancelSignal): Promise<readonly RecentChange[]> {

@@ -41,6 +41,8 @@ export interface EnvironmentOptions {
   readonly commands?: readonly ConfiguredCommand[] | undefined;
   /** What confines what is run; the platform's own means unless told. */
   readonly sandbox?: SandboxChoice | undefined;
+  /** False leaves the tests out, where there is no time for them; they run unless told. */
+  readonly tests?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -83,7 +85,7 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
   const found = detection.kind === 'found' ? detection.runners : [];
   const commands = trusted ? commandsFor(options.commands ?? [], folder, snapshot) : [];
   const configured = configuredRunners(commands, snapshot);
-  const runners = [...configured, ...withoutConfigured(found, configured)];
+  const runners = options.tests === false ? [] : [...configured, ...withoutConfigured(found, configured)];
   const isolation = { origin: folder, choice: options.sandbox ?? 'auto', network: 'none' } as const;
   const cold = new ColdTests(runners, snapshot, lease, SLOTS, isolation);
   const linters = trusted ? detectLinters(folder, snapshot) : [];

@@ -64,6 +64,7 @@ const envelope = z.discriminatedUnion('type', [
     problem: z.number(),
     fix: z.looseObject({ id, title: z.string(), credence: z.number(), patch }),
   }),
+  z.looseObject({ type: z.literal('noted'), id }),
   z.looseObject({ type: z.literal('fixes-done'), id, seconds: z.number() }),
   z.looseObject({ type: z.literal('tests-listed'), id, runner: z.string(), files: z.array(z.unknown()) }),
   z.looseObject({ type: z.literal('tests-ran'), id }),

@@ -1,0 +1,149 @@
+import { chmod, lstat, mkdir, readFile, rmdir, symlink, unlink } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import ignore from 'ignore';
+import writeFileAtomic from 'write-file-atomic';
+import { throughLink } from '../../environment/isolation/links.ts';
+import { isNeverSource } from '../../environment/isolation/list-files.ts';
+import { Blobs } from './blobs.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What a restore did, or the sentence that says why it did nothing. */
+export type PutBack =
+  | {
+      readonly kind: 'restored';
+      readonly written: number;
+      readonly removed: number;
+      /** Paths that could not be written, with the reason. */
+      readonly failed: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * Makes the folder what it was: contents, permissions, links, files that went and files that came. What is ignored,
+ * then or now, and what was not kept is left alone.
+ * @param now the folder as it is; only what is kept there is ever removed
+ */
+export async function putBack(
+  folder: string,
+  wanted: Manifest,
+  now: Manifest,
+  blobs: Blobs,
+): Promise<PutBack> {
+  const missing = wanted.files.find(({ hash }) => !blobs.has(hash));
+  if (missing !== undefined)
+    return { kind: 'refused', reason: `its text of ${missing.path} is gone. Nothing was changed.` };
+  const outside = [...wanted.files, ...wanted.links].find(({ path }) => !isInside(path));
+  if (outside !== undefined)
+    return {
+      kind: 'refused',
+      reason: `it names ${outside.path}, which is not in this folder. Nothing was changed.`,
+    };
+  const removed = await removeNew(folder, wanted, now, blobs);
+  let written = 0;
+  const failed: string[] = [];
+  const attempt = async (path: string, write: () => Promise<boolean>): Promise<void> => {
+    // Where a folder was replaced by a link, writing would reach another place.
+    if (isBehindLink(folder, path)) {
+      failed.push(`${path}: its folder is a link now`);
+      return;
+    }
+    try {
+      if (await write()) written += 1;
+    } catch (error) {
+      failed.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  for (const file of wanted.files)
+    await attempt(file.path, () => writeFile(join(folder, file.path), file, blobs));
+  const nowLinks = new Map(now.links.map(({ path, target }) => [path, target]));
+  for (const { path, target } of wanted.links)
+    if (nowLinks.get(path) !== target) await attempt(path, () => writeLink(join(folder, path), target));
+  return { kind: 'restored', written, removed, failed };
+}
+
+/** False when it is so already. */
+async function writeFile(
+  file: string,
+  { hash, mode }: { readonly hash: string; readonly mode: number },
+  blobs: Blobs,
+): Promise<boolean> {
+  const stat = await lstat(file).catch(() => undefined);
+  if (stat?.isSymbolicLink()) await unlink(file);
+  const isSame = stat?.isFile() === true && Blobs.hashOf(await readFile(file)) === hash;
+  if (isSame && (stat.mode & 0o777) === mode) return false;
+  if (!isSame) {
+    const bytes = await blobs.get(hash);
+    if (bytes === undefined) throw new Error('its kept text is damaged');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomic(file, Buffer.from(bytes));
+  }
+  await chmod(file, mode);
+  return true;
+}
+
+async function writeLink(file: string, target: string): Promise<boolean> {
+  await unlink(file).catch(() => undefined);
+  await mkdir(dirname(file), { recursive: true });
+  await symlink(target, file);
+  return true;
+}
+
+function isBehindLink(folder: string, path: string): boolean {
+  const parent = posix.dirname(path);
+  return parent !== '.' && throughLink(folder, parent);
+}
+
+/** Removes what was created since. */
+async function removeNew(folder: string, wanted: Manifest, now: Manifest, blobs: Blobs): Promise<number> {
+  if (wanted.isCut) return 0;
+  const old = new Set([
+    ...wanted.files.map(({ path }) => path),
+    ...wanted.links.map(({ path }) => path),
+    ...wanted.left,
+  ]);
+  const wasIgnored = await ignoredBy(wanted, blobs);
+  const created = [...now.files, ...now.links]
+    .map(({ path }) => path)
+    .filter((path) => !old.has(path) && !wasIgnored(path));
+  for (const path of created) {
+    if (isBehindLink(folder, path)) continue;
+    await unlink(join(folder, path)).catch(() => undefined);
+    for (let parent = posix.dirname(path); parent !== '.'; parent = posix.dirname(parent)) {
+      // Fails where something is left in it, which is as it should be.
+      if (
+        !(await rmdir(join(folder, parent)).then(
+          () => true,
+          () => false,
+        ))
+      )
+        break;
+    }
+  }
+  return created.length;
+}
+
+/** By the ignore files of that time: what they hid was not kept, and may have been there. */
+async function ignoredBy(wanted: Manifest, blobs: Blobs): Promise<(path: string) => boolean> {
+  const rules = await Promise.all(
+    wanted.files
+      .filter(({ path }) => posix.basename(path) === '.gitignore')
+      .map(async ({ path, hash }) => ({
+        base: posix.dirname(path),
+        rule: ignore().add(new TextDecoder().decode((await blobs.get(hash)) ?? new Uint8Array())),
+      })),
+  );
+  return (path) =>
+    rules.some(({ base, rule }) => {
+      const within = base === '.' ? path : path.startsWith(`${base}/`) ? path.slice(base.length + 1) : '';
+      return within !== '' && rule.ignores(within);
+    });
+}
+
+function isInside(path: string): boolean {
+  return (
+    posix.normalize(path) === path &&
+    !posix.isAbsolute(path) &&
+    !/^\.\.?(\/|$)|^[A-Za-z]:|\\|\0/.test(path) &&
+    !isNeverSource(path)
+  );
+}

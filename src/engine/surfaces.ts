@@ -1,0 +1,85 @@
+import { isOnBattery } from '../environment/power.ts';
+import { createCheckpoint, listCheckpoints, restoreCheckpoint } from './checkpoints/checkpoints.ts';
+import type { FromEngine, ToEngine } from './protocol.ts';
+import type { Assets } from './run.ts';
+import { recordFate } from './survival.ts';
+import { listTests, runTests } from './tests.ts';
+import { findFixes } from './verified-fixes.ts';
+
+/** How many fixes that were found may still be taken; older ones are forgotten. */
+const REMEMBERED = 200;
+
+/** Answers what the editor's working surfaces ask. */
+export class Surfaces {
+  readonly #assets: Assets;
+  readonly #send: (message: FromEngine) => void;
+  /** By the id of a fix: what is learned when the person takes it. */
+  readonly #learn = new Map<string, () => Promise<readonly string[]>>();
+
+  constructor(assets: Assets, send: (message: FromEngine) => void) {
+    this.#assets = assets;
+    this.#send = send;
+  }
+
+  /** The last answer to a question; undefined when it is none of ours. */
+  answer(question: ToEngine, signal: AbortSignal): Promise<FromEngine | undefined> | undefined {
+    switch (question.type) {
+      case 'fixes':
+        return this.#fixes(question, signal);
+      case 'list-tests':
+        return listTests(question, this.#assets, this.#notice(question.id), signal);
+      case 'run-tests':
+        return runTests(question, this.#assets, this.#notice(question.id), signal);
+      case 'checkpoint':
+        return createCheckpoint(question, signal);
+      case 'list-checkpoints':
+        return listCheckpoints(question);
+      case 'restore':
+        return restoreCheckpoint(question, signal);
+      case 'survived':
+        return recordFate(question);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The person took a fix: what was learned is kept. Sentences for the person where that did not work. */
+  async accepted(id: string): Promise<readonly string[]> {
+    const learn = this.#learn.get(id);
+    this.#learn.delete(id);
+    return (await learn?.()) ?? [];
+  }
+
+  #notice(id: string): (message: string) => void {
+    return (message) => this.#send({ type: 'notice', id, message });
+  }
+
+  async #fixes(question: Extract<ToEngine, { type: 'fixes' }>, signal: AbortSignal): Promise<FromEngine> {
+    const began = performance.now();
+    const done = (note: string | undefined): FromEngine => ({
+      type: 'fixes-done',
+      id: question.id,
+      seconds: (performance.now() - began) / 1000,
+      ...(note === undefined ? {} : { note }),
+    });
+    if (!question.onBattery && (await isOnBattery(signal)))
+      return done('the machine runs on its battery, so nothing is tried in the background');
+    const notes: string[] = [];
+    const note = await findFixes(
+      question,
+      this.#assets,
+      {
+        // Nobody asked for this, so nobody is to be bothered.
+        onNotice: (message) => notes.push(message),
+        onFix: (problem, fix, learn) => {
+          this.#learn.set(fix.id, learn);
+          const oldest = this.#learn.keys().next().value;
+          if (this.#learn.size > REMEMBERED && oldest !== undefined) this.#learn.delete(oldest);
+          this.#send({ type: 'fix', id: question.id, problem, fix });
+        },
+      },
+      signal,
+    );
+    return done(note ?? notes[0]);
+  }
+}

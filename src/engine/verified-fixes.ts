@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createContext } from '../context/context.ts';
+import type { WorkspaceEnvironment } from '../environment/environment.ts';
+import { openHandbook } from '../handbook/store.ts';
+import { passedConfirmation, passedSearch } from '../loop/judge.ts';
+import { solve } from '../loop/loop.ts';
+import type { Environment, Ports } from '../loop/ports.ts';
+import { chooseTarget } from '../loop/target.ts';
+import type { Candidate, Focus, Outcome, Reflection, Survey, Target, Task } from '../loop/types.ts';
+import { joinCandidates } from './joined-candidates.ts';
+import type { ToEngine, VerifiedFix } from './protocol.ts';
+import type { Assets } from './run.ts';
+import { composeSkills } from './skills.ts';
+import { type OpenWorkspace, openWorkspace } from './workspace.ts';
+
+export type FixesRequest = Extract<ToEngine, { type: 'fixes' }>;
+
+/** What is told of fixes as they are found. */
+export interface FixesListener {
+  readonly onNotice: (message: string) => void;
+  /**
+   * @param problem index in the request; -1 for all of the file at once
+   * @param learn to be called when the person takes it
+   */
+  readonly onFix: (problem: number, fix: VerifiedFix, learn: () => Promise<readonly string[]>) => void;
+}
+
+/** Candidates for one problem: a lightbulb must not search for long. */
+const CANDIDATES = 60;
+/** Share of the time that the untouched tests may take. Where they take longer, types are all that is checked. */
+const SURVEY_SHARE = 0.4;
+
+/** Folders whose tests do not fit into such a budget. */
+const slowTests = new Set<string>();
+
+/**
+ * Fixes for problems of one file, each by the same loop as an episode, with the embedded skills, and one survey for
+ * all. Nothing is stored of those that nobody takes.
+ * @returns why not everything was tried; undefined when it was
+ */
+export async function findFixes(
+  request: FixesRequest,
+  assets: Assets,
+  listener: FixesListener,
+  cancel: AbortSignal,
+): Promise<string | undefined> {
+  if (!request.trusted) return 'the folder is not trusted, so nothing is executed in it';
+  const began = performance.now();
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.seconds * 1000)]);
+  const left = (): number => request.seconds - (performance.now() - began) / 1000;
+  const withTests = !slowTests.has(request.folder);
+  const workspace = await openWorkspace(request, assets, signal, { ...listener, tests: withTests });
+  const { environment } = workspace;
+  try {
+    const surveyed = await takeSurvey(request, environment, signal, withTests ? SURVEY_SHARE : 1);
+    if (signal.aborted) return undefined;
+    if (withTests && surveyed.survey.tests?.status === 'timed-out') {
+      slowTests.add(request.folder);
+      return `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds; from now on only types are checked in the background`;
+    }
+    await solveAll(request, { ...workspace, ...surveyed, left, listener, signal });
+    return signal.aborted && !cancel.aborted ? `the ${request.seconds} seconds were used up` : undefined;
+  } finally {
+    await environment.dispose();
+  }
+}
+
+async function takeSurvey(
+  request: FixesRequest,
+  environment: WorkspaceEnvironment,
+  signal: AbortSignal,
+  share: number,
+): Promise<{ readonly survey: Survey; readonly shared: Environment }> {
+  // Linters are asked only where the task is about one of them.
+  const [first] = request.problems.toSorted((a, b) => Number(isLint(b.source)) - Number(isLint(a.source)));
+  const task = taskFor(request, first, request.seconds * share);
+  const survey = await environment.survey(task, signal);
+  const shared: Environment = {
+    survey: async () => survey,
+    trustSearchPath: (credence) => environment.trustSearchPath(credence),
+    evaluate: (candidate, target, stop) => environment.evaluate(candidate, target, stop),
+    confirm: (candidate, target, stop) => environment.confirm(candidate, target, stop),
+    diff: (candidate) => environment.diff(candidate),
+    ...(environment.compare === undefined ? {} : { compare: environment.compare.bind(environment) }),
+    get parallelism() {
+      return environment.parallelism;
+    },
+  };
+  return { survey, shared };
+}
+
+const isLint = (source: string | undefined): boolean => /eslint|biome|ruff/i.test(source ?? '');
+
+type Surveyed = OpenWorkspace & {
+  readonly survey: Survey;
+  readonly shared: Environment;
+  readonly left: () => number;
+  readonly listener: FixesListener;
+  readonly signal: AbortSignal;
+};
+
+/** A fix that was told, with what it was made of. */
+interface Found {
+  readonly candidate: Candidate;
+  readonly fix: VerifiedFix;
+  readonly learn: () => Promise<readonly string[]>;
+}
+
+async function solveAll(request: FixesRequest, at: Surveyed): Promise<void> {
+  const { survey, listener, signal } = at;
+  const found: Found[] = [];
+  const wanted: string[] = [];
+  for (const [index, problem] of request.problems.entries()) {
+    if (signal.aborted) return;
+    const task = taskFor(request, problem, Math.max(1, at.left()));
+    const choice = chooseTarget(task, survey, []);
+    if (choice.kind === 'none') continue;
+    // One edit may mend several problems; then it is none that need be searched for again.
+    const known = await amongFound(found, choice.target, at);
+    const one = known ?? (await solveOne(request, task, at));
+    if (one === undefined) continue;
+    if (known === undefined) found.push(one);
+    wanted.push(...choice.target.diagnostics);
+    listener.onFix(index, one.fix, one.learn);
+  }
+  const [first] = found;
+  if (found.length === 1 && first !== undefined) listener.onFix(-1, first.fix, first.learn);
+  if (found.length > 1) await confirmTogether(found, wanted, at);
+}
+
+async function amongFound(
+  found: readonly Found[],
+  target: Target,
+  { environment, signal }: Surveyed,
+): Promise<Found | undefined> {
+  for (const one of found)
+    if (passedSearch(await environment.evaluate(one.candidate, target, signal), target)) return one;
+  return undefined;
+}
+
+async function solveOne(request: FixesRequest, task: Task, at: Surveyed): Promise<Found | undefined> {
+  const { environment, survey, signal } = at;
+  const handbook = await openHandbook({
+    workspaceFile: join(request.folder, '.credence', 'handbook.md'),
+    stateFolder: request.stateFolder,
+  });
+  let reflection: Reflection | undefined;
+  const ports = portsFor(at, handbook, (learned) => {
+    reflection = learned;
+  });
+  const outcome = await outcomeOf(task, ports, signal);
+  const { candidate } = outcome;
+  if (candidate === undefined || outcome.verdict !== 'solved' || outcome.undecided !== undefined)
+    return undefined;
+  const learn = async (): Promise<readonly string[]> => {
+    const complaints = reflection === undefined ? [] : (await handbook.record(task, reflection)).complaints;
+    return [...complaints, ...(await handbook.publish(task.id)).complaints];
+  };
+  return { candidate, fix: fixFrom(outcome, candidate, environment, survey), learn };
+}
+
+/** All fixes of a file at once: each being right does not make all of them right together. */
+async function confirmTogether(
+  found: readonly Found[],
+  diagnostics: readonly string[],
+  at: Surveyed,
+): Promise<void> {
+  const { environment, survey, listener, signal } = at;
+  const joined = joinCandidates(found.map(({ candidate }) => candidate));
+  if (joined === undefined || signal.aborted) return;
+  const target: Target = { kind: 'diagnostic', tests: [], files: [], diagnostics };
+  const observation = await environment.confirm(joined, target, signal);
+  if (!passedConfirmation(observation, target)) return;
+  const tests = observation.tests.length > 0 ? count(observation.tests) : undefined;
+  listener.onFix(
+    -1,
+    {
+      id: randomUUID(),
+      title: joined.title,
+      credence: Math.min(...found.map(({ fix }) => fix.credence)),
+      patch: environment.patch(joined),
+      ...typesOf(observation.rungs, survey),
+      ...(tests === undefined ? {} : { tests }),
+    },
+    async () => (await Promise.all(found.map(({ learn }) => learn()))).flat(),
+  );
+}
+
+function portsFor(
+  { environment, shared, syntax, signal }: Surveyed,
+  handbook: Ports['handbook'],
+  keep: (reflection: Reflection) => void,
+): Ports {
+  return {
+    environment: shared,
+    context: createContext({
+      sources: environment.sources,
+      syntax,
+      coverage: () => environment.coverage,
+      recent: () => environment.recent(signal),
+    }),
+    proposer: composeSkills({}, environment, syntax),
+    handbook: {
+      recall: (task, survey) => handbook.recall(task, survey),
+      record: async (_task, reflection) => {
+        keep(reflection);
+        return { complaints: [] };
+      },
+    },
+    clock: { seconds: () => performance.now() / 1000 },
+  };
+}
+
+async function outcomeOf(task: Task, ports: Ports, signal: AbortSignal): Promise<Outcome> {
+  const steps = solve(task, ports, { version: '', assessOnly: false }, signal);
+  for (;;) {
+    const next = await steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+function taskFor(
+  { path }: FixesRequest,
+  problem: FixesRequest['problems'][number] | undefined,
+  seconds: number,
+): Task {
+  const focus: Focus =
+    problem === undefined ? { kind: 'file', path } : ({ kind: 'diagnostic', path, ...problem } as Focus);
+  return {
+    id: `background-${randomUUID().slice(0, 8)}`,
+    request: problem?.message ?? '',
+    focus,
+    budget: { seconds, candidates: CANDIDATES, tokens: 0, dollars: 0 },
+    seed: 1,
+  };
+}
+
+function fixFrom(
+  { credence, evidence }: Outcome,
+  candidate: Candidate,
+  environment: WorkspaceEnvironment,
+  survey: Survey,
+): VerifiedFix {
+  const tests = evidence?.testsAfter;
+  return {
+    id: randomUUID(),
+    title: candidate.title,
+    credence,
+    patch: environment.patch(candidate),
+    ...typesOf(evidence?.rungs ?? [], survey),
+    ...(tests === undefined ? {} : { tests }),
+  };
+}
+
+function typesOf(
+  rungs: readonly { readonly rung: string; readonly status: string }[],
+  survey: Survey,
+): { readonly types?: string } {
+  if (!rungs.some(({ rung, status }) => rung === 'types' && status === 'passed')) return {};
+  const by = survey.rungs.find(({ rung }) => rung === 'types')?.by;
+  return by === undefined ? {} : { types: by };
+}
+
+function count(tests: readonly { readonly status: string }[]): { passed: number; failed: number } {
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  return { passed, failed: tests.filter((test) => test.status === 'failed').length };
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { createEnvironment, type WorkspaceEnvironment } from '../environment/environment.ts';
+import { Syntax } from '../syntax/syntax.ts';
+import type { RunRequest } from './protocol.ts';
+import type { Assets } from './run.ts';
+import { readVerification } from './verification.ts';
+
+/** One workspace, opened for as long as something is computed on it. */
+export interface OpenWorkspace {
+  readonly environment: WorkspaceEnvironment;
+  readonly syntax: Syntax;
+}
+
+/**
+ * Takes the snapshot and puts together what checks it.
+ * @param options.tests false leaves the tests out, where there is no time for them
+ */
+export async function openWorkspace(
+  request: Pick<RunRequest, 'folder' | 'overlays' | 'trusted' | 'fallbackTypescript' | 'verification'>,
+  assets: Assets,
+  signal: AbortSignal,
+  options: { readonly onNotice: (message: string) => void; readonly tests?: boolean },
+): Promise<OpenWorkspace> {
+  const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
+  const environment = await createEnvironment({
+    folder: request.folder,
+    overlays: request.overlays,
+    trusted: request.trusted,
+    syntax,
+    programs: assets.programs,
+    ...readVerification(request.verification, options.onNotice),
+    signal,
+    ...(options.tests === undefined ? {} : { tests: options.tests }),
+    ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
+  });
+  return { environment, syntax };
+}

@@ -1,0 +1,33 @@
+import type { Environment, RecentChange } from '../loop/ports.ts';
+import type { Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
+import type { CancelSignal, Candidate, Obstacle, TestReport } from '../loop/types.ts';
+import type { FileChange } from './diff.ts';
+
+/** The real environment: real compilers and test runners over a snapshot in isolated copies. */
+export interface WorkspaceEnvironment extends Environment {
+  readonly sources: Sources;
+  readonly typeChecker: TypeChecker | undefined;
+  /** Absent where no linter of the project was found. */
+  readonly lintFixes: LintFixes | undefined;
+  /** Which statements each test of the untouched snapshot ran, once it was surveyed; undefined where none was measured. */
+  readonly coverage: Coverage | undefined;
+  /** Workspace-relative, of every runner that was found. */
+  readonly testFiles: readonly string[];
+  /** Who runs the tests, for a person; or why nobody does. */
+  readonly runner: { readonly name: string; readonly obstacle?: Obstacle };
+  /**
+   * Runs tests of the untouched snapshot, cold; undefined where there is no runner for them.
+   * @param files the whole suite when absent
+   */
+  runTests(
+    files: readonly string[] | undefined,
+    seconds: number,
+    signal: CancelSignal,
+  ): Promise<TestReport | undefined>;
+  /** Lines that were changed lately; nothing in a folder that is not trusted. */
+  recent(signal: CancelSignal): Promise<readonly RecentChange[]>;
+  /** The candidate as whole texts, before and after. */
+  patch(candidate: Candidate): readonly FileChange[];
+  /** Removes every copy and ends every process. */
+  dispose(): Promise<void>;
+}

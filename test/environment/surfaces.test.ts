@@ -1,0 +1,151 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FromEngine, ToEngine, VerifiedFix } from '../../src/engine/protocol.ts';
+import type { Assets } from '../../src/engine/run.ts';
+import { Surfaces } from '../../src/engine/surfaces.ts';
+import { projectOf, temporaryFolder } from '../support/projects.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The grammars and the parser's own runtime side by side, as they are shipped. */
+function shippedGrammars(): string {
+  const folder = temporaryFolder();
+  const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
+  const grammars = ['typescript', 'tsx', 'javascript', 'python'].map((name) => `tree-sitter-${name}.wasm`);
+  for (const name of grammars) symlinkSync(join(from, name), join(folder, name));
+  symlinkSync(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(folder, 'tree-sitter.wasm'));
+  return folder;
+}
+
+/** Two misspelt names in one file, one of them twice; a test that runs both functions once they compile. */
+const SHOP = {
+  'package.json': JSON.stringify({ name: 'shop', type: 'module', scripts: { test: 'vitest run' } }),
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { strict: true, module: 'nodenext', allowImportingTsExtensions: true, noEmit: true },
+    include: ['src', 'test'],
+  }),
+  'src/price.ts': `export interface Item {
+  readonly amount: number;
+  readonly label: string;
+}
+
+export function total(items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + item.amuont, 0);
+}
+
+export function names(items: readonly Item[]): string {
+  return items.map((item) => item.labell).join(', ');
+}
+`,
+  'test/price.test.ts': `import { describe, expect, it } from 'vitest';
+import { names, total } from '../src/price.ts';
+
+describe('a shop', () => {
+  it('adds up', () => expect(total([{ amount: 2, label: 'a' }, { amount: 3, label: 'b' }])).toBe(5));
+  it('names', () => expect(names([{ amount: 2, label: 'a' }])).toBe('a'));
+  it('knows nothing of this', () => expect(1).toBe(1));
+});
+`,
+};
+
+const PATH = 'src/price.ts';
+
+function problem(text: string, word: string, message: string) {
+  const start = text.indexOf(word);
+  return { start, end: start + word.length, message, code: '2551', source: 'ts' };
+}
+
+async function ask(question: ToEngine): Promise<{ told: FromEngine[]; last: FromEngine | undefined }> {
+  const told: FromEngine[] = [];
+  const assets: Assets = { grammars: shippedGrammars(), programs: {}, version: 'test' };
+  const surfaces = new Surfaces(assets, (message) => told.push(message));
+  const last = await surfaces.answer(question, new AbortController().signal);
+  return { told, last };
+}
+
+describe('fixes that are verified before anybody asks', () => {
+  it('are found for each problem and for all of the file at once, on the unsaved text', async () => {
+    const folder = projectOf({ ...SHOP, [PATH]: SHOP[PATH].replace('amuont', 'amount') });
+    const text = SHOP[PATH];
+    const { told, last } = await ask({
+      type: 'fixes',
+      id: 'q',
+      folder,
+      stateFolder: temporaryFolder(),
+      overlays: [{ path: PATH, text }],
+      trusted: true,
+      path: PATH,
+      problems: [
+        problem(text, 'amuont', "Property 'amuont' does not exist on type 'Item'. Did you mean 'amount'?"),
+        problem(text, 'labell', "Property 'labell' does not exist on type 'Item'. Did you mean 'label'?"),
+      ],
+      seconds: 60,
+      onBattery: true,
+    });
+    const fixes = new Map(
+      told.flatMap((message): [number, VerifiedFix][] =>
+        message.type === 'fix' ? [[message.problem, message.fix]] : [],
+      ),
+    );
+    expect(last).toMatchObject({ type: 'fixes-done' });
+    expect([...fixes.keys()].toSorted()).toEqual([-1, 0, 1]);
+    const whole = {
+      path: PATH,
+      before: text,
+      after: text.replace('amuont', 'amount').replace('labell', 'label'),
+    };
+    for (const fix of fixes.values()) expect(fix.types).toMatch(/TypeScript/);
+    expect(fixes.get(-1)?.patch).toEqual([whole]);
+    expect(fixes.get(-1)?.tests).toEqual({ passed: 3, failed: 0 });
+    // The disk is as it was.
+    expect(readFileSync(join(folder, PATH), 'utf8')).not.toContain('amuont');
+  }, 120_000);
+
+  it('are not looked for where nothing may be executed', async () => {
+    const { told, last } = await ask({
+      type: 'fixes',
+      id: 'q',
+      folder: projectOf(SHOP),
+      stateFolder: temporaryFolder(),
+      overlays: [],
+      trusted: false,
+      path: PATH,
+      problems: [problem(SHOP[PATH], 'amuont', 'whatever')],
+      seconds: 30,
+      onBattery: true,
+    });
+    expect(told).toEqual([]);
+    expect(last).toMatchObject({ type: 'fixes-done' });
+  }, 60_000);
+});
+
+describe('tests', () => {
+  it('are listed by what the text names and run by the project’s own runner', async () => {
+    const folder = projectOf(SHOP);
+    const at = { id: 'q', folder, stateFolder: temporaryFolder(), overlays: [], trusted: true };
+    const { last: listed } = await ask({ type: 'list-tests', ...at });
+    expect(listed).toMatchObject({
+      type: 'tests-listed',
+      runner: 'vitest',
+      files: [
+        {
+          path: 'test/price.test.ts',
+          tests: [
+            { name: 'adds up', line: 5 },
+            { name: 'names', line: 6 },
+            { name: 'knows nothing of this', line: 7 },
+          ],
+        },
+      ],
+    });
+    const { last: ran } = await ask({ type: 'run-tests', ...at, files: ['test/price.test.ts'], seconds: 60 });
+    if (ran?.type !== 'tests-ran') throw new Error(JSON.stringify(ran));
+    expect(ran.report?.results.map(({ name, status }) => [name, status])).toEqual([
+      ['a shop > adds up', 'failed'],
+      ['a shop > names', 'failed'],
+      ['a shop > knows nothing of this', 'passed'],
+    ]);
+  }, 60_000);
+});
