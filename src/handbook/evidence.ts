@@ -1,22 +1,12 @@
 import * as z from 'zod/mini';
-import type { Behavior, Beliefs, Reflection } from '../loop/types.ts';
+import type { Behavior, Reflection } from '../loop/types.ts';
 import { NO_EVIDENCE } from './markdown.ts';
 
 const text = z.string();
-const amount = z.number().check(z.nonnegative());
 const kind = z.enum(['failing-test', 'diagnostic', 'open-request']);
 
 /** One line of `evidence.jsonl`. */
 const record = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('belief'),
-    at: text,
-    episode: text,
-    key: text,
-    success: amount,
-    failure: amount,
-    evidence: text,
-  }),
   z.object({
     type: z.literal('credit'),
     at: text,
@@ -68,7 +58,6 @@ export function parseEvidence(lines: readonly string[]): {
 export function recordsOf(reflection: Reflection, episode: string, at: string): readonly EvidenceRecord[] {
   const head = { at, episode };
   return [
-    ...reflection.updates.map((update) => ({ type: 'belief' as const, ...head, ...update })),
     ...reflection.credited.map((credit) => ({ type: 'credit' as const, ...head, ...credit })),
     ...reflection.learned.map(({ name, trigger, instruction, prefer, sources }) => ({
       type: 'learned' as const,
@@ -76,20 +65,6 @@ export function recordsOf(reflection: Reflection, episode: string, at: string): 
       behavior: { name, trigger, instruction, prefer, sources: [...sources] },
     })),
   ];
-}
-
-/** All that was observed, by key. */
-export function beliefsFrom(records: readonly EvidenceRecord[]): Beliefs {
-  const beliefs: Record<string, Beliefs[string]> = {};
-  for (const entry of records) {
-    if (entry.type !== 'belief') continue;
-    const slash = entry.key.indexOf('/');
-    const taskKind = kind.safeParse(entry.key.slice(0, slash));
-    if (!taskKind.success) continue;
-    const { success, failure } = beliefs[entry.key] ?? { success: 0, failure: 0 };
-    beliefs[entry.key] = { success: success + entry.success, failure: failure + entry.failure };
-  }
-  return beliefs;
 }
 
 export function countsFrom(records: readonly EvidenceRecord[]): ReadonlyMap<string, Behavior['evidence']> {

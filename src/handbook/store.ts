@@ -3,14 +3,7 @@ import type { Handbook, Recollection } from '../loop/ports.ts';
 import { redact } from '../loop/redact.ts';
 import type { Behavior } from '../loop/types.ts';
 import { openAppender } from './appender.ts';
-import {
-  beliefsFrom,
-  countsFrom,
-  type EvidenceRecord,
-  parseEvidence,
-  recordsOf,
-  stagedFrom,
-} from './evidence.ts';
+import { countsFrom, type EvidenceRecord, parseEvidence, recordsOf, stagedFrom } from './evidence.ts';
 import {
   behaviorsIn,
   type HandbookDocument,
@@ -19,6 +12,7 @@ import {
   printHandbook,
   writeBehaviors,
 } from './markdown.ts';
+import { type PriorFolders, recallPriors, recordPriors } from './priors/priors.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { readTextFile, writeTextFile } from './text-file.ts';
 import { statusByEvidence } from './uplift.ts';
@@ -54,9 +48,12 @@ export async function openHandbook(options: {
   readonly workspaceFile: string;
   /** Absolute folder outside the workspace. */
   readonly stateFolder: string;
+  /** Absolute folder of what is learned over all workspaces of the user. */
+  readonly userFolder?: string;
   readonly now?: () => Date;
 }): Promise<OpenHandbook> {
-  const { workspaceFile, stateFolder, now = () => new Date() } = options;
+  const { workspaceFile, stateFolder, userFolder, now = () => new Date() } = options;
+  const folders: PriorFolders = { stateFolder, ...(userFolder === undefined ? {} : { userFolder }) };
   const evidenceFile = join(stateFolder, 'evidence.jsonl');
   const stagedFile = join(stateFolder, 'handbook.md');
   const appender = openAppender(evidenceFile);
@@ -118,7 +115,7 @@ export async function openHandbook(options: {
 
   return {
     recall: async (task, survey): Promise<Recollection> => {
-      const { behaviors, records, complaints } = await look();
+      const [{ behaviors, complaints }, priors] = await Promise.all([look(), recallPriors(folders)]);
       const matches = matcher(task, survey);
       const relevant = behaviors.filter(
         (b) => b.status !== 'disabled' && b.status !== 'retired' && matches(b),
@@ -127,14 +124,15 @@ export async function openHandbook(options: {
       return {
         behaviors: relevant.filter((b) => !withheld.includes(b)),
         withheld,
-        beliefs: beliefsFrom(records),
-        complaints,
+        ...priors,
+        complaints: [...complaints, ...priors.complaints],
       };
     },
 
     record: async (task, reflection) => {
-      const records = recordsOf(reflection, task.id, now().toISOString()).map(clean);
-      const complaints = append(records);
+      const at = now().toISOString();
+      const unlearned = await recordPriors(folders, reflection, task.id, at);
+      const complaints = [...append(recordsOf(reflection, task.id, at).map(clean)), ...unlearned];
       if (complaints.length > 0 || reflection.learned.length === 0) return { complaints };
       return { complaints: await writeStaged(await look()) };
     },

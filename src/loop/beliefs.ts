@@ -1,4 +1,4 @@
-import { type Beta, betaFromMean, mean, observe } from '../belief/beta.ts';
+import { type Beta, betaFromMean, mean, observe, pool } from '../belief/beta.ts';
 import type { Beliefs, Credence, TaskKind } from './types.ts';
 
 /** The key under which a belief is kept: a kind of task and a skill (or a finer part of one). */
@@ -37,12 +37,18 @@ export function searchPathCredence(beliefs: Beliefs): Credence {
   return mean(observe(SEARCH_PATH_PRIOR, success, failure));
 }
 
+/** What the user's other workspaces taught weighs at most this many observations in one workspace. */
+const USER_STRENGTH = 12;
+
 /**
- * The belief under a key: the prior with what was learned.
+ * The belief under a key, from what is shipped over what the user's other workspaces taught to what was seen here.
  * @param prior that of the one who asks; the shipped one unless given
  */
 export function beliefIn(beliefs: Beliefs, kind: TaskKind, skill: string, prior?: Beta): Beta {
   const key = beliefKey(kind, skill);
-  const { success, failure } = beliefs[key] ?? { success: 0, failure: 0 };
-  return observe(prior ?? betaFromMean(SHIPPED[key] ?? 0.2, SHIPPED_STRENGTH), success, failure);
+  const { user, ...own } = beliefs[key] ?? { success: 0, failure: 0 };
+  const shipped = prior ?? betaFromMean(SHIPPED[key] ?? 0.2, SHIPPED_STRENGTH);
+  if (user === undefined) return observe(shipped, own.success, own.failure);
+  const above = observe(shipped, user.success, user.failure);
+  return pool(above, own, Math.min(USER_STRENGTH, above.alpha + above.beta));
 }

@@ -31,12 +31,19 @@ export function usedUp(spend: Spend, budget: Budget): keyof Budget | undefined {
   return undefined;
 }
 
+/**
+ * What a token costs, in dollars, where nobody charges for it: a model at home heats, and keeps the machine from other
+ * work. A dollar for a million is what the smaller hosted models take.
+ */
+const OWN_TOKEN = 1e-6;
+
 /** The price of one more candidate in units of a solved task: waiting, and money at a dollar a task. */
 export function priceOf(
-  cost: { readonly seconds: number; readonly dollars: number },
+  cost: { readonly seconds: number; readonly dollars: number; readonly tokens?: number },
   state: keyof typeof PRICE_PER_SECOND = 'searching',
 ): number {
-  return cost.seconds * PRICE_PER_SECOND[state] + cost.dollars;
+  const money = Math.max(cost.dollars, (cost.tokens ?? 0) * OWN_TOKEN);
+  return cost.seconds * PRICE_PER_SECOND[state] + money;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Random } from '../belief/random.ts';
+import type { Outlook } from '../belief/sampling/outlook.ts';
 import { NOTHING_SPENT } from './budget.ts';
 import type { Situation, SkillCard } from './ports.ts';
-import type { Behavior, Candidate, Comparison, Observation, Spend, Step, Strategy } from './types.ts';
+import { type Prospect, prospectsOf } from './prospects.ts';
+import type { Behavior, Candidate, Comparison, Observation, Origin, Spend, Step, Strategy } from './types.ts';
 
 /** A candidate that passed the search path, and the cold confirmation once there was one. */
 export interface Finalist {
@@ -28,6 +30,14 @@ export interface Episode {
   readonly failed: ReadonlyMap<string, number>;
   /** Replies in a row that held no candidate, by skill. */
   readonly rejections: ReadonlyMap<string, number>;
+  /** What the next sample of each open skill that asks a language model promises. */
+  readonly prospects: ReadonlyMap<string, Prospect>;
+  /** How each skill that asks a model looked before its first sample; what is learned is learned against that. */
+  readonly looked: ReadonlyMap<string, Pick<Outlook, 'task' | 'terms'>>;
+  /** Skills whose next sample is not worth its price, as regulation found last. */
+  readonly resting: ReadonlySet<string>;
+  /** What regulation wants of the next proposal. */
+  readonly plan: { readonly skill: string; readonly origin: Origin } | undefined;
   readonly withheld: readonly Behavior[];
   readonly spend: Spend;
   /** Seconds that one of the last candidates took, by the clock: many are under way at once. Undefined before any. */
@@ -43,10 +53,14 @@ export function beginEpisode(
   random: Random,
 ): Episode {
   const unfit = skills.filter((card) => card.suits(situation).fit <= 0).map((card) => card.name);
-  return {
+  const episode: Episode = {
     situation,
     skills,
     random,
+    prospects: new Map(),
+    looked: new Map(),
+    resting: new Set(),
+    plan: undefined,
     withheld,
     steps: [],
     finalists: [],
@@ -59,6 +73,18 @@ export function beginEpisode(
     pace: undefined,
     shown: undefined,
   };
+  const begun = withProspects(episode);
+  return { ...begun, looked: new Map([...begun.prospects].map(([name, { outlook }]) => [name, outlook])) };
+}
+
+/** The episode with the prospects of its skills brought up to date. */
+export function withProspects(episode: Episode): Episode {
+  return { ...episode, prospects: prospectsOf(episode, openSkills(episode)) };
+}
+
+/** Whether the skill asks a language model, so that its candidates are samples. */
+export function isAsking({ skills }: Pick<Episode, 'skills'>, name: string): boolean {
+  return skills.some((card) => card.name === name && card.cost.tokens > 0);
 }
 
 /** The finalists that survived their confirmation, in the order found. */

@@ -28,6 +28,12 @@ const ODDS = {
 /** How often a model's patch passes the tests it saw and is wrong, as a Beta prior: published figures run from 8 to 38%. */
 const MODEL_ACCIDENT = { pass: 2, fail: 8 } as const;
 
+/**
+ * A patch believed less than this is no answer but a question: it passes every check, and is more likely wrong than
+ * right. It is shown all the same, since a person may see at once what no test says.
+ */
+export const OFFERED = 0.5;
+
 /** What remains in doubt when everything was checked and nothing else could explain the tests. */
 const CEILING = 0.97;
 

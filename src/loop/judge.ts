@@ -1,3 +1,5 @@
+import { type Parts, weightsFrom } from '../belief/preference.ts';
+import type { Effects } from '../belief/sampling/effects.ts';
 import { ends, isUnchecked } from './rungs.ts';
 import type { Candidate, Observation, Reward, RungName, RungStatus, Target } from './types.ts';
 
@@ -36,17 +38,30 @@ function reached(observation: Observation, target: Target, rung: RungName): bool
     : statusOf(observation, rung) === 'passed';
 }
 
-/** Weights of the meta-reward: what was executed weighs most, form least. */
-const WEIGHTS = { tests: 0.45, types: 0.2, parse: 0.1, economy: 0.05 } as const;
+/** Weights of the meta-reward as shipped: what was executed weighs most, form least. */
+export const REWARD_WEIGHTS: Parts = { tests: 0.45, types: 0.2, parse: 0.1, economy: 0.05 };
+
+/** The parts that something was run for. */
+const EXECUTED: ReadonlySet<string> = new Set(['tests', 'types', 'parse']);
+
+/** The weights once pairs of candidates taught something about them. */
+export function rewardWeights(learned: Effects | undefined): Parts {
+  return learned === undefined ? REWARD_WEIGHTS : weightsFrom(learned, REWARD_WEIGHTS, EXECUTED);
+}
 
 /**
  * The meta-reward Q of an observation: what the search path saw, never the held-out rest of the suite. A rung that
  * could not be checked takes no part, rather than counting as passed.
  */
-export function reward(candidate: Candidate, observation: Observation, target: Target): Reward {
+export function reward(
+  candidate: Candidate,
+  observation: Observation,
+  target: Target,
+  weights: Parts = REWARD_WEIGHTS,
+): Reward {
   const parts: { name: string; value: number; weight: number }[] = [];
-  const add = (name: keyof typeof WEIGHTS, value: number): void => {
-    parts.push({ name, value, weight: WEIGHTS[name] });
+  const add = (name: string, value: number): void => {
+    parts.push({ name, value, weight: weights[name] ?? 0 });
   };
   const wanted = target.tests.length + target.files.length + target.diagnostics.length;
   const done = observation.fixed.length + observation.clearedDiagnostics.length;

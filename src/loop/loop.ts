@@ -6,7 +6,7 @@ import { beginEpisode, confirmed } from './episode.ts';
 import type { TraceEvent, TraceEventBody } from './events.ts';
 import { preferred } from './finalists.ts';
 import { monitor } from './monitor.ts';
-import { concludeAssessment, concludeCut, concludeSearch, outcomeEvent } from './outcome.ts';
+import { concludeAssessment, concludeCut, concludeSearch, isEnding, outcomeEvent } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reflect } from './reflect.ts';
 import { carryOut, regulate } from './regulate.ts';
@@ -61,16 +61,16 @@ async function* think(
   const survey = await environment.survey(task, signal);
   yield { type: 'surveyed', survey };
   if (signal.aborted) return yield* end(concludeCut(task, seconds(), cutBy(signal)));
-  const { behaviors, withheld, beliefs, complaints } = await handbook.recall(task, survey);
-  yield { type: 'recalled', behaviors, withheld, complaints };
-  environment.trustSearchPath(searchPathCredence(beliefs));
+  const { withheld, complaints, ...known } = await handbook.recall(task, survey);
+  yield { type: 'recalled', behaviors: known.behaviors, withheld, complaints };
+  environment.trustSearchPath(searchPathCredence(known.beliefs));
 
   // 1. Self-awareness: can this be solved here, and is it worth trying?
   const mentions = await context.mentions(task, survey);
   const choice = chooseTarget(task, survey, mentions);
   const target = choice.kind === 'target' ? choice.target : NO_TARGET;
   const suspects = choice.kind === 'target' ? await context.suspects(task, survey, target) : [];
-  const situation = { task, survey, target, suspects, behaviors, beliefs, steps: [], remaining: task.budget };
+  const situation = { task, survey, target, suspects, ...known, steps: [], remaining: task.budget };
   const assessment = assess(situation, choice, mentions, proposer.skills);
   yield { type: 'assessed', assessment };
   if (assessment.verdict !== 'solve' || options.assessOnly)
@@ -82,10 +82,11 @@ async function* think(
     episode = yield* monitor(episode, ports, seconds, signal);
 
     // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
-    const { decision, numbers } = regulate(episode, cutBy(signal));
-    yield { type: 'decided', decision, numbers };
-    episode = yield* carryOut(decision, episode, environment, signal);
-    if (decision.kind !== 'stop') continue;
+    const regulation = regulate(episode, cutBy(signal));
+    const { decision } = regulation;
+    yield { type: 'decided', decision, numbers: regulation.numbers };
+    episode = yield* carryOut(regulation, episode, environment, signal);
+    if (!isEnding(decision)) continue;
 
     // 4. Meta-reflection: learn from what was verified, and only from that.
     episode = spent(episode, seconds());

@@ -1,13 +1,13 @@
 import { usedUp } from './budget.ts';
 import { compareFinalists } from './compare.ts';
 import { critique } from './critique.ts';
-import type { Episode } from './episode.ts';
+import { type Episode, isAsking } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
-import { passedSearch, reward } from './judge.ts';
-import type { Ports } from './ports.ts';
+import { passedSearch, reward, rewardWeights } from './judge.ts';
+import type { Ports, Situation } from './ports.ts';
 import { drawSkill, drawStrategy, worthShowing } from './strategy.ts';
 import { afterProposal, afterStep, paced, spent } from './transitions.ts';
-import type { CancelSignal, Candidate, Step } from './types.ts';
+import type { CancelSignal, Candidate, Origin, Step } from './types.ts';
 
 /**
  * Monitoring: samples as many candidates as the environment can check at once, each from a strategy drawn anew,
@@ -20,11 +20,13 @@ export async function* monitor(
   signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Episode> {
   const { target, task } = before.situation;
+  const weights = rewardWeights(before.situation.reward);
   const began = seconds();
   let episode = before;
   const batch: Candidate[] = [];
   // What costs tokens is asked once a batch: its next proposal is to see what this one led to.
   const asked = new Set<string>();
+  const origins = new Map<string, Origin>();
   while (batch.length < environment.parallelism && !signal.aborted) {
     episode = spent(episode, seconds());
     const candidates = episode.spend.candidates + batch.length;
@@ -35,10 +37,13 @@ export async function* monitor(
       episode = { ...episode, shown: strategy };
     }
     const open = { weights: strategy.weights.filter(({ skill }) => !asked.has(skill)) };
-    const skill = skillToMend(episode) ?? drawSkill(open, episode.random);
+    const plan = planned(episode);
+    const skill = plan?.skill ?? drawSkill(open, episode.random);
     if (skill === undefined) break;
-    if (isPaid(proposer, skill)) asked.add(skill);
-    const proposal = await proposer.propose(skill, episode.situation, signal);
+    if (isAsking(episode, skill)) asked.add(skill);
+    const situation = plan?.origin.move === 'refresh' ? afresh(episode) : episode.situation;
+    const proposal = await proposer.propose(skill, situation, signal);
+    if (plan !== undefined && proposal.kind === 'candidate') origins.set(proposal.candidate.id, plan.origin);
     episode = afterProposal(episode, skill, proposal);
     if (proposal.sent !== undefined) yield { type: 'sent', prompt: proposal.sent };
     if (proposal.kind === 'candidate') {
@@ -58,11 +63,16 @@ export async function* monitor(
       index: episode.steps.length,
       candidate,
       observation,
-      reward: reward(candidate, observation, target),
+      reward: reward(candidate, observation, target, weights),
     };
     yield { type: 'observed', step: judged.index, observation, reward: judged.reward };
     const fault = passedSearch(observation, target) ? undefined : critique(judged);
-    const step: Step = fault === undefined ? judged : { ...judged, critique: fault };
+    const origin = origins.get(candidate.id);
+    const step: Step = {
+      ...judged,
+      ...(fault === undefined ? {} : { critique: fault }),
+      ...(origin === undefined ? {} : { origin }),
+    };
     if (fault !== undefined) yield { type: 'critiqued', critique: fault };
     episode = afterStep(episode, step);
   }
@@ -70,13 +80,13 @@ export async function* monitor(
   return spent(paced(episode, batch.length, seconds() - began), seconds());
 }
 
-/** What regulation wants mended goes back to the skill that made it, for the one attempt that follows. */
-function skillToMend({ situation, steps, exhausted }: Episode): string | undefined {
-  const step = steps.find(({ candidate }) => candidate.id === situation.critique?.candidate);
-  const skill = step?.candidate.skills[0];
-  return skill === undefined || exhausted.has(skill) ? undefined : skill;
+/** What regulation wants of the one attempt that follows, where its skill may still propose. */
+function planned({ plan, exhausted }: Episode): Episode['plan'] {
+  return plan === undefined || exhausted.has(plan.skill) ? undefined : plan;
 }
 
-function isPaid({ skills }: Ports['proposer'], name: string): boolean {
-  return skills.some((card) => card.name === name && card.cost.tokens > 0);
+/** The situation without what was tried, so that nothing of it is repeated. */
+function afresh({ situation }: Episode): Situation {
+  const { critique: _, ...rest } = situation;
+  return { ...rest, fresh: true };
 }

@@ -1,16 +1,18 @@
 import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
-import { credenceIn, undecidedIn } from './finalists.ts';
+import { credenceIn, OFFERED, undecidedIn } from './finalists.ts';
 import type { Environment } from './ports.ts';
 import { isUnchecked } from './rungs.ts';
 import type {
   Assessment,
   Decision,
+  Ending,
   Evidence,
   Outcome,
   OutcomeVerdict,
   Question,
+  Spend,
   Survey,
   Task,
   Undecided,
@@ -51,25 +53,14 @@ export function concludeAssessment(assessment: Assessment, seconds: number): Out
   };
 }
 
-/**
- * A patch believed less than this is no answer but a question: it passes every check, and is more likely wrong than
- * right. It is shown all the same, since a person may see at once what no test says.
- */
-const OFFERED = 0.5;
+export function isEnding(decision: Decision): decision is Ending {
+  return decision.kind === 'stop' || decision.kind === 'ask' || decision.kind === 'escalate';
+}
 
 /** The outcome of a search, with the evidence a person may check. */
-export function concludeSearch(
-  episode: Episode,
-  winner: Finalist | undefined,
-  { because, reason: why }: Extract<Decision, { kind: 'stop' }>,
-): Outcome {
+export function concludeSearch(episode: Episode, winner: Finalist | undefined, decision: Ending): Outcome {
   const { spend } = episode;
-  if (winner === undefined) {
-    const verdict = because === 'cancelled' ? 'cancelled' : 'exhausted';
-    const reason =
-      because === 'cancelled' ? why : `no verified patch after ${spend.candidates} candidates: ${why}`;
-    return { verdict, credence: 0, reason, alternatives: [], spend };
-  }
+  if (winner === undefined) return withoutPatch(spend, decision);
   const evidence = evidenceFor(winner, episode.situation.survey);
   const undecided = undecidedIn(winner, episode);
   const credence = credenceIn(winner, episode);
@@ -85,6 +76,16 @@ export function concludeSearch(
     ...(undecided === undefined ? {} : { undecided }),
     spend,
   };
+}
+
+function withoutPatch(spend: Spend, decision: Ending): Outcome {
+  const none = { credence: 0, alternatives: [], spend };
+  if (decision.kind === 'stop' && decision.because === 'cancelled')
+    return { ...none, verdict: 'cancelled', reason: decision.reason };
+  const reason = `no verified patch after ${spend.candidates} candidates: ${decision.reason}`;
+  if (decision.kind === 'ask' && decision.question !== undefined)
+    return { ...none, verdict: 'asked', reason, question: decision.question };
+  return { ...none, verdict: decision.kind === 'escalate' ? 'escalated' : 'exhausted', reason };
 }
 
 function evidenceFor(winner: Finalist, survey: Survey): Evidence {

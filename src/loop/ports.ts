@@ -1,13 +1,13 @@
 import type { PromptRecord } from './events.ts';
 import type {
   Behavior,
-  Beliefs,
   CancelSignal,
   Candidate,
   Comparison,
   Credence,
   Critique,
   Observation,
+  Priors,
   Reflection,
   Step,
   Survey,
@@ -149,18 +149,21 @@ export interface SkillCard {
   suits(situation: Situation): { readonly fit: number; readonly why: string };
   /** Expected price of one candidate, for the strategy and the stop. */
   readonly cost: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
+  /** The language model that it asks, as what is learned about that model is named; absent where it asks none. */
+  readonly model?: string;
 }
 
-export interface Situation {
+export interface Situation extends Priors {
   readonly task: Task;
   readonly survey: Survey;
   readonly target: Target;
   readonly suspects: readonly Suspect[];
   readonly behaviors: readonly Behavior[];
-  readonly beliefs: Beliefs;
   readonly steps: readonly Step[];
   /** Set when the decision was to repair. */
   readonly critique?: Critique;
+  /** Set when the decision was to ask afresh: a prompt is not to show what was tried. */
+  readonly fresh?: boolean;
   /** What may still be spent. */
   readonly remaining: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
 }
@@ -199,12 +202,11 @@ export interface Handbook {
   record(task: Task, reflection: Reflection): Promise<{ readonly complaints: readonly string[] }>;
 }
 
-export interface Recollection {
+export interface Recollection extends Priors {
   /** Behaviors whose trigger could match, with their status; disabled and retired ones are absent. */
   readonly behaviors: readonly Behavior[];
   /** Matching behaviors that this episode must not use, so that their effect can be measured. */
   readonly withheld: readonly Behavior[];
-  readonly beliefs: Beliefs;
   /** What could not be read, as sentences for a person. */
   readonly complaints: readonly string[];
 }

@@ -1,7 +1,18 @@
 import { beliefKey, SEARCH_PATH_KEY } from './beliefs.ts';
-import { confirmed, type Episode, type Finalist } from './episode.ts';
+import { movePart } from './control.ts';
+import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
+import { passedSearch } from './judge.ts';
+import { sampleEvidence } from './sampling.ts';
 import { targetSignature } from './signature.ts';
-import type { Behavior, BeliefUpdate, Candidate, Reflection, Trigger } from './types.ts';
+import type {
+  Behavior,
+  BeliefUpdate,
+  Candidate,
+  Move,
+  Reflection,
+  SampleEvidence,
+  Trigger,
+} from './types.ts';
 
 /**
  * Meta-reflection: what the episode changes. Credit goes to skills and their parts by how much of the belief their
@@ -11,17 +22,48 @@ export function reflect(episode: Episode, winner: Finalist | undefined): Reflect
   const updates = [
     ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate)),
     ...searchPathUpdates(episode),
+    ...moveUpdates(episode),
   ];
+  // What was not asked though it could have been has shown nothing, unless it was given up.
+  const samples = [...episode.looked]
+    .map(([skill, outlook]) => ({ skill, evidence: sampleEvidence(outlook, episode, skill) }))
+    .filter(({ skill, evidence }) => evidence.samples.length > 0 || episode.resting.has(skill))
+    .map(({ evidence }) => evidence);
   const learned = winner === undefined ? [] : learn(episode, winner.candidate);
   const solved = winner !== undefined;
   const credit = (behaviors: readonly Behavior[], withheld: boolean): Reflection['credited'] =>
     behaviors.map(({ name }) => ({ name, withheld, solved }));
   const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
   const summary = [
+    ...samples.map(sampleSummary),
     ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
   ];
-  return { updates, learned, credited, summary };
+  return { updates, learned, credited, summary, ...(samples.length === 0 ? {} : { samples }) };
+}
+
+function sampleSummary({ task, samples }: SampleEvidence): string {
+  const passed = samples.filter((sample) => sample.passed).length;
+  return `${task.model}: ${passed} of ${samples.length} samples passed the search`;
+}
+
+/** How often a candidate passed by the move that led to it; what was drawn by the strategy alone went on. */
+function moveUpdates(episode: Episode): readonly BeliefUpdate[] {
+  const { target } = episode.situation;
+  const own = episode.steps.filter(({ candidate }) => isAsking(episode, candidate.skills[0]));
+  const moves = new Map<Move, { success: number; failure: number }>();
+  // The first of a skill had no choice before it.
+  for (const { origin, observation } of own.slice(1)) {
+    const move = origin?.move ?? 'continue';
+    const { success, failure } = moves.get(move) ?? { success: 0, failure: 0 };
+    const passed = passedSearch(observation, target);
+    moves.set(move, { success: success + Number(passed), failure: failure + Number(!passed) });
+  }
+  return [...moves].map(([move, counts]) => ({
+    key: beliefKey(target.kind, movePart(move)),
+    ...counts,
+    evidence: `candidates of a model after the decision to ${move}`,
+  }));
 }
 
 function round(x: number): string {
@@ -86,9 +128,8 @@ function blame(episode: Episode, counts: (part: string) => boolean): readonly Be
 function learn(episode: Episode, winner: Candidate): readonly Behavior[] {
   const { target, survey, task } = episode.situation;
   const [skill] = winner.skills;
-  const isPaid = episode.skills.some((card) => card.name === skill && card.cost.tokens > 0);
   // Of an enumerating skill the part that worked is worth knowing; of a model, that it was asked at all.
-  const prefer = isPaid ? skill : winner.skills.at(-1);
+  const prefer = isAsking(episode, skill) ? skill : winner.skills.at(-1);
   const signature = targetSignature(survey, target);
   if (prefer === undefined || signature === '') return [];
   const trigger: Trigger =

@@ -1,11 +1,11 @@
 import { learn } from '../belief/sampling/learning.ts';
-import type { Outlook, Sample, Terms } from '../belief/sampling/outlook.ts';
+import { lookAt, type Outlook, type Sample, type Terms } from '../belief/sampling/outlook.ts';
 import type { SamplingState } from '../belief/sampling/state.ts';
 import type { SamplingTask } from '../belief/sampling/terms.ts';
 import type { Episode } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Situation } from './ports.ts';
-import type { Observation, RungName, Step, Target } from './types.ts';
+import type { Observation, RungName, SampleEvidence, Step, Target } from './types.ts';
 
 /*
  * How an episode looks to the belief about a language model's samples: a candidate of a skill that asks a model is a
@@ -19,7 +19,7 @@ export function samplingTask(situation: Situation, skill: string, model: string)
     // Skills ask in different ways: what one gets out of a model says something, not everything, about another.
     model: `${model}/${skill}`,
     group: target.kind,
-    id: identityOf(target),
+    id: identityOf(survey.project, target),
     words: survey.languages,
     measures: {
       tests: target.tests.length + target.files.length,
@@ -32,40 +32,56 @@ export function samplingTask(situation: Situation, skill: string, model: string)
 }
 
 /** The same target is the same task, whoever asks again; longer names than this are told apart well before their end. */
-function identityOf({ kind, tests, files, diagnostics }: Target): string {
-  return JSON.stringify([kind, ...[...tests, ...files, ...diagnostics].toSorted()]).slice(0, 300);
+function identityOf(project: string, { kind, tests, files, diagnostics }: Target): string {
+  return JSON.stringify([project, kind, ...[...tests, ...files, ...diagnostics].toSorted()]).slice(0, 300);
 }
 
-/** The candidates of the skill so far, in the order in which they were drawn. */
-export function samplesOf(episode: Episode, skill: string): readonly Sample[] {
+/**
+ * The candidates of the skill so far, in the order in which they were drawn.
+ * @param which `standing`: what the cold run threw out has failed like any other, so that nothing waits for it
+ */
+export function samplesOf(
+  episode: Episode,
+  skill: string,
+  which: 'standing' | 'as-searched' = 'as-searched',
+): readonly Sample[] {
   const { target } = episode.situation;
-  return stepsOf(episode, skill).map(({ observation }) =>
-    passedSearch(observation, target)
-      ? { passed: true }
-      : { passed: false, type: failureOf(observation), signature: observation.signature },
-  );
+  const standing = new Set(episode.finalists.map(({ candidate }) => candidate.id));
+  return stepsOf(episode, skill).map(({ candidate, observation }) => {
+    if (!passedSearch(observation, target))
+      return { passed: false, type: failureOf(observation), signature: observation.signature };
+    return which === 'standing' && !standing.has(candidate.id)
+      ? { passed: false, type: 'wrong' }
+      : { passed: true };
+  });
 }
 
 function stepsOf(episode: Episode, skill: string): readonly Step[] {
   return episode.steps.filter((step) => step.candidate.skills[0] === skill);
 }
 
-/**
- * What the episode has taught about the model, once it is over.
- * @param outlook what was believed of the task when the skill began
- * @param state the newest; other episodes may have ended meanwhile
- */
-export function learnFromSamples(
-  outlook: Outlook,
-  state: SamplingState,
+/** What the episode has shown of the model that the skill asks, once it is over. */
+export function sampleEvidence(
+  { task, terms }: Pick<Outlook, 'task' | 'terms'>,
   episode: Episode,
   skill: string,
-): SamplingState {
-  return learn(outlook, state, samplesOf(episode, skill), verdictOn(episode, skill));
+): SampleEvidence {
+  const verdict = verdictOn(episode, skill);
+  const samples = samplesOf(episode, skill);
+  return { task, terms, samples, ...(verdict === undefined ? {} : { verdict }) };
+}
+
+/**
+ * What is believed once the evidence of an episode is in.
+ * @param state the newest; other episodes may have ended since this one began
+ */
+export function learnFromSamples(state: SamplingState, evidence: SampleEvidence): SamplingState {
+  const { task, terms, samples, verdict } = evidence;
+  return learn(lookAt(task, terms, state), state, samples, verdict);
 }
 
 /** The first candidate of the skill of which the cold run has spoken: it holds, or it is no finalist any more. */
-function verdictOn(episode: Episode, skill: string): Parameters<typeof learn>[3] {
+function verdictOn(episode: Episode, skill: string): SampleEvidence['verdict'] {
   for (const [sample, { candidate, observation }] of stepsOf(episode, skill).entries()) {
     if (!passedSearch(observation, episode.situation.target)) continue;
     const finalist = episode.finalists.find((f) => f.candidate.id === candidate.id);

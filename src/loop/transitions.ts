@@ -1,5 +1,5 @@
 import { charge } from './budget.ts';
-import { type Episode, withFailed } from './episode.ts';
+import { type Episode, isAsking, withFailed, withProspects } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Proposal } from './ports.ts';
 import { ends } from './rungs.ts';
@@ -32,7 +32,8 @@ export function afterProposal(episode: Episode, skill: string, proposal: Proposa
   const exhausted = done ? new Set(episode.exhausted).add(skill) : episode.exhausted;
   // A critique is for the one attempt that follows it.
   const { critique: _used, ...situation } = episode.situation;
-  return { ...episode, situation, spend, rejections, exhausted };
+  const after = { ...episode, situation, spend, rejections, exhausted, plan: undefined };
+  return isAsking(episode, skill) ? withProspects(after) : after;
 }
 
 /** How much the last batch counts against those before it: a batch in which something hangs says little of the next. */
@@ -50,7 +51,7 @@ export function afterStep(episode: Episode, step: Step): Episode {
   const steps = [...episode.steps, step];
   const passed = passedSearch(step.observation, episode.situation.target);
   const { candidate, observation } = step;
-  return {
+  const after = {
     ...episode,
     steps,
     situation: { ...episode.situation, steps },
@@ -58,6 +59,7 @@ export function afterStep(episode: Episode, step: Step): Episode {
     failed: passed ? episode.failed : withFailed(episode, candidate),
     spend: { ...episode.spend, candidates: episode.spend.candidates + 1 },
   };
+  return isAsking(episode, candidate.skills[0]) ? withProspects(after) : after;
 }
 
 /** A finalist that fails its confirmation is no finalist: the search path was wrong about it. */
@@ -77,10 +79,10 @@ export function afterConfirmation(
     holds || failed === undefined
       ? episode.contradictions
       : [...episode.contradictions, `${id}: ${failed.rung} ${failed.detail}`];
-  return {
+  return withProspects({
     ...episode,
     finalists,
     contradictions,
     failed: fallen === undefined ? episode.failed : withFailed(episode, fallen.candidate),
-  };
+  });
 }

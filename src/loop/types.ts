@@ -1,3 +1,10 @@
+import type { CalibrationMap } from '../belief/calibration.ts';
+import type { Effects } from '../belief/sampling/effects.ts';
+import type { Verdict as SampleVerdict } from '../belief/sampling/learning.ts';
+import type { Sample, Terms } from '../belief/sampling/outlook.ts';
+import type { SamplingState } from '../belief/sampling/state.ts';
+import type { SamplingTask } from '../belief/sampling/terms.ts';
+
 /**
  * The vocabulary of the loop. One name per thing, used everywhere: code, settings, trace and documents.
  *
@@ -387,12 +394,28 @@ export interface Critique {
   readonly advice: string;
 }
 
+/** Ways to go on. Which skill proposes is the strategy's to draw, unless the move names one. */
+export type Move = 'continue' | 'repair' | 'backtrack' | 'refresh' | 'switch';
+
 export type Decision =
   | { readonly kind: 'continue'; readonly reason: string }
+  /** The candidate is to be mended with the evidence against it. */
   | { readonly kind: 'repair'; readonly candidate: string; readonly reason: string }
+  /** The same with an earlier one: what was made of it is worse. */
+  | { readonly kind: 'backtrack'; readonly candidate: string; readonly reason: string }
+  /** The skill is asked anew, without what was tried before. */
+  | { readonly kind: 'refresh'; readonly skill: string; readonly reason: string }
   | { readonly kind: 'switch'; readonly skill: string; readonly reason: string }
   | { readonly kind: 'confirm'; readonly candidate: string; readonly reason: string }
-  | { readonly kind: 'stop'; readonly because: StopReason; readonly reason: string };
+  | Ending;
+
+/** Decisions that end the search. */
+export type Ending =
+  | { readonly kind: 'stop'; readonly because: StopReason; readonly reason: string }
+  /** Something that a person knows would decide; without a question it is the one about the patch at hand. */
+  | { readonly kind: 'ask'; readonly reason: string; readonly question?: Question }
+  /** Something that a person or another model has to do. */
+  | { readonly kind: 'escalate'; readonly reason: string };
 
 export type StopReason = 'solved' | 'exhausted' | 'not-worth-it' | 'budget' | 'cancelled' | 'could-not-check';
 
@@ -404,6 +427,10 @@ export interface DecisionNumbers {
   readonly value: number;
   /** Price of one more candidate in the same unit. */
   readonly price: number;
+  /** The moves that were open, with what is believed of each and what was drawn from it; the highest draw decided. */
+  readonly arms?: readonly { readonly move: Move; readonly chance: number; readonly draw: number }[];
+  /** Moves that a rule forbids, and why. */
+  readonly banned?: readonly { readonly move: Move; readonly why: string }[];
 }
 
 export interface Step {
@@ -412,6 +439,13 @@ export interface Step {
   readonly observation: Observation;
   readonly reward: Reward;
   readonly critique?: Critique;
+  /** The move that led to it, and the candidate it was to mend; absent where the strategy alone decided. */
+  readonly origin?: Origin;
+}
+
+export interface Origin {
+  readonly move: Move;
+  readonly parent?: string;
 }
 
 // ---------------------------------------------------------------- learning
@@ -421,7 +455,27 @@ export interface Step {
  * whoever knows it (the loop for skills, a skill for its parts) with these counts added.
  */
 export interface Beliefs {
-  readonly [key: string]: { readonly success: number; readonly failure: number };
+  readonly [key: string]: {
+    readonly success: number;
+    readonly failure: number;
+    /** What the user's other workspaces taught; it counts less here than what was seen here. */
+    readonly user?: { readonly success: number; readonly failure: number };
+  };
+}
+
+/** What forecasts were worth: `solve`, that a task ends with a verified patch; `offer`, that a patch is right. */
+export type Calibration = Readonly<
+  Record<'solve' | 'offer', { readonly map: CalibrationMap; readonly forecasts: number }>
+>;
+
+/** Everything that is believed before a task is seen; what is absent was never learned. */
+export interface Priors {
+  readonly beliefs: Beliefs;
+  /** Of samples of language models. */
+  readonly sampling?: SamplingState;
+  readonly calibration?: Calibration;
+  /** Of the weights of the reward. */
+  readonly reward?: Effects;
 }
 
 export type BehaviorStatus = 'trial' | 'active' | 'pinned' | 'disabled' | 'retired';
@@ -469,6 +523,35 @@ export interface BeliefUpdate {
   readonly evidence: string;
 }
 
+/** What the candidates of one skill that asks a language model have shown of it, in the order in which they were drawn. */
+export interface SampleEvidence {
+  readonly task: SamplingTask;
+  readonly terms: Terms;
+  readonly samples: readonly Sample[];
+  /** What the cold run said of one of them. */
+  readonly verdict?: SampleVerdict;
+}
+
+/** What was said, and whether it came true. */
+export interface Forecast {
+  readonly about: keyof Calibration;
+  /** As it was before recalibration. */
+  readonly credence: Credence;
+  readonly happened: boolean;
+  /** 0..1: what it counts. */
+  readonly weight: number;
+  readonly evidence: string;
+}
+
+/** Of two candidates of one task, the parts of the reward of the better one and of the other. */
+export interface Preference {
+  readonly better: Readonly<Record<string, number>>;
+  readonly worse: Readonly<Record<string, number>>;
+  /** 0..1: what it counts. */
+  readonly weight: number;
+  readonly evidence: string;
+}
+
 /** What an episode changed. */
 export interface Reflection {
   readonly updates: readonly BeliefUpdate[];
@@ -482,6 +565,10 @@ export interface Reflection {
     /** Candidates until the one that was kept; absent when there was none. */
     readonly candidates?: number;
   }[];
+  /** Absent where no skill asks a model. */
+  readonly samples?: readonly SampleEvidence[];
+  readonly forecasts?: readonly Forecast[];
+  readonly preferences?: readonly Preference[];
   readonly summary: readonly string[];
 }
 

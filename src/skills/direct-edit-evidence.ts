@@ -41,8 +41,12 @@ export function evidenceText({ survey, target }: Situation): string {
 }
 
 /** Earlier candidates: the one to mend, the best and the worst, each with the evidence against it. */
-export function attemptsText({ steps }: Situation, sources: Sources, repairs: string | undefined): string {
-  if (steps.length === 0) return '';
+export function attemptsText(
+  { steps, fresh = false }: Situation,
+  sources: Sources,
+  repairs: string | undefined,
+): string {
+  if (steps.length === 0 || fresh) return '';
   const ranked = steps.toSorted((a, b) => b.reward.total - a.reward.total);
   const mended = steps.find((step) => step.candidate.id === repairs);
   const chosen = new Set([mended, ranked[0], ranked.at(-1)].filter((step) => step !== undefined));

@@ -33,6 +33,7 @@ export function directEdit(parts: DirectEditParts): Skill {
     name: NAME,
     summary: 'Asks the language model for an edit, showing it the failure and the suspected code.',
     cost: { seconds: 8, tokens: 3000, dollars: 0 },
+    model: parts.model.name,
     suits: (situation) => suits(situation, parts.model),
     start: () => new DirectEditing(parts),
   };

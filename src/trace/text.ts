@@ -184,7 +184,13 @@ function decisionLines(
   view: View,
   paint: Paint,
 ): readonly string[] {
-  const odds = `chance ${percent(numbers.chance)} × value ${numbers.value.toFixed(2)}, price ${numbers.price.toFixed(4)}`;
+  const arms = (numbers.arms ?? []).map(({ move, draw }) => `${move} ${draw.toFixed(2)}`);
+  const banned = (numbers.banned ?? []).map(({ move, why }) => `no ${move}: ${why}`);
+  const odds = [
+    `chance ${percent(numbers.chance)} × value ${numbers.value.toFixed(2)}, price ${numbers.price.toFixed(4)}`,
+    ...(arms.length === 0 ? [] : [`drawn ${arms.join(', ')}`]),
+    ...banned,
+  ].join('; ');
   const text = `${wordsFor(decision, view)}: ${decision.reason} (${odds})`;
   // "Go on" is the ordinary case, once per batch; only the first of a run is worth a line.
   if (decision.kind === 'continue') {
@@ -205,8 +211,16 @@ function wordsFor(decision: Decision, view: View): string {
       return `repair ${numbered(decision.candidate)}`;
     case 'confirm':
       return `confirm ${numbered(decision.candidate)}`;
+    case 'backtrack':
+      return `back to ${numbered(decision.candidate)}`;
+    case 'refresh':
+      return `ask ${decision.skill} afresh`;
     case 'switch':
       return `switch to ${decision.skill}`;
+    case 'ask':
+      return 'ask you';
+    case 'escalate':
+      return 'hand over to you';
     case 'stop':
       return 'stop';
   }

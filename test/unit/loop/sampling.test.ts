@@ -6,7 +6,13 @@ import { choose } from '../../../src/belief/sampling/policy.ts';
 import { NOTHING_LEARNED } from '../../../src/belief/sampling/state.ts';
 import { beginEpisode, type Episode } from '../../../src/loop/episode.ts';
 import type { Situation } from '../../../src/loop/ports.ts';
-import { learnFromSamples, samplesOf, samplingTask, samplingTerms } from '../../../src/loop/sampling.ts';
+import {
+  learnFromSamples,
+  sampleEvidence,
+  samplesOf,
+  samplingTask,
+  samplingTerms,
+} from '../../../src/loop/sampling.ts';
 import type { Observation } from '../../../src/loop/types.ts';
 import { aCandidate, anObservation, aSurvey, aTask } from '../../support/world.ts';
 
@@ -98,7 +104,8 @@ describe('the candidates of a model as samples', () => {
     const candidate = aCandidate('c', 0.1, { skills: ['direct-edit'] });
     const episode = episodeOf([anObservation('b', 'tests'), passing]);
     const believed = (finalists: Episode['finalists']): number => {
-      const state = learnFromSamples(outlook, NOTHING_LEARNED, { ...episode, finalists }, 'direct-edit');
+      const evidence = sampleEvidence(outlook, { ...episode, finalists }, 'direct-edit');
+      const state = learnFromSamples(NOTHING_LEARNED, evidence);
       const other = { ...task, id: 'another' };
       return choose(lookAt(other, samplingTerms(1, 0.01, 0.01), state), [{ passed: true }]).credence;
     };
@@ -113,12 +120,8 @@ describe('the candidates of a model as samples', () => {
     const terms = samplingTerms(5, 0.01, 0.01);
     const weak = samplingTask(situation, 'direct-edit', 'weak');
     const episode = episodeOf(new Array<Observation>(5).fill(anObservation('b', 'tests')));
-    const state = learnFromSamples(
-      lookAt(weak, terms, NOTHING_LEARNED),
-      NOTHING_LEARNED,
-      episode,
-      'direct-edit',
-    );
+    const evidence = sampleEvidence({ task: weak, terms }, episode, 'direct-edit');
+    const state = learnFromSamples(NOTHING_LEARNED, evidence);
     const strong = samplingTask(situation, 'direct-edit', 'strong');
     const elsewhere = { ...situation, target: { ...situation.target, tests: ['cart.test.ts::other'] } };
     const credence = (task: typeof strong): number => choose(lookAt(task, terms, state), []).credence;

@@ -1,0 +1,89 @@
+import { IDENTITY, learnForecast } from '../../belief/calibration.ts';
+import { learnPreference } from '../../belief/preference.ts';
+import { NO_EFFECTS } from '../../belief/sampling/effects.ts';
+import { REWARD_WEIGHTS } from '../../loop/judge.ts';
+import type { Beliefs, Calibration, SampleEvidence } from '../../loop/types.ts';
+import type { PriorRecord } from './records.ts';
+
+/** What each further observation of a kind leaves of those before it: the world moves on. */
+const DECAY = 0.98;
+
+type Counts = Beliefs[string];
+
+/** What was not forgotten on purpose. */
+function remembered(records: readonly PriorRecord[]): readonly PriorRecord[] {
+  const all = records.findLastIndex((record) => record.type === 'reset' && record.key === undefined);
+  const since = records.slice(all + 1);
+  const last = new Map<string, number>();
+  for (const [at, record] of since.entries())
+    if (record.type === 'reset' && record.key !== undefined) last.set(record.key, at);
+  return since.filter(
+    (record, at) =>
+      record.type !== 'reset' && (record.type !== 'belief' || at > (last.get(record.key) ?? -1)),
+  );
+}
+
+function countsOf(records: readonly PriorRecord[]): ReadonlyMap<string, Counts> {
+  const counts = new Map<string, Counts>();
+  for (const record of remembered(records)) {
+    if (record.type !== 'belief') continue;
+    const { success, failure } = counts.get(record.key) ?? { success: 0, failure: 0 };
+    counts.set(record.key, {
+      success: DECAY * success + record.success,
+      failure: DECAY * failure + record.failure,
+    });
+  }
+  return counts;
+}
+
+/**
+ * Counts by key: those of this workspace, and what the user's other workspaces taught.
+ * @param elsewhere the user's log without what this workspace wrote to it
+ */
+export function beliefsFrom(own: readonly PriorRecord[], elsewhere: readonly PriorRecord[]): Beliefs {
+  const [here, there] = [countsOf(own), countsOf(elsewhere)];
+  return Object.fromEntries(
+    [...new Set([...here.keys(), ...there.keys()])].map((key) => {
+      const user = there.get(key);
+      return [
+        key,
+        { ...(here.get(key) ?? { success: 0, failure: 0 }), ...(user === undefined ? {} : { user }) },
+      ];
+    }),
+  );
+}
+
+/** The maps from what was forecast to what came true, one for each kind of forecast. */
+export function calibrationFrom(records: readonly PriorRecord[]): Calibration {
+  const maps: Record<keyof Calibration, Calibration[keyof Calibration]> = {
+    solve: { map: IDENTITY, forecasts: 0 },
+    offer: { map: IDENTITY, forecasts: 0 },
+  };
+  for (const record of remembered(records)) {
+    if (record.type !== 'forecast') continue;
+    const { about, credence, happened, weight } = record;
+    const { map, forecasts } = maps[about];
+    maps[about] = { map: learnForecast(map, credence, happened, weight), forecasts: forecasts + 1 };
+  }
+  return maps;
+}
+
+/** What is believed of the weights of the reward. */
+export function rewardFrom(records: readonly PriorRecord[]): ReturnType<typeof learnPreference> {
+  let effects = NO_EFFECTS;
+  for (const record of remembered(records)) {
+    if (record.type !== 'preference') continue;
+    effects = learnPreference(effects, REWARD_WEIGHTS, record.better, record.worse, record.weight);
+  }
+  return effects;
+}
+
+/** The evidence of samples, oldest first: what `models.json` was made from. */
+export function samplesFrom(records: readonly PriorRecord[]): readonly SampleEvidence[] {
+  return remembered(records).flatMap((record) => (record.type === 'samples' ? [evidenceOf(record)] : []));
+}
+
+function evidenceOf(record: Extract<PriorRecord, { type: 'samples' }>): SampleEvidence {
+  const { task, terms, samples, verdict } = record;
+  return { task, terms, samples, ...(verdict === undefined ? {} : { verdict }) } as SampleEvidence;
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+
+const text = z.string();
+const amount = z.number().check(z.nonnegative(), z.lte(1e6));
+const share = z.number().check(z.nonnegative(), z.lte(1));
+const head = {
+  /** When, as an ISO date. */
+  at: text,
+  episode: text,
+  /** Which workspace it comes from; only the log of the user tells several apart. */
+  workspace: z.optional(text),
+};
+
+const sample = z.union([
+  z.object({ passed: z.literal(true), signature: z.optional(text) }),
+  z.object({
+    passed: z.literal(false),
+    type: z.enum(['wrong', 'error', 'timeout', 'unknown']),
+    signature: z.optional(text),
+  }),
+]);
+
+const task = z.object({
+  model: text,
+  id: z.optional(text),
+  difficulty: z.optional(text),
+  group: z.optional(text),
+  words: z.optional(z.array(text)),
+  measures: z.optional(z.record(text, z.number())),
+});
+
+/** One line of `priors.jsonl`: what changed a belief, with its evidence. */
+const priorRecord = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('belief'),
+    ...head,
+    key: text,
+    success: amount,
+    failure: amount,
+    evidence: text,
+  }),
+  z.object({
+    type: z.literal('samples'),
+    ...head,
+    task,
+    terms: z.object({
+      cap: amount,
+      price: amount,
+      check: z.union([
+        z.object({ certain: z.literal(true) }),
+        z.object({ certain: z.literal(false), wrong: amount }),
+      ]),
+    }),
+    samples: z.array(sample).check(z.maxLength(1000)),
+    verdict: z.optional(z.object({ sample: amount, right: z.boolean() })),
+  }),
+  z.object({
+    type: z.literal('forecast'),
+    ...head,
+    about: z.enum(['solve', 'offer']),
+    /** As it was before recalibration. */
+    credence: share,
+    happened: z.boolean(),
+    weight: share,
+    evidence: text,
+  }),
+  z.object({
+    type: z.literal('preference'),
+    ...head,
+    better: z.record(text, share),
+    worse: z.record(text, share),
+    weight: share,
+    evidence: text,
+  }),
+  /** Everything before it is forgotten, or what has this key alone. */
+  z.object({ type: z.literal('reset'), ...head, key: z.optional(text) }),
+]);
+export type PriorRecord = z.infer<typeof priorRecord>;
+
+/** A torn or foreign line is counted, never an error: a kill may cut the last one. */
+export function parsePriors(content: string): {
+  readonly records: readonly PriorRecord[];
+  readonly unreadable: number;
+} {
+  const records: PriorRecord[] = [];
+  let unreadable = 0;
+  for (const line of content.split('\n')) {
+    if (line.trim() === '') continue;
+    try {
+      const parsed = priorRecord.safeParse(JSON.parse(line));
+      if (parsed.success) records.push(parsed.data);
+      else unreadable += 1;
+    } catch {
+      unreadable += 1;
+    }
+  }
+  return { records, unreadable };
+}

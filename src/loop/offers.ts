@@ -1,0 +1,63 @@
+import { mean } from '../belief/beta.ts';
+import { chanceOfNext, worthSampling } from '../belief/value-of-computation.ts';
+import { beliefIn } from './beliefs.ts';
+import { priceOf } from './budget.ts';
+import { type Episode, failedShare, openSkills } from './episode.ts';
+import type { SkillCard } from './ports.ts';
+
+/** What one more candidate of a skill would be worth. */
+export interface Offer {
+  readonly skill: string;
+  /** Whether it asks a language model. */
+  readonly asking: boolean;
+  /** Chance that its next candidate is the right one. */
+  readonly chance: number;
+  /** In units of a solved task. */
+  readonly price: number;
+  readonly worth: boolean;
+}
+
+/**
+ * What each open skill offers now. Samples of a model are judged by the plan over all that may follow; what is
+ * enumerated in the order of belief, by the value of the next candidate alone.
+ * @param gain value of success now, in units of a solved task
+ */
+export function offersOf(episode: Episode, gain: number, verified: boolean): readonly Offer[] {
+  return openSkills(episode).map((card): Offer => {
+    const prospect = episode.prospects.get(card.name);
+    if (prospect === undefined) {
+      const chance = chanceOfIdea(episode, card);
+      const price = priceOf(
+        { seconds: episode.pace ?? card.cost.seconds, dollars: card.cost.dollars },
+        verified ? 'verified' : 'searching',
+      );
+      return { skill: card.name, asking: false, chance, price, worth: worthSampling(chance, gain, price) };
+    }
+    const { chance, worthDrawing, cost } = prospect;
+    const price = priceOf(cost, verified ? 'verified' : 'searching');
+    const worth = worthDrawing && (!verified || worthSampling(chance, gain, price));
+    return { skill: card.name, asking: true, chance, price, worth };
+  });
+}
+
+/** The chance that the next candidate of a skill that enumerates is the right one. */
+function chanceOfIdea(episode: Episode, card: SkillCard): number {
+  const { situation } = episode;
+  const last = episode.steps.findLast((step) => step.candidate.skills[0] === card.name);
+  const failed = failedShare(episode, card.name);
+  // Skills propose in order of belief, so the last share bounds the next; before any, a twentieth of what is left.
+  const next = last?.candidate.share ?? (1 - failed) / 20;
+  const skill =
+    card.suits(situation).fit * mean(beliefIn(situation.beliefs, situation.target.kind, card.name));
+  return chanceOfNext(skill, next, failed);
+}
+
+/** Skills whose next sample is not worth its price: they are left alone while another is. */
+export function restingIn(offers: readonly Offer[]): ReadonlySet<string> {
+  return new Set(offers.flatMap(({ skill, asking, worth }) => (asking && !worth ? [skill] : [])));
+}
+
+/** The offer to decide by: of those worth their price the most promising, else the most promising of all. */
+export function bestOffer(offers: readonly Offer[]): Offer | undefined {
+  return offers.toSorted((a, b) => Number(b.worth) - Number(a.worth) || b.chance - a.chance)[0];
+}
