@@ -12,7 +12,7 @@ import {
   printHandbook,
   writeBehaviors,
 } from './markdown.ts';
-import { type PriorFolders, recallPriors, recordPriors } from './priors/priors.ts';
+import { openPriors } from './priors/priors.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { readTextFile, writeTextFile } from './text-file.ts';
 import { statusByEvidence } from './uplift.ts';
@@ -53,7 +53,7 @@ export async function openHandbook(options: {
   readonly now?: () => Date;
 }): Promise<OpenHandbook> {
   const { workspaceFile, stateFolder, userFolder, now = () => new Date() } = options;
-  const folders: PriorFolders = { stateFolder, ...(userFolder === undefined ? {} : { userFolder }) };
+  const beliefs = openPriors({ stateFolder, ...(userFolder === undefined ? {} : { userFolder }) });
   const evidenceFile = join(stateFolder, 'evidence.jsonl');
   const stagedFile = join(stateFolder, 'handbook.md');
   const appender = openAppender(evidenceFile);
@@ -115,7 +115,7 @@ export async function openHandbook(options: {
 
   return {
     recall: async (task, survey): Promise<Recollection> => {
-      const [{ behaviors, complaints }, priors] = await Promise.all([look(), recallPriors(folders)]);
+      const [{ behaviors, complaints }, priors] = await Promise.all([look(), beliefs.recall()]);
       const matches = matcher(task, survey);
       const relevant = behaviors.filter(
         (b) => b.status !== 'disabled' && b.status !== 'retired' && matches(b),
@@ -131,8 +131,10 @@ export async function openHandbook(options: {
 
     record: async (task, reflection) => {
       const at = now().toISOString();
-      const unlearned = await recordPriors(folders, reflection, task.id, at);
-      const complaints = [...append(recordsOf(reflection, task.id, at).map(clean)), ...unlearned];
+      const unlearned = await beliefs.record(reflection, task.id, at);
+      const unwritten = append(recordsOf(reflection, task.id, at).map(clean));
+      // Both logs lie in one folder: one sentence about it is enough.
+      const complaints = unwritten.length > 0 ? unwritten : unlearned;
       if (complaints.length > 0 || reflection.learned.length === 0) return { complaints };
       return { complaints: await writeStaged(await look()) };
     },

@@ -7,16 +7,17 @@ import type { Offer } from './offers.ts';
 import type { Decision, DecisionNumbers, Move, Step } from './types.ts';
 
 /**
- * What one more sample of a model is worth by the move that leads to it, before anything was learned. From recorded
+ * The chance that a sample of a model passes by the move that leads to it, before anything was learned. From recorded
  * samples: mending with the failure in hand beats asking anew for strong models (.14 against .06) and loses for weak
- * ones (.01 against .02), so that the difference is small and quickly learned.
+ * ones (.01 against .02); a dozen observations of the person's own model outweigh it.
  */
+const STRENGTH = 12;
 const PRIOR: Readonly<Record<Move, Beta>> = {
-  continue: betaFromMean(0.3, 4),
-  repair: betaFromMean(0.35, 4),
-  backtrack: betaFromMean(0.3, 4),
-  refresh: betaFromMean(0.25, 4),
-  switch: betaFromMean(0.3, 4),
+  continue: betaFromMean(0.15, STRENGTH),
+  repair: betaFromMean(0.4, STRENGTH),
+  backtrack: betaFromMean(0.35, STRENGTH),
+  refresh: betaFromMean(0.25, STRENGTH),
+  switch: betaFromMean(0.3, STRENGTH),
 };
 
 /** The part of the belief's key that says by which move a candidate came about. */

@@ -33,7 +33,7 @@ export interface Episode {
   /** What the next sample of each open skill that asks a language model promises. */
   readonly prospects: ReadonlyMap<string, Prospect>;
   /** How each skill that asks a model looked before its first sample; what is learned is learned against that. */
-  readonly looked: ReadonlyMap<string, Pick<Outlook, 'task' | 'terms'>>;
+  readonly looked: ReadonlyMap<string, Outlook>;
   /** Skills whose next sample is not worth its price, as regulation found last. */
   readonly resting: ReadonlySet<string>;
   /** What regulation wants of the next proposal. */

@@ -1,9 +1,11 @@
 import { mean } from '../belief/beta.ts';
+import { credenceAfter } from '../belief/sampling/credence.ts';
 import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, changeOf, posterior, tiedWith } from './choice.ts';
-import type { Episode, Finalist } from './episode.ts';
+import { confirmed, type Episode, type Finalist } from './episode.ts';
 import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
+import { samplesOf } from './sampling.ts';
 import type { Candidate, Undecided } from './types.ts';
 
 /**
@@ -25,8 +27,11 @@ const ODDS = {
   allChanged: 0.35,
 } as const;
 
-/** How often a model's patch passes the tests it saw and is wrong, as a Beta prior: published figures run from 8 to 38%. */
-const MODEL_ACCIDENT = { pass: 2, fail: 8 } as const;
+/**
+ * How much more often a right patch of a model than a wrong one holds in the whole suite, run cold, once it passed what
+ * the search runs: three times, since two in three of those that pass by accident break something else. Our own guess.
+ */
+const CONFIRMED = 3;
 
 /**
  * A patch believed less than this is no answer but a question: it passes every check, and is more likely wrong than
@@ -65,26 +70,23 @@ function ranking(episode: Episode): readonly Cluster[] {
   });
   const [first] = posterior(contenders, 0);
   if (first === undefined) return [];
-  return posterior(contenders, accidentIn(episode, first, contenders.length - first.candidates.length));
+  return posterior(contenders, accidentIn(episode, first));
 }
 
 /**
  * The chance that the right one is still untried, or out of reach, and the best that passes does so by accident; in the
- * unit of priors. Every candidate that fails lowers what is untried. Whoever does what the best does says nothing of how
- * often a wrong one passes.
+ * unit of priors. Every candidate that fails lowers what is untried. Of what a
+ * model wrote, its own samples say how far a pass is to be believed.
  */
-function accidentIn(episode: Episode, best: Cluster, rivals: number): number {
+function accidentIn(episode: Episode, best: Cluster): number {
+  const written = credenceOfSample(episode, best);
+  if (written !== undefined) return (best.weight * (1 - written)) / written;
   const { target, beliefs } = episode.situation;
   const failed = [...episode.failed].map(
     ([skill, share]) => share * mean(beliefIn(beliefs, target.kind, skill)),
   );
   const passed = episode.finalists.map(({ candidate }) => beliefOf(candidate, episode));
   const untried = Math.max(0, 1 - [...failed, ...passed].reduce((sum, each) => sum + each, 0));
-  const paid = new Set(episode.skills.filter((card) => card.cost.tokens > 0).map((card) => card.name));
-  if (episode.finalists.some(({ candidate }) => paid.has(candidate.skills[0]))) {
-    const { pass, fail } = MODEL_ACCIDENT;
-    return ((pass + rivals) / (pass + fail + episode.steps.length)) * untried;
-  }
   const odds =
     ODDS.usual *
     (best.weight / ODDS.prior) ** ODDS.rise *
@@ -92,6 +94,17 @@ function accidentIn(episode: Episode, best: Cluster, rivals: number): number {
     (best.number === undefined ? ODDS.uncompared : 1) *
     (isAllChanged(best, episode) ? ODDS.allChanged : 1);
   return (best.weight / odds) * untried;
+}
+
+/** The credence that a model's best patch is right, rivals left aside; undefined for one that no model wrote. */
+function credenceOfSample(episode: Episode, { candidates: [best] }: Cluster): number | undefined {
+  const skill = best?.skills[0] ?? '';
+  const outlook = episode.looked.get(skill);
+  if (outlook === undefined) return undefined;
+  const credence = credenceAfter(outlook, samplesOf(episode, skill));
+  const holds = confirmed(episode).some(({ candidate }) => candidate.id === best?.id);
+  const odds = (credence / (1 - credence)) * (holds ? CONFIRMED : 1);
+  return Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
 }
 
 function isAllChanged({ candidates: [best] }: Cluster, { comparison }: Episode): boolean {

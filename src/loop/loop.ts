@@ -83,10 +83,9 @@ async function* think(
 
     // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
     const regulation = regulate(episode, cutBy(signal));
-    const { decision } = regulation;
-    yield { type: 'decided', decision, numbers: regulation.numbers };
+    yield { type: 'decided', decision: regulation.decision, numbers: regulation.numbers };
     episode = yield* carryOut(regulation, episode, environment, signal);
-    if (!isEnding(decision)) continue;
+    if (!isEnding(regulation.decision)) continue;
 
     // 4. Meta-reflection: learn from what was verified, and only from that.
     episode = spent(episode, seconds());
@@ -95,6 +94,6 @@ async function* think(
     const receipt = await handbook.record(task, reflection);
     yield { type: 'spent', spend: episode.spend };
     yield { type: 'reflected', reflection, complaints: receipt.complaints };
-    return yield* end(concludeSearch(episode, winner, decision));
+    return yield* end(concludeSearch(episode, winner, regulation.decision));
   }
 }

@@ -5,6 +5,7 @@ import type {
   Ports,
   Proposal,
   Proposer,
+  Situation,
   SkillCard,
 } from '../../src/loop/ports.ts';
 import type {
@@ -114,10 +115,66 @@ export interface World {
   /** Seconds that pass at each look at the clock. */
   readonly tick?: number;
   readonly onEvaluate?: (count: number) => void;
+  /** Skills that ask a model, by name: what each replies, in order, and how it ends. The last reply is repeated. */
+  readonly models?: Readonly<Record<string, ScriptedModel>>;
+  readonly handbook?: Handbook;
+}
+
+export interface ScriptedModel {
+  readonly replies: readonly ScriptedReply[];
+  /** Of one call. */
+  readonly dollars?: number;
+  readonly model?: string;
+}
+
+export interface ScriptedReply {
+  readonly search: 'passes' | 'types' | 'tests';
+  readonly confirm?: 'passes' | 'suite';
+  /** Of the failure; that of the reply's number unless given. */
+  readonly signature?: string;
+  /** Of the tests that pass, those that it breaks. */
+  readonly breaks?: readonly string[];
+}
+
+/** A skill that asks a model which replies by a script, and what was asked of it. */
+function scripted(name: string, { replies, dollars = 0.01, model = 'scripted' }: ScriptedModel) {
+  let asked = 0;
+  const situations: Situation[] = [];
+  const card: SkillCard = {
+    name,
+    model,
+    summary: 'asks a model',
+    suits: () => ({ fit: 1, why: 'a model is at hand' }),
+    cost: { seconds: 8, tokens: 3000, dollars },
+  };
+  const reply = (index: number): ScriptedReply =>
+    replies[Math.min(index, replies.length - 1)] ?? { search: 'tests' };
+  return {
+    card,
+    situations,
+    /** By the candidate's id. */
+    replyOf: (id: string) =>
+      id.startsWith(`${name}-`) ? reply(Number(id.slice(name.length + 1))) : undefined,
+    propose: (situation: Situation): Proposal => {
+      const id = `${name}-${asked}`;
+      asked += 1;
+      situations.push(situation);
+      return {
+        kind: 'candidate',
+        candidate: aCandidate(id, 0.1, { skills: [name] }),
+        usage: { tokens: 3000, dollars, calls: 1 },
+      };
+    },
+  };
 }
 
 /** Ports over a scripted world, and what was recorded by it. */
-export function portsOf(world: World): Ports & { readonly recorded: Parameters<Handbook['record']>[1][] } {
+export function portsOf(world: World): Ports & {
+  readonly recorded: Parameters<Handbook['record']>[1][];
+  /** What each skill that asks a model was handed, call by call. */
+  readonly asked: Readonly<Record<string, readonly Situation[]>>;
+} {
+  const models = Object.entries(world.models ?? {}).map(([name, script]) => scripted(name, script));
   const recorded: Parameters<Handbook['record']>[1][] = [];
   let now = 0;
   let evaluations = 0;
@@ -130,15 +187,21 @@ export function portsOf(world: World): Ports & { readonly recorded: Parameters<H
     evaluate: async (candidate) => {
       evaluations += 1;
       world.onEvaluate?.(evaluations);
-      const search = ending(candidate.id)?.search ?? 'tests';
+      const reply = models.flatMap((model) => model.replyOf(candidate.id) ?? [])[0];
+      const search = reply?.search ?? ending(candidate.id)?.search ?? 'tests';
       // The search path does not run the whole suite.
       const seen = anObservation(candidate.id, search);
       return {
         ...seen,
+        ...(reply?.signature === undefined ? {} : { signature: reply.signature }),
+        ...(reply?.breaks === undefined ? {} : { broken: reply.breaks, fixed: ['cart.test.ts::adds'] }),
         rungs: seen.rungs.map((r) => (r.rung === 'suite' ? { ...r, status: 'skipped' } : r)),
       };
     },
-    confirm: async (candidate) => anObservation(candidate.id, ending(candidate.id)?.confirm ?? 'passes'),
+    confirm: async (candidate) => {
+      const reply = models.flatMap((model) => model.replyOf(candidate.id) ?? [])[0];
+      return anObservation(candidate.id, reply?.confirm ?? ending(candidate.id)?.confirm ?? 'passes');
+    },
     diff: (candidate) => `diff of ${candidate.id}`,
     ...(world.comparison === undefined
       ? {}
@@ -153,8 +216,13 @@ export function portsOf(world: World): Ports & { readonly recorded: Parameters<H
     cost: { seconds: 1, tokens: 0, dollars: 0 },
   };
   const proposer: Proposer = {
-    skills: [card],
-    propose: async (): Promise<Proposal> => {
+    skills: [
+      ...(world.candidates.length === 0 && models.length > 0 ? [] : [card]),
+      ...models.map((m) => m.card),
+    ],
+    propose: async (name, situation): Promise<Proposal> => {
+      const model = models.find((each) => each.card.name === name);
+      if (model !== undefined) return model.propose(situation);
       const candidate = world.candidates[next]?.candidate;
       next += 1;
       return candidate === undefined
@@ -164,10 +232,11 @@ export function portsOf(world: World): Ports & { readonly recorded: Parameters<H
   };
   return {
     recorded,
+    asked: Object.fromEntries(models.map((model) => [model.card.name, model.situations])),
     environment,
     proposer,
     context: { mentions: async () => world.mentions ?? [], suspects: async () => [] },
-    handbook: {
+    handbook: world.handbook ?? {
       recall: async () => ({ behaviors: [], withheld: [], beliefs: {}, complaints: [] }),
       record: async (_task, reflection) => {
         recorded.push(reflection);

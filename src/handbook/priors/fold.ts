@@ -5,8 +5,16 @@ import { REWARD_WEIGHTS } from '../../loop/judge.ts';
 import type { Beliefs, Calibration, SampleEvidence } from '../../loop/types.ts';
 import type { PriorRecord } from './records.ts';
 
-/** What each further observation of a kind leaves of those before it: the world moves on. */
-const DECAY = 0.98;
+/** Days after which an observation counts half: code, people and models change. */
+const HALF_LIFE = 120;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** How much an observation still counts when the newest one is of that time; within a day nothing is lost. */
+function freshness(at: string, newest: number): number {
+  const days = Math.floor((newest - Date.parse(at)) / DAY);
+  return days > 0 ? 0.5 ** (days / HALF_LIFE) : 1;
+}
 
 type Counts = Beliefs[string];
 
@@ -25,12 +33,14 @@ function remembered(records: readonly PriorRecord[]): readonly PriorRecord[] {
 
 function countsOf(records: readonly PriorRecord[]): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Counts>();
-  for (const record of remembered(records)) {
-    if (record.type !== 'belief') continue;
+  const observed = remembered(records).filter((record) => record.type === 'belief');
+  const newest = observed.reduce((last, { at }) => Math.max(last, Date.parse(at) || 0), 0);
+  for (const record of observed) {
     const { success, failure } = counts.get(record.key) ?? { success: 0, failure: 0 };
+    const counted = freshness(record.at, newest);
     counts.set(record.key, {
-      success: DECAY * success + record.success,
-      failure: DECAY * failure + record.failure,
+      success: success + counted * record.success,
+      failure: failure + counted * record.failure,
     });
   }
   return counts;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NOTHING_LEARNED, type SamplingState } from '../../belief/sampling/state.ts';
 import { redact } from '../../loop/redact.ts';
 import { learnFromSamples } from '../../loop/sampling.ts';
-import type { Priors, Reflection } from '../../loop/types.ts';
+import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
 import { openAppender } from '../appender.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
 import { readTextFile, writeTextFile } from '../text-file.ts';
@@ -55,54 +55,57 @@ async function readSampling(file: string): Promise<SamplingState | undefined> {
   return found.kind === 'text' ? parseSamplingState(found.text) : undefined;
 }
 
-/** Everything that is believed before a task is seen, and what could not be read, as sentences for a person. */
-export async function recallPriors(
-  folders: PriorFolders,
-): Promise<Priors & { readonly complaints: readonly string[] }> {
-  const { own, user, complaints } = await read(folders);
-  const mark = markOf(folders);
-  const sampling = await readSampling(modelsFile(folders));
-  const elsewhere = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
-  return {
-    beliefs: beliefsFrom(own, elsewhere),
-    calibration: calibrationFrom(user),
-    reward: rewardFrom(user),
-    ...(sampling === undefined ? {} : { sampling }),
-    complaints,
-  };
+/** Priors on disk. What cannot be written is kept in memory and tried again with what comes next. */
+export interface PriorStore {
+  /** Everything that is believed before a task is seen, and what could not be read, as sentences for a person. */
+  recall(): Promise<Priors & { readonly complaints: readonly string[] }>;
+  /** Writes down what changed; what could not be is said in sentences for a person. */
+  record(learned: Learned, episode: string, at: string): Promise<readonly string[]>;
 }
 
 type Learned = Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>;
 
 /**
- * Writes down what changed: the one writer of every prior. The logs are appended to, so that nothing is lost between
- * two windows; `models.json` is read again before it is replaced.
+ * The one writer of every prior. The logs are appended to, so that nothing is lost between two windows; `models.json`
+ * is read again before it is replaced, and can be made anew from the log.
  */
-export async function recordPriors(
-  folders: PriorFolders,
-  learned: Learned,
-  episode: string,
-  at: string,
-): Promise<readonly string[]> {
-  return write(folders, recordsOf(learned, { episode, at, workspace: markOf(folders) }));
+export function openPriors(folders: PriorFolders): PriorStore {
+  const mark = markOf(folders);
+  const appenders = logFiles(folders).map(openAppender);
+  let unsaved: readonly PriorRecord[] = [];
+  return {
+    recall: async () => {
+      const { own, user, complaints } = await read(folders);
+      const sampling = await readSampling(modelsFile(folders));
+      const elsewhere = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
+      return {
+        beliefs: beliefsFrom([...own, ...unsaved], elsewhere),
+        calibration: calibrationFrom([...user, ...unsaved]),
+        reward: rewardFrom([...user, ...unsaved]),
+        ...(sampling === undefined ? {} : { sampling }),
+        complaints,
+      };
+    },
+    record: async (learned, episode, at) => {
+      const records = recordsOf(learned, { episode, at, workspace: mark });
+      const lines = records.map((record) => JSON.stringify(clean(record)));
+      const complaints = appenders.flatMap((appender) => {
+        const problem = appender.append(lines, true);
+        appender.close();
+        return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
+      });
+      unsaved = complaints.length === 0 ? [] : [...unsaved, ...records];
+      const problem = await writeModels(modelsFile(folders), samplesFrom(records));
+      return problem === undefined ? complaints : [...complaints, problem];
+    },
+  };
 }
 
-async function write(folders: PriorFolders, records: readonly PriorRecord[]): Promise<readonly string[]> {
-  if (records.length === 0) return [];
-  const lines = records.map((record) => JSON.stringify(clean(record)));
-  const complaints = logFiles(folders).flatMap((file) => {
-    const appender = openAppender(file);
-    const problem = appender.append(lines, true);
-    appender.close();
-    return problem === undefined ? [] : [`${problem} What was learned from this task is lost.`];
-  });
-  const samples = samplesFrom(records);
-  if (samples.length === 0) return complaints;
-  const file = modelsFile(folders);
+async function writeModels(file: string, samples: readonly SampleEvidence[]): Promise<string | undefined> {
+  if (samples.length === 0) return undefined;
   let state = (await readSampling(file)) ?? NOTHING_LEARNED;
   for (const evidence of samples) state = learnFromSamples(state, evidence);
-  const problem = await writeTextFile(file, `${formatSamplingState(state)}\n`);
-  return problem === undefined ? complaints : [...complaints, problem];
+  return writeTextFile(file, `${formatSamplingState(state)}\n`);
 }
 
 function recordsOf(

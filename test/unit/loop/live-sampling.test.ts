@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHandbook } from '../../../src/handbook/store.ts';
+import { solve } from '../../../src/loop/loop.ts';
+import type { Handbook } from '../../../src/loop/ports.ts';
+import type { Task } from '../../../src/loop/types.ts';
+import { aCandidate, aTask, portsOf, type ScriptedReply, type World } from '../../support/world.ts';
+
+const BUDGET: Task['budget'] = { seconds: 600, candidates: 500, tokens: 1_000_000, dollars: 5 };
+
+async function play(world: World, over: Partial<Task> = {}) {
+  const ports = portsOf(world);
+  const events = [];
+  const steps = solve(
+    aTask({ budget: BUDGET, ...over }),
+    ports,
+    { version: 'test', assessOnly: false },
+    new AbortController().signal,
+  );
+  for (;;) {
+    const next = await steps.next();
+    if (next.done) return { outcome: next.value, events, asked: ports.asked, recorded: ports.recorded };
+    events.push(next.value);
+  }
+}
+
+const fails = (count: number, type: ScriptedReply['search'] = 'tests'): ScriptedReply[] =>
+  Array.from({ length: count }, (_, i) => ({ search: type, signature: `failure ${i}` }));
+
+describe('the loop with a model that replies by a script', () => {
+  let folder = '';
+
+  const open = (): Promise<Handbook> =>
+    openHandbook({ workspaceFile: join(folder, 'handbook.md'), stateFolder: folder });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'credence-live-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('stops a hopeless task long before its budget, and sooner where a call costs more', async () => {
+    const hopeless = (dollars: number): World => ({
+      candidates: [],
+      models: { 'direct-edit': { replies: fails(200), dollars } },
+    });
+    const cheap = await play(hopeless(0.005));
+    const dear = await play(hopeless(0.05));
+    expect(cheap.outcome.verdict).toBe('exhausted');
+    expect(cheap.outcome.reason).toContain('below its price');
+    expect(cheap.outcome.spend.candidates).toBeLessThan(40);
+    expect(dear.outcome.spend.candidates).toBeLessThan(cheap.outcome.spend.candidates);
+    expect(dear.outcome.spend.candidates).toBeGreaterThan(1);
+  });
+
+  it('keeps on with one that is worth it, and offers what passes', async () => {
+    const { outcome } = await play({
+      candidates: [],
+      models: {
+        'direct-edit': { replies: [...fails(4), { search: 'passes' }, ...fails(9)], dollars: 0.002 },
+      },
+    });
+    expect(outcome.verdict).toBe('solved');
+    expect(outcome.candidate?.id).toBe('direct-edit-4');
+  });
+
+  it('goes on with what costs nothing once the model is not worth its price', async () => {
+    const templates = Array.from({ length: 60 }, (_, i) => ({
+      candidate: aCandidate(`t${i}`, 0.01),
+      search: i === 59 ? ('passes' as const) : ('tests' as const),
+    }));
+    const { outcome, asked } = await play({
+      candidates: templates,
+      models: { 'direct-edit': { replies: fails(1), dollars: 0.3 } },
+    });
+    expect(outcome).toMatchObject({ verdict: 'solved', candidate: { id: 't59' } });
+    expect(asked['direct-edit']?.length).toBeLessThan(6);
+  });
+
+  it('asks a model less that failed in the first episode, and more one that solved it', async () => {
+    const again = async (replies: readonly ScriptedReply[], model: string) => {
+      const world: World = {
+        candidates: [],
+        handbook: await open(),
+        models: { 'direct-edit': { replies, dollars: 0.03, model } },
+      };
+      return (await play(world, { id: `task ${model} ${replies.length}` })).outcome.spend.candidates;
+    };
+    const before = await again(fails(100), 'weak');
+    const after = await again(fails(100), 'weak');
+    expect(after).toBeLessThan(before);
+    // Nothing is known of another model but that this task is hard; of one that solved it, that it can.
+    const fresh = await again([{ search: 'passes' }, ...fails(99)], 'strong');
+    expect(fresh).toBeLessThan(4);
+    expect(await again(fails(100), 'strong')).toBeGreaterThan(after);
+    const log = readFileSync(join(folder, 'priors.jsonl'), 'utf8');
+    expect(log).toContain('"type":"samples"');
+    expect(log).toContain('weak/direct-edit');
+    expect(JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8'))).toMatchObject({
+      version: 1,
+      tasks: 4,
+    });
+  });
+
+  it('gives the same trace for the same seed and the same state', async () => {
+    const world = (): World => ({
+      candidates: Array.from({ length: 5 }, (_, i) => ({
+        candidate: aCandidate(`t${i}`, 0.01),
+        search: 'tests' as const,
+      })),
+      models: { 'direct-edit': { replies: [...fails(2), { search: 'passes' }] } },
+    });
+    expect((await play(world())).events).toEqual((await play(world())).events);
+  });
+});
