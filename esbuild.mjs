@@ -1,5 +1,5 @@
 // Builds the bundles: the extension's entry, the engine with its terminal face, the programs that it keeps running,
-// and the trace viewer's page.
+// and the pages.
 import { copyFile, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -87,7 +87,8 @@ const bundles = [
   },
   {
     ...common,
-    entryPoints: { webview: 'src/webview/main.ts' },
+    // One file for each page: it is loaded when its page is opened, and a trace that is saved as a page holds it whole.
+    entryPoints: { 'trace-page': 'src/webview/trace/main.ts' },
     outdir: target,
     format: 'iife',
     platform: 'browser',
@@ -106,8 +107,17 @@ async function copyGrammars() {
     await copyFile(join(from, `tree-sitter-${name}.wasm`), join(to, `tree-sitter-${name}.wasm`));
 }
 
+/** The editor's own icons, for its pages. */
+async function copyIcons() {
+  const to = join(target, 'codicons');
+  await mkdir(to, { recursive: true });
+  const from = dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  for (const name of ['codicon.css', 'codicon.ttf']) await copyFile(join(from, name), join(to, name));
+}
+
 await rm(target, { recursive: true, force: true });
 await copyGrammars();
+await copyIcons();
 await cp(join(root, 'src/environment/python/server'), join(target, 'python'), {
   recursive: true,
   filter: (path) => !path.includes('__pycache__'),

@@ -10,7 +10,8 @@ const text = (name: string): string => readFileSync(join(dist, name), 'utf8');
 /** Ceilings in KB, minified; raise one only with the reason in the commit. */
 const CEILINGS: Readonly<Record<string, number>> = {
   'extension.cjs': 150,
-  'webview.js': 80,
+  // Lit, six components of VS Code's look and the list that draws only what is in sight are two thirds of it.
+  'trace-page.js': 190,
   'cli.js': 60,
 };
 

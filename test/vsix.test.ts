@@ -15,11 +15,12 @@ const WANTED = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension\.cjs|cli\.js|webview\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
+  /^extension\/dist\/(extension\.cjs|cli\.js|trace-page\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
   /^extension\/dist\/python\/(server|compile_files|credence_warm\/\w+)\.py$/,
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python|-java)?\.wasm$/,
-  /^extension\/media\/(credence\.svg|icon\.png|webview\.css)$/,
+  /^extension\/dist\/codicons\/codicon\.(css|ttf)$/,
+  /^extension\/media\/(credence\.svg|icon\.png|(pages|saved-page|trace)\.css)$/,
   /^extension\/docs\/pictures\/\w+\.png$/,
 ];
 

@@ -3,8 +3,9 @@ import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
 import { defaultStateFolder } from '../engine/state-folder.ts';
 import { NOTHING_SPENT } from '../loop/budget.ts';
 import type { TraceEvent } from '../loop/events.ts';
+import { TraceFold } from '../trace/fold.ts';
 import { renderEvent } from '../trace/text.ts';
-import { advance, emptyView } from '../trace/view.ts';
+
 import { applyPatch } from './apply.ts';
 import type { Arguments } from './arguments.ts';
 import type { FolderAt } from './folder.ts';
@@ -134,10 +135,10 @@ function printJson(event: TraceEvent): void {
 
 /** The terminal is a reader of the trace like the editor's page: it remembers what it was told. */
 function textPrinter(): (event: TraceEvent) => void {
-  let view = emptyView();
+  const fold = new TraceFold();
   return (event) => {
-    view = advance(view, event);
-    const lines = renderEvent(event, pc, view);
+    fold.add(event);
+    const lines = renderEvent(event, pc, fold.view);
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
   };
 }

@@ -10,6 +10,7 @@ import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import type { Outcome, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
+import { excerpts } from './change-excerpt.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { PatchedFile, RunRequest } from './protocol.ts';
@@ -100,6 +101,7 @@ export async function runEpisode(
       handbook,
       clock,
     };
+    const excerpt = excerpts((path) => environment.sources.read(path));
     const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
     for (;;) {
       const next = await steps.next();
@@ -114,7 +116,9 @@ export async function runEpisode(
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
-      tell(next.value);
+      tell(
+        next.value.type === 'proposed' ? { ...next.value, diff: excerpt(next.value.candidate) } : next.value,
+      );
     }
   } finally {
     log?.close();

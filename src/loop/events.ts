@@ -37,7 +37,13 @@ export type TraceEventBody =
   | { readonly type: 'assessed'; readonly assessment: Assessment }
   | { readonly type: 'strategy'; readonly strategy: Strategy }
   | { readonly type: 'sent'; readonly prompt: PromptRecord }
-  | { readonly type: 'proposed'; readonly step: number; readonly candidate: Candidate }
+  | {
+      readonly type: 'proposed';
+      readonly step: number;
+      readonly candidate: Candidate;
+      /** What it changes, for people: hunks of a unified diff, cut where they are long. Added by who has the files. */
+      readonly diff?: string;
+    }
   | { readonly type: 'declined'; readonly skill: string; readonly reason: string; readonly final: boolean }
   | {
       readonly type: 'observed';

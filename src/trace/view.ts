@@ -1,4 +1,4 @@
-import type { ModelAccount, TraceEvent } from '../loop/events.ts';
+import type { ModelAccount, PromptRecord } from '../loop/events.ts';
 import type {
   Assessment,
   Behavior,
@@ -22,6 +22,8 @@ export interface CandidateView {
   /** Counts from 0 in the order of proposal. */
   readonly step: number;
   readonly candidate: Candidate;
+  /** What it changes, as hunks of a unified diff; absent in traces of earlier versions. */
+  readonly diff?: string;
   readonly observation?: Observation;
   readonly reward?: Reward;
   readonly critique?: Critique;
@@ -44,7 +46,7 @@ export interface View {
   readonly strategies: readonly { readonly at: number; readonly strategy: Strategy }[];
   readonly candidates: readonly CandidateView[];
   readonly declined: readonly { readonly skill: string; readonly reason: string; readonly final: boolean }[];
-  readonly prompts: readonly Extract<TraceEvent, { type: 'sent' }>['prompt'][];
+  readonly prompts: readonly { readonly at: number; readonly prompt: PromptRecord }[];
   readonly decisions: readonly {
     readonly at: number;
     readonly decision: Decision;
@@ -74,71 +76,4 @@ export function emptyView(): View {
     decisions: [],
     diff: '',
   };
-}
-
-/** The view after one more event. An event of an unknown type changes nothing but the time. */
-export function advance(before: View, event: TraceEvent): View {
-  const view = { ...before, at: Math.max(before.at, event.at) };
-  switch (event.type) {
-    case 'started':
-      return { ...view, task: event.task, version: event.version };
-    case 'surveyed':
-      return { ...view, survey: event.survey };
-    case 'recalled': {
-      const { behaviors, withheld, complaints } = event;
-      return { ...view, behaviors, withheld, complaints: [...view.complaints, ...complaints] };
-    }
-    case 'assessed':
-      return { ...view, assessment: event.assessment };
-    case 'strategy':
-      return { ...view, strategies: [...view.strategies, { at: event.at, strategy: event.strategy }] };
-    case 'sent':
-      return { ...view, prompts: [...view.prompts, event.prompt] };
-    case 'proposed':
-      return {
-        ...view,
-        candidates: [...view.candidates, { step: event.step, candidate: event.candidate }],
-      };
-    case 'declined': {
-      const { skill, reason, final } = event;
-      return { ...view, declined: [...view.declined, { skill, reason, final }] };
-    }
-    case 'observed': {
-      const { observation, reward } = event;
-      return change(view, observation.candidate, { observation, reward });
-    }
-    case 'critiqued':
-      return change(view, event.critique.candidate, { critique: event.critique });
-    case 'confirmed':
-      return change(view, event.candidate, { confirmation: event.observation });
-    case 'decided': {
-      const { at, decision, numbers } = event;
-      return { ...view, decisions: [...view.decisions, { at, decision, numbers }] };
-    }
-    case 'compared':
-      return { ...view, comparison: event.comparison };
-    case 'spent':
-      return { ...view, spend: event.spend };
-    case 'ledger':
-      return { ...view, account: event.account };
-    case 'reflected':
-      return {
-        ...view,
-        reflection: event.reflection,
-        complaints: [...view.complaints, ...event.complaints],
-      };
-    case 'outcome':
-      return { ...view, outcome: event.outcome, diff: event.diff, spend: event.outcome.spend };
-    default:
-      return view;
-  }
-}
-
-/** The latest proposal under an id is the one that is meant. */
-function change(view: View, id: string, part: Partial<CandidateView>): View {
-  const index = view.candidates.findLastIndex((c) => c.candidate.id === id);
-  const found = view.candidates[index];
-  return found === undefined
-    ? view
-    : { ...view, candidates: view.candidates.with(index, { ...found, ...part }) };
 }

@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     if (message.type === 'stop') runner.stop();
     if (message.type === 'accept') void review.accept(trace.episode);
     if (message.type === 'open') void openPlace(message.path, message.line);
+    if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showTrace);
   });
   const onLearned = (): void => handbook.refresh();
   const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });

@@ -1,52 +1,106 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
+import { pageHtml, pageOptions } from './page-html.ts';
+import { saveTrace } from './trace-export.ts';
 
 const fromViewer = z.union([
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('open'), path: z.string(), line: z.number() }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('accept') }),
+  z.object({ type: z.literal('export'), format: z.enum(['html', 'json']) }),
+  z.object({ type: z.literal('widen') }),
+  z.object({ type: z.literal('history') }),
 ]);
 
-/** The trace viewer: follows the running episode, or shows a stored one. */
+/** What the viewer cannot do by itself. */
+export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'history' }>;
+
+/** Events are told in batches: thousands come in a second, and a frame is drawn sixty times. */
+const BATCH_MS = 40;
+
+/** The trace viewer, in the side bar and in an editor: follows the running episode, or shows a stored one. */
 export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable {
   static readonly id = 'credence.trace';
   readonly #extension: vscode.Uri;
-  readonly #onMessage: (message: Exclude<FromViewer, { type: 'ready' }>) => void;
+  readonly #onRequest: (request: ViewerRequest) => void;
   readonly #registration: vscode.Disposable;
-  #view: vscode.WebviewView | undefined;
+  /** Pages that are open now. */
+  readonly #pages = new Set<vscode.Webview>();
+  #panel: vscode.WebviewPanel | undefined;
   /** Of the last episode that ran in this window. */
   #events: TraceEvent[] = [];
+  #untold: TraceEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
   /** A stored episode that is shown instead. */
   #stored: readonly TraceEvent[] | undefined;
   #running = false;
   #pending: string | undefined;
 
-  constructor(extension: vscode.Uri, onMessage: (message: Exclude<FromViewer, { type: 'ready' }>) => void) {
+  constructor(extension: vscode.Uri, onRequest: (request: ViewerRequest) => void) {
     this.#extension = extension;
-    this.#onMessage = onMessage;
+    this.#onRequest = onRequest;
     this.#registration = vscode.window.registerWebviewViewProvider(TraceView.id, this);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    const dist = vscode.Uri.joinPath(this.#extension, 'dist');
-    const media = vscode.Uri.joinPath(this.#extension, 'media');
-    view.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
-    view.webview.onDidReceiveMessage((message: unknown) => {
+    this.#open(view.webview, 'side-bar');
+    view.onDidDispose(() => this.#pages.delete(view.webview));
+  }
+
+  /** The same in an editor, where there is room for two columns. */
+  widen(): void {
+    if (this.#panel !== undefined) {
+      this.#panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      TraceView.id,
+      vscode.l10n.t('Credence Trace'),
+      vscode.ViewColumn.Active,
+    );
+    panel.iconPath = vscode.Uri.joinPath(this.#extension, 'media', 'credence.svg');
+    this.#panel = panel;
+    this.#open(panel.webview, 'editor');
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#pages.delete(panel.webview);
+    });
+  }
+
+  #open(webview: vscode.Webview, place: 'side-bar' | 'editor'): void {
+    this.#pages.add(webview);
+    webview.options = pageOptions(this.#extension);
+    webview.onDidReceiveMessage((message: unknown) => {
       const parsed = fromViewer.safeParse(message);
-      if (!parsed.success) return;
-      // The page asks when it is there, also after it was hidden and built anew.
-      if (parsed.data.type === 'ready') this.#reset();
-      else this.#onMessage(parsed.data);
+      if (parsed.success) this.#receive(parsed.data, webview);
     });
-    view.onDidDispose(() => {
-      this.#view = undefined;
+    webview.html = pageHtml(webview, this.#extension, {
+      script: 'trace-page.js',
+      style: 'trace.css',
+      root: 'trace',
+      title: vscode.l10n.t('Trace of the episode'),
+      place,
     });
-    view.webview.html = this.#page(view.webview);
+  }
+
+  #receive(message: FromViewer, webview: vscode.Webview): void {
+    switch (message.type) {
+      case 'ready':
+        // The page asks when it is there, also after it was hidden and built anew.
+        this.#reset([webview]);
+        return;
+      case 'widen':
+        this.widen();
+        return;
+      case 'export':
+        void saveTrace(this.#extension, this.shown, message.format);
+        return;
+      default:
+        this.#onRequest(message);
+    }
   }
 
   /** A new episode begins. */
@@ -54,79 +108,91 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#events = [];
     this.#stored = undefined;
     this.#running = true;
-    this.#reset();
+    this.#reset(this.#pages);
   }
 
   add(event: TraceEvent): void {
     this.#events.push(event);
-    if (this.#stored === undefined) this.#post({ type: 'event', event });
+    if (this.#stored !== undefined) return;
+    this.#untold.push(event);
+    this.#timer ??= setTimeout(() => this.#tell(), BATCH_MS);
   }
 
   end(): void {
     this.#running = false;
-    if (this.#stored === undefined) this.#post({ type: 'ended' });
+    this.#tell();
+    if (this.#stored === undefined) this.#post({ type: 'ended' }, this.#pages);
   }
 
   /** Shows a stored episode; what runs goes on unseen. */
   show(events: readonly TraceEvent[]): void {
     this.#stored = events;
-    this.#reset();
+    this.#reset(this.#pages);
   }
 
   /** Shows the episode that runs, or ran last, in this window. */
   follow(): void {
     this.#stored = undefined;
-    this.#reset();
+    this.#reset(this.#pages);
   }
 
   /** The episode whose patch waits for the person's decision. */
   pending(episode: string | undefined): void {
     this.#pending = episode;
-    this.#post({ type: 'pending', ...(episode === undefined ? {} : { episode }) });
+    this.#tellPending(this.#pages);
   }
 
   get isRunning(): boolean {
     return this.#running;
   }
 
-  /** Id of the episode that is shown. */
-  get episode(): string {
-    const started = (this.#stored ?? this.#events).find((event) => event.type === 'started');
-    return started?.task.id ?? '';
+  /** Events of the episode that is shown. */
+  get shown(): readonly TraceEvent[] {
+    return this.#stored ?? this.#events;
   }
 
-  #reset(): void {
-    const running = this.#running && this.#stored === undefined;
-    this.#post({ type: 'reset', events: this.#stored ?? this.#events, running });
-    this.pending(this.#pending);
+  /** Id of the episode that is shown. */
+  get episode(): string {
+    return idOf(this.shown);
+  }
+
+  /** Id of the episode that runs; empty when none does. */
+  get runningEpisode(): string {
+    return this.#running ? idOf(this.#events) : '';
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#registration.dispose();
+    this.#panel?.dispose();
   }
 
-  #post(message: ToViewer): void {
-    void this.#view?.webview.postMessage(message);
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#untold;
+    this.#untold = [];
+    if (events.length > 0) this.#post({ type: 'events', events }, this.#pages);
   }
 
-  #page(webview: vscode.Webview): string {
-    const nonce = randomBytes(16).toString('base64');
-    const script = webview.asWebviewUri(vscode.Uri.joinPath(this.#extension, 'dist', 'webview.js'));
-    const style = webview.asWebviewUri(vscode.Uri.joinPath(this.#extension, 'media', 'webview.css'));
-    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-    return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${style}">
-  <title>Credence trace</title>
-</head>
-<body>
-  <main id="trace" aria-label="Trace of the episode"></main>
-  <script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
+  #reset(pages: Iterable<vscode.Webview>): void {
+    const running = this.#running && this.#stored === undefined;
+    // What waits to be told is part of what is shown; another page must not hear it twice.
+    this.#tell();
+    this.#post({ type: 'reset', events: this.shown, running }, pages);
+    this.#tellPending(pages);
   }
+
+  #tellPending(pages: Iterable<vscode.Webview>): void {
+    const episode = this.#pending;
+    this.#post({ type: 'pending', ...(episode === undefined ? {} : { episode }) }, pages);
+  }
+
+  #post(message: ToViewer, pages: Iterable<vscode.Webview>): void {
+    for (const page of pages) void page.postMessage(message);
+  }
+}
+
+function idOf(events: readonly TraceEvent[]): string {
+  return events.find((event) => event.type === 'started')?.task.id ?? '';
 }

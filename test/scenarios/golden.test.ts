@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { TraceFold } from '../../src/trace/fold.ts';
 import { renderEvent } from '../../src/trace/text.ts';
-import { advance, emptyView } from '../../src/trace/view.ts';
 import { startLoopbackModel } from '../support/loopback-model.ts';
 import { project, RUNNERS } from './support/projects.ts';
 import { bundlesTheTerminal, type Ended, run } from './support/terminal.ts';
@@ -12,11 +12,11 @@ const GOLDEN = resolve(import.meta.dirname, '..', 'fixtures', 'scenarios');
 
 /** The trace as a person reads it, without what differs from run to run: times, places, prices and versions. */
 function sanitised(ended: Ended, folder: string): string {
-  let view = emptyView();
+  const fold = new TraceFold();
   const paint = pc.createColors(false);
   const lines = ended.events.flatMap((event) => {
-    view = advance(view, event);
-    return renderEvent(event, paint, view);
+    fold.add(event);
+    return renderEvent(event, paint, fold.view);
   });
   return `${lines
     .join('\n')

@@ -40,8 +40,8 @@ describe('making the failing test pass', () => {
     const parts = [
       ...['capability', 'information', 'verifiability', 'mission', 'cost'],
       ...['strategy', 'template-repair'],
-      ...['candidate', 'src/interval.ts'],
-      ...['confirm', 'reflection', 'seconds'],
+      ...['candidate', 'src/interval.ts', 'how they failed'],
+      ...['confirm', 'chance', 'learned', 'tests after'],
     ];
     assert.deepEqual(
       parts.filter((part) => !text.includes(part)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelAccount, TraceEvent } from '../../../src/loop/events.ts';
 import { accountText } from '../../../src/trace/account-text.ts';
+import { TraceFold } from '../../../src/trace/fold.ts';
 import { renderEvent } from '../../../src/trace/text.ts';
-import { advance, emptyView } from '../../../src/trace/view.ts';
 
 const account: ModelAccount = {
   ...{ calls: 3, tokens: 5210, dollars: 0.0123, unpriced: 0 },
@@ -27,6 +27,6 @@ describe('the account of the models', () => {
     const event: TraceEvent = { at: 1, type: 'ledger', account };
     expect(renderEvent(event, paint)).toEqual(['model        3 calls, 5210 tokens, $0.0123']);
     const later: TraceEvent = { at: 2, type: 'ledger', account: { ...account, calls: 4 } };
-    expect([event, later].reduce(advance, emptyView()).account?.calls).toBe(4);
+    expect(TraceFold.of([event, later]).view.account?.calls).toBe(4);
   });
 });

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { percent } from '../../loop/percent.ts';
+import type { View } from '../../trace/view.ts';
+import { icon } from '../shared/icon.ts';
+import { count, t } from '../shared/text.ts';
+import type { Actions, PageState } from './page.ts';
+import { outcomeSign, time } from './words.ts';
+
+/** The top of the page: what was asked, how it stands, and what can be done now. */
+export function header(view: View, state: PageState, actions: Actions): TemplateResult {
+  const { task, outcome, survey } = view;
+  return html`<header class="top">
+    <div class="status">${statusOf(view, state)}<span class="grow"></span>${toolbar(state, actions)}</div>
+    <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
+    <p class="quiet facts-line">${factsOf(view)}</p>
+    ${(survey?.obstacles ?? []).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
+    ${
+      state.pending && outcome?.candidate !== undefined
+        ? html`<vscode-button class="accept" icon="check" @click=${actions.accept}>${t('Accept patch')}</vscode-button>`
+        : nothing
+    }
+  </header>`;
+}
+
+function statusOf({ outcome, assessment, at }: View, { running }: PageState): TemplateResult {
+  if (outcome !== undefined) {
+    const { icon: name, kind, word } = outcomeSign(outcome.verdict);
+    return html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span><span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>`;
+  }
+  if (!running) return html`<span class="verdict">${icon('history')} ${t('Not finished')}</span>`;
+  const belief =
+    assessment === undefined
+      ? nothing
+      : html`<span class="credence" title=${t('How solvable it looked')}>${percent(assessment.credence)}</span>`;
+  return html`<span class="verdict">${icon('loading', 'spin')} ${t('At work')}</span>${belief}<span class="quiet number">${time(at)}</span>`;
+}
+
+function toolbar({ running, isEditor, wide }: PageState, actions: Actions): TemplateResult | typeof nothing {
+  if (!isEditor) return nothing;
+  const button = (name: string, label: string, act: () => void): TemplateResult =>
+    html`<vscode-toolbar-button icon=${name} label=${label} title=${label} @click=${act}></vscode-toolbar-button>`;
+  return html`<span class="toolbar" role="toolbar" aria-label=${t('Actions')}>
+    ${running ? button('debug-stop', t('Stop'), actions.stop) : nothing}
+    ${wide ? nothing : button('link-external', t('Open in an editor'), actions.widen)}
+    ${button('save', t('Save as a page'), () => actions.save('html'))}
+    ${button('json', t('Save as JSON'), () => actions.save('json'))}
+  </span>`;
+}
+
+function factsOf({ survey, spend }: View): string {
+  if (survey === undefined) return t('measuring…');
+  const tests = survey.tests?.results ?? [];
+  const failing = tests.filter((test) => test.status === 'failed').length;
+  const facts = [
+    survey.project,
+    count(survey.fileCount, '{0} file', '{0} files'),
+    survey.runner ?? t('no test runner'),
+    count(tests.length, '{0} test', '{0} tests'),
+    ...(failing > 0 ? [t('{0} failing', failing)] : []),
+    ...(survey.diagnostics.length > 0
+      ? [count(survey.diagnostics.length, '{0} compile error', '{0} compile errors')]
+      : []),
+    ...(spend === undefined ? [] : [time(spend.seconds)]),
+  ];
+  return facts.join(' · ');
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../../trace/view.ts';
+import { icon } from '../shared/icon.ts';
+import { prose } from '../shared/prose.ts';
+import { section } from '../shared/section.ts';
+import { t } from '../shared/text.ts';
+
+/** What the handbook knew before, and what the episode added. */
+export function learnedPart({
+  behaviors,
+  withheld,
+  reflection,
+  complaints,
+}: View): TemplateResult | typeof nothing {
+  if (behaviors.length + withheld.length + complaints.length === 0 && reflection === undefined)
+    return nothing;
+  return section(
+    'learned',
+    t('Learning'),
+    html`${complaints.map((text) => html`<p class="warn-text">${icon('warning', 'warn')} ${text}</p>`)}
+      ${behaviors.length === 0 ? nothing : html`<h3>${t('Used from the handbook')}</h3><ul>${behaviors.map((each) => html`<li><strong>${each.name}</strong> <span class="quiet">${prose(each.instruction)}</span></li>`)}</ul>`}
+      ${withheld.length === 0 ? nothing : html`<h3>${t('Withheld, to measure the effect')}</h3><ul>${withheld.map((each) => html`<li>${each.name}</li>`)}</ul>`}
+      ${reflection === undefined ? nothing : reflected(reflection)}`,
+  );
+}
+
+function reflected({ learned, updates }: NonNullable<View['reflection']>): TemplateResult {
+  return html`<h3>${t('Learned')}</h3>
+    ${
+      learned.length === 0
+        ? html`<p class="quiet">${t('No new behavior: only a verified success writes one.')}</p>`
+        : html`<ul>${learned.map((each) => html`<li><strong>${each.name}</strong> <span class="quiet">${each.status}</span><br>${prose(each.instruction)}</li>`)}</ul>`
+    }
+    ${
+      updates.length === 0
+        ? nothing
+        : html`<details class="view"><summary>${t('Beliefs that changed ({0})', updates.length)}</summary><ul class="quiet">${updates.map((update) => html`<li>${update.key}: +${short(update.success)} / +${short(update.failure)} · ${update.evidence}</li>`)}</ul></details>`
+    }`;
+}
+
+function short(x: number): string {
+  return Number.isInteger(x) ? String(x) : x.toFixed(2);
+}

@@ -1,0 +1,46 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
+import '@vscode-elements/elements/dist/vscode-tabs/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import type { TraceEvent } from '../../loop/events.ts';
+import type { FromViewer, ToViewer } from '../../trace/viewer-messages.ts';
+import { connect, embedded } from '../shared/host.ts';
+import { TracePage } from './page.ts';
+
+const host = connect<FromViewer>();
+const root = document.querySelector<HTMLElement>('#trace') ?? document.body;
+const page = new TracePage(root, host, document.body.dataset.place === 'editor');
+
+window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
+  switch (data.type) {
+    case 'reset':
+      page.forget();
+      page.replay.reset(data.events);
+      page.running = data.running;
+      break;
+    case 'events':
+      page.replay.add(data.events);
+      break;
+    case 'ended':
+      page.running = false;
+      break;
+    case 'pending':
+      page.pending = data.episode;
+      break;
+    default:
+      // Not ours: other scripts of the host may post here too.
+      return;
+  }
+  page.draw();
+});
+
+// A page that was saved to a file brings its events along.
+const saved = embedded('events');
+if (Array.isArray(saved)) page.replay.reset(saved as readonly TraceEvent[]);
+page.draw();
+host.post({ type: 'ready' });
