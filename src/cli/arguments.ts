@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type HandbookArguments, handbookArguments } from './handbook-arguments.ts';
 
 export interface Arguments {
   readonly folder: string;
@@ -33,6 +34,8 @@ export type ParsedArguments =
   | { readonly kind: 'run'; readonly arguments: Arguments }
   /** Lists the models of a server, or of those on this machine. */
   | { readonly kind: 'models'; readonly baseUrl?: string; readonly json: boolean }
+  /** Asks something of a handbook. */
+  | { readonly kind: 'handbook'; readonly handbook: HandbookArguments }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   /** A sentence that says what is wrong and what to write instead. */
@@ -50,6 +53,9 @@ Usage
   npm start -- doctor [FOLDER]           what was found in FOLDER, and what is missing
   npm start -- models [--base-url URL]   list a server's models and what they hold;
                                          without URL, of the servers on this machine
+  npm start -- handbook list             what was learned here, and what proves it
+  npm start -- handbook ACTION NAME      pin, disable, enable, edit or delete a behavior
+  npm start -- handbook ACTION           import FILE, export [FILE], resolve, figures, reset
 
 FOLDER   a TypeScript or JavaScript project tested by vitest, jest, mocha or node:test,
          or a Python one tested by pytest or unittest
@@ -79,6 +85,8 @@ Options
   --prices FILE          dollars per million tokens: {"model*": {"input": 1, "output": 2}}
   --commands FILE        commands that check projects in other languages, as JSON (see README)
   --sandbox WHAT         auto (default), none, docker:IMAGE or podman:IMAGE: what confines tests
+  --yes                  really reset the handbook
+  --folder DIR           whose handbook is meant (default: where you are)
   --state-folder DIR     where traces and evidence are kept (default: your state folder)
   --help, --version
 
@@ -110,6 +118,8 @@ const OPTIONS = {
   effort: { type: 'string' },
   prices: { type: 'string' },
   'state-folder': { type: 'string' },
+  folder: { type: 'string' },
+  yes: { type: 'boolean', default: false },
   commands: { type: 'string' },
   sandbox: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -131,6 +141,7 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   if (positionals[0] === 'models') return modelsArguments(positionals, values);
+  if (positionals[0] === 'handbook') return handbookArguments(positionals.slice(1), values);
   const [folder = sample, request, ...rest] = positionals;
   if (folder === undefined) return wrong('Which folder? Give the project to work on first.');
   if (rest.length > 0) {

@@ -45,11 +45,13 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
   const parsed = parseArguments(argv, process.env.CREDENCE_SAMPLE);
   if (parsed.kind === 'help') return print(HELP, 0);
   if (parsed.kind === 'version') return print(`${version}\n`, 0);
-  if (parsed.kind === 'wrong') {
-    process.stderr.write(`credence: ${parsed.message}\nTry --help.\n`);
-    return 1;
-  }
+  if (parsed.kind === 'wrong') return complain(`${parsed.message}\nTry --help.`);
   if (parsed.kind === 'models') return (await import('./models.ts')).listModels(parsed);
+  if (parsed.kind === 'handbook') {
+    const folder = folderAt(parsed.handbook.folder);
+    if ('problem' in folder) return complain(folder.problem);
+    return (await import('./handbook.ts')).runHandbook(parsed.handbook, folder.path);
+  }
   const { terminal } = await import('./terminal.ts');
   return terminal(parsed.arguments, assets, {
     folder: folderAt(parsed.arguments.folder),
@@ -69,6 +71,11 @@ function nativeTypescript(): string | undefined {
 function print(text: string, code: number): number {
   process.stdout.write(text);
   return code;
+}
+
+function complain(problem: string): number {
+  process.stderr.write(`credence: ${problem}\n`);
+  return 1;
 }
 
 /** The TypeScript that lies beside the terminal's bundle, for projects that have none of their own. */

@@ -71,6 +71,7 @@ export async function runEpisode(
     const handbook = await openHandbook({
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),
       stateFolder: request.stateFolder,
+      read: (path) => environment.sources.read(path),
     });
     const tell = (event: TraceEvent): void => {
       const complaint = append(event);

@@ -1,5 +1,6 @@
 import { isOnBattery } from '../environment/power.ts';
 import { createCheckpoint, listCheckpoints, restoreCheckpoint } from './checkpoints/checkpoints.ts';
+import { askHandbook, ownFigures } from './handbook.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 import type { Assets } from './run.ts';
 import { recordFate } from './survival.ts';
@@ -36,6 +37,14 @@ export class Surfaces {
         return listCheckpoints(question);
       case 'restore':
         return restoreCheckpoint(question, signal);
+      case 'handbook':
+        return askHandbook(question, question.request).then((answer) => ({
+          type: 'handbook',
+          id: question.id,
+          answer,
+        }));
+      case 'figures':
+        return ownFigures(question).then((figures) => ({ type: 'figures', id: question.id, figures }));
       case 'survived':
         return recordFate(question);
       default:

@@ -121,8 +121,30 @@ interface EpisodeSummary {
   readonly verdict?: OutcomeVerdict;
 }
 
+/** What the curves of a workspace need of a trace; the lines of candidates, thousands of them, are not parsed. */
+const SUMMARY = /^\{"at":[^,]{1,40},"type":"(?:started|recalled|assessed|reflected|outcome)"/;
+
+/** The events of a stored trace that tell how it began and ended. */
+export async function readSummary(file: string): Promise<readonly TraceEvent[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return lines.filter((line) => SUMMARY.test(line)).flatMap((line) => eventIn(line) ?? []);
+}
+
 /** The newest episodes first. An absent folder holds none; a file that cannot be read is left out. */
 export async function listEpisodes(stateFolder: string, limit = 50): Promise<readonly EpisodeSummary[]> {
+  const summaries = await Promise.all((await listEpisodeFiles(stateFolder, limit)).map(summarise));
+  return summaries.flat();
+}
+
+interface EpisodeFile {
+  readonly id: string;
+  readonly file: string;
+  /** When its last event was stored. */
+  readonly time: Date;
+}
+
+/** The files of the newest episodes first. */
+export async function listEpisodeFiles(stateFolder: string, limit: number): Promise<readonly EpisodeFile[]> {
   const folder = join(stateFolder, 'episodes');
   const names = await readdir(folder).catch(() => []);
   const files = await Promise.all(
@@ -131,28 +153,22 @@ export async function listEpisodes(stateFolder: string, limit = 50): Promise<rea
       .map(async (name) => {
         const file = join(folder, name);
         const status = await stat(file).catch(() => undefined);
-        return status?.isFile() ? [{ file, time: status.mtime }] : [];
+        return status?.isFile() ? [{ id: basename(file, '.jsonl'), file, time: status.mtime }] : [];
       }),
   );
-  const newest = files
+  return files
     .flat()
     .toSorted((a, b) => b.time.getTime() - a.time.getTime() || b.file.localeCompare(a.file))
     .slice(0, limit);
-  const summaries = await Promise.all(newest.map(summarise));
-  return summaries.flat();
 }
 
-async function summarise(entry: {
-  readonly file: string;
-  readonly time: Date;
-}): Promise<readonly EpisodeSummary[]> {
+async function summarise(entry: EpisodeFile): Promise<readonly EpisodeSummary[]> {
   const stored = await readEpisode(entry.file).catch(() => undefined);
   if (stored === undefined) return [];
   const started = stored.events.find((event) => event.type === 'started');
   const outcome = stored.events.findLast((event) => event.type === 'outcome');
   return [
     {
-      id: basename(entry.file, '.jsonl'),
       ...entry,
       request: started?.task?.request ?? '',
       ...(outcome === undefined ? {} : { verdict: outcome.verdict }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { Tally } from '../loop/learned.ts';
 import type { Behavior, Reflection } from '../loop/types.ts';
-import { NO_EVIDENCE } from './markdown.ts';
+import { NO_EVIDENCE, NO_TALLY, withOutcome } from './arms.ts';
+import { unitedCitations } from './merge.ts';
 
 const text = z.string();
 const kind = z.enum(['failing-test', 'diagnostic', 'open-request']);
@@ -14,6 +16,7 @@ const record = z.discriminatedUnion('type', [
     name: text,
     withheld: z.boolean(),
     solved: z.boolean(),
+    candidates: z.optional(z.number().check(z.nonnegative())),
   }),
   z.object({
     type: z.literal('learned'),
@@ -25,13 +28,21 @@ const record = z.discriminatedUnion('type', [
         taskKind: z.optional(kind),
         code: z.optional(text),
         signature: z.optional(text),
+        symbol: z.optional(text),
       }),
       instruction: text,
       prefer: z.optional(text),
       sources: z.array(text),
+      citations: z.optional(z.array(z.object({ path: text, symbol: z.optional(text), hash: text }))),
     }),
   }),
   z.object({ type: z.literal('published'), at: text, episode: text, names: z.array(text) }),
+  /** Under which name this log's counts go into the handbook; the first one holds. */
+  z.object({ type: z.literal('contributor'), at: text, id: text }),
+  /** A person deleted these behaviors, or wants them measured anew: what was counted before is not counted any more. */
+  z.object({ type: z.literal('forgotten'), at: text, names: z.array(text), what: z.enum(['all', 'counts']) }),
+  /** A person forgot everything: nothing before this line counts. */
+  z.object({ type: z.literal('reset'), at: text }),
 ]);
 export type EvidenceRecord = z.infer<typeof record>;
 
@@ -59,32 +70,59 @@ export function recordsOf(reflection: Reflection, episode: string, at: string): 
   const head = { at, episode };
   return [
     ...reflection.credited.map((credit) => ({ type: 'credit' as const, ...head, ...credit })),
-    ...reflection.learned.map(({ name, trigger, instruction, prefer, sources }) => ({
+    ...reflection.learned.map(({ name, trigger, instruction, prefer, sources, citations }) => ({
       type: 'learned' as const,
       ...head,
-      behavior: { name, trigger, instruction, prefer, sources: [...sources] },
+      behavior: {
+        name,
+        trigger,
+        instruction,
+        prefer,
+        sources: [...sources],
+        ...(citations === undefined ? {} : { citations: [...citations] }),
+      },
     })),
   ];
 }
 
-export function countsFrom(records: readonly EvidenceRecord[]): ReadonlyMap<string, Behavior['evidence']> {
-  const counts = new Map<string, Behavior['evidence']>();
+/** What counts: nothing before the last reset. */
+export function sinceReset(records: readonly EvidenceRecord[]): readonly EvidenceRecord[] {
+  return records.slice(records.findLastIndex(({ type }) => type === 'reset') + 1);
+}
+
+/** Under which name the counts of a log go into the handbook. */
+export function contributorOf(records: readonly EvidenceRecord[]): string | undefined {
+  for (const entry of records) if (entry.type === 'contributor') return entry.id;
+  return undefined;
+}
+
+/** What this log counted, by behavior, then by contributor and month. */
+export function talliesFrom(
+  records: readonly EvidenceRecord[],
+  contributor: string,
+): ReadonlyMap<string, Readonly<Record<string, Tally>>> {
+  const all = new Map<string, Record<string, Tally>>();
   for (const entry of records) {
+    if (entry.type === 'forgotten') for (const name of entry.names) all.delete(name);
     if (entry.type !== 'credit') continue;
-    const field = `${entry.withheld ? 'withheld' : 'used'}${entry.solved ? 'Solved' : 'Failed'}` as const;
-    const before = counts.get(entry.name) ?? NO_EVIDENCE;
-    counts.set(entry.name, { ...before, [field]: before[field] + 1 });
+    const own = all.get(entry.name) ?? {};
+    const key = `${contributor} ${/^\d{4}-\d\d/.exec(entry.at)?.[0] ?? '1970-01'}`;
+    const tally = own[key] ?? NO_TALLY;
+    const side = entry.withheld ? 'withheld' : 'used';
+    own[key] = { ...tally, [side]: withOutcome(tally[side], entry.solved, entry.candidates) };
+    all.set(entry.name, own);
   }
-  return counts;
+  return all;
 }
 
 /** Behaviors learned and not yet published, with the episodes that taught them. A later lesson replaces an earlier. */
 export function stagedFrom(records: readonly EvidenceRecord[]): ReadonlyMap<string, Behavior> {
   const staged = new Map<string, Behavior>();
   for (const entry of records) {
-    if (entry.type === 'published') for (const name of entry.names) staged.delete(name);
+    if (entry.type === 'published' || (entry.type === 'forgotten' && entry.what === 'all'))
+      for (const name of entry.names) staged.delete(name);
     if (entry.type !== 'learned') continue;
-    const { prefer, trigger, ...rest } = entry.behavior;
+    const { prefer, trigger, citations = [], ...rest } = entry.behavior;
     const sources = [...(staged.get(rest.name)?.sources ?? []), ...rest.sources, entry.episode];
     staged.set(rest.name, {
       ...rest,
@@ -92,12 +130,25 @@ export function stagedFrom(records: readonly EvidenceRecord[]): ReadonlyMap<stri
         ...(trigger.taskKind === undefined ? {} : { taskKind: trigger.taskKind }),
         ...(trigger.code === undefined ? {} : { code: trigger.code }),
         ...(trigger.signature === undefined ? {} : { signature: trigger.signature }),
+        ...(trigger.symbol === undefined ? {} : { symbol: trigger.symbol }),
       },
       ...(prefer === undefined ? {} : { prefer }),
       status: 'trial',
       evidence: NO_EVIDENCE,
       sources: [...new Set(sources)],
+      ...citedIn([...(staged.get(rest.name)?.citations ?? []), ...citations]),
     });
   }
   return staged;
+}
+
+type Cited = { readonly path: string; readonly symbol?: string | undefined; readonly hash: string };
+
+function citedIn(all: readonly Cited[]): Pick<Behavior, 'citations'> {
+  const citations = all.map(({ path, symbol, hash }) => ({
+    path,
+    hash,
+    ...(symbol === undefined ? {} : { symbol }),
+  }));
+  return citations.length === 0 ? {} : { citations: unitedCitations(citations, []) };
 }

@@ -8,7 +8,6 @@ import type { Behavior, Trigger } from '../loop/types.ts';
 
 const taskKind = z.enum(['failing-test', 'diagnostic', 'open-request']);
 const status = z.enum(['trial', 'active', 'pinned', 'disabled', 'retired']);
-const count = z.coerce.number().check(z.int(), z.nonnegative(), z.maximum(1_000_000));
 
 export const STATUSES = status.options.join(', ');
 
@@ -25,19 +24,21 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
-export function printTrigger({ taskKind: kind, code, signature }: Trigger): string {
+export function printTrigger({ taskKind: kind, code, signature, symbol }: Trigger): string {
   const parts = [
     ...(kind === undefined ? [] : [`task ${kind}`]),
     ...(code === undefined ? [] : [`code ${codeSpan(code)}`]),
     ...(signature === undefined ? [] : [`signature ${codeSpan(signature)}`]),
+    ...(symbol === undefined ? [] : [`symbol ${codeSpan(symbol)}`]),
   ];
   return parts.length === 0 ? 'any task' : parts.join('; ');
 }
 
 export function readTrigger(text: string): Trigger | undefined {
   if (/^(any task|any|always|)$/i.test(text.trim())) return {};
-  const found: { taskKind?: z.infer<typeof taskKind>; code?: string; signature?: string } = {};
-  const part = /\s*(task|code|signature)\s*[:=]?\s*(?:(`+)(.*?)(?<!`)\2(?!`)|([^;`]+))\s*(?:;|$)/iy;
+  const found: { taskKind?: z.infer<typeof taskKind>; code?: string; signature?: string; symbol?: string } =
+    {};
+  const part = /\s*(task|code|signature|symbol)\s*[:=]?\s*(?:(`+)(.*?)(?<!`)\2(?!`)|([^;`]+))\s*(?:;|$)/iy;
   while (part.lastIndex < text.length) {
     const match = part.exec(text);
     if (match === null) return undefined;
@@ -45,6 +46,7 @@ export function readTrigger(text: string): Trigger | undefined {
     const name = (match[1] ?? '').toLowerCase();
     if (name === 'code') found.code = value;
     else if (name === 'signature') found.signature = value;
+    else if (name === 'symbol') found.symbol = value;
     else {
       const kind = taskKind.safeParse(value);
       if (!kind.success) return undefined;
@@ -72,32 +74,4 @@ export function readStatus(text: string): Behavior['status'] | undefined {
       .toLowerCase(),
   );
   return parsed.success ? parsed.data : undefined;
-}
-
-export function printEvidence({
-  usedSolved,
-  usedFailed,
-  withheldSolved,
-  withheldFailed,
-}: Behavior['evidence']): string {
-  return `used: ${usedSolved} solved, ${usedFailed} failed; withheld: ${withheldSolved} solved, ${withheldFailed} failed`;
-}
-
-const EVIDENCE =
-  /^used:?\s*(\d+)\s+solved,?\s*(\d+)\s+failed[;,.]?\s*withheld:?\s*(\d+)\s+solved,?\s*(\d+)\s+failed\.?$/i;
-
-export function readEvidence(text: string): Behavior['evidence'] | undefined {
-  const match = EVIDENCE.exec(text.trim());
-  const counts = z.tuple([count, count, count, count]).safeParse(match?.slice(1));
-  if (!counts.success) return undefined;
-  const [usedSolved, usedFailed, withheldSolved, withheldFailed] = counts.data;
-  return { usedSolved, usedFailed, withheldSolved, withheldFailed };
-}
-
-export function printSources(sources: readonly string[]): string {
-  return sources.map((id) => id.replaceAll(/[,\s]+/g, '-')).join(', ');
-}
-
-export function readSources(text: string): readonly string[] {
-  return text.split(/[,\s]+/).filter((id) => id !== '');
 }

@@ -3,39 +3,49 @@ import { normaliseMessage } from '../loop/signature.ts';
 import { chooseTarget, NO_TARGET } from '../loop/target.ts';
 import type { Behavior, Survey, Task } from '../loop/types.ts';
 
-/** How often a behavior is withheld to measure its effect; what a person pinned is never withheld. */
-const WITHHOLD: Readonly<Record<Behavior['status'], number>> = {
-  trial: 0.2,
-  active: 0.05,
-  pinned: 0,
-  disabled: 0,
-  retired: 0,
-};
+/** Of so many tasks one goes without a behavior, to measure its effect: 20% on trial, 5% when active, never when pinned. */
+const BLOCK: Readonly<Partial<Record<Behavior['status'], number>>> = { trial: 5, active: 20 };
 
 /** Whether a behavior's trigger could match what fails here. */
 export function matcher(task: Task, survey: Survey): (behavior: Behavior) => boolean {
   // What the request mentions may narrow the tests, never the kind of task.
   const choice = chooseTarget(task, survey, []);
   const target = choice.kind === 'target' ? choice.target : NO_TARGET;
-  const codes = survey.diagnostics.filter((d) => target.diagnostics.includes(d.key)).map((d) => d.code);
+  const diagnostics = survey.diagnostics.filter((d) => target.diagnostics.includes(d.key));
+  const codes = diagnostics.map((d) => d.code);
+  const tests = (survey.tests?.results ?? []).filter((t) => target.tests.includes(t.id));
   const messages = [
-    ...(survey.tests?.results ?? []).filter((t) => target.tests.includes(t.id)).map((t) => t.message ?? ''),
+    ...tests.map((t) => t.message ?? ''),
     ...(survey.tests?.fileErrors ?? []).filter((f) => target.files.includes(f.file)).map((f) => f.message),
   ];
+  // What a shape of names is looked for in.
+  const told = [...diagnostics.map((d) => d.message), ...messages, ...tests.map((t) => t.name)];
   const signatures = new Set([...codes, ...messages.map(normaliseMessage)]);
+  let names: ReadonlySet<string> | undefined;
+  const matchesShape = (shape: string): boolean => {
+    names ??= new Set(told.flatMap((text) => text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []));
+    const parts = shape.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const pattern = new RegExp(`^${parts.join('.*')}$`, 'u');
+    return [...names].some((name) => pattern.test(name));
+  };
   return ({ trigger }) =>
     (trigger.taskKind === undefined || trigger.taskKind === target.kind) &&
     (trigger.code === undefined || codes.includes(trigger.code)) &&
-    (trigger.signature === undefined || signatures.has(trigger.signature));
+    (trigger.signature === undefined || signatures.has(trigger.signature)) &&
+    (trigger.symbol === undefined || matchesShape(trigger.symbol));
 }
 
 /**
- * Whether this episode goes without the behavior. Repeatable: the draw follows from the task's seed, the name and
- * how often the behavior was tried, so that the same seed still varies from one episode to the next.
+ * Whether this episode goes without the behavior. One task of each block does, at a place drawn by the task's seed, the
+ * name and the block (permuted blocks, as in clinical trials), so that both arms fill evenly, and repeatably.
  */
 export function isWithheld({ name, status, evidence }: Behavior, seed: number): boolean {
+  const size = BLOCK[status];
+  if (size === undefined) return false;
   const tried = evidence.usedSolved + evidence.usedFailed + evidence.withheldSolved + evidence.withheldFailed;
-  return seededRandom(hash(`${seed}\n${tried}\n${name}`))() < WITHHOLD[status];
+  const block = Math.floor(tried / size);
+  const place = Math.floor(size * seededRandom(hash(`${seed}\n${size}\n${block}\n${name}`))());
+  return tried % size === place;
 }
 
 /** FNV-1a with a final mix: nearby texts get far-apart seeds. */

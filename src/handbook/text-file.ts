@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { explain } from './appender.ts';
 
-type TextFile =
+export type TextFile =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' }
   /** `problem` is a sentence for a person. */

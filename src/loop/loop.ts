@@ -91,7 +91,7 @@ async function* think(
     episode = spent(episode, seconds());
     const winner = preferred(confirmed(episode), episode);
     const reflection = reflect(episode, winner);
-    const receipt = await handbook.record(task, reflection);
+    const receipt = await handbook.record(task, reflection, winner && { ...winner, suspects });
     yield { type: 'spent', spend: episode.spend };
     yield { type: 'reflected', reflection, complaints: receipt.complaints };
     return yield* end(concludeSearch(episode, winner, regulation.decision));

@@ -199,7 +199,12 @@ export type Proposal =
 /** Behaviors and beliefs. The only writer of either. */
 export interface Handbook {
   recall(task: Task, survey: Survey): Promise<Recollection>;
-  record(task: Task, reflection: Reflection): Promise<{ readonly complaints: readonly string[] }>;
+  /** @param winner the verified patch, and where the fault was looked for: what the lesson cites */
+  record(
+    task: Task,
+    reflection: Reflection,
+    winner?: { readonly candidate: Candidate; readonly suspects: readonly Suspect[] },
+  ): Promise<{ readonly complaints: readonly string[] }>;
 }
 
 export interface Recollection extends Priors {

@@ -31,15 +31,17 @@ export function reflect(episode: Episode, winner: Finalist | undefined): Reflect
     .map(({ evidence }) => evidence);
   const learned = winner === undefined ? [] : learn(episode, winner.candidate);
   const solved = winner !== undefined;
+  const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
+  const effort = index === undefined ? {} : { candidates: index + 1 };
   const credit = (behaviors: readonly Behavior[], withheld: boolean): Reflection['credited'] =>
-    behaviors.map(({ name }) => ({ name, withheld, solved }));
+    behaviors.map(({ name }) => ({ name, withheld, solved, ...effort }));
   const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
   const summary = [
     ...samples.map(sampleSummary),
     ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
   ];
-  return { updates, learned, credited, summary, ...(samples.length === 0 ? {} : { samples }) };
+  return { updates, learned, credited, summary, ...effort, ...(samples.length === 0 ? {} : { samples }) };
 }
 
 function sampleSummary({ task, samples }: SampleEvidence): string {

@@ -570,6 +570,8 @@ export interface Reflection {
   readonly forecasts?: readonly Forecast[];
   readonly preferences?: readonly Preference[];
   readonly summary: readonly string[];
+  /** Candidates until the one that was kept; absent when there was none. */
+  readonly candidates?: number;
 }
 
 // ---------------------------------------------------------------- the end

@@ -61,6 +61,8 @@ export interface PriorStore {
   recall(): Promise<Priors & { readonly complaints: readonly string[] }>;
   /** Writes down what changed; what could not be is said in sentences for a person. */
   record(learned: Learned, episode: string, at: string): Promise<readonly string[]>;
+  /** Forgets what this workspace taught; what the user's other workspaces did stays. */
+  reset(at: string): readonly string[];
 }
 
 type Learned = Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>;
@@ -97,6 +99,13 @@ export function openPriors(folders: PriorFolders): PriorStore {
       unsaved = complaints.length === 0 ? [] : [...unsaved, ...records];
       const problem = await writeModels(modelsFile(folders), samplesFrom(records));
       return problem === undefined ? complaints : [...complaints, problem];
+    },
+    reset: (at) => {
+      const record: PriorRecord = { type: 'reset', at, episode: '', workspace: mark };
+      unsaved = [];
+      const problem = appenders[0]?.append([JSON.stringify(record)], true);
+      appenders[0]?.close();
+      return problem === undefined ? [] : [`${problem} What was believed here is not forgotten.`];
     },
   };
 }

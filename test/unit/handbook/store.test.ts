@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isWithheld } from '../../../src/handbook/recall.ts';
 import { openHandbook } from '../../../src/handbook/store.ts';
-import { upliftChance } from '../../../src/handbook/uplift.ts';
+import { upliftOf } from '../../../src/handbook/uplift.ts';
 import type { Behavior, Reflection } from '../../../src/loop/types.ts';
 import { aSurvey, aTask } from '../../support/world.ts';
 
@@ -37,10 +38,10 @@ const learned = (over: Partial<Reflection> = {}): Reflection => ({
   summary: [],
   ...over,
 });
-const credit = (solved: boolean, withheld = false): Reflection => ({
+const credit = (solved: boolean, withheld = false, candidates = 10): Reflection => ({
   updates: [],
   learned: [],
-  credited: [{ name: BEHAVIOR.name, solved, withheld }],
+  credited: [{ name: BEHAVIOR.name, solved, withheld, ...(solved ? { candidates } : {}) }],
   summary: [],
 });
 const edit = async (text: string): Promise<void> => {
@@ -104,14 +105,15 @@ describe('the handbook of a workspace', () => {
     const handbook = await open();
     await handbook.record(aTask(), learned());
     const status = async () => (await handbook.behaviors())[0]?.status;
-    for (let i = 0; i < 4; i += 1) await handbook.record(aTask(), credit(true));
+    for (let i = 0; i < 12; i += 1) await handbook.record(aTask(), credit(true, false, 3));
+    for (let i = 0; i < 4; i += 1) await handbook.record(aTask(), credit(true, true, 400));
     expect(await status()).toBe('active');
-    for (let i = 0; i < 12; i += 1) await handbook.record(aTask(), credit(false));
-    for (let i = 0; i < 3; i += 1) await handbook.record(aTask(), credit(true, true));
+    for (let i = 0; i < 40; i += 1) await handbook.record(aTask(), credit(false));
+    for (let i = 0; i < 6; i += 1) await handbook.record(aTask(), credit(true, true, 3));
     expect(await status()).toBe('retired');
     await handbook.publish('task-1');
-    expect(await readFile(at().workspaceFile, 'utf8')).toContain(
-      '- status: retired\n- evidence: used: 4 solved, 12 failed; withheld: 3 solved, 0 failed\n',
+    expect(await readFile(at().workspaceFile, 'utf8')).toMatch(
+      /- status: retired\n- evidence \w+ 1970-01: used: 12 solved \(3 candidates\), 40 failed; withheld: 10 solved \([\d.]+ candidates, spread [\d.]+\), 0 failed\n/,
     );
     await edit((await readFile(at().workspaceFile, 'utf8')).replace('status: retired', 'status: pinned'));
     expect(await status()).toBe('pinned');
@@ -270,13 +272,40 @@ describe('withholding and uplift', () => {
     expect(draws.filter(Boolean).length).toBeLessThan(60);
   });
 
-  it('knows simple chances exactly', () => {
-    const chance = (usedSolved: number, usedFailed: number, withheldSolved: number, withheldFailed: number) =>
-      upliftChance({ usedSolved, usedFailed, withheldSolved, withheldFailed });
-    expect(chance(0, 0, 0, 0)).toBeCloseTo(1 / 2, 10);
-    expect(chance(4, 0, 0, 0)).toBeCloseTo(5 / 6, 10);
-    expect(chance(0, 3, 0, 0)).toBeCloseTo(1 / 5, 10);
-    expect(chance(7, 2, 3, 5) + chance(3, 5, 7, 2)).toBeCloseTo(1, 10);
-    expect(chance(1_000_000, 0, 0, 1_000_000)).toBeCloseTo(1, 6);
+  it('holds nothing likely without evidence, and is sure of what is plain', () => {
+    const arm = (solved: number, failed: number, candidates = 0) => ({
+      solved,
+      failed,
+      candidates,
+      spread: 2,
+    });
+    const of = (used: ReturnType<typeof arm>, withheld: ReturnType<typeof arm>) =>
+      upliftOf({ used, withheld });
+    expect(of(arm(0, 0), arm(0, 0)).chanceIfAny).toBeCloseTo(1 / 2, 10);
+    expect(of(arm(0, 0), arm(0, 0)).chance).toBeLessThan(0.2);
+    // One arm alone says nothing of the difference, in candidates; and little in the rate.
+    expect(of(arm(9, 0, 5), arm(0, 0)).chance).toBeLessThan(0.3);
+    expect(of(arm(20, 0, 4), arm(5, 0, 90)).chance).toBeGreaterThan(0.9);
+    expect(of(arm(20, 0, 90), arm(5, 0, 4)).chanceIfAny).toBeLessThan(0.1);
+    expect(of(arm(1_000_000, 0), arm(0, 1_000_000)).chance).toBeGreaterThan(0.99);
+    expect(of(arm(0, 1_000_000), arm(1_000_000, 0)).chanceIfAny).toBeLessThan(0.01);
+  });
+
+  it('is fair: exchanging the arms exchanges help and harm', () => {
+    const arm = fc.record({
+      solved: fc.nat(60),
+      failed: fc.nat(60),
+      candidates: fc.double({ min: 1, max: 1e4, noNaN: true }),
+      spread: fc.double({ min: 1, max: 20, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(arm, arm, (used, withheld) => {
+        const [a, b] = [upliftOf({ used, withheld }), upliftOf({ used: withheld, withheld: used })];
+        expect(a.chanceIfAny + b.chanceIfAny).toBeCloseTo(1, 6);
+        expect(a.chance + b.chance).toBeLessThanOrEqual(1 + 1e-9);
+        expect(a.solved.low).toBeLessThanOrEqual(a.solved.mean);
+        expect(a.solved.mean).toBeLessThanOrEqual(a.solved.high);
+      }),
+    );
   });
 });
