@@ -2,8 +2,12 @@ import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { HandbookAnswer, OwnFigures } from '../loop/learned.ts';
 import type { Outcome } from '../loop/types.ts';
+import { type Answer, inquiry } from './inquiry.ts';
 import { type SurfaceAnswer, surfaceQuestions } from './protocol-surfaces.ts';
+import { modelSettings, verification } from './settings-schema.ts';
 
+export type { Diagnosis, DoctorCheck } from './doctor/diagnosis.ts';
+export type { Answers, Inquiry } from './inquiry.ts';
 export type { CheckpointCard, ListedTest, ListedTests, VerifiedFix } from './protocol-surfaces.ts';
 
 /*
@@ -26,25 +30,6 @@ const focus = z.union([
     message: z.string(),
   }),
   z.object({ kind: z.literal('test'), path: z.optional(z.string()), name: z.optional(z.string()) }),
-]);
-
-/** Where a language model answers: at an address (a local server needs no key), or in the editor. */
-const modelSettings = z.union([
-  z.object({
-    baseUrl: z.string(),
-    model: z.string(),
-    apiKey: z.optional(z.string()),
-    /** Tokens that it holds, where the person knows better than the server tells. */
-    contextTokens: z.optional(z.number()),
-    effort: z.optional(z.enum(['minimal', 'low', 'medium', 'high'])),
-  }),
-  z.object({
-    /** The editor's id of the model. */
-    editor: z.string(),
-    /** For people. */
-    name: z.string(),
-    contextTokens: z.optional(z.number()),
-  }),
 ]);
 
 /** Why a model of the editor did not answer, in the words of `ModelReply`. */
@@ -89,14 +74,7 @@ export const toEngine = z.union([
     /** Absolute path of a `typescript.js` to use where the project has none. */
     fallbackTypescript: z.optional(z.string()),
     /** How candidates are checked, as the person set it. */
-    verification: z.optional(
-      z.object({
-        /** Commands for projects that are not found by themselves; checked by the environment's own schema. */
-        commands: z.optional(z.unknown()),
-        /** `auto`, `none`, or a container as `docker:IMAGE` or `podman:IMAGE`. */
-        sandbox: z.optional(z.string()),
-      }),
-    ),
+    verification: z.optional(verification),
     model: z.optional(modelSettings),
     /** Called where the other one's edits failed and its call is worth the price. */
     strongModel: z.optional(modelSettings),
@@ -125,6 +103,8 @@ export const toEngine = z.union([
   }),
   /** The curves of a workspace's own episodes; answered by `figures`. */
   z.object({ type: z.literal('figures'), id: z.string(), folder: z.string(), stateFolder: z.string() }),
+  /** A question whose answer is one value: of another agent, or of the doctor. */
+  z.object({ type: z.literal('inquire'), id: z.string(), inquiry }),
   /** A model of the editor answers a call: text as it comes, then one of the other two. */
   z.object({ type: z.literal('model-said'), call: z.string(), text: z.string() }),
   z.object({
@@ -196,6 +176,7 @@ export type FromEngine =
     }
   | { readonly type: 'handbook'; readonly id: string; readonly answer: HandbookAnswer }
   | { readonly type: 'figures'; readonly id: string; readonly figures: OwnFigures }
+  | { readonly type: 'answered'; readonly id: string; readonly answer: Answer }
   /** Something the person should know that ends nothing, for example a trace that could not be stored. */
   | { readonly type: 'notice'; readonly id: string; readonly message: string }
   | { readonly type: 'failed'; readonly id: string; readonly message: string };

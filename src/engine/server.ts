@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { answerInquiry } from './answer.ts';
 import { discover } from './discover.ts';
 import { createEditorCalls } from './editor-calls.ts';
 import { type FromEngine, type RunRequest, type ToEngine, toEngine } from './protocol.ts';
@@ -71,11 +72,22 @@ export function serve(assets: Assets): void {
     }
   };
 
+  const inquire = async (
+    { id, inquiry }: Extract<ToEngine, { type: 'inquire' }>,
+    signal: AbortSignal,
+  ): Promise<FromEngine> => {
+    const onNotice = (message: string): void => send({ type: 'notice', id, message });
+    return { type: 'answered', id, answer: await answerInquiry(inquiry, assets, onNotice, signal) };
+  };
+
   const answer = async (question: ToEngine): Promise<void> => {
     if (!('id' in question)) return;
     const { id } = question;
     const controller = new AbortController();
-    const answered = surfaces.answer(question, controller.signal);
+    const answered =
+      question.type === 'inquire'
+        ? inquire(question, controller.signal)
+        : surfaces.answer(question, controller.signal);
     if (answered === undefined) return;
     running.set(id, controller);
     try {

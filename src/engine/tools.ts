@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { situationQuery } from './behaviors.ts';
 import { proposal } from './verify/proposal.ts';
 
 /** What an agent may ask for an assessment of. */
@@ -12,6 +11,19 @@ export const assessInput = z.strictObject({
       z.describe('The request in plain words, for example “Make the failing tests pass”.'),
     ),
 });
+
+/** What a caller tells of what goes wrong, so that only fitting behaviors are told. */
+export const situationQuery = z.strictObject({
+  code: z.optional(
+    z
+      .string()
+      .check(z.maxLength(100), z.describe('Code of a compile error or lint finding, for example TS2551.')),
+  ),
+  failure: z.optional(
+    z.string().check(z.maxLength(10_000), z.describe('Message of a failing test, or its first lines.')),
+  ),
+});
+export type SituationQuery = z.infer<typeof situationQuery>;
 
 /**
  * The tools that other programs may use, in the editor and over MCP alike. None of them changes a file; a test compares

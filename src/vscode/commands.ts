@@ -9,6 +9,7 @@ export const COMMANDS = {
   setApiKey: 'credence.setApiKey',
   chooseModel: 'credence.chooseModel',
   stop: 'credence.stop',
+  doctor: 'credence.doctor',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -76,6 +76,7 @@ const envelope = z.discriminatedUnion('type', [
     removed: z.number(),
     before: z.string(),
   }),
+  z.looseObject({ type: z.literal('answered'), id, answer: z.looseObject({}) }),
   z.looseObject({ type: z.literal('notice'), id, message: z.string() }),
   z.looseObject({ type: z.literal('failed'), id, message: z.string() }),
 ]);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { RunRequest } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Focus, Outcome } from '../loop/types.ts';
-import type { EngineClient } from './engine-client.ts';
+import type { EngineClient, RunResult } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
 import { readBudget, readModels, readVerification } from './settings.ts';
@@ -29,6 +29,10 @@ export interface EpisodeRequest {
   readonly request: string;
   readonly focus: Focus;
   readonly assessOnly?: boolean;
+  /** Somebody else who follows, for example a chat. */
+  readonly onEvent?: (event: TraceEvent) => void;
+  /** Ends it, beside the Stop of the notification. */
+  readonly token?: vscode.CancellationToken;
 }
 
 /** Runs one episode at a time, with progress and cancel, and offers what it found. */
@@ -47,29 +51,30 @@ export class EpisodeRunner {
     return true;
   }
 
-  async run(episode: EpisodeRequest): Promise<void> {
+  /** @returns undefined when nothing was run; the person has been told why */
+  async run(episode: EpisodeRequest): Promise<RunResult | undefined> {
     if (!vscode.workspace.isTrusted) {
       void sayUntrusted();
-      return;
+      return undefined;
     }
     if (this.#running !== undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
       );
-      return;
+      return undefined;
     }
     const id = randomUUID();
     this.#running = id;
     await vscode.commands.executeCommand('setContext', 'credence.running', true);
     try {
-      await this.#runAs(id, episode);
+      return await this.#runAs(id, episode);
     } finally {
       this.#running = undefined;
       await vscode.commands.executeCommand('setContext', 'credence.running', false);
     }
   }
 
-  async #runAs(id: string, episode: EpisodeRequest): Promise<void> {
+  async #runAs(id: string, episode: EpisodeRequest): Promise<RunResult> {
     const { engine, trace, status, review, onLearned } = this.#parts;
     const request = await this.#requestFor(id, episode);
     trace.begin();
@@ -78,8 +83,10 @@ export class EpisodeRunner {
       { location: vscode.ProgressLocation.Notification, title: episode.title, cancellable: true },
       (progress, token) => {
         token.onCancellationRequested(() => engine.cancel(id));
+        episode.token?.onCancellationRequested(() => engine.cancel(id));
         const follow = (event: TraceEvent): void => {
           trace.add(event);
+          episode.onEvent?.(event);
           const message = progressMessage(event);
           if (message !== undefined) {
             progress.report({ message });
@@ -93,7 +100,7 @@ export class EpisodeRunner {
     if (result.kind === 'failed') {
       status.failed();
       void vscode.window.showErrorMessage(result.message);
-      return;
+      return result;
     }
     const { finished } = result;
     const { outcome } = finished;
@@ -102,13 +109,14 @@ export class EpisodeRunner {
     onLearned();
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       void sayOutcome(outcome, episode.assessOnly === true);
-      return;
+      return result;
     }
     const onAccepted = (): void => {
       engine.accepted(id);
       onLearned();
     };
     await review.offer({ folder: episode.folder, finished, onAccepted });
+    return result;
   }
 
   async #requestFor(
@@ -136,7 +144,7 @@ export class EpisodeRunner {
 }
 
 /** The TypeScript that comes with the editor, for projects that have none of their own. */
-async function editorsTypescript(): Promise<string | undefined> {
+export async function editorsTypescript(): Promise<string | undefined> {
   const uri = vscode.Uri.joinPath(
     vscode.Uri.file(vscode.env.appRoot),
     'extensions',

@@ -68,12 +68,12 @@ function counts(tests: { passed: number; failed: number } | undefined): string {
 }
 
 /** One line in which nothing is markup. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~&:@-]/g, '\\$&');
 }
 
 /** A fence longer than any within. */
-function fenced(diff: string): string[] {
+export function fenced(diff: string): string[] {
   const longest = Math.max(2, ...(diff.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}diff`, diff.trimEnd(), fence];

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { Inquirer } from './agents/inquirer.ts';
+import { registerTools } from './agents/tools.ts';
+import { registerChat } from './chat/participant.ts';
 import { FixActions } from './code-actions.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { EngineClient } from './engine-client.ts';
@@ -28,7 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const onLearned = (): void => handbook.refresh();
   const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });
-  const parts = { engine, runner, review, trace, handbook, secrets, stateFolder };
+  const inquirer = new Inquirer({ engine, secrets, stateFolder });
+  const parts = { engine, inquirer, runner, review, trace, handbook, secrets, stateFolder };
   context.subscriptions.push(
     log,
     engine,
@@ -37,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
     handbook,
     trace,
     new FixActions(),
+    registerChat({ runner, inquirer, extension: extensionUri }),
+    ...registerTools(inquirer),
     ...register(COMMANDS, commandHandlers(parts)),
     ...register(INTERNAL_COMMANDS, internalHandlers(parts)),
   );

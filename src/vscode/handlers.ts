@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../loop/types.ts';
+import type { Inquirer } from './agents/inquirer.ts';
 import { chooseModel } from './choose-model.ts';
 import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
+import { runDoctor } from './doctor.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
@@ -24,6 +26,7 @@ export interface HandlerParts {
   readonly review: PatchReview;
   readonly trace: TraceView;
   readonly handbook: HandbookView;
+  readonly inquirer: Inquirer;
   readonly secrets: vscode.SecretStorage;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
 }
@@ -42,6 +45,7 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     openHandbook: () => inWorkplace((folder) => openHandbook(folder, stateFolder(folder))),
     setApiKey: () => setApiKey(secrets),
     chooseModel: () => chooseModel(engine, secrets),
+    doctor: () => runDoctor(parts.inquirer),
     stop: () => {
       if (!runner.stop())
         void vscode.window.showInformationMessage(

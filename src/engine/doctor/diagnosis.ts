@@ -1,7 +1,6 @@
 /** One thing that was looked at. */
 export interface DoctorCheck {
   readonly area:
-    | 'folder'
     | 'trust'
     | 'project'
     | 'runner'

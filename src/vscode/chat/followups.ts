@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { TurnResult } from './participant.ts';
+
+/** What a person is likely to ask next. */
+export function followups(result: vscode.ChatResult): vscode.ChatFollowup[] {
+  const { ended } = (result as Partial<TurnResult>).metadata ?? {};
+  const solve = {
+    prompt: 'Make the failing tests pass',
+    command: 'solve',
+    label: vscode.l10n.t('Make the failing tests pass'),
+  };
+  const handbook = { prompt: '', command: 'handbook', label: vscode.l10n.t('What has been learned here?') };
+  const assess = {
+    prompt: 'Make the failing tests pass',
+    command: 'assess',
+    label: vscode.l10n.t('Could the failing tests be made to pass?'),
+  };
+  if (ended === 'assessed') return [solve];
+  if (ended === 'patch') return [handbook];
+  if (ended === 'handbook') return [assess, solve];
+  return ended === 'asked' ? [assess, handbook] : [];
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { Inquirer } from '../agents/inquirer.ts';
+import { COMMANDS } from '../commands.ts';
+import type { EpisodeRequest, EpisodeRunner } from '../episode-runner.ts';
+import { progressMessage } from '../progress-message.ts';
+import {
+  diagnosticAtCursor,
+  diagnosticFocus,
+  findWorkplace,
+  pathIn,
+  selectionFocus,
+  testFocus,
+} from '../workspace-state.ts';
+import { followups } from './followups.ts';
+import { assessedText, behaviorsText, surveyedText, tellOutcome } from './texts.ts';
+
+const ID = 'credence.chat';
+
+interface ChatParts {
+  readonly runner: EpisodeRunner;
+  readonly inquirer: Inquirer;
+  readonly extension: vscode.Uri;
+}
+
+/** What a turn ended with; the follow-ups depend on it. */
+export interface TurnResult extends vscode.ChatResult {
+  readonly metadata: { readonly ended: 'patch' | 'asked' | 'assessed' | 'none' | 'handbook' };
+}
+
+/** `@credence` in the chat: the same episodes as everywhere, told as they happen. It asks no language model itself. */
+export function registerChat({ runner, inquirer, extension }: ChatParts): vscode.Disposable {
+  const participant = vscode.chat.createChatParticipant(
+    ID,
+    async (request, _context, response, token): Promise<TurnResult> => {
+      const workplace = await findWorkplace();
+      if (workplace.kind === 'not-possible') return refused(response, workplace.message);
+      const { folder } = workplace;
+      if (request.command === 'handbook')
+        return tellHandbook(inquirer, folder, request.prompt, response, token);
+      if (!vscode.workspace.isTrusted) {
+        response.button({
+          command: 'workbench.trust.manage',
+          title: vscode.l10n.t('Manage Workspace Trust'),
+        });
+        return refused(
+          response,
+          vscode.l10n.t(
+            'This workspace is not trusted, so Credence executes nothing here: no test, no compiler.',
+          ),
+        );
+      }
+      const episode =
+        request.command === 'fix' ? fixRequest(folder, request.prompt) : solveRequest(folder, request.prompt);
+      const assessOnly = request.command === 'assess';
+      return follow(runner, { ...episode, assessOnly }, response, token);
+    },
+  );
+  participant.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
+  participant.followupProvider = { provideFollowups: (result) => followups(result) };
+  return participant;
+}
+
+function refused(response: vscode.ChatResponseStream, message: string): TurnResult {
+  response.markdown(message);
+  return { metadata: { ended: 'none' } };
+}
+
+/** Runs an episode and tells it; the patch waits in the review as after every other way to ask for it. */
+async function follow(
+  runner: EpisodeRunner,
+  episode: EpisodeRequest,
+  response: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<TurnResult> {
+  const result = await runner.run({
+    ...episode,
+    token,
+    onEvent: (event) => {
+      const message = progressMessage(event);
+      if (message !== undefined) response.progress(message);
+      if (event.type === 'surveyed') response.markdown(surveyedText(event.survey));
+      if (event.type === 'assessed') response.markdown(assessedText(event.assessment));
+    },
+  });
+  if (result === undefined)
+    return refused(
+      response,
+      vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
+    );
+  if (result.kind === 'failed') return refused(response, result.message);
+  const ended = tellOutcome(result.finished, episode.assessOnly === true, response);
+  response.button({ command: COMMANDS.showTrace, title: vscode.l10n.t('Show Trace') });
+  return { metadata: { ended } };
+}
+
+function solveRequest(folder: vscode.WorkspaceFolder, prompt: string): EpisodeRequest {
+  // The words go to the loop, which knows English ones.
+  const request = prompt.trim() === '' ? 'Make the failing tests pass' : prompt.trim();
+  return { folder, title: vscode.l10n.t('Credence'), request, focus: selectionFocus(folder) };
+}
+
+/** The problem at the cursor, else the test around it, else what fails in the folder. */
+function fixRequest(folder: vscode.WorkspaceFolder, prompt: string): EpisodeRequest {
+  const editor = vscode.window.activeTextEditor;
+  const path = editor === undefined ? undefined : pathIn(folder, editor.document.uri);
+  const plain = solveRequest(folder, prompt);
+  if (editor === undefined || path === undefined) return plain;
+  const diagnostic = diagnosticAtCursor(editor);
+  if (diagnostic !== undefined) {
+    const focus = diagnosticFocus(editor.document, path, diagnostic);
+    return { ...plain, request: prompt.trim() || diagnostic.message, focus };
+  }
+  const focus = testFocus(editor, path);
+  return focus === undefined ? plain : { ...plain, focus };
+}
+
+async function tellHandbook(
+  inquirer: Inquirer,
+  folder: vscode.WorkspaceFolder,
+  prompt: string,
+  response: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<TurnResult> {
+  const failure = prompt.trim();
+  const code = /\b[A-Z]{2,}\d{3,5}\b/.exec(failure)?.[0];
+  const input = code === undefined ? {} : { code };
+  const answer = await inquirer.ask<'behaviors'>(folder, { kind: 'behaviors', input }, token);
+  if ('problem' in answer) return refused(response, answer.problem);
+  response.markdown(behaviorsText(answer.answer.behaviors));
+  response.button({ command: COMMANDS.openHandbook, title: vscode.l10n.t('Open Handbook') });
+  return { metadata: { ended: 'handbook' } };
+}
