@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   /** False opens it in Restricted Mode. */
   readonly trust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** More `.vsix` files, beside the packaged extension. */
+  readonly extensions?: readonly string[];
 }
 
 /** Longest time that an episode on a sample may take on a busy machine of two cores. */
@@ -36,13 +38,23 @@ export class Workbench {
     this.#folder = folder;
   }
 
-  static async open({ folder, trust = true, settings = {} }: WorkbenchOptions): Promise<Workbench> {
+  static async open({
+    folder,
+    trust = true,
+    settings = {},
+    extensions = [],
+  }: WorkbenchOptions): Promise<Workbench> {
     const {
       server: installation,
       chromium,
       vsix,
     } = installed.parse(JSON.parse(process.env.CREDENCE_TEST_EDITOR ?? 'null'));
-    const server = await startServer({ server: installation, extensions: [vsix], trust, settings });
+    const server = await startServer({
+      server: installation,
+      extensions: [vsix, ...extensions],
+      trust,
+      settings,
+    });
     const browser = await launchBrowser(chromium);
     const page = await openPage(browser);
     page.setDefaultTimeout(20_000);
