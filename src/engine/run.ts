@@ -4,11 +4,14 @@ import { createContext } from '../context/context.ts';
 import { readSecretValues } from '../context/secrets/env-values.ts';
 import { createRedactor } from '../context/secrets/redact-known.ts';
 import type { WarmPrograms } from '../environment/warm-runners.ts';
+import { openAnalogues } from '../handbook/analogues.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
+import { openFormRecords } from '../handbook/form-records.ts';
 import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
-import type { Outcome, Task } from '../loop/types.ts';
+import { failureKey } from '../loop/signature.ts';
+import type { Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
 import { excerpts } from './change-excerpt.ts';
 import { composeModels } from './models.ts';
@@ -73,9 +76,13 @@ export async function runEpisode(
       stateFolder: request.stateFolder,
       read: (path) => environment.sources.read(path),
     });
+    const analogues = openAnalogues(request.stateFolder, redact);
+    let seen: { readonly survey?: Survey; readonly target?: Target } = {};
     const tell = (event: TraceEvent): void => {
       const complaint = append(event);
       if (complaint !== undefined) onNotice(complaint);
+      if (event.type === 'surveyed') seen = { survey: event.survey };
+      if (event.type === 'assessed') seen = { ...seen, target: event.assessment.target };
       onEvent(event);
     };
     const clock = { seconds: () => performance.now() / 1000 };
@@ -95,7 +102,12 @@ export async function runEpisode(
         recent: () => environment.recent(signal),
       }),
       proposer: composeSkills(
-        { model, promptContext: () => composePromptContext(request, assets, environment, redact) },
+        {
+          model,
+          promptContext: () => composePromptContext(request, assets, environment, redact),
+          formRecords: () => openFormRecords(request.stateFolder),
+          analogues: ({ survey, target }) => analogues.find(failureKey(survey, target)),
+        },
         environment,
         syntax,
       ),
@@ -109,6 +121,15 @@ export async function runEpisode(
       if (next.done) {
         const outcome = next.value;
         const { candidate } = outcome;
+        if (outcome.verdict === 'solved' && candidate !== undefined && seen.survey && seen.target) {
+          const key = failureKey(seen.survey, seen.target);
+          const problem = analogues.add({
+            ...{ episode: task.id, key },
+            title: candidate.title,
+            diff: environment.diff(candidate),
+          });
+          if (problem !== undefined) onNotice(problem);
+        }
         return {
           episode: task.id,
           outcome,

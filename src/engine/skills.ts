@@ -1,23 +1,56 @@
 import { createNaturalness } from '../context/naturalness/naturalness.ts';
-import { createReplyReader } from '../edits/reply-reader.ts';
-import type { Proposer } from '../loop/ports.ts';
-import type { LanguageModel, LintFixes, PromptContext, Sources, TypeChecker } from '../loop/rooms.ts';
-import { directEdit } from '../skills/direct-edit.ts';
+import { createEditForms } from '../edits/edit-forms.ts';
+import type { Proposer, Situation } from '../loop/ports.ts';
+import type {
+  Analogue,
+  FormRecords,
+  LanguageModel,
+  LintFixes,
+  PromptContext,
+  Sources,
+  TypeChecker,
+} from '../loop/rooms.ts';
+import { analogy } from '../skills/language-model/analogy.ts';
+import { clarify } from '../skills/language-model/clarify.ts';
+import { decompose } from '../skills/language-model/decompose.ts';
+import { directEdit } from '../skills/language-model/direct-edit.ts';
+import { modelSkills } from '../skills/language-model/method.ts';
+import { parallelDrafts } from '../skills/language-model/parallel-drafts.ts';
+import { planFirst } from '../skills/language-model/plan-first.ts';
+import { repairWithCritique } from '../skills/language-model/repair-with-critique.ts';
+import { reproduceFirst } from '../skills/language-model/reproduce-first.ts';
 import { languageServiceFix } from '../skills/language-service-fix.ts';
 import { linterFix } from '../skills/linter-fix.ts';
 import { createProposer } from '../skills/skill.ts';
 import { templateRepair } from '../skills/template-repair/template-repair.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 
+/** The ways to ask a model. */
+const METHODS = [
+  directEdit,
+  planFirst,
+  reproduceFirst,
+  decompose,
+  analogy,
+  repairWithCritique,
+  parallelDrafts,
+  clarify,
+];
+
 /** The skills that this workspace and these settings allow. The embedded ones need neither key nor network. */
 export function composeSkills(
   {
     model,
     promptContext,
+    formRecords,
+    analogues,
   }: {
     readonly model?: LanguageModel | undefined;
     /** Asked for when there is a model, for an embedded run needs none. */
     readonly promptContext?: () => PromptContext;
+    readonly formRecords?: () => FormRecords;
+    /** Solved tasks of the past that failed alike. */
+    readonly analogues?: (situation: Situation) => readonly Analogue[];
   },
   {
     sources,
@@ -38,6 +71,10 @@ export function composeSkills(
   if (model === undefined || promptContext === undefined) return createProposer(embedded);
   return createProposer([
     ...embedded,
-    directEdit({ model, reader: createReplyReader(), sources, context: promptContext() }),
+    ...modelSkills(METHODS, {
+      ...{ model, sources, typeChecker, analogues },
+      context: promptContext(),
+      forms: createEditForms(formRecords?.()),
+    }),
   ]);
 }

@@ -5,7 +5,7 @@ import type { Isolation } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { TestRunner } from './runners/index.ts';
-import { runTests } from './test-runs.ts';
+import { mergeReports, runTests } from './test-runs.ts';
 
 type Texts = ReadonlyMap<string, string | undefined>;
 
@@ -39,6 +39,8 @@ export class ColdTests {
   readonly #snapshot: Snapshot;
   readonly #lease: Lease;
   readonly #copies: CopyPool;
+  /** Test files that are no part of the snapshot; a run of the whole suite has them too. */
+  readonly added = new Set<string>();
   #suiteSeconds: number | undefined;
   /** What confines the runs; the first baseline may find that they need more. */
   isolation: Isolation | undefined;
@@ -137,18 +139,23 @@ export class ColdTests {
     return { lease: this.#lease.folder, ...(isolation === undefined ? {} : { isolation }) };
   }
 
-  #run(
+  async #run(
     copy: Copy,
     files: readonly string[] | undefined,
     signal: CancelSignal,
     limitSeconds = this.limitSeconds,
   ): Promise<TestReport | undefined> {
-    return runTests(this.runners, {
-      root: copy.folder,
-      ...this.#place,
-      ...(files === undefined ? {} : { files }),
-      limitSeconds,
-      signal,
-    });
+    const { added } = this;
+    const run = (of: readonly string[] | undefined): Promise<TestReport | undefined> =>
+      runTests(this.runners, {
+        ...{ root: copy.folder, ...this.#place, added, limitSeconds, signal },
+        ...(of === undefined ? {} : { files: of }),
+      });
+    const report = await run(files);
+    if (files !== undefined || report === undefined || signal.aborted) return report;
+    // A runner that is told its files leaves the new ones out of the whole suite.
+    const left = [...added].filter((file) => report.results.every((test) => test.file !== file));
+    const more = left.length === 0 ? undefined : await run(left);
+    return more === undefined ? report : mergeReports(report, more);
   }
 }

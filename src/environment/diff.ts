@@ -31,3 +31,8 @@ export function unifiedDiff(changes: readonly FileChange[]): string {
     })
     .join('');
 }
+
+/** One file, before and after; undefined where there is none. */
+export function change(path: string, before: string | undefined, after: string | undefined): FileChange {
+  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}

@@ -6,6 +6,7 @@ import type {
   Candidate,
   Comparison,
   Credence,
+  NewTest,
   Observation,
   Obstacle,
   Survey,
@@ -15,7 +16,7 @@ import type {
 } from '../loop/types.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { confirmCold } from './confirmation.ts';
-import { type FileChange, unifiedDiff } from './diff.ts';
+import { change, type FileChange, unifiedDiff } from './diff.ts';
 import { IntegrityRung } from './integrity-rung.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
@@ -26,6 +27,7 @@ import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
 import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
+import { reproduceIn, withResults } from './reproduction.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
@@ -70,6 +72,8 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #known = new Map<string, Observation>();
   readonly #rivals: Rivals;
   #survey: Survey | undefined;
+  /** New tests that are run with every candidate and are part of none, by path. */
+  #beside: ReadonlyMap<string, string> = new Map();
   #integrity: IntegrityRung | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
@@ -169,7 +173,8 @@ class RealEnvironment implements WorkspaceEnvironment {
     const known = this.#known.get(key);
     if (known !== undefined) return { ...known, candidate: candidate.id };
     const isHonest = (): Promise<boolean> => this.#isHonest(climb, texts);
-    await this.#parts.search.climb({ candidate, target, survey, climb, texts, isHonest, signal });
+    const beside = this.#beside;
+    await this.#parts.search.climb({ candidate, target, survey, climb, texts, beside, isHonest, signal });
     const observation = climb.observation();
     if (!signal.aborted) this.#known.set(key, observation);
     return observation;
@@ -179,15 +184,29 @@ class RealEnvironment implements WorkspaceEnvironment {
     const { climb, texts } = await this.#start(candidate, target);
     if (texts === undefined || !(await this.#checked(climb, texts, signal)) || signal.aborted)
       return climb.observation();
-    const unsteady = await this.#parts.cold.inFreshCopy(texts, signal, (candidate) =>
-      confirmCold(
-        climb,
-        { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(new Map(), files, signal) },
-        signal,
-      ),
+    const unsteady = await this.#parts.cold.inFreshCopy(
+      new Map([...this.#beside, ...texts]),
+      signal,
+      (candidate) =>
+        confirmCold(
+          climb,
+          { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(this.#beside, files, signal) },
+          signal,
+        ),
     );
     this.#setAside(unsteady ?? []);
     return climb.observation();
+  }
+
+  async reproduce(test: NewTest, signal: CancelSignal): Promise<TestReport> {
+    const survey = this.#survey;
+    if (survey === undefined) throw new Error('survey() comes before any test');
+    const run = await reproduceIn(this.#parts.cold, { snapshot: this.#snapshot, test, signal });
+    if (run.keeps) {
+      this.#beside = new Map([[test.path, test.text]]);
+      this.#survey = withResults(survey, run.report);
+    }
+    return run.report;
   }
 
   /** Climbs the rung of integrity; false when the candidate cheats. */
@@ -282,8 +301,4 @@ class RealEnvironment implements WorkspaceEnvironment {
     const parses = await parseRung(climb, this.#options.syntax, this.#snapshot, texts);
     return { survey, climb, texts: parses ? texts : undefined };
   }
-}
-
-function change(path: string, before: string | undefined, after: string | undefined): FileChange {
-  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }

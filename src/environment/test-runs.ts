@@ -10,6 +10,8 @@ export async function runTests(
     readonly lease: string;
     readonly isolation?: Isolation;
     readonly files?: readonly string[];
+    /** Test files that the runners did not find, since they are new; each goes to the runner of the nearest like it. */
+    readonly added?: ReadonlySet<string>;
     readonly bail?: boolean;
     readonly limitSeconds: number;
     readonly signal: CancelSignal;
@@ -17,7 +19,11 @@ export async function runTests(
 ): Promise<TestReport | undefined> {
   const reports: TestReport[] = [];
   for (const runner of runners) {
-    const files = request.files?.filter((file) => runner.testFiles.includes(file));
+    const files = request.files?.filter(
+      (file) =>
+        runner.testFiles.includes(file) ||
+        (request.added?.has(file) === true && runnerOf(file, runners) === runner),
+    );
     if (files !== undefined && files.length === 0) continue;
     reports.push(await runner.run(files === undefined ? request : { ...request, files }));
   }
@@ -25,6 +31,22 @@ export async function runTests(
     (all, next) => (all === undefined ? next : mergeReports(all, next)),
     undefined,
   );
+}
+
+/** The runner that has the tests which are most like a new one: of its kind, and nearest to it. */
+function runnerOf(file: string, runners: readonly TestRunner[]): TestRunner | undefined {
+  const kind = (path: string): string => (/\.py$/.test(path) ? 'python' : 'script');
+  const shared = (path: string): number => {
+    const [a, b] = [path.split('/'), file.split('/')];
+    const apart = a.findIndex((part, at) => part !== b[at]);
+    return apart < 0 ? a.length : apart;
+  };
+  const nearness = ({ testFiles }: TestRunner): number =>
+    Math.max(-1, ...testFiles.filter((path) => kind(path) === kind(file)).map(shared));
+  const [nearest] = runners
+    .filter((runner) => nearness(runner) >= 0)
+    .toSorted((a, b) => nearness(b) - nearness(a));
+  return nearest;
 }
 
 /** The worse of two states decides: half a run is not a run. */

@@ -71,6 +71,7 @@ const TYPES = [
   'declined',
   'observed',
   'critiqued',
+  'reproduced',
   'decided',
   'confirmed',
   'compared',

@@ -23,6 +23,10 @@ const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
 const NEW_WORK =
   /^\s*(please\s+)?(can\s+you\s+|could\s+you\s+)?(add|implement|create|write|build|introduce|generate|document|refactor|rename|migrate|upgrade|port|convert|translate|explain|describe|optimi[sz]e|speed\s+up|rewrite)\b/i;
 
+/** Requests about tests that fail, where none does. */
+const ABOUT_FAILING_TESTS =
+  /\b(failing|failed|red)\s+(unit\s+)?(tests?|specs?)\b|\btests?\s+(that\s+)?fails?\b/i;
+
 /** Rules first: what is refused whatever the odds, before anything is measured or executed. */
 export function refuse(task: Task): Assessment | undefined {
   const reason = forbidden(task.request);
@@ -52,7 +56,7 @@ export function assess(
   const views: readonly View[] = [
     MISSION,
     informationView(task, mentions),
-    verifiabilityView(survey, choice),
+    verifiabilityView(situation, choice, able),
     capabilityView(able, situation),
     costView(task, able),
   ];
@@ -76,6 +80,8 @@ export function assess(
   const obstacle = blockingObstacle(survey, choice);
   if (obstacle !== undefined)
     return say('abstain', `I can't verify anything here: ${obstacle.message} ${obstacle.hint}`);
+  if (choice.kind === 'none' && isForATest(situation, choice, able))
+    return say('solve', `${choice.reason}; a test is written first, which must fail now.`);
   if (misplaced !== undefined) {
     return say('ask', misplaced, { text: 'Which of these do you mean?', options: optionsFrom(survey) });
   }
@@ -149,9 +155,31 @@ function informationView(task: Task, mentions: readonly Mention[]): View {
   };
 }
 
-function verifiabilityView(survey: Survey, choice: TargetChoice): View {
+/** Whether it is a request that a new test can state, and something here writes such tests. */
+function isForATest({ task, survey }: Situation, choice: TargetChoice, able: readonly Able[]): boolean {
+  return (
+    choice.kind === 'none' &&
+    choice.why === 'nothing-fails' &&
+    task.request.trim() !== '' &&
+    !ABOUT_FAILING_TESTS.test(task.request) &&
+    survey.tests?.status === 'ran' &&
+    able.some(({ card }) => card.cost.tokens > 0)
+  );
+}
+
+function verifiabilityView(situation: Situation, choice: TargetChoice, able: readonly Able[]): View {
+  const { survey } = situation;
   const can = survey.rungs.filter((rung) => rung.available);
   const evidence = survey.rungs.map((r) => `${r.rung}: ${r.available ? r.by : `could not check (${r.by})`}`);
+  if (isForATest(situation, choice, able))
+    return {
+      name: 'verifiability',
+      credence: 0.5,
+      weight: 1,
+      evidence: [
+        'nothing fails; a test written from the request would say what is meant, once you confirm it',
+      ],
+    };
   if (choice.kind === 'none')
     return { name: 'verifiability', credence: 0.1, weight: 1, evidence: [choice.reason] };
   const tests = can.some((rung) => rung.rung === 'tests');
@@ -168,8 +196,11 @@ function capabilityView(able: readonly Able[], { beliefs, target }: Situation): 
     ...s,
     chance: s.fit * mean(beliefIn(beliefs, target.kind, s.card.name)),
   }));
-  // Skills fail for different reasons, so the chance that one of them succeeds is taken as if independent.
-  const credence = 1 - parts.reduce((none, part) => none * (1 - part.chance), 1);
+  // Skills fail for different reasons, so the chance that one of them succeeds is taken as if independent. Those that ask
+  // the same model fail for the same reasons: they count as the best of them.
+  const free = parts.filter(({ card }) => card.cost.tokens === 0).map(({ chance }) => chance);
+  const paid = parts.filter(({ card }) => card.cost.tokens > 0).map(({ chance }) => chance);
+  const credence = 1 - [...free, Math.max(0, ...paid)].reduce((none, chance) => none * (1 - chance), 1);
   return {
     name: 'capability',
     credence,

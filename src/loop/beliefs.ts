@@ -19,6 +19,23 @@ const SHIPPED: Readonly<Record<string, number>> = {
   'diagnostic/linter-fix': 0.7,
   'failing-test/linter-fix': 0.05,
   'diagnostic/direct-edit': 0.6,
+  'failing-test/plan-first': 0.45,
+  'failing-test/decompose': 0.35,
+  'failing-test/analogy': 0.45,
+  'failing-test/repair-with-critique': 0.4,
+  'failing-test/parallel-drafts': 0.5,
+  'diagnostic/plan-first': 0.4,
+  'diagnostic/decompose': 0.4,
+  'diagnostic/analogy': 0.55,
+  'diagnostic/repair-with-critique': 0.45,
+  'diagnostic/parallel-drafts': 0.4,
+  'open-request/reproduce-first': 0.4,
+  'open-request/clarify': 0.4,
+  'open-request/direct-edit': 0.4,
+  'open-request/plan-first': 0.45,
+  'open-request/decompose': 0.35,
+  'open-request/repair-with-critique': 0.4,
+  'open-request/parallel-drafts': 0.4,
 };
 const SHIPPED_STRENGTH = 6;
 

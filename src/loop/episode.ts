@@ -3,7 +3,18 @@ import type { Outlook } from '../belief/sampling/outlook.ts';
 import { NOTHING_SPENT } from './budget.ts';
 import type { Situation, SkillCard } from './ports.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
-import type { Behavior, Candidate, Comparison, Observation, Origin, Spend, Step, Strategy } from './types.ts';
+import type {
+  Behavior,
+  Candidate,
+  Comparison,
+  NewTest,
+  Observation,
+  Origin,
+  Question,
+  Spend,
+  Step,
+  Strategy,
+} from './types.ts';
 
 /** A candidate that passed the search path, and the cold confirmation once there was one. */
 export interface Finalist {
@@ -39,6 +50,10 @@ export interface Episode {
   /** What regulation wants of the next proposal. */
   readonly plan: { readonly skill: string; readonly origin: Origin } | undefined;
   readonly withheld: readonly Behavior[];
+  /** The test that states what success is, written by a skill and confirmed by nobody. */
+  readonly unconfirmedTest?: NewTest;
+  /** What only the person can tell. */
+  readonly question?: Question;
   readonly spend: Spend;
   /** Seconds that one of the last candidates took, by the clock: many are under way at once. Undefined before any. */
   readonly pace: number | undefined;
@@ -52,7 +67,6 @@ export function beginEpisode(
   withheld: readonly Behavior[],
   random: Random,
 ): Episode {
-  const unfit = skills.filter((card) => card.suits(situation).fit <= 0).map((card) => card.name);
   const episode: Episode = {
     situation,
     skills,
@@ -66,25 +80,34 @@ export function beginEpisode(
     finalists: [],
     compared: [],
     contradictions: [],
-    exhausted: new Set(unfit),
+    exhausted: new Set(unfit(skills, situation)),
     failed: new Map(),
     rejections: new Map(),
     spend: NOTHING_SPENT,
     pace: undefined,
     shown: undefined,
   };
-  const begun = withProspects(episode);
-  return { ...begun, looked: new Map([...begun.prospects].map(([name, { outlook }]) => [name, outlook])) };
+  return withProspects(episode);
 }
 
 /** The episode with the prospects of its skills brought up to date. */
 export function withProspects(episode: Episode): Episode {
-  return { ...episode, prospects: prospectsOf(episode, openSkills(episode)) };
+  const prospects = prospectsOf(episode, openSkills(episode));
+  const seen = [...prospects].map(([name, { outlook }]) => [name, outlook] as const);
+  return { ...episode, prospects, looked: new Map([...seen, ...episode.looked]) };
 }
 
 /** Whether the skill asks a language model, so that its candidates are samples. */
 export function isAsking({ skills }: Pick<Episode, 'skills'>, name: string): boolean {
   return skills.some((card) => card.name === name && card.cost.tokens > 0);
+}
+
+/** The skills that have nothing to give in a situation, and will have nothing in a later one. */
+export function unfit(skills: readonly SkillCard[], situation: Situation): readonly string[] {
+  return skills.flatMap((card) => {
+    const { fit, later } = card.suits(situation);
+    return fit <= 0 && later !== true ? [card.name] : [];
+  });
 }
 
 /** The finalists that survived their confirmation, in the order found. */
@@ -102,7 +125,12 @@ export function withFailed({ failed }: Episode, { skills: [skill], share }: Cand
   return new Map(failed).set(skill, (failed.get(skill) ?? 0) + share);
 }
 
-/** The skills that may still propose something. */
+/** The skills that may propose something now. */
 export function openSkills(episode: Episode): readonly SkillCard[] {
-  return episode.skills.filter((card) => !episode.exhausted.has(card.name));
+  return episode.skills.filter(
+    (card) =>
+      !episode.exhausted.has(card.name) &&
+      // Only what costs tokens comes and goes; the others are many times as often drawn.
+      (card.cost.tokens === 0 || card.suits(episode.situation).fit > 0),
+  );
 }

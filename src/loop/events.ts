@@ -7,6 +7,7 @@ import type {
   Critique,
   Decision,
   DecisionNumbers,
+  NewTest,
   Observation,
   Outcome,
   Reflection,
@@ -50,6 +51,13 @@ export type TraceEventBody =
       readonly step: number;
       readonly observation: Observation;
       readonly reward: Reward;
+    }
+  /** A new test was run on the untouched code; without `shows` it says nothing, for the reason. */
+  | {
+      readonly type: 'reproduced';
+      readonly test: NewTest;
+      readonly shows: boolean;
+      readonly reason?: string;
     }
   | { readonly type: 'critiqued'; readonly critique: Critique }
   | { readonly type: 'decided'; readonly decision: Decision; readonly numbers: DecisionNumbers }
@@ -101,4 +109,6 @@ export interface PromptRecord {
   readonly blocks: readonly { readonly source: string; readonly tokens: number; readonly text: string }[];
   /** What was found and left out, and why. */
   readonly omitted?: readonly OmittedPart[];
+  /** The form that edits were asked for in, and why that one for this model; absent where none were asked for. */
+  readonly form?: { readonly name: string; readonly why: string };
 }

@@ -1,10 +1,11 @@
 import { usedUp } from './budget.ts';
 import { compareFinalists } from './compare.ts';
 import { critique } from './critique.ts';
-import { type Episode, isAsking } from './episode.ts';
+import { type Episode, isAsking, openSkills } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { passedSearch, reward, rewardWeights } from './judge.ts';
 import type { Ports, Situation } from './ports.ts';
+import { reproduce } from './reproduce.ts';
 import { drawSkill, drawStrategy, worthShowing } from './strategy.ts';
 import { afterProposal, afterStep, paced, spent } from './transitions.ts';
 import type { CancelSignal, Candidate, Origin, Step } from './types.ts';
@@ -15,11 +16,11 @@ import type { CancelSignal, Candidate, Origin, Step } from './types.ts';
  */
 export async function* monitor(
   before: Episode,
-  { environment, proposer }: Ports,
+  { environment, context, proposer }: Ports,
   seconds: () => number,
   signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Episode> {
-  const { target, task } = before.situation;
+  const { task } = before.situation;
   const weights = rewardWeights(before.situation.reward);
   const began = seconds();
   let episode = before;
@@ -45,7 +46,19 @@ export async function* monitor(
     const proposal = await proposer.propose(skill, situation, signal);
     if (plan !== undefined && proposal.kind === 'candidate') origins.set(proposal.candidate.id, plan.origin);
     episode = afterProposal(episode, skill, proposal);
-    if (proposal.sent !== undefined) yield { type: 'sent', prompt: proposal.sent };
+    for (const prompt of [
+      ...(proposal.earlier ?? []),
+      ...(proposal.sent === undefined ? [] : [proposal.sent]),
+    ])
+      yield { type: 'sent', prompt };
+    if (proposal.kind === 'question') {
+      episode = { ...episode, question: proposal.question };
+      break;
+    }
+    if (proposal.kind === 'test') {
+      episode = yield* reproduce(episode, proposal.test, { environment, context }, signal);
+      break;
+    }
     if (proposal.kind === 'candidate') {
       yield { type: 'proposed', step: episode.steps.length + batch.length, candidate: proposal.candidate };
       batch.push(proposal.candidate);
@@ -54,6 +67,7 @@ export async function* monitor(
     }
   }
 
+  const { target } = episode.situation;
   const observations = await Promise.all(batch.map((c) => environment.evaluate(c, target, signal)));
   for (const [index, candidate] of batch.entries()) {
     const observation = observations[index];
@@ -80,9 +94,14 @@ export async function* monitor(
   return spent(paced(episode, batch.length, seconds() - began), seconds());
 }
 
-/** What regulation wants of the one attempt that follows, where its skill may still propose. */
-function planned({ plan, exhausted }: Episode): Episode['plan'] {
-  return plan === undefined || exhausted.has(plan.skill) ? undefined : plan;
+/** What regulation wants of the one attempt that follows, where its skill may still propose; mending is for who mends. */
+function planned(episode: Episode): Episode['plan'] {
+  const { plan, exhausted } = episode;
+  if (plan === undefined) return undefined;
+  const mends = plan.origin.move === 'repair' || plan.origin.move === 'backtrack';
+  const mender = mends ? openSkills(episode).find((card) => card.mends === true) : undefined;
+  if (mender !== undefined) return { ...plan, skill: mender.name };
+  return exhausted.has(plan.skill) ? undefined : plan;
 }
 
 /** The situation without what was tried, so that nothing of it is repeated. */

@@ -9,6 +9,7 @@ import type {
   Decision,
   Ending,
   Evidence,
+  NewTest,
   Outcome,
   OutcomeVerdict,
   Question,
@@ -57,21 +58,28 @@ export function isEnding(decision: Decision): decision is Ending {
   return decision.kind === 'stop' || decision.kind === 'ask' || decision.kind === 'escalate';
 }
 
+/** The chance that a test which a model wrote from a request states what is meant, as long as nobody has confirmed it. */
+const UNCONFIRMED = 0.6;
+
 /** The outcome of a search, with the evidence a person may check. */
 export function concludeSearch(episode: Episode, winner: Finalist | undefined, decision: Ending): Outcome {
   const { spend } = episode;
   if (winner === undefined) return withoutPatch(spend, decision);
   const evidence = evidenceFor(winner, episode.situation.survey);
   const undecided = undecidedIn(winner, episode);
-  const credence = credenceIn(winner, episode);
-  const isSure = credence >= OFFERED;
+  const { unconfirmedTest } = episode;
+  const credence = credenceIn(winner, episode) * (unconfirmedTest === undefined ? 1 : UNCONFIRMED);
+  const isSure = credence >= OFFERED && unconfirmedTest === undefined;
+  const question =
+    unconfirmedTest === undefined ? questionAbout(episode, undecided) : confirmOf(unconfirmedTest);
   return {
     verdict: isSure ? 'solved' : 'asked',
     credence,
-    ...(isSure ? {} : { question: questionAbout(episode, undecided) }),
+    ...(isSure ? {} : { question }),
     reason: `${winner.candidate.title}: ${verifiedBy(evidence)}${undecided === undefined ? '' : openBetween(undecided)}`,
     candidate: winner.candidate,
     evidence,
+    ...(unconfirmedTest === undefined ? {} : { unconfirmedTest }),
     alternatives: episode.finalists.filter((f) => f !== winner).map((f) => f.candidate),
     ...(undecided === undefined ? {} : { undecided }),
     spend,
@@ -117,6 +125,14 @@ function verifiedBy(evidence: Evidence): string {
       ? 'no test could check it'
       : `${tests.passed} tests pass${tests.failed === 0 ? '' : `, ${tests.failed} fail as before`}`;
   return evidence.unchecked.length === 0 ? said : `${said}; could not check ${evidence.unchecked.join('; ')}`;
+}
+
+/** What a person is asked about a patch that only a test of ours speaks for. */
+function confirmOf({ path, claim }: NewTest): Question {
+  return {
+    text: `The patch passes a test that was written from your request (${path}${claim === '' ? '' : `: ${claim}`}). Does this test say what you mean?`,
+    options: ['Yes, take the patch and the test', 'Yes, take the patch alone', 'No, that is not what I mean'],
+  };
 }
 
 /** What a person is asked about a patch that passes and is hardly believed. */

@@ -6,13 +6,16 @@ import type {
   Comparison,
   Credence,
   Critique,
+  NewTest,
   Observation,
   Priors,
+  Question,
   Reflection,
   Step,
   Survey,
   Target,
   Task,
+  TestReport,
 } from './types.ts';
 
 /*
@@ -48,6 +51,11 @@ export interface Environment {
    * where nothing can run them. An input can neither write nor connect.
    */
   compare?(candidates: readonly Candidate[], target: Target, signal: CancelSignal): Promise<Comparison>;
+  /**
+   * Runs a new test on the untouched snapshot, twice. One that fails both times is kept beside every candidate from then
+   * on, and is part of none. Absent where no test can be run.
+   */
+  reproduce?(test: NewTest, signal: CancelSignal): Promise<TestReport>;
   /** A unified diff of the candidate against the snapshot. */
   diff(candidate: Candidate): string;
   /** How many evaluations are worth running at once here; at least 1. */
@@ -146,11 +154,20 @@ export interface SkillCard {
   /** One sentence for a person. */
   readonly summary: string;
   /** 0 when it cannot run in this situation; otherwise its fit in 0..1, with the reason. */
-  suits(situation: Situation): { readonly fit: number; readonly why: string };
+  suits(situation: Situation): Suitability;
   /** Expected price of one candidate, for the strategy and the stop. */
   readonly cost: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
   /** The language model that it asks, as what is learned about that model is named; absent where it asks none. */
   readonly model?: string;
+  /** Whether it mends what other skills of the same kind proposed. */
+  readonly mends?: boolean;
+}
+
+export interface Suitability {
+  readonly fit: number;
+  readonly why: string;
+  /** With a fit of 0: a later situation of the same episode may suit it. */
+  readonly later?: boolean;
 }
 
 export interface Situation extends Priors {
@@ -164,6 +181,8 @@ export interface Situation extends Priors {
   readonly critique?: Critique;
   /** Set when the decision was to ask afresh: a prompt is not to show what was tried. */
   readonly fresh?: boolean;
+  /** Why the last test that a skill wrote shows nothing. */
+  readonly unproven?: string;
   /** What may still be spent. */
   readonly remaining: { readonly seconds: number; readonly tokens: number; readonly dollars: number };
 }
@@ -174,27 +193,25 @@ export interface Usage {
   readonly calls: number;
 }
 
+/** What comes with every proposal of a skill that asks a model. */
+interface Asked {
+  readonly usage?: Usage;
+  /** The last prompt that was sent. */
+  readonly sent?: PromptRecord;
+  /** Prompts that were sent before it for the same proposal, in order. */
+  readonly earlier?: readonly PromptRecord[];
+}
+
 export type Proposal =
-  | {
-      readonly kind: 'candidate';
-      readonly candidate: Candidate;
-      readonly usage?: Usage;
-      readonly sent?: PromptRecord;
-    }
+  | ({ readonly kind: 'candidate'; readonly candidate: Candidate } & Asked)
   /** Nothing this time (a bad reply, a refused edit); asking again may help. */
-  | {
-      readonly kind: 'rejected';
-      readonly reason: string;
-      readonly usage?: Usage;
-      readonly sent?: PromptRecord;
-    }
+  | ({ readonly kind: 'rejected'; readonly reason: string } & Asked)
   /** Nothing more to come in this episode. */
-  | {
-      readonly kind: 'exhausted';
-      readonly reason: string;
-      readonly usage?: Usage;
-      readonly sent?: PromptRecord;
-    };
+  | ({ readonly kind: 'exhausted'; readonly reason: string } & Asked)
+  /** A test that is to fail now and to pass with the right patch. Nobody has confirmed that it states what is meant. */
+  | ({ readonly kind: 'test'; readonly test: NewTest } & Asked)
+  /** What only the person can tell. */
+  | ({ readonly kind: 'question'; readonly question: Question } & Asked);
 
 /** Behaviors and beliefs. The only writer of either. */
 export interface Handbook {

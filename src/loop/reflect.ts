@@ -19,6 +19,9 @@ import type {
  * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success.
  */
 export function reflect(episode: Episode, winner: Finalist | undefined): Reflection {
+  // Success by a test that nobody has confirmed teaches nothing but whether the search path can be believed.
+  if (episode.unconfirmedTest !== undefined)
+    return { updates: searchPathUpdates(episode), learned: [], credited: [], summary: [UNCONFIRMED] };
   const updates = [
     ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate)),
     ...searchPathUpdates(episode),
@@ -67,6 +70,9 @@ function moveUpdates(episode: Episode): readonly BeliefUpdate[] {
     evidence: `candidates of a model after the decision to ${move}`,
   }));
 }
+
+const UNCONFIRMED =
+  'nothing was learned of skills: what counts as success is a test that you have not confirmed yet';
 
 function round(x: number): string {
   return x === 0 || x >= 1 ? String(x) : x.toFixed(2);

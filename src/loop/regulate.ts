@@ -56,6 +56,9 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
     const reason = 'it passed the search; now the whole suite, cold, in a fresh copy';
     return say({ kind: 'confirm', candidate: unconfirmed.candidate.id, reason });
   }
+  const { question } = episode;
+  if (question !== undefined && best === undefined)
+    return say({ kind: 'ask', reason: 'only you can tell what is wanted', question });
   if (limit !== undefined) return end('budget', `the budget of ${budget[limit]} ${limit} is used up`);
   if (openSkills(episode).length === 0) {
     return end(

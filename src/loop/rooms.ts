@@ -69,6 +69,8 @@ export interface LanguageModel {
   complete(request: ModelRequest, signal: CancelSignal): Promise<ModelReply>;
   /** What the server tells of the model, asked once; absent where nobody can be asked. Never throws. */
   limits?(signal: CancelSignal): Promise<ModelLimits>;
+  /** The name of the one that would answer now; absent where there is only one. */
+  expected?(history: ModelHistory): string;
 }
 
 /** Sizes in tokens; a missing one is unknown. */
@@ -170,6 +172,44 @@ export interface ReplyReader {
 export type ReplyReading =
   | { readonly kind: 'edits'; readonly edits: Candidate['edits']; readonly note: string }
   | { readonly kind: 'refused'; readonly reason: string };
+
+/** How a model is asked to write its edits. */
+export interface EditForm extends ReplyReader {
+  /** For example `blocks`. */
+  readonly name: string;
+  /** For a person: why this one. */
+  readonly why: string;
+}
+
+/** The forms that an edit may be written in, and what is known of how each has served a model. */
+export interface EditForms {
+  /**
+   * The form to ask a model for.
+   * @param code what is likely to change, in tokens: the whole file, and the one declaration; absent where there is none
+   */
+  choose(model: string, code: { readonly file?: number; readonly symbol?: number }, seed: number): EditForm;
+  /** Remembers whether a reply could be applied. A reply in another form than was asked for says something of that one. */
+  record(model: string, asked: string, reply: string, isApplied: boolean): void;
+  /** Reads a reply in any of the forms. */
+  readonly read: ReplyReader['read'];
+}
+
+/** How many replies of a model in a form of edits could be applied; kept from episode to episode. */
+export interface FormRecords {
+  of(model: string): Readonly<Record<string, { readonly applied: number; readonly refused: number }>>;
+  add(model: string, form: string, isApplied: boolean): void;
+}
+
+/** A solved task of the past, as an example. */
+export interface Analogue {
+  readonly episode: string;
+  /** Of the kind of task and its failure, as `targetSignature` tells them apart. */
+  readonly key: string;
+  /** What solved it. */
+  readonly title: string;
+  /** A unified diff, bounded and without secrets. */
+  readonly diff: string;
+}
 
 /** A part of a prompt, before it is known whether it fits. Parts with the same heading are shown together. */
 export type PromptPart = {

@@ -26,3 +26,9 @@ export function targetSignature(survey: Survey, target: Target): string {
   const file = survey.tests?.fileErrors.find((f) => target.files.includes(f.file));
   return file === undefined ? '' : normaliseMessage(file.message);
 }
+
+/** Tells tasks apart whose failure looks different; empty when there is nothing to tell by. */
+export function failureKey(survey: Survey, target: Target): string {
+  const signature = targetSignature(survey, target);
+  return signature === '' ? '' : `${target.kind}/${signature}`;
+}

@@ -345,6 +345,14 @@ export interface Comparison {
   readonly reason?: string;
 }
 
+/** A test file that a skill wrote; it states what a skill took the request to mean. */
+export interface NewTest {
+  readonly path: string;
+  readonly text: string;
+  /** What it checks, in a sentence. */
+  readonly claim: string;
+}
+
 // ---------------------------------------------------------------- the meta level
 
 /** One view of solvability: a probability, the weight it gets in pooling, and the evidence a person can check. */
@@ -417,7 +425,13 @@ export type Ending =
   /** Something that a person or another model has to do. */
   | { readonly kind: 'escalate'; readonly reason: string };
 
-export type StopReason = 'solved' | 'exhausted' | 'not-worth-it' | 'budget' | 'cancelled' | 'could-not-check';
+export type StopReason =
+  | 'solved'
+  | 'exhausted'
+  | 'not-worth-it'
+  | 'budget'
+  | 'cancelled'
+  | 'could-not-check';
 
 /** The numbers behind a decision, shown beside it. */
 export interface DecisionNumbers {
@@ -598,6 +612,8 @@ export interface Outcome {
   readonly candidate?: Candidate;
   readonly evidence?: Evidence;
   readonly question?: Question;
+  /** The test that the patch was proved by, which a skill wrote and nobody has confirmed. It is no part of the patch. */
+  readonly unconfirmedTest?: NewTest;
   /** Other candidates that passed the search but were not chosen, best first. */
   readonly alternatives: readonly Candidate[];
   /** Set when rivals that do otherwise are nearly as well believed as the chosen one. */

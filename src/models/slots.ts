@@ -8,6 +8,9 @@ import { dollarsFor, estimated } from './tokens.ts';
 /** Seconds that a call takes, until one has been seen. */
 const USUAL_SECONDS: Readonly<Record<ModelSlot, number>> = { fast: 8, strong: 20 };
 
+/** Tokens that a prompt usually has. */
+const USUAL_PROMPT = 3000;
+
 /** Tokens that an answer with an edit usually has. */
 const USUAL_ANSWER = 1000;
 
@@ -48,8 +51,24 @@ export function twoSlots(slots: Readonly<Record<ModelSlot, PricedModel>>): Langu
     seconds[slot] = (seconds[slot] + (performance.now() - began) / 1000) / 2;
     return { ...reply, by: { model: model.name, slot, why } };
   };
+  const choose = (given: ModelHistory, guess: { readonly input: number; readonly output: number }) => {
+    const offer = (slot: ModelSlot, unknown: Price) => ({
+      seconds: seconds[slot],
+      dollars: dollarsFor(guess, slots[slot].price() ?? unknown),
+    });
+    const history = {
+      fast: { ...given.fast, failed: given.fast.failed + barren.fast },
+      strong: { ...given.strong, failed: given.strong.failed + barren.strong },
+    };
+    return chooseModel(history, { fast: offer('fast', FREE), strong: offer('strong', DEAR) });
+  };
   return {
     name: slots.fast.name,
+    expected: (history) => {
+      const { slot } = choose(history, { input: USUAL_PROMPT, output: USUAL_ANSWER });
+      const other = slot === 'fast' ? 'strong' : 'fast';
+      return slots[gone.has(slot) ? other : slot].name;
+    },
     // Either may be asked, or stand in, so that a prompt has to fit both.
     limits: async (signal) => {
       const standing = (['fast', 'strong'] as const).filter((slot) => !gone.has(slot));
@@ -59,17 +78,7 @@ export function twoSlots(slots: Readonly<Record<ModelSlot, PricedModel>>): Langu
     },
     complete: async (request, signal) => {
       const guess = { ...estimated(request, NO_ANSWER), output: Math.min(USUAL_ANSWER, request.maxTokens) };
-      const offer = (slot: ModelSlot, unknown: Price) => ({
-        seconds: seconds[slot],
-        dollars: dollarsFor(guess, slots[slot].price() ?? unknown),
-      });
-      const offers = { fast: offer('fast', FREE), strong: offer('strong', DEAR) };
-      const { fast, strong } = request.history ?? NO_HISTORY;
-      const history = {
-        fast: { ...fast, failed: fast.failed + barren.fast },
-        strong: { ...strong, failed: strong.failed + barren.strong },
-      };
-      const choice = chooseModel(history, offers);
+      const choice = choose(request.history ?? NO_HISTORY, guess);
       const other = choice.slot === 'fast' ? 'strong' : 'fast';
       if (gone.has(choice.slot) && !gone.has(other))
         return ask(other, `the ${choice.slot} model cannot be had`, request, signal);

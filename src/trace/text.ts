@@ -57,6 +57,12 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
     }
     case 'decided':
       return decisionLines(event, view, paint);
+    case 'reproduced':
+      return labelled(
+        'test',
+        `${event.test.path} ${event.shows ? 'fails now, as it should; it is not confirmed by you yet' : `shows nothing: ${event.reason ?? ''}`}`,
+        paint,
+      );
     case 'confirmed':
       return confirmationLines(event.observation, paint);
     case 'compared':

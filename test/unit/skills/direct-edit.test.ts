@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createPromptContext } from '../../../src/context/prompt/prompt-context.ts';
-import { createReplyReader } from '../../../src/edits/reply-reader.ts';
+import { createEditForms } from '../../../src/edits/edit-forms.ts';
 import type { Proposal, Situation } from '../../../src/loop/ports.ts';
 import { redact } from '../../../src/loop/redact.ts';
 import type { ModelRequest, Sources } from '../../../src/loop/rooms.ts';
 import type { Step } from '../../../src/loop/types.ts';
 import { type ScriptedReply, scripted } from '../../../src/models/scripted.ts';
-import { directEdit } from '../../../src/skills/direct-edit.ts';
-import { createProposer } from '../../../src/skills/skill.ts';
+import { directEdit } from '../../../src/skills/language-model/direct-edit.ts';
+import { type ModelParts, modelSkills } from '../../../src/skills/language-model/method.ts';
+import { createProposer, type Skill } from '../../../src/skills/skill.ts';
 import { anObservation, aSurvey, aTask, aTest } from '../../support/world.ts';
 
 const cart = `const apiKey = 'a1b2c3d4e5f6g7h8';
@@ -59,9 +60,14 @@ function situation(over: Partial<Situation> = {}): Situation {
 const change = (after: string): string =>
   `The sign is wrong.\n\ncart.ts\n\`\`\`ts\n<<<<<<< SEARCH\n  return a - b;\n=======\n${after}\n>>>>>>> REPLACE\n\`\`\`\n`;
 
+function skillOf(parts: ModelParts): Skill {
+  const [skill] = modelSkills([directEdit], parts);
+  return skill ?? never();
+}
+
 function setUp(replies: readonly ScriptedReply[]) {
   const model = scripted(replies);
-  const skill = directEdit({ model, reader: createReplyReader(), sources, context });
+  const skill = skillOf({ model, forms: createEditForms(), sources, context });
   const proposer = createProposer([skill]);
   const ask = (at: Situation = situation()): Promise<Proposal> => proposer.propose('direct-edit', at, signal);
   const last = (): ModelRequest =>
@@ -164,7 +170,7 @@ describe('after a failure', () => {
   it('the next prompt shows the failed candidates with their evidence, and asks to mend the chosen one', async () => {
     const { ask, last } = setUp([change('  return a * b;'), change('  return a + b;')]);
     const first = await ask();
-    if (first.kind !== 'candidate') throw new Error(first.reason);
+    if (first.kind !== 'candidate') throw new Error(first.kind);
     const { candidate } = first;
     const critique = {
       candidate: candidate.id,
@@ -238,8 +244,8 @@ describe('a file that is kept from prompts', () => {
   const full: Sources = { list: () => Object.keys(all), read: (path) => all[path] };
   const editing = (replies: readonly ScriptedReply[]) => {
     const model = scripted(replies);
-    const skill = directEdit({
-      ...{ model, reader: createReplyReader(), sources: full },
+    const skill = skillOf({
+      ...{ model, forms: createEditForms(), sources: full },
       context: createPromptContext({ sources: full, redact }),
     });
     return { model, work: skill.start(situation()) };
@@ -277,7 +283,7 @@ describe('a file that is kept from prompts', () => {
   it('is not quoted by what the compiler said of an earlier candidate', async () => {
     const { model, work } = editing([change('  return a * b;'), change('  return a + b;')]);
     const first = await work.propose(situation(), signal);
-    if (first.kind !== 'candidate') throw new Error(first.reason);
+    if (first.kind !== 'candidate') throw new Error(first.kind);
     const { candidate } = first;
     const problem = (path: string, message: string) => ({
       ...{ key: path, path, line: 3, column: 1, start: 0, end: 1 },
@@ -330,9 +336,9 @@ describe('limits', () => {
     const huge = `${'  statement(of, no, interest);\n'.repeat(20_000)}`;
     const many = { list: () => ['big.ts'], read: (path: string) => (path === 'big.ts' ? huge : files[path]) };
     const model = scripted([change('  return a + b;')]);
-    const skill = directEdit({
+    const skill = skillOf({
       model,
-      reader: createReplyReader(),
+      forms: createEditForms(),
       sources: many,
       context: createPromptContext({ sources: many, redact }),
     });
@@ -369,8 +375,8 @@ describe('limits', () => {
       suspect('c.ts', 0, 0.4),
     ];
     const model = scripted([change('  return a + b;')]);
-    const skill = directEdit({
-      ...{ model, reader: createReplyReader(), sources: few, contextTokens: 800 },
+    const skill = skillOf({
+      ...{ model, forms: createEditForms(), sources: few, contextTokens: 800 },
       context: createPromptContext({ sources: few, redact }),
     });
     const { sent } = await skill.start(situation()).propose(situation({ suspects }), signal);

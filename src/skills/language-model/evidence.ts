@@ -1,6 +1,6 @@
-import type { Situation } from '../loop/ports.ts';
-import type { Sources } from '../loop/rooms.ts';
-import type { Candidate, Focus, Place, Replacement, Step } from '../loop/types.ts';
+import type { Situation } from '../../loop/ports.ts';
+import type { Sources } from '../../loop/rooms.ts';
+import type { Candidate, Focus, Place, Replacement, Step } from '../../loop/types.ts';
 
 const place = ({ path, line }: Place): string => `${path}:${line}`;
 const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
@@ -53,7 +53,8 @@ export function attemptsText(
   return [...chosen].map((step) => attemptText(step, sources)).join('\n\n');
 }
 
-function attemptText({ candidate, observation, critique, reward }: Step, sources: Sources): string {
+/** One candidate, what it changes and what speaks against it. */
+export function attemptText({ candidate, observation, critique, reward }: Step, sources: Sources): string {
   // A message about a file that may not be shown may quote it.
   const isShown = (path: string): boolean =>
     sources.read(path) !== undefined || candidate.edits.some((e) => e.kind === 'create' && e.path === path);
@@ -75,7 +76,8 @@ function attemptText({ candidate, observation, critique, reward }: Step, sources
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function editText(edit: Candidate['edits'][number], sources: Sources): string {
+/** An edit as the lines before and after, a few of each. */
+export function editText(edit: Candidate['edits'][number], sources: Sources): string {
   if (edit.kind === 'delete') return `  deleted ${edit.path}`;
   if (edit.kind === 'create') return `  created ${edit.path}:\n    ${indented(edit.text)}`;
   const text = sources.read(edit.path);

@@ -1,5 +1,5 @@
-import type { Situation } from '../loop/ports.ts';
-import type { PromptPart, Sources } from '../loop/rooms.ts';
+import type { Situation } from '../../loop/ports.ts';
+import type { PromptPart, Sources } from '../../loop/rooms.ts';
 
 /** Lines around what is of interest. */
 const MARGIN = 3;
