@@ -25,8 +25,8 @@ export async function* monitor(
   const began = seconds();
   let episode = before;
   const batch: Candidate[] = [];
-  // What costs tokens is asked once a batch: its next proposal is to see what this one led to.
-  const asked = new Set<string>();
+  // What costs tokens is asked once a batch, whichever skill it is: the next prompt is to see what this one led to.
+  let isAsked = false;
   const origins = new Map<string, Origin>();
   while (batch.length < environment.parallelism && !signal.aborted) {
     episode = spent(episode, seconds());
@@ -37,11 +37,11 @@ export async function* monitor(
       yield { type: 'strategy', strategy };
       episode = { ...episode, shown: strategy };
     }
-    const open = { weights: strategy.weights.filter(({ skill }) => !asked.has(skill)) };
-    const plan = planned(episode);
+    const open = { weights: strategy.weights.filter(({ skill }) => !isAsked || !isAsking(episode, skill)) };
+    const plan = isAsked ? undefined : planned(episode);
     const skill = plan?.skill ?? drawSkill(open, episode.random);
     if (skill === undefined) break;
-    if (isAsking(episode, skill)) asked.add(skill);
+    if (isAsking(episode, skill)) isAsked = true;
     const situation = plan?.origin.move === 'refresh' ? afresh(episode) : episode.situation;
     const proposal = await proposer.propose(skill, situation, signal);
     if (plan !== undefined && proposal.kind === 'candidate') origins.set(proposal.candidate.id, plan.origin);

@@ -425,13 +425,7 @@ export type Ending =
   /** Something that a person or another model has to do. */
   | { readonly kind: 'escalate'; readonly reason: string };
 
-export type StopReason =
-  | 'solved'
-  | 'exhausted'
-  | 'not-worth-it'
-  | 'budget'
-  | 'cancelled'
-  | 'could-not-check';
+export type StopReason = 'solved' | 'exhausted' | 'not-worth-it' | 'budget' | 'cancelled' | 'could-not-check';
 
 /** The numbers behind a decision, shown beside it. */
 export interface DecisionNumbers {

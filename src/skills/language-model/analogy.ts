@@ -1,6 +1,7 @@
 import type { Situation } from '../../loop/ports.ts';
 import { evidenceText } from './evidence.ts';
 import type { Method, ModelParts } from './method.ts';
+import { counted } from './past.ts';
 import { always } from './prompt.ts';
 import { workedExample } from './worked-examples.ts';
 
@@ -22,7 +23,8 @@ export const analogy: Method = {
   cost: { seconds: 9, tokens: 3500 },
   suits: (situation, parts) => {
     const past = parts.analogues?.(situation) ?? [];
-    if (past.length > 0) return { fit: 1, why: `${past.length} solved tasks failed with the same signature` };
+    if (past.length > 0)
+      return { fit: 1, why: `${counted(past.length, 'solved task')} failed with the same signature` };
     const worked = workedExample(evidenceText(situation));
     return worked === undefined
       ? { fit: 0, later: true, why: 'no solved task and no worked example looks like this failure' }

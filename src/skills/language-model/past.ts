@@ -23,3 +23,8 @@ export function failedDrafts({ steps, target }: Situation): readonly Step[] {
 export function waysOfFailing(situation: Situation): number {
   return new Set(failedDrafts(situation).map((step) => step.observation.signature)).size;
 }
+
+/** `1 edit`, `2 edits`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

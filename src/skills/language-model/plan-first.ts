@@ -2,7 +2,7 @@ import type { Proposal } from '../../loop/ports.ts';
 import type { Candidate, Diagnostic } from '../../loop/types.ts';
 import { attemptsText, editText } from './evidence.ts';
 import type { Method, ModelParts } from './method.ts';
-import { failedDrafts } from './past.ts';
+import { counted, failedDrafts } from './past.ts';
 import { always } from './prompt.ts';
 import type { Heard, Sitting } from './sitting.ts';
 import { textsAfter } from './texts.ts';
@@ -32,7 +32,7 @@ export const planFirst: Method = {
     const failed = failedDrafts(situation).length;
     if (situation.target.kind === 'open-request')
       return { fit: 0.9, why: `${model.name} is to write something new: signatures come before bodies` };
-    if (failed > 0) return { fit: 0.8, why: `${failed} edits without a plan failed` };
+    if (failed > 0) return { fit: 0.8, why: `${counted(failed, 'edit')} without a plan failed` };
     return files > 1
       ? { fit: 0.5, why: `the fault may lie in ${files} files, so that a plan may pay` }
       : { fit: 0.2, why: 'one file is suspected; a plan is seldom needed' };

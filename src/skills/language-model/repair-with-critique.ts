@@ -3,7 +3,7 @@ import type { PromptPart, Sources } from '../../loop/rooms.ts';
 import type { Step } from '../../loop/types.ts';
 import { attemptText } from './evidence.ts';
 import type { Method } from './method.ts';
-import { failedDrafts } from './past.ts';
+import { counted, failedDrafts } from './past.ts';
 import { always } from './prompt.ts';
 
 const RULES = `Mend the best candidate below. Say first, in one sentence, why its located evidence arises; then write the whole change anew against the files as shown, with what the candidate gets right. Do not go the way of the worst candidate.`;
@@ -26,7 +26,7 @@ export const repairWithCritique: Method = {
   suits: (situation) => {
     const failed = failedDrafts(situation).filter((step) => step.critique !== undefined);
     if (failed.length === 0) return { fit: 0, later: true, why: 'no candidate of a model has failed yet' };
-    return { fit: 0.9, why: `${failed.length} candidates failed with evidence that says where` };
+    return { fit: 0.9, why: `${counted(failed.length, 'candidate')} failed with evidence that says where` };
   },
   begin: ({ context }) => {
     /** By id of a repair: what it was to improve on. */
