@@ -27,7 +27,7 @@ import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
 import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
-import { reproduceIn, withResults } from './reproduction.ts';
+import { NewTests } from './reproduction.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
@@ -72,8 +72,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #known = new Map<string, Observation>();
   readonly #rivals: Rivals;
   #survey: Survey | undefined;
-  /** New tests that are run with every candidate and are part of none, by path. */
-  #beside: ReadonlyMap<string, string> = new Map();
+  readonly #newTests: NewTests;
   #integrity: IntegrityRung | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
@@ -82,6 +81,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#release = release;
     this.sources = snapshot;
     this.#parts = composeParts(options, snapshot, lease);
+    this.#newTests = new NewTests(this.#parts.cold, snapshot);
     this.#rivals = new Rivals(snapshot, options.syntax);
   }
 
@@ -173,8 +173,16 @@ class RealEnvironment implements WorkspaceEnvironment {
     const known = this.#known.get(key);
     if (known !== undefined) return { ...known, candidate: candidate.id };
     const isHonest = (): Promise<boolean> => this.#isHonest(climb, texts);
-    const beside = this.#beside;
-    await this.#parts.search.climb({ candidate, target, survey, climb, texts, beside, isHonest, signal });
+    await this.#parts.search.climb({
+      candidate,
+      target,
+      survey,
+      climb,
+      texts,
+      beside: this.#newTests.texts,
+      isHonest,
+      signal,
+    });
     const observation = climb.observation();
     if (!signal.aborted) this.#known.set(key, observation);
     return observation;
@@ -185,12 +193,15 @@ class RealEnvironment implements WorkspaceEnvironment {
     if (texts === undefined || !(await this.#checked(climb, texts, signal)) || signal.aborted)
       return climb.observation();
     const unsteady = await this.#parts.cold.inFreshCopy(
-      new Map([...this.#beside, ...texts]),
+      new Map([...this.#newTests.texts, ...texts]),
       signal,
       (candidate) =>
         confirmCold(
           climb,
-          { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(this.#beside, files, signal) },
+          {
+            candidate,
+            untouched: (files) => this.#parts.cold.inPooledCopy(this.#newTests.texts, files, signal),
+          },
           signal,
         ),
     );
@@ -199,14 +210,9 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async reproduce(test: NewTest, signal: CancelSignal): Promise<TestReport> {
-    const survey = this.#survey;
-    if (survey === undefined) throw new Error('survey() comes before any test');
-    const run = await reproduceIn(this.#parts.cold, { snapshot: this.#snapshot, test, signal });
-    if (run.keeps) {
-      this.#beside = new Map([[test.path, test.text]]);
-      this.#survey = withResults(survey, run.report);
-    }
-    return run.report;
+    const { report, survey } = await this.#newTests.try(test, this.#survey, signal);
+    this.#survey = survey;
+    return report;
   }
 
   /** Climbs the rung of integrity; false when the candidate cheats. */

@@ -7,24 +7,47 @@ import type { Snapshot } from './isolation/snapshot.ts';
 /** A new test that fails for one reason in one run and another in the next shows nothing. */
 const RUNS = 2;
 
-/** Runs a new test on the untouched snapshot, cold and in isolation, as often as it takes to see that it fails each time. */
-export async function reproduceIn(
-  cold: ColdTests,
-  {
-    snapshot,
-    test,
-    signal,
-  }: { readonly snapshot: Snapshot; readonly test: NewTest; readonly signal: CancelSignal },
-): Promise<{ readonly report: TestReport; readonly keeps: boolean }> {
-  const { path } = test;
-  const refused = (reason: string) => ({ report: couldNotRun(reason), keeps: false });
-  if (snapshot.read(path) !== undefined || inTheWay(snapshot.origin, path) !== undefined)
-    return refused(`${path} cannot be created: something is in its place`);
-  if (isFrozen(path) !== 'test') return refused(`${path} is no place for a test`);
-  cold.added.add(path);
-  const { report, keeps } = await runTwice(cold, test, signal);
-  if (!keeps) cold.added.delete(path);
-  return { report, keeps };
+/** Tests that a skill wrote: they are run with every candidate and are part of none. */
+export class NewTests {
+  readonly #cold: ColdTests;
+  readonly #snapshot: Snapshot;
+  readonly #texts = new Map<string, string>();
+
+  constructor(cold: ColdTests, snapshot: Snapshot) {
+    this.#cold = cold;
+    this.#snapshot = snapshot;
+  }
+
+  /** By path. */
+  get texts(): ReadonlyMap<string, string> {
+    return this.#texts;
+  }
+
+  /**
+   * Runs a new test on the untouched snapshot, cold and in isolation, as often as it takes to see that it fails each time;
+   * then it is kept.
+   * @returns also the survey, with what was found where the test is kept
+   */
+  async try(
+    test: NewTest,
+    survey: Survey | undefined,
+    signal: CancelSignal,
+  ): Promise<{ readonly report: TestReport; readonly survey: Survey }> {
+    if (survey === undefined) throw new Error('survey() comes before any test');
+    const { path, text } = test;
+    const refused = (reason: string) => ({ report: couldNotRun(reason), survey });
+    if (this.#snapshot.read(path) !== undefined || inTheWay(this.#snapshot.origin, path) !== undefined)
+      return refused(`${path} cannot be created: something is in its place`);
+    if (isFrozen(path) !== 'test') return refused(`${path} is no place for a test`);
+    this.#cold.added.add(path);
+    const { report, keeps } = await runTwice(this.#cold, test, signal);
+    if (!keeps) {
+      this.#cold.added.delete(path);
+      return { report, survey };
+    }
+    this.#texts.set(path, text);
+    return { report, survey: withResults(survey, report) };
+  }
 }
 
 async function runTwice(
@@ -53,7 +76,7 @@ function failing({ results, fileErrors }: TestReport): string {
 }
 
 /** The survey with tests that it did not have. */
-export function withResults(survey: Survey, { results, fileErrors }: TestReport): Survey {
+function withResults(survey: Survey, { results, fileErrors }: TestReport): Survey {
   const { tests } = survey;
   if (tests === undefined) return survey;
   const known = new Set(tests.results.map(({ id }) => id));
