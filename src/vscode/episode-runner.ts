@@ -29,7 +29,7 @@ export interface EpisodeRequest {
   readonly request: string;
   readonly focus: Focus;
   readonly assessOnly?: boolean;
-  /** Somebody else who follows, for example a chat. */
+  /** Somebody else who follows and tells the end, for example a chat: then no notification does. */
   readonly onEvent?: (event: TraceEvent) => void;
   /** Ends it, beside the Stop of the notification. */
   readonly token?: vscode.CancellationToken;
@@ -80,7 +80,14 @@ export class EpisodeRunner {
     trace.begin();
     status.working();
     const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: episode.title, cancellable: true },
+      {
+        location:
+          episode.onEvent === undefined
+            ? vscode.ProgressLocation.Notification
+            : vscode.ProgressLocation.Window,
+        title: episode.title,
+        cancellable: true,
+      },
       (progress, token) => {
         token.onCancellationRequested(() => engine.cancel(id));
         episode.token?.onCancellationRequested(() => engine.cancel(id));
@@ -108,14 +115,17 @@ export class EpisodeRunner {
     // What was learned waits in the handbook's view until its patch is accepted.
     onLearned();
     if (outcome.candidate === undefined || finished.patch.length === 0) {
-      void sayOutcome(outcome, episode.assessOnly === true);
+      if (episode.onEvent === undefined) void sayOutcome(outcome, episode.assessOnly === true);
       return result;
     }
     const onAccepted = (): void => {
       engine.accepted(id);
       onLearned();
     };
-    await review.offer({ folder: episode.folder, finished, onAccepted });
+    await review.offer({
+      ...{ folder: episode.folder, finished, onAccepted },
+      isAskedElsewhere: episode.onEvent !== undefined,
+    });
     return result;
   }
 

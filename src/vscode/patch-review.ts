@@ -13,6 +13,8 @@ export interface PendingPatch {
   readonly finished: Finished;
   /** Told once, when the patch was applied. */
   readonly onAccepted: () => void;
+  /** Whether somebody else asks for the decision, for example a chat with buttons. */
+  readonly isAskedElsewhere?: boolean;
 }
 
 /** Shows a patch beside its evidence, and applies it when the person says so; nothing reaches a file before. */
@@ -58,7 +60,7 @@ export class PatchReview implements vscode.TextDocumentContentProvider, vscode.D
       const resources = pairs.map(({ file, before, after }) => [file, before, after]);
       await vscode.commands.executeCommand('vscode.changes', title, resources);
     }
-    void this.#ask();
+    if (pending.isAskedElsewhere !== true) void this.#ask();
   }
 
   async #ask(): Promise<void> {

@@ -47,12 +47,12 @@ describe('the chat', () => {
     await accept.waitFor({ timeout: 120_000 });
     const text = (await answer().textContent()) ?? '';
     assert.match(text, /Solved/);
-    assert.match(text, /b\.start < a\.end/);
+    assert.match(text, /diff.--git.a\/src\//);
     await workbench.picture('chat-solve');
     assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
     await accept.click();
     await workbench.toast('Applied').waitFor();
-    await workbench.until(async () => workbench.isDirty('interval.ts'), 'the patch is in the editor');
+    await workbench.page.locator('.tab.dirty').first().waitFor();
   });
 
   it('tells what has been learned', async () => {

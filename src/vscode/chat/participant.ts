@@ -16,6 +16,9 @@ import { assessedText, behaviorsText, surveyedText, tellOutcome } from './texts.
 
 const ID = 'credence.chat';
 
+/** Between two candidates that are told. */
+const PROGRESS_MS = 3_000;
+
 interface ChatParts {
   readonly runner: EpisodeRunner;
   readonly inquirer: Inquirer;
@@ -72,12 +75,18 @@ async function follow(
   response: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<TurnResult> {
+  let told = 0;
   const result = await runner.run({
     ...episode,
     token,
     onEvent: (event) => {
       const message = progressMessage(event);
-      if (message !== undefined) response.progress(message);
+      // A chat keeps each line of progress: of hundreds of candidates a second, one now and then is enough.
+      const isDue = event.type !== 'proposed' || performance.now() - told > PROGRESS_MS;
+      if (message !== undefined && isDue) {
+        response.progress(message);
+        told = performance.now();
+      }
       if (event.type === 'surveyed') response.markdown(surveyedText(event.survey));
       if (event.type === 'assessed') response.markdown(assessedText(event.assessment));
     },

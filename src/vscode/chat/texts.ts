@@ -20,11 +20,27 @@ export function surveyedText({ project, runner, tests, diagnostics }: Survey): s
 
 export function assessedText({ credence, reason, views }: Assessment): string {
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
+  // Chats are narrow: a list is read more easily there than a table.
   const rows = views.map(
-    ({ name, credence: each, evidence }) => `| ${name} | ${percent(each)} | ${literal(evidence[0] ?? '')} |`,
+    ({ name, credence: each, evidence }) =>
+      `- **${viewName(name)} ${percent(each)}**: ${literal(evidence[0] ?? '')}`,
   );
-  const head = `| ${vscode.l10n.t('view')} | ${vscode.l10n.t('credence')} | ${vscode.l10n.t('evidence')} |\n| --- | --- | --- |`;
-  return `**${vscode.l10n.t('Credence {0}', percent(credence))}**: ${literal(reason)}\n\n${head}\n${rows.join('\n')}\n\n`;
+  return `**${vscode.l10n.t('Credence {0}', percent(credence))}**: ${literal(reason)}\n\n${rows.join('\n')}\n\n`;
+}
+
+function viewName(name: Assessment['views'][number]['name']): string {
+  switch (name) {
+    case 'capability':
+      return vscode.l10n.t('capability');
+    case 'information':
+      return vscode.l10n.t('information');
+    case 'verifiability':
+      return vscode.l10n.t('verifiability');
+    case 'mission':
+      return vscode.l10n.t('mission');
+    case 'cost':
+      return vscode.l10n.t('cost');
+  }
 }
 
 /** The end of an episode, with buttons for what the person may do with it. */
@@ -45,11 +61,15 @@ export function tellOutcome(
   if (candidate === undefined || patch.length === 0) return question === undefined ? 'none' : 'asked';
   response.markdown(`${fenced(diff).join('\n')}\n\n`);
   if (evidence !== undefined) {
-    const rungs = evidence.rungs.map(
-      ({ rung, status, detail }) => `| ${rung} | ${status} | ${literal(detail)} |`,
+    const icons: Readonly<Record<string, string>> = {
+      passed: '$(pass)',
+      failed: '$(error)',
+    };
+    const climbed = evidence.rungs.filter(({ status }) => status !== 'skipped');
+    const rungs = climbed.map(
+      ({ rung, status, detail }) => `- ${icons[status] ?? '$(question)'} **${rung}**: ${literal(detail)}`,
     );
-    const head = `| ${vscode.l10n.t('rung')} | ${vscode.l10n.t('result')} | |\n| --- | --- | --- |`;
-    response.markdown(`${head}\n${rungs.join('\n')}\n\n`);
+    response.markdown(new vscode.MarkdownString(`${rungs.join('\n')}\n\n`, true));
   }
   response.button({ command: INTERNAL_COMMANDS.acceptPatch, title: vscode.l10n.t('Accept') });
   response.button({ command: INTERNAL_COMMANDS.showEvidence, title: vscode.l10n.t('Show Evidence') });
