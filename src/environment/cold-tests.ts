@@ -39,8 +39,8 @@ export class ColdTests {
   readonly #snapshot: Snapshot;
   readonly #lease: Lease;
   readonly #copies: CopyPool;
-  /** Test files that are no part of the snapshot; a run of the whole suite has them too. */
-  readonly added = new Set<string>();
+  /** Test files by path that are no part of the snapshot nor of any candidate: every run from here on has them. */
+  readonly added = new Map<string, string>();
   #suiteSeconds: number | undefined;
   /** What confines the runs; the first baseline may find that they need more. */
   isolation: Isolation | undefined;
@@ -102,7 +102,7 @@ export class ColdTests {
     files: readonly string[],
     signal: CancelSignal,
   ): Promise<TestReport | undefined> {
-    return this.#copies.lend(texts, (copy) => this.#run(copy, files, signal), signal);
+    return this.#copies.lend(this.#withAdded(texts), (copy) => this.#run(copy, files, signal), signal);
   }
 
   /** Hands over a copy with these texts that was used before, for commands other than test runs. */
@@ -127,11 +127,15 @@ export class ColdTests {
     const copy = await takeCopy(this.#snapshot, this.#lease, signal);
     if (copy === undefined) return undefined;
     try {
-      copy.put(texts);
+      copy.put(this.#withAdded(texts));
       return await use((files) => this.#run(copy, files, signal));
     } finally {
       copy.dispose();
     }
+  }
+
+  #withAdded(texts: Texts): Texts {
+    return this.added.size === 0 ? texts : new Map([...this.added, ...texts]);
   }
 
   get #place(): { readonly lease: string; readonly isolation?: Isolation } {
@@ -154,7 +158,7 @@ export class ColdTests {
     const report = await run(files);
     if (files !== undefined || report === undefined || signal.aborted) return report;
     // A runner that is told its files leaves the new ones out of the whole suite.
-    const left = [...added].filter((file) => report.results.every((test) => test.file !== file));
+    const left = [...added.keys()].filter((file) => report.results.every((test) => test.file !== file));
     const more = left.length === 0 ? undefined : await run(left);
     return more === undefined ? report : mergeReports(report, more);
   }

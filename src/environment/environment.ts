@@ -27,7 +27,7 @@ import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
 import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
-import { NewTests } from './reproduction.ts';
+import { reproduceIn, withResults } from './reproduction.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
@@ -72,7 +72,6 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly #known = new Map<string, Observation>();
   readonly #rivals: Rivals;
   #survey: Survey | undefined;
-  readonly #newTests: NewTests;
   #integrity: IntegrityRung | undefined;
 
   constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
@@ -81,7 +80,6 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#release = release;
     this.sources = snapshot;
     this.#parts = composeParts(options, snapshot, lease);
-    this.#newTests = new NewTests(this.#parts.cold, snapshot);
     this.#rivals = new Rivals(snapshot, options.syntax);
   }
 
@@ -173,16 +171,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     const known = this.#known.get(key);
     if (known !== undefined) return { ...known, candidate: candidate.id };
     const isHonest = (): Promise<boolean> => this.#isHonest(climb, texts);
-    await this.#parts.search.climb({
-      candidate,
-      target,
-      survey,
-      climb,
-      texts,
-      beside: this.#newTests.texts,
-      isHonest,
-      signal,
-    });
+    await this.#parts.search.climb({ candidate, target, survey, climb, texts, isHonest, signal });
     const observation = climb.observation();
     if (!signal.aborted) this.#known.set(key, observation);
     return observation;
@@ -192,26 +181,21 @@ class RealEnvironment implements WorkspaceEnvironment {
     const { climb, texts } = await this.#start(candidate, target);
     if (texts === undefined || !(await this.#checked(climb, texts, signal)) || signal.aborted)
       return climb.observation();
-    const unsteady = await this.#parts.cold.inFreshCopy(
-      new Map([...this.#newTests.texts, ...texts]),
-      signal,
-      (candidate) =>
-        confirmCold(
-          climb,
-          {
-            candidate,
-            untouched: (files) => this.#parts.cold.inPooledCopy(this.#newTests.texts, files, signal),
-          },
-          signal,
-        ),
+    const unsteady = await this.#parts.cold.inFreshCopy(texts, signal, (candidate) =>
+      confirmCold(
+        climb,
+        { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(new Map(), files, signal) },
+        signal,
+      ),
     );
     this.#setAside(unsteady ?? []);
     return climb.observation();
   }
 
   async reproduce(test: NewTest, signal: CancelSignal): Promise<TestReport> {
-    const { report, survey } = await this.#newTests.try(test, this.#survey, signal);
-    this.#survey = survey;
+    if (this.#survey === undefined) throw new Error('survey() comes before any test');
+    const report = await reproduceIn(this.#parts.cold, this.#snapshot, test, signal);
+    this.#survey = withResults(this.#survey, this.#parts.cold.added.has(test.path) ? report : undefined);
     return report;
   }
 

@@ -26,8 +26,6 @@ export interface Ascent {
   readonly survey: Survey;
   readonly climb: Climb;
   readonly texts: Texts;
-  /** New tests that are run with the candidate and are no part of it. */
-  readonly beside: ReadonlyMap<string, string>;
   /** Climbs the rung of integrity; false when the candidate cheats. */
   isHonest(): Promise<boolean>;
   readonly signal: CancelSignal;
@@ -139,7 +137,7 @@ export class SearchPath {
 
   /** Tests by their own runner, judged together with what a warm run found. */
   async #cold(
-    { climb, texts, beside, survey, signal }: Ascent,
+    { climb, texts, survey, signal }: Ascent,
     files: readonly string[],
     held?: { readonly report: TestReport; readonly tests: readonly string[] },
   ): Promise<void> {
@@ -147,7 +145,7 @@ export class SearchPath {
       climb.rung('tests', 'not-covered', 'no test runs the changed code', performance.now());
       return;
     }
-    const report = await this.#options.cold.inPooledCopy(new Map([...beside, ...texts]), files, signal);
+    const report = await this.#options.cold.inPooledCopy(texts, files, signal);
     if (report === undefined || signal.aborted) return;
     const ids = (survey.tests?.results ?? []).filter((test) => files.includes(test.file));
     const tests = new Set([...ids.map((test) => test.id), ...(held?.tests ?? [])]);

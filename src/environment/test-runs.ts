@@ -11,7 +11,7 @@ export async function runTests(
     readonly isolation?: Isolation;
     readonly files?: readonly string[];
     /** Test files that the runners did not find, since they are new; each goes to the runner of the nearest like it. */
-    readonly added?: ReadonlySet<string>;
+    readonly added?: ReadonlyMap<string, string>;
     readonly bail?: boolean;
     readonly limitSeconds: number;
     readonly signal: CancelSignal;
