@@ -21,6 +21,8 @@ const WANTED = [
   /^extension\/dist\/grammars\/tree-sitter(-typescript|-tsx|-javascript|-python|-java)?\.wasm$/,
   /^extension\/dist\/codicons\/codicon\.(css|ttf)$/,
   /^extension\/media\/(credence\.svg|icon\.png|(pages|saved-page|trace)\.css)$/,
+  /^extension\/media\/walkthrough\/\w+\.svg$/,
+  /^extension\/samples\/first-fix\/(package\.json|first-fix\.md|(src|test)\/[\w.]+\.js)$/,
   /^extension\/docs\/pictures\/\w+\.png$/,
 ];
 

@@ -10,6 +10,7 @@ export const COMMANDS = {
   chooseModel: 'credence.chooseModel',
   stop: 'credence.stop',
   doctor: 'credence.doctor',
+  openSample: 'credence.openSample',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -7,6 +7,7 @@ import { FixActions } from './code-actions.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { EngineClient } from './engine-client.ts';
 import { EpisodeRunner } from './episode-runner.ts';
+import { welcomeToSample } from './first-run.ts';
 import { HandbookView } from './handbook-view.ts';
 import { commandHandlers, internalHandlers } from './handlers.ts';
 import { PatchReview } from './patch-review.ts';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onLearned = (): void => handbook.refresh();
   const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });
   const inquirer = new Inquirer({ engine, secrets, stateFolder });
-  const parts = { engine, inquirer, runner, review, trace, handbook, secrets, stateFolder };
+  const parts = { context, engine, inquirer, runner, review, trace, handbook, secrets, stateFolder };
   context.subscriptions.push(
     log,
     engine,
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...register(COMMANDS, commandHandlers(parts)),
     ...register(INTERNAL_COMMANDS, internalHandlers(parts)),
   );
+  void welcomeToSample();
 }
 
 function register<Name extends string>(

@@ -6,6 +6,7 @@ import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
 import { runDoctor } from './doctor.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
+import { openSample } from './first-run.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
 import type { PatchReview } from './patch-review.ts';
 import { setApiKey } from './settings.ts';
@@ -26,6 +27,7 @@ export interface HandlerParts {
   readonly review: PatchReview;
   readonly trace: TraceView;
   readonly handbook: HandbookView;
+  readonly context: vscode.ExtensionContext;
   readonly inquirer: Inquirer;
   readonly secrets: vscode.SecretStorage;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
@@ -46,6 +48,7 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     setApiKey: () => setApiKey(secrets),
     chooseModel: () => chooseModel(engine, secrets),
     doctor: () => runDoctor(parts.inquirer),
+    openSample: () => openSample(parts.context),
     stop: () => {
       if (!runner.stop())
         void vscode.window.showInformationMessage(
