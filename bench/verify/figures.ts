@@ -10,9 +10,10 @@ export interface Figures {
   readonly vsCold: number;
   /** By the mean of many at once, in which the few that need every test weigh as much as they cost. */
   readonly vsColdMean: number;
-  /** Likewise; absent when StrykerJS could not be run. It tells only a mean, and checks no types. */
+  /** By the mean of StrykerJS's own mutants, checked by both; absent when it could not be run. It checks no types. */
   readonly vsStryker: number | undefined;
-  readonly vsStrykerMean: number | undefined;
+  /** Its mean against our median of candidates one after another: other mutants, with fewer that nothing notices. */
+  readonly vsStrykerMedian: number | undefined;
   readonly batchVsCold: number;
   /** First verdict, in cold starts of the project itself. */
   readonly firstVerdict: number;
@@ -31,6 +32,8 @@ export interface Figures {
     readonly atOnce: number;
     readonly batch: number;
     readonly stryker: number | undefined;
+    /** Mean of the same mutants, checked by us. */
+    readonly strykersOwn: number | undefined;
     readonly firstVerdict: number;
     readonly ownColdStart: number;
   };
@@ -40,6 +43,9 @@ export interface Figures {
     readonly oneByOne: number;
     readonly atOnce: number;
     readonly batch: number;
+    readonly stryker: number;
+    /** Mutants of which StrykerJS's tests and ours say different things. */
+    readonly strykerDiffers: number;
     readonly covered: number;
     readonly refused: number;
     readonly passed: number;
@@ -55,7 +61,7 @@ export interface Figures {
  * what they took is put on the others: the figures are per candidate that is run, as StrykerJS's are.
  */
 export function figuresOf(measured: Measured, agreement: Agreement): Figures {
-  const { cold, oneByOne, atOnce, batches, stryker, baseline, firstVerdict } = measured;
+  const { cold, oneByOne, atOnce, batches, stryker, strykersOwn, baseline, firstVerdict } = measured;
   const coldTypes = 1000 * median(cold.map((run) => run.typesSeconds));
   const coldTests = 1000 * median(cold.map((run) => run.testsSeconds));
   const coldBoth = 1000 * median(cold.map((run) => run.typesSeconds + run.testsSeconds));
@@ -64,14 +70,22 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
   const together = perCovered(atOnce);
   const batch = perCovered(batches);
   const strykerEach = stryker.kind === 'ran' ? 1000 * stryker.secondsEach : undefined;
+  const mutants = stryker.kind === 'ran' ? stryker.mutants : [];
+  const own = strykersOwn === undefined ? undefined : (1000 * strykersOwn.seconds) / mutants.length;
+  const ours = new Map(strykersOwn?.verdicts.map((verdict) => [verdict.candidate, verdict]));
+  const differs = mutants.filter(({ candidate, isKilled }) => {
+    const own = ours.get(candidate.id);
+    // It checks no types, so what ended there is not compared.
+    return own !== undefined && isKilled !== (own.verdict === 'failed') && own.rungs.at(-1)?.rung === 'tests';
+  }).length;
   const ownColdStart = 1000 * (baseline.typesSeconds + baseline.testsSeconds);
   const verdicts = [...oneByOne, ...atOnce].flatMap((each) => each.verdicts);
   const count = (verdict: string): number => verdicts.filter((each) => each.verdict === verdict).length;
   return {
     vsCold: coldBoth / median(latencies),
     vsColdMean: coldBoth / together,
-    vsStryker: strykerEach === undefined ? undefined : strykerEach / median(latencies),
-    vsStrykerMean: strykerEach === undefined ? undefined : strykerEach / together,
+    vsStryker: strykerEach === undefined || own === undefined ? undefined : strykerEach / own,
+    vsStrykerMedian: strykerEach === undefined ? undefined : strykerEach / median(latencies),
     batchVsCold: coldBoth / batch,
     firstVerdict: (1000 * firstVerdict) / ownColdStart,
     agreement: 1 - agreement.disagreements.length / agreement.compared,
@@ -85,6 +99,7 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
       atOnce: together,
       batch,
       stryker: strykerEach,
+      strykersOwn: own,
       firstVerdict: 1000 * firstVerdict,
       ownColdStart,
     },
@@ -94,6 +109,8 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
       oneByOne: sum(oneByOne.map((each) => each.verdicts.length)),
       atOnce: sum(atOnce.map((each) => each.verdicts.length)),
       batch: sum(batches.map((each) => each.verdicts.length)),
+      stryker: mutants.length,
+      strykerDiffers: differs,
       covered: verdicts.filter(wasRun).length,
       refused: count('refused'),
       passed: count('passed'),

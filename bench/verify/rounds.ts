@@ -31,6 +31,8 @@ export interface Measured {
   readonly atOnce: readonly Evaluated[];
   readonly batches: readonly Evaluated[];
   readonly stryker: StrykerRun;
+  /** The mutants of StrykerJS, checked by us, in its order; nothing when it could not be run. */
+  readonly strykersOwn: Evaluated | undefined;
   readonly judged: readonly Judged[];
   readonly peak: Peak;
 }
@@ -68,6 +70,7 @@ export async function measure(
     const batches: Evaluated[] = [];
     const judged: Judged[] = [];
     let stryker: StrykerRun | undefined;
+    let strykersOwn: Evaluated | undefined;
     for (let round = 1; round <= sizes.rounds; round += 1) {
       say(`${project.name}: round ${round} of ${sizes.rounds}`);
       const singles = mutants.draw(sizes.oneByOne);
@@ -88,11 +91,27 @@ export async function measure(
       if (stryker === undefined) {
         say(`${project.name}: StrykerJS`);
         stryker = await mutateWithStryker(project, texts, sizes.strykerLines);
+        if (stryker.kind === 'ran') {
+          const own = stryker.mutants.map(({ candidate }) => candidate);
+          strykersOwn = await memory.during(engine.evaluate(own));
+        }
       }
     }
     if (stryker === undefined) throw new Error('there is at least one round');
     return {
-      ...{ baseline, opened, firstVerdict, cold, oneByOne, atOnce, batches, stryker, judged, coldSide },
+      ...{
+        baseline,
+        opened,
+        firstVerdict,
+        cold,
+        oneByOne,
+        atOnce,
+        batches,
+        stryker,
+        strykersOwn,
+        judged,
+        coldSide,
+      },
       peak: memory.peak,
     };
   } finally {

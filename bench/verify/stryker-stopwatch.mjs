@@ -1,23 +1,23 @@
-// A reporter for StrykerJS that writes down how long its mutants took once the dry run was over.
+// A reporter for StrykerJS that writes down which mutants it ran, and how long they took once the dry run was over.
 import { writeFileSync } from 'node:fs';
 
 class Stopwatch {
   #ready = 0;
   #last = 0;
-  #statuses = {};
+  #mutants = [];
 
   onMutationTestingPlanReady() {
     this.#ready = performance.now();
   }
 
-  onMutantTested({ status }) {
+  onMutantTested({ status, fileName, location, replacement }) {
     this.#last = performance.now();
-    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+    this.#mutants.push({ status, fileName, location, replacement });
   }
 
   onMutationTestReportReady() {
     const seconds = (this.#last - this.#ready) / 1000;
-    writeFileSync(process.env.STOPWATCH_FILE, JSON.stringify({ seconds, statuses: this.#statuses }));
+    writeFileSync(process.env.STOPWATCH_FILE, JSON.stringify({ seconds, mutants: this.#mutants }));
   }
 }
 

@@ -1,6 +1,7 @@
-import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import * as z from 'zod/mini';
+import type { Candidate } from '../../src/loop/types.ts';
 import { plainEnvironment, runCommand } from './command.ts';
 import type { Project } from './projects/project.ts';
 import { scratchFolder } from './scratch.ts';
@@ -8,8 +9,8 @@ import { scratchFolder } from './scratch.ts';
 export type StrykerRun =
   | {
       readonly kind: 'ran';
-      /** Mutants that some test covers. */
-      readonly covered: number;
+      /** Its mutants that some test covers, as candidates. */
+      readonly mutants: readonly StrykerMutant[];
       /** Per covered mutant, after the dry run. */
       readonly secondsEach: number;
       /** From its start to its end. */
@@ -17,9 +18,22 @@ export type StrykerRun =
     }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+export interface StrykerMutant {
+  readonly candidate: Candidate;
+  /** Whether a test failed, or did not end, with it. */
+  readonly isKilled: boolean;
+}
+
 const LIMIT_SECONDS = 1500;
 const NOT_RUN = new Set(['NoCoverage', 'Ignored', 'CompileError']);
-const stopwatch = z.object({ seconds: z.number(), statuses: z.record(z.string(), z.number()) });
+const position = z.object({ line: z.number(), column: z.number() });
+const mutant = z.object({
+  status: z.string(),
+  fileName: z.string(),
+  location: z.object({ start: position, end: position }),
+  replacement: z.string(),
+});
+const stopwatch = z.object({ seconds: z.number(), mutants: z.array(mutant) });
 
 /** Runs StrykerJS with one worker on a stretch of each edited file. */
 export async function mutateWithStryker(
@@ -46,12 +60,43 @@ export async function mutateWithStryker(
         .findLast((line) => /ERROR|error/.test(line));
       return { kind: 'unavailable', reason: last ?? (run.timedOut ? 'it did not end' : 'it failed') };
     }
-    const { seconds, statuses } = stopwatch.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const covered = Object.entries(statuses).reduce((n, [name, k]) => n + (NOT_RUN.has(name) ? 0 : k), 0);
-    return { kind: 'ran', covered, secondsEach: seconds / covered, seconds: run.seconds };
+    const { seconds, mutants } = stopwatch.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const covered = mutants.filter(({ status }) => !NOT_RUN.has(status));
+    return {
+      kind: 'ran',
+      mutants: covered.map((each, index) => candidateOf(each, index, realpathSync(folder), texts)),
+      secondsEach: seconds / covered.length,
+      seconds: run.seconds,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function candidateOf(
+  { status, fileName, location, replacement }: z.infer<typeof mutant>,
+  index: number,
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+): StrykerMutant {
+  const path = relative(folder, fileName);
+  const lines = (texts.get(path) ?? '').split('\n');
+  // Its lines and columns count from 1.
+  const offset = ({ line, column }: z.infer<typeof position>): number =>
+    lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+  const start = offset(location.start);
+  const end = offset(location.end);
+  return {
+    candidate: {
+      id: `stryker-${index + 1}`,
+      skills: ['bench'],
+      title: `${replacement.slice(0, 40)} (${path}:${location.start.line})`,
+      edits: [{ kind: 'modify', path, replacements: [{ start, end, text: replacement }] }],
+      share: 0,
+      why: 'a mutant of StrykerJS',
+    },
+    isKilled: status === 'Killed' || status === 'Timeout',
+  };
 }
 
 function settings(mutate: readonly string[]): object {

@@ -114,6 +114,25 @@ export class FastPath {
     return { ...coverage, tests, load };
   }
 
+  /**
+   * Seconds that a candidate's tests are expected to take. Tests of a target end most candidates before any other
+   * test runs; without one about half of the candidates need them all.
+   */
+  expectedSeconds({ tests, heldOut }: FastPlan, target: Target): number {
+    const first = new Set(target.tests);
+    const all = this.#untouchedSeconds([...tests, ...heldOut]);
+    if (first.size === 0) return all / 2;
+    const own = this.#untouchedSeconds(tests.filter((id) => first.has(id)));
+    return own + (all - own) / 10;
+  }
+
+  #untouchedSeconds(tests: readonly string[]): number {
+    return this.#opened.reduce((sum, { runner, trusted }) => {
+      const own = tests.filter((id) => trusted.has(fileOf(id)));
+      return sum + (runner.untouchedSeconds?.(own) ?? 0);
+    }, 0);
+  }
+
   /** Undefined when the target itself cannot be seen in a warm process. */
   plan(candidate: Candidate, target: Target, passingFiles: readonly string[]): FastPlan | undefined {
     const { trusted, coverage } = this;

@@ -10,6 +10,9 @@ import { relevantTests } from './relevant-tests.ts';
 import { mergeReports } from './test-runs.ts';
 import type { Types } from './types.ts';
 
+/** About what types and integrity take of one candidate; tests that take longer are run after them. */
+const TYPES_SECONDS = 0.1;
+
 type Texts = ReadonlyMap<string, string | undefined>;
 
 /** Tells candidates apart by what they make of the files, whoever proposed them. */
@@ -74,8 +77,9 @@ export class SearchPath {
       if ((await types()) && !signal.aborted) await this.#cold(ascent, files);
       return;
     }
-    // In a warm process tests are cheaper than types, unless errors of the compiler are what is to go away.
-    if (climb.typeTarget.diagnostics.length === 0) {
+    // In a warm process tests are mostly cheaper than types, unless errors of the compiler are what is to go away.
+    const testsFirst = fast.expectedSeconds(plan, target) < TYPES_SECONDS;
+    if (testsFirst && climb.typeTarget.diagnostics.length === 0) {
       const held = await this.#warm(ascent, fast, plan);
       if (held === 'ended' || signal.aborted || !(await types())) return;
       await this.#rest(ascent, plan, held, files);

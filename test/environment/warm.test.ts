@@ -233,6 +233,29 @@ test('waits', async () => { expect(await later(5)).toBe(5); });
     expect(observation.tests.every((test) => test.file === 'test/stock.test.ts')).toBe(true);
   });
 
+  it('is asked before the compiler where its tests are quick, and after it where they are slow', async () => {
+    const source = 'export function echo(value: number): number {\n  return value;\n}\n';
+    const test = (ms: number, path: string): string => `import { expect, it } from 'vitest';
+import { echo } from '../src/${path}';
+it('echoes ${path}', async () => { await new Promise((done) => setTimeout(done, ${ms})); expect(echo(5)).toBe(5); });
+`;
+    const { environment } = await open({
+      ...STOCK,
+      'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "preserve", "noEmit": true } }',
+      'src/quick.ts': source,
+      'src/slow.ts': source,
+      'test/quick.test.ts': test(0, 'quick'),
+      'test/slow.test.ts': test(400, 'slow'),
+    });
+    const climbed = async (path: string): Promise<readonly string[]> => {
+      const wrong = change(path, 'return value', 'return value satisfies string', source);
+      const { rungs } = await environment.evaluate(wrong, ALL, never);
+      return rungs.filter(({ rung }) => rung === 'tests' || rung === 'types').map(({ rung }) => rung);
+    };
+    expect(await climbed('src/quick.ts')).toEqual(['types', 'tests']);
+    expect(await climbed('src/slow.ts')).toEqual(['types']);
+  }, 60_000);
+
   it('sees files that a candidate adds and takes away', async () => {
     const { environment } = await open(STOCK);
     const moved = aCandidate('moved', 0.1, {

@@ -98,6 +98,10 @@ export class JavaScriptWarm implements WarmRunner {
     return probeWarm(request, { host: this.#host, known: this.#known, sources, syntax }, signal);
   }
 
+  untouchedSeconds(tests: readonly string[]): number {
+    return this.#known.untouchedSeconds(tests);
+  }
+
   megabytes(): number {
     return this.#host.megabytes();
   }

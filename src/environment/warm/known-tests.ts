@@ -57,8 +57,12 @@ export class KnownTests {
 
   /** Seconds that a run of these may take: what takes far longer than untouched most likely never ends. */
   patience(files: readonly FilePlan[]): number {
-    const names = files.flatMap(({ file, tests }) => [file, ...tests]);
-    const untouched = names.reduce((sum, name) => sum + (this.#milliseconds.get(name) ?? 0), 0);
-    return PATIENCE.floorSeconds + (PATIENCE.factor * untouched) / 1000;
+    const untouched = this.untouchedSeconds(files.flatMap(({ file, tests }) => [file, ...tests]));
+    return PATIENCE.floorSeconds + PATIENCE.factor * untouched;
+  }
+
+  /** Seconds that these tests, or files beside their tests, take untouched. */
+  untouchedSeconds(names: readonly string[]): number {
+    return names.reduce((sum, name) => sum + (this.#milliseconds.get(name) ?? 0), 0) / 1000;
   }
 }

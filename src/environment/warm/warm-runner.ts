@@ -28,6 +28,8 @@ export interface WarmRunner {
   run(request: WarmRequest): Promise<WarmRun>;
   /** Records the calls of a version's tests and runs inputs made from such calls. Never throws for what they do. */
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed>;
+  /** Seconds that these tests take untouched; absent where that is not measured. */
+  untouchedSeconds?(tests: readonly string[]): number;
   /** What it holds now, for people; 0 while no process runs. */
   megabytes(): number;
   /** Ends the process. Never throws. */

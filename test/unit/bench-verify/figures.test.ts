@@ -6,6 +6,10 @@ import { highestRate, median } from '../../../bench/verify/statistics.ts';
 
 const cold = { typesSeconds: 1, testsSeconds: 3, errors: [], passed: new Set<string>(), failed: 0 };
 
+function mutant(id: string, isKilled: boolean) {
+  return { candidate: { id, skills: ['bench'] as const, title: id, edits: [], share: 0, why: '' }, isKilled };
+}
+
 function evaluated(seconds: number, verdicts: readonly Verdict['verdict'][]) {
   return {
     seconds,
@@ -27,7 +31,13 @@ const measured = {
   oneByOne: [evaluated(0.02, ['passed', 'failed'])],
   atOnce: [evaluated(0.04, ['passed', 'failed', 'not-covered', 'not-covered'])],
   batches: [evaluated(0.01, ['failed', 'failed', 'failed', 'failed', 'failed'])],
-  stryker: { kind: 'ran' as const, covered: 10, secondsEach: 0.4, seconds: 20 },
+  stryker: {
+    kind: 'ran' as const,
+    mutants: [mutant('1', true), mutant('0', true)],
+    secondsEach: 0.4,
+    seconds: 20,
+  },
+  strykersOwn: evaluated(0.02, ['passed', 'failed']),
   judged: [],
   peak: { engine: 300, services: 200 },
 };
@@ -40,7 +50,9 @@ describe('the figures', () => {
     expect(figures.vsColdMean).toBeCloseTo(200);
     // 10 ms each, one by one.
     expect(figures.vsCold).toBeCloseTo(400);
-    expect(figures.vsStrykerMean).toBeCloseTo(20);
+    // 400 ms each, against 20 ms for two.
+    expect(figures.vsStryker).toBeCloseTo(40);
+    expect(figures.counts).toMatchObject({ stryker: 2, strykerDiffers: 1 });
     expect(figures.batchVsCold).toBeCloseTo(2000);
     expect(figures.firstVerdict).toBeCloseTo(1.5);
     expect(figures.milliseconds.rungs).toEqual({ tests: 5 });
@@ -48,7 +60,11 @@ describe('the figures', () => {
   });
 
   it('say nothing against StrykerJS where it could not be run', () => {
-    const without = { ...measured, stryker: { kind: 'unavailable' as const, reason: 'not there' } };
+    const without = {
+      ...measured,
+      stryker: { kind: 'unavailable' as const, reason: 'not there' },
+      strykersOwn: undefined,
+    };
     expect(figuresOf(without, agreement).vsStryker).toBeUndefined();
   });
 
