@@ -250,7 +250,8 @@ it('echoes ${path}', async () => { await new Promise((done) => setTimeout(done, 
     const climbed = async (path: string): Promise<readonly string[]> => {
       const wrong = change(path, 'return value', 'return value satisfies string', source);
       const { rungs } = await environment.evaluate(wrong, ALL, never);
-      return rungs.filter(({ rung }) => rung === 'tests' || rung === 'types').map(({ rung }) => rung);
+      const climbed = rungs.filter(({ status }) => status !== 'skipped').map(({ rung }) => rung);
+      return climbed.filter((rung) => rung === 'tests' || rung === 'types');
     };
     expect(await climbed('src/quick.ts')).toEqual(['types', 'tests']);
     expect(await climbed('src/slow.ts')).toEqual(['types']);
