@@ -17,6 +17,7 @@ import { excerpts } from './change-excerpt.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { PatchedFile, RunRequest } from './protocol.ts';
+import { NOTHING_BEFORE, readEarlier, snapshotMark, withoutRefused } from './resumed.ts';
 import { composeSkills } from './skills.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -93,6 +94,22 @@ export async function runEpisode(
       // Told while the loop waits for the skill that called, so that the costs are seen as they arise.
       onAccount: (account) => tell({ at: clock.seconds() - began, type: 'ledger', account }),
     });
+    const excerpt = excerpts((path) => environment.sources.read(path));
+    const mark = snapshotMark(request.folder, environment.sources.list(), request.overlays);
+    const earlier =
+      request.resume === undefined
+        ? NOTHING_BEFORE
+        : await readEarlier(request.stateFolder, request.resume, mark);
+    const skills = composeSkills(
+      {
+        model,
+        promptContext: () => composePromptContext(request, assets, environment, redact),
+        formRecords: () => openFormRecords(request.stateFolder),
+        analogues: ({ survey, target }) => analogues.find(failureKey(survey, target)),
+      },
+      environment,
+      syntax,
+    );
     const ports = {
       environment,
       context: createContext({
@@ -101,20 +118,20 @@ export async function runEpisode(
         coverage: () => environment.coverage,
         recent: () => environment.recent(signal),
       }),
-      proposer: composeSkills(
-        {
-          model,
-          promptContext: () => composePromptContext(request, assets, environment, redact),
-          formRecords: () => openFormRecords(request.stateFolder),
-          analogues: ({ survey, target }) => analogues.find(failureKey(survey, target)),
-        },
-        environment,
-        syntax,
-      ),
+      proposer: withoutRefused(skills, earlier, excerpt),
       handbook,
       clock,
     };
-    const excerpt = excerpts((path) => environment.sources.read(path));
+    /** The loop sees no files and no earlier episode; what a reader of the trace needs of them is added here. */
+    const annotated = (event: TraceEvent): TraceEvent => {
+      if (event.type === 'proposed') return { ...event, diff: excerpt(event.candidate) };
+      if (event.type === 'surveyed') return { ...event, mark };
+      if (request.resume === undefined) return event;
+      if (event.type === 'started') return { ...event, resumes: request.resume };
+      return event.type === 'recalled'
+        ? { ...event, complaints: [...event.complaints, earlier.note] }
+        : event;
+    };
     const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
     for (;;) {
       const next = await steps.next();
@@ -138,9 +155,7 @@ export async function runEpisode(
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
-      tell(
-        next.value.type === 'proposed' ? { ...next.value, diff: excerpt(next.value.candidate) } : next.value,
-      );
+      tell(annotated(next.value));
     }
   } finally {
     log?.close();

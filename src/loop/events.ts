@@ -26,8 +26,19 @@ export type TraceEvent = { readonly at: number } & TraceEventBody;
 
 /** `at` is seconds since the episode began. */
 export type TraceEventBody =
-  | { readonly type: 'started'; readonly task: Task; readonly version: string }
-  | { readonly type: 'surveyed'; readonly survey: Survey }
+  | {
+      readonly type: 'started';
+      readonly task: Task;
+      readonly version: string;
+      /** Id of the episode that this one goes on from. Added by who was asked to. */
+      readonly resumes?: string;
+    }
+  | {
+      readonly type: 'surveyed';
+      readonly survey: Survey;
+      /** Stands for the state of all files; equal marks mean that nothing has changed. Added by who has the files. */
+      readonly mark?: string;
+    }
   | {
       readonly type: 'recalled';
       readonly behaviors: readonly Behavior[];
