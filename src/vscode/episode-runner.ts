@@ -29,6 +29,8 @@ export interface EpisodeRequest {
   readonly request: string;
   readonly focus: Focus;
   readonly assessOnly?: boolean;
+  /** Id of a stored episode of the same task that this one goes on from. */
+  readonly resume?: string;
   /** Somebody else who follows and tells the end, for example a chat: then no notification does. */
   readonly onEvent?: (event: TraceEvent) => void;
   /** Ends it, beside the Stop of the notification. */
@@ -131,7 +133,7 @@ export class EpisodeRunner {
 
   async #requestFor(
     id: string,
-    { folder, request, focus, assessOnly }: EpisodeRequest,
+    { folder, request, focus, assessOnly, resume }: EpisodeRequest,
   ): Promise<Omit<RunRequest, 'type'>> {
     const models = await readModels(folder.uri, this.#parts.secrets);
     const typescript = await editorsTypescript();
@@ -147,6 +149,7 @@ export class EpisodeRunner {
       trusted: vscode.workspace.isTrusted,
       stateFolder: this.#parts.stateFolder(folder).fsPath,
       assessOnly: assessOnly ?? false,
+      ...(resume === undefined ? {} : { resume }),
       ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
       ...models,
     };

@@ -10,6 +10,8 @@ import { EpisodeRunner } from './episode-runner.ts';
 import { welcomeToSample } from './first-run.ts';
 import { HandbookView } from './handbook-view.ts';
 import { commandHandlers, internalHandlers } from './handlers.ts';
+import { HistoryActions } from './history-actions.ts';
+import { HistoryView } from './history-view.ts';
 import { PatchReview } from './patch-review.ts';
 import { Status } from './status.ts';
 import { TraceView } from './trace-view.ts';
@@ -28,18 +30,37 @@ export function activate(context: vscode.ExtensionContext): void {
     if (message.type === 'stop') runner.stop();
     if (message.type === 'accept') void review.accept(trace.episode);
     if (message.type === 'open') void openPlace(message.path, message.line);
-    if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showTrace);
+    if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showHistory);
   });
-  const onLearned = (): void => handbook.refresh();
+  const onLearned = (): void => {
+    handbook.refresh();
+    // An episode has ended or was accepted: the history has one more, and may have one too many.
+    void history.tidy();
+  };
   const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });
   const inquirer = new Inquirer({ engine, secrets, stateFolder });
-  const parts = { context, engine, inquirer, runner, review, trace, handbook, secrets, stateFolder };
+  const history = new HistoryView(stateFolder, () => trace.runningEpisode);
+  const episodes = new HistoryActions(history, trace, runner);
+  const parts = {
+    context,
+    engine,
+    inquirer,
+    runner,
+    review,
+    trace,
+    handbook,
+    history,
+    episodes,
+    secrets,
+    stateFolder,
+  };
   context.subscriptions.push(
     log,
     engine,
     review,
     status,
     handbook,
+    history,
     trace,
     new FixActions(),
     registerChat({ runner, inquirer, extension: extensionUri }),

@@ -8,6 +8,8 @@ import type { EngineClient } from './engine-client.ts';
 import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
 import { openSample } from './first-run.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
+import type { HistoryActions } from './history-actions.ts';
+import { type HistoryRow, HistoryView } from './history-view.ts';
 import type { PatchReview } from './patch-review.ts';
 import { setApiKey } from './settings.ts';
 import { pickStoredTrace } from './stored-traces.ts';
@@ -27,6 +29,8 @@ export interface HandlerParts {
   readonly review: PatchReview;
   readonly trace: TraceView;
   readonly handbook: HandbookView;
+  readonly history: HistoryView;
+  readonly episodes: HistoryActions;
   readonly context: vscode.ExtensionContext;
   readonly inquirer: Inquirer;
   readonly secrets: vscode.SecretStorage;
@@ -43,7 +47,12 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     assessRequest: () => askAndRun(runner, true),
     fixProblemAtCursor: () => fixAtCursor(runner),
     makeTestPass: () => makeTestPass(runner),
-    showTrace: () => pickStoredTrace(trace, stateFolder),
+    showTrace: () => pickStoredTrace(trace, parts.history, parts.episodes),
+    showHistory: () => vscode.commands.executeCommand(`${HistoryView.id}.focus`),
+    searchHistory: async () => {
+      await vscode.commands.executeCommand(`${HistoryView.id}.focus`);
+      parts.episodes.search();
+    },
     openHandbook: () => inWorkplace((folder) => openHandbook(folder, stateFolder(folder))),
     setApiKey: () => setApiKey(secrets),
     chooseModel: () => chooseModel(engine, secrets),
@@ -70,6 +79,13 @@ export function internalHandlers(
     showEvidence: () => review.showEvidence(),
     openBehavior: (file, line) => openAtLine(file as vscode.Uri, Number(line)),
     refreshHandbook: () => handbook.refresh(),
+    openEpisode: (row) => parts.episodes.open(row as HistoryRow | undefined),
+    rerunEpisode: (row) => parts.episodes.run(row as HistoryRow | undefined, false),
+    resumeEpisode: (row) => parts.episodes.run(row as HistoryRow | undefined, true),
+    deleteEpisode: (row, all) =>
+      parts.episodes.delete(row as HistoryRow | undefined, all as readonly HistoryRow[] | undefined),
+    showAllEpisodes: () => parts.history.search(''),
+    refreshHistory: () => parts.history.refresh(),
   };
 }
 

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { TraceEvent } from '../loop/events.ts';
+import type { Focus } from '../loop/types.ts';
+import type { EpisodeRunner } from './episode-runner.ts';
+import type { HistoryRow, HistoryView } from './history-view.ts';
+import { TraceView } from './trace-view.ts';
+import { diagnosticFocus } from './workspace-state.ts';
+
+/** What a person can do with stored episodes. */
+export class HistoryActions {
+  readonly #view: HistoryView;
+  readonly #trace: TraceView;
+  readonly #runner: EpisodeRunner;
+
+  constructor(view: HistoryView, trace: TraceView, runner: EpisodeRunner) {
+    this.#view = view;
+    this.#trace = trace;
+    this.#runner = runner;
+  }
+
+  /** Shows an episode in the trace viewer; the one that runs is followed. */
+  async open(given: HistoryRow | undefined): Promise<void> {
+    const row = given ?? this.#view.selection[0];
+    if (row === undefined) return;
+    if (row.episode.id === this.#trace.runningEpisode) this.#trace.follow();
+    else {
+      const events = await readEvents(row.episode.file);
+      if (events.length === 0) {
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t('The trace of this episode cannot be read any more: {0}', row.episode.file),
+        );
+        this.#view.refresh();
+        return;
+      }
+      this.#trace.show(events);
+    }
+    await vscode.commands.executeCommand(`${TraceView.id}.focus`);
+  }
+
+  /** The same task anew, or on from what the episode found out. */
+  async run(row: HistoryRow | undefined, resume: boolean): Promise<void> {
+    const chosen = row ?? this.#view.selection[0];
+    if (chosen === undefined) return;
+    const { folder, episode } = chosen;
+    const focus = await currentFocus(folder, episode.task.focus);
+    if (focus === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The problem that this episode was about is gone, so there is nothing to solve.'),
+      );
+      return;
+    }
+    await vscode.commands.executeCommand(`${TraceView.id}.focus`);
+    await this.#runner.run({
+      folder,
+      title: vscode.l10n.t('Credence'),
+      request: episode.task.request,
+      focus,
+      ...(resume ? { resume: episode.id } : {}),
+    });
+  }
+
+  /** Removes the selected episodes, after asking. */
+  async delete(row: HistoryRow | undefined, selected: readonly HistoryRow[] | undefined): Promise<void> {
+    const rows = selected ?? (row === undefined ? this.#view.selection : [row]);
+    const episodes = rows.filter((each) => each?.kind === 'episode');
+    if (episodes.length === 0) return;
+    const remove = vscode.l10n.t('Delete');
+    const question =
+      episodes.length === 1
+        ? vscode.l10n.t('Delete the episode “{0}”?', episodes[0]?.episode.task.request ?? '')
+        : vscode.l10n.t('Delete {0} episodes?', episodes.length);
+    const detail = vscode.l10n.t(
+      'Its trace is removed for good. What was learned from it stays in the handbook.',
+    );
+    const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
+    if (answer !== remove) return;
+    const kept = await this.#view.delete(episodes);
+    if (kept > 0)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('An episode that runs is not deleted. Stop it first.'),
+      );
+  }
+
+  /** Filters the list while the person types. */
+  search(): void {
+    const box = vscode.window.createInputBox();
+    box.title = vscode.l10n.t('Credence: search the history');
+    box.placeholder = vscode.l10n.t('Words of the request, a file, or how it ended');
+    box.value = this.#view.query;
+    const before = this.#view.query;
+    let accepted = false;
+    box.onDidChangeValue((query) => void this.#view.search(query));
+    box.onDidAccept(() => {
+      accepted = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      if (!accepted) void this.#view.search(before);
+      box.dispose();
+    });
+    box.show();
+  }
+}
+
+/** Where the focus is now: the file may have moved on. Undefined when the problem is gone. */
+async function currentFocus(folder: vscode.WorkspaceFolder, focus: Focus): Promise<Focus | undefined> {
+  if (focus.kind !== 'diagnostic') return focus;
+  try {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, focus.path));
+    const all = vscode.languages.getDiagnostics(document.uri);
+    const same = all.filter((each) => each.message === focus.message);
+    const nearest = same.toSorted(
+      (a, b) => distance(document, a, focus.start) - distance(document, b, focus.start),
+    )[0];
+    // Who looks at a file only now may know of no problem yet; then the engine judges.
+    if (nearest === undefined) return all.length === 0 ? focus : undefined;
+    return diagnosticFocus(document, focus.path, nearest);
+  } catch {
+    return undefined;
+  }
+}
+
+function distance(document: vscode.TextDocument, { range }: vscode.Diagnostic, offset: number): number {
+  return Math.abs(document.offsetAt(range.start) - offset);
+}
+
+/** Our own file; a line torn by a kill is left out. */
+async function readEvents(file: string): Promise<readonly TraceEvent[]> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(file));
+    return new TextDecoder()
+      .decode(bytes)
+      .split('\n')
+      .flatMap((line) => {
+        try {
+          const event = JSON.parse(line) as TraceEvent;
+          return typeof event.type === 'string' ? [event] : [];
+        } catch {
+          return [];
+        }
+      });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,199 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'mocha';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import type { TraceEvent } from '../../src/loop/events.ts';
+import { aCandidate, aTask } from '../support/world.ts';
+import { longTrace } from '../unit/trace/long-trace.ts';
+import { sampleTrace } from '../unit/trace/sample-trace.ts';
+import { storeEpisodes } from './support/stored-episodes.ts';
+import { Workbench } from './support/workbench.ts';
+
+const SECRET = 'hunter2secret9';
+const LONG = '20260105101010-aaaaaaaa';
+const SHORT = '20260104101010-bbbbbbbb';
+
+/** Ten thousand events, with a secret in the last candidate. */
+function tenThousand(): readonly TraceEvent[] {
+  const events = longTrace(10_000).map((event) =>
+    event.type === 'started'
+      ? { ...event, task: aTask({ id: LONG, request: 'A search of thousands' }) }
+      : event,
+  );
+  const candidate = aCandidate('last', 0.1, { title: `the last one, with password = '${SECRET}'` });
+  return [
+    ...events,
+    { at: 99, type: 'proposed', step: 3333, candidate, diff: '@@ -1 @@\n-old line\n+new line' },
+  ];
+}
+
+function short(): readonly TraceEvent[] {
+  return sampleTrace().map((event) =>
+    event.type === 'started'
+      ? { ...event, task: aTask({ id: SHORT, request: 'Is free from fifty on' }) }
+      : event,
+  );
+}
+
+describe('the history and the trace viewer', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+  let episodes: string;
+  let page: FrameLocator;
+
+  before(async () => {
+    sample = copySample('booking');
+    workbench = await Workbench.open({ folder: sample.folder });
+    episodes = storeEpisodes(workbench, sample.folder, { [LONG]: tenThousand(), [SHORT]: short() });
+    await workbench.command('Credence: Show History');
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  const history = (): Locator =>
+    workbench.page.locator('.pane', { hasText: 'History' }).locator('.monaco-list-row');
+  const tab = (name: string): Promise<void> => page.locator('vscode-tab-header', { hasText: name }).click();
+
+  it('lists stored episodes by day and finds one by its words', async () => {
+    await history().filter({ hasText: 'A search of thousands' }).waitFor();
+    await workbench.command('Credence: Search History');
+    await workbench.input.fill('solved fifty');
+    await workbench.until(
+      async () => (await history().filter({ hasText: 'thousands' }).count()) === 0,
+      'the list is filtered',
+    );
+    await workbench.page.keyboard.press('Enter');
+    await workbench.picture('history-search');
+    await history().filter({ hasText: 'Is free from fifty on' }).click();
+    page = await workbench.webviewWith('Is free from fifty on');
+    await page.getByText('22 tests').or(page.getByText('Tests after')).first().waitFor();
+    await workbench.picture('trace-stored');
+  });
+
+  it('draws of ten thousand events only what is in sight, and goes to the last by keyboard', async () => {
+    await workbench.command('Credence: Search History');
+    await workbench.answer('');
+    await history().filter({ hasText: 'A search of thousands' }).click();
+    page = await workbench.webviewWith('A search of thousands');
+    await tab('Candidates');
+    const rows = page.locator('[data-candidate]');
+    await rows.first().waitFor();
+    assert.ok((await rows.count()) < 80, `${await rows.count()} rows are drawn`);
+    await rows.first().focus();
+    await workbench.page.keyboard.press('End');
+    const last = page.locator('[data-candidate="last"]');
+    await last.waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await page.locator('.details', { hasText: 'new line' }).waitFor();
+    await workbench.picture('trace-candidates');
+  });
+
+  it('searches and filters candidates, leads from a pattern of failure to those that failed so', async () => {
+    await page.locator('.search').click();
+    await workbench.page.keyboard.type('way 3');
+    await page.getByText(/^\d+ shown/).waitFor();
+    await tab('Overview');
+    await page.getByText('How they failed').waitFor();
+    await page.locator('.patterns .link').first().click();
+    await page.getByText(/shown/).first().waitFor();
+  });
+
+  it('replays: the slider goes back in time, and the end is one click away', async () => {
+    await tab('Timeline');
+    const slider = page.getByRole('slider', { name: 'Moment of the episode' });
+    await slider.focus();
+    await workbench.page.keyboard.press('Home');
+    await page.getByText('1 of 1 events').waitFor();
+    await page.getByTitle('Back to the end').click();
+    await page
+      .getByText(/events$/)
+      .first()
+      .waitFor();
+    await workbench.picture('trace-timeline');
+  });
+
+  it('saves the trace as JSON and as a page of its own, both without secrets', async () => {
+    const save = async (label: string, name: string): Promise<string> => {
+      const file = join(sample.folder, name);
+      await page.getByRole('button', { name: label }).click();
+      await workbench.input.waitFor();
+      await workbench.answer(file);
+      await workbench.until(async () => existsSync(file), `${name} is written`);
+      await workbench.dismissToasts();
+      return readFileSync(file, 'utf8');
+    };
+    const json = await save('Save as JSON', 'trace.json');
+    assert.equal(JSON.parse(json).events.length, tenThousand().length);
+    const html = await save('Save as a page', 'trace.html');
+    for (const text of [json, html]) assert.ok(!text.includes(SECRET), 'a secret is in the file');
+    const other = await workbench.page.context().newPage();
+    const asked: string[] = [];
+    other.on('request', (request) => asked.push(request.url().slice(0, 40)));
+    await other.goto(pathToFileURL(join(sample.folder, 'trace.html')).href);
+    await other.locator('vscode-tab-header', { hasText: 'Candidates' }).click();
+    await other.locator('[data-candidate]').first().waitFor();
+    assert.deepEqual(
+      asked.filter((url) => !/^(file|data):/.test(url)),
+      [],
+    );
+    assert.equal(await other.getByRole('button', { name: 'Stop' }).count(), 0);
+    await other.close();
+  });
+
+  it('shows the same in an editor, in two columns', async () => {
+    await page.getByRole('button', { name: 'Open in an editor' }).click();
+    await workbench.tab('Credence Trace').waitFor();
+    await workbench.picture('trace-wide');
+  });
+
+  it('deletes an episode after asking', async () => {
+    const row = history().filter({ hasText: 'A search of thousands' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Delete' }).click();
+    await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
+    await workbench.until(async () => !existsSync(join(episodes, `${LONG}.jsonl`)), 'the trace is gone');
+    assert.deepEqual(readdirSync(episodes), [`${SHORT}.jsonl`]);
+  });
+});
+
+describe('going on with an episode that its budget ended', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('booking');
+    workbench = await Workbench.open({
+      folder: sample.folder,
+      settings: { 'credence.budget.candidates': 2, 'credence.history.episodes': 2 },
+    });
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('does not try again what was refused, and keeps no more episodes than wanted', async () => {
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.toast(/Credence:/).waitFor({ timeout: 90_000 });
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Show History');
+    const row = workbench.page
+      .locator('.pane', { hasText: 'History' })
+      .locator('.monaco-list-row', { hasText: 'failing tests pass' });
+    for (const times of [1, 2]) {
+      await row.first().hover();
+      await row.first().getByRole('button', { name: 'Go On From Here' }).click();
+      const page = await workbench.webviewWith(`${2 * times} candidates that were refused before`);
+      await page.getByText('Not solved').first().waitFor({ timeout: 90_000 });
+      await workbench.toast(/Credence:/).waitFor();
+      await workbench.dismissToasts();
+    }
+    await workbench.until(async () => (await row.count()) === 2, 'the oldest has gone');
+    await workbench.picture('history-resumed');
+  });
+});

@@ -1,0 +1,95 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEpisodes, type StoredEpisode } from '../../../src/vscode/episode-files.ts';
+import { mayRun, superfluous } from '../../../src/vscode/history-limits.ts';
+import { aTask } from '../../support/world.ts';
+import { sampleTrace } from '../trace/sample-trace.ts';
+
+const MEGABYTE = 1024 * 1024;
+const now = new Date(Date.UTC(2026, 0, 31));
+const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
+
+function stored(id: string, over: Partial<StoredEpisode> = {}): StoredEpisode {
+  const age = Number(id);
+  return {
+    ...{
+      id,
+      file: id,
+      task: aTask(),
+      began: ago(age),
+      written: ago(age),
+      bytes: MEGABYTE,
+      verdict: 'solved',
+    },
+    ...over,
+  };
+}
+const ids = (episodes: readonly StoredEpisode[]): readonly string[] => episodes.map((each) => each.id);
+
+describe('a bounded history', () => {
+  const episodes = ['1', '2', '3', '4', '5'].map((id) => stored(id));
+
+  it('lets the oldest go first, by number and by room', () => {
+    expect(ids(superfluous(episodes, { episodes: 3, megabytes: 0 }, '', now))).toEqual(['4', '5']);
+    expect(ids(superfluous(episodes, { episodes: 0, megabytes: 2 }, '', now))).toEqual(['3', '4', '5']);
+    expect(superfluous(episodes, { episodes: 0, megabytes: 0 }, '', now)).toEqual([]);
+  });
+
+  it('never takes one that runs, here or in another window', () => {
+    const { verdict: _, ...unfinished } = stored('5', { written: ago(0.1) });
+    const running = [...episodes.slice(0, 3), stored('4'), unfinished];
+    expect(ids(superfluous(running, { episodes: 1, megabytes: 0 }, '4', now))).toEqual(['2', '3']);
+    expect(mayRun({ ...unfinished, written: ago(2) }, '', now)).toBe(false);
+  });
+
+  it('leaves no more than may be kept, and never a hole', () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 5 * MEGABYTE }), { maxLength: 30 });
+    fc.assert(
+      fc.property(sizes, fc.nat({ max: 20 }), fc.nat({ max: 30 }), (bytes, most, megabytes) => {
+        const all = bytes.map((size, age) => stored(String(age), { bytes: size }));
+        const gone = superfluous(all, { episodes: most, megabytes }, '', now);
+        const kept = all.slice(0, all.length - gone.length);
+        expect([...kept, ...gone]).toEqual(all);
+        if (most > 0) expect(kept.length).toBeLessThanOrEqual(most);
+        if (megabytes > 0)
+          expect(kept.reduce((sum, each) => sum + each.bytes, 0)).toBeLessThanOrEqual(megabytes * MEGABYTE);
+      }),
+    );
+  });
+});
+
+describe('the list of stored episodes', () => {
+  let state: string;
+  beforeEach(() => {
+    state = mkdtempSync(join(tmpdir(), 'history-'));
+    mkdirSync(join(state, 'episodes'));
+  });
+  afterEach(() => rmSync(state, { recursive: true, force: true }));
+  const file = (id: string): string => join(state, 'episodes', `${id}.jsonl`);
+  const lines = sampleTrace().map((event) => JSON.stringify(event));
+
+  it('tells how each ended without reading what is between, the newest first', async () => {
+    const long = [lines[0], ...Array.from({ length: 20_000 }, () => lines[4]), ...lines.slice(1)];
+    writeFileSync(file('20260102030405-aaaaaaaa'), `${long.join('\n')}\n`);
+    writeFileSync(file('20260302030405-bbbbbbbb'), `${lines[0]}\n`);
+    const [newest, older] = await readEpisodes(state);
+    expect(newest).toMatchObject({
+      id: '20260302030405-bbbbbbbb',
+      began: new Date(Date.UTC(2026, 2, 2, 3, 4, 5)),
+    });
+    expect(newest?.verdict).toBeUndefined();
+    expect(older).toMatchObject({ verdict: 'solved', credence: 0.93 });
+  });
+
+  it('notices when one has ended, and passes over what is no trace', async () => {
+    writeFileSync(file('20260102030405-aaaaaaaa'), `${lines[0]}\n{"at":1,"type":"surv`);
+    writeFileSync(file('notes'), 'mine\n');
+    expect((await readEpisodes(state)).map((each) => each.verdict)).toEqual([undefined]);
+    appendFileSync(file('20260102030405-aaaaaaaa'), `\n${lines.at(-1)}\n`);
+    expect((await readEpisodes(state)).map((each) => each.verdict)).toEqual(['solved']);
+    expect(await readEpisodes(join(state, 'nowhere'))).toEqual([]);
+  });
+});
