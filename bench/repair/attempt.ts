@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { scratchFolder } from '../verify/scratch.ts';
 import type { RepairTask } from './corpus.ts';
 import { PatchJudge } from './judge.ts';
-import { type Answer, askProduct } from './product.ts';
+import { type Answer, type Ask, askProduct } from './product.ts';
 import type { TaskResult } from './result.ts';
 import { resultOf } from './verdict.ts';
 import { commitAll, writeWorkspace } from './workspace.ts';
@@ -17,6 +17,7 @@ export interface AttemptOptions {
   /** A folder where the trace of each task is kept. */
   readonly traces?: string;
   readonly slot: number;
+  readonly model?: NonNullable<Ask['model']>;
 }
 
 /** One task from its workspace to its verdict. What goes wrong in the bench itself is a verdict of its own. */
@@ -43,7 +44,8 @@ async function ask(task: RepairTask, scratch: string, options: AttemptOptions): 
   await commitAll(folder);
   const { cli, seconds, seed, slot } = options;
   const stateFolder = options.sharedState ?? ownState;
-  return askProduct({ cli, folder, stateFolder, temporary, seconds, seed, slot });
+  const model = options.model === undefined ? {} : { model: options.model };
+  return askProduct({ cli, folder, stateFolder, temporary, seconds, seed, slot, ...model });
 }
 
 function keepTrace({ language, project, id }: RepairTask, { events }: Answer, folder: string): void {

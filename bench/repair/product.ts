@@ -37,6 +37,8 @@ export interface Ask {
   readonly seed: number;
   /** Which of the runs at once this is; each has two cores of its own where there are enough. */
   readonly slot: number;
+  /** With a language model: the terminal's options for it, and keys by their environment variables. */
+  readonly model?: { readonly arguments: readonly string[]; readonly keys: Readonly<Record<string, string>> };
 }
 
 export interface Answer {
@@ -47,13 +49,14 @@ export interface Answer {
   readonly trouble?: string;
 }
 
-/** Asks the built product to make the failing tests pass, with the embedded skills alone. */
+/** Asks the built product to make the failing tests pass, with the embedded skills alone unless there is a model. */
 export function askProduct(ask: Ask): Promise<Answer> {
   const began = performance.now();
   const [program, ...args] = [
     ...pinned(ask.slot),
     ...[process.execPath, ask.cli, ask.folder, '--json', '--budget-seconds', String(ask.seconds)],
     ...['--seed', String(ask.seed), '--state-folder', ask.stateFolder],
+    ...(ask.model?.arguments ?? []),
   ];
   return new Promise((done) => {
     const events: TraceEvent[] = [];
@@ -61,7 +64,7 @@ export function askProduct(ask: Ask): Promise<Answer> {
     let answered: number | undefined;
     const child = spawn(program ?? process.execPath, args, {
       cwd: ask.folder,
-      env: { ...projectEnvironment(), TMPDIR: ask.temporary },
+      env: { ...projectEnvironment(), ...ask.model?.keys, TMPDIR: ask.temporary },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);

@@ -43,4 +43,7 @@ export interface TaskResult {
   /** 1-based place of the first right candidate among all that were tried. */
   readonly rightRank?: number;
   readonly miss?: Miss;
+  /** Of language models; absent where none was asked. */
+  readonly tokens?: number;
+  readonly dollars?: number;
 }

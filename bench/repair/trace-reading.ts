@@ -20,6 +20,8 @@ export interface Search {
   readonly contradicted: readonly string[];
   /** Seconds until the untouched project was measured. */
   readonly surveySeconds?: number;
+  /** What language models cost; empty where none was asked. */
+  readonly paid: { readonly tokens?: number; readonly dollars?: number };
 }
 
 export function readTrace(events: readonly TraceEvent[]): Search {
@@ -46,6 +48,7 @@ export function readTrace(events: readonly TraceEvent[]): Search {
   return {
     verdict: outcome?.verdict ?? 'none',
     reason: outcome?.reason ?? '',
+    paid: paidIn(events),
     credence: outcome?.credence ?? 0,
     tried,
     passing,
@@ -54,6 +57,14 @@ export function readTrace(events: readonly TraceEvent[]): Search {
     ...(assessment === undefined ? {} : { forecast: assessment.credence }),
     ...(surveyed === undefined ? {} : { surveySeconds: surveyed }),
   };
+}
+
+/** The ledger's last word: it also counts what broke off. */
+function paidIn(events: readonly TraceEvent[]): Search['paid'] {
+  const account = events.findLast((event) => event.type === 'ledger')?.account;
+  if (account === undefined) return {};
+  const { possible } = account;
+  return { tokens: account.tokens + possible.tokens, dollars: account.dollars + possible.dollars };
 }
 
 function find<T extends TraceEvent['type']>(

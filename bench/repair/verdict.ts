@@ -47,6 +47,7 @@ export async function resultOf(
     ...(judged[0] === undefined ? {} : { firstPassingRight: judged[0].right }),
     ...(firstRight === undefined ? {} : { rightRank: 1 + tried.indexOf(firstRight) }),
     ...(miss === undefined ? {} : { miss }),
+    ...search.paid,
   };
 }
 

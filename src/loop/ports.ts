@@ -177,6 +177,8 @@ export interface Situation extends Priors {
   readonly suspects: readonly Suspect[];
   readonly behaviors: readonly Behavior[];
   readonly steps: readonly Step[];
+  /** Ids of candidates that passed the search and that no cold run has thrown out. */
+  readonly passing?: readonly string[];
   /** Set when the decision was to repair. */
   readonly critique?: Critique;
   /** Set when the decision was to ask afresh: a prompt is not to show what was tried. */

@@ -8,7 +8,7 @@ import type { Observation, Step } from './types.ts';
 /** Replies without a candidate that a skill may give in a row before it is left alone. */
 const PATIENCE = 3;
 
-/** The episode with its clock, and what is left of the budget, brought up to date. */
+/** The episode with its clock, what is left of the budget, and what passes, brought up to date. */
 export function spent(episode: Episode, seconds: number): Episode {
   const { budget } = episode.situation.task;
   const remaining = {
@@ -19,7 +19,11 @@ export function spent(episode: Episode, seconds: number): Episode {
   return {
     ...episode,
     spend: { ...episode.spend, seconds },
-    situation: { ...episode.situation, remaining },
+    situation: {
+      ...episode.situation,
+      remaining,
+      passing: episode.finalists.map(({ candidate }) => candidate.id),
+    },
   };
 }
 

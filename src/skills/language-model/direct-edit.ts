@@ -8,6 +8,7 @@ export const directEdit: Method = {
   name: 'direct-edit',
   summary: 'Asks the language model for an edit, showing it the failure and the suspected code.',
   cost: { seconds: 8, tokens: 3000 },
+  looksForRivals: true,
   /** How well the evidence serves a prompt; the belief in the skill itself is the strategy's to draw. */
   suits: ({ suspects }, { model }) =>
     suspects.length === 0

@@ -35,6 +35,8 @@ export interface Method {
   /** Tokens and seconds of one candidate. */
   readonly cost: Omit<SkillCard['cost'], 'dollars'>;
   readonly mends?: boolean;
+  /** Whether it is worth its price once something passes. */
+  readonly looksForRivals?: boolean;
   /** Whether it serves requests for which nothing fails. */
   readonly isOpen?: boolean;
   suits(situation: Situation, parts: ModelParts): Suitability;
@@ -73,5 +75,8 @@ function suits(method: Method, situation: Situation, parts: ModelParts): Suitabi
   const isOpen = target.tests.length + target.files.length + target.diagnostics.length === 0;
   if (isOpen && method.isOpen !== true)
     return { fit: 0, later: true, why: 'nothing fails that could tell a right edit from a wrong one' };
+  // A rival to what passes is cheapest had by asking outright; the rest serves to get anything to pass.
+  if ((situation.passing?.length ?? 0) > 0 && method.looksForRivals !== true)
+    return { fit: 0, later: true, why: 'a candidate passes; this skill does not look for rivals' };
   return method.suits(situation, parts);
 }
