@@ -63,7 +63,9 @@ export async function welcomeToSample(): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder === undefined || !folder.uri.path.endsWith(`/${NAME}`)) return;
   if (vscode.window.visibleTextEditors.length > 0) return;
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+  await vscode.commands.executeCommand('setContext', 'credence.inSample', true);
+  const step = { category: WALKTHROUGH, step: `${WALKTHROUGH}#fix` };
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', step, false);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, FILES[0]), {
     viewColumn: vscode.ViewColumn.Beside,
     preserveFocus: true,

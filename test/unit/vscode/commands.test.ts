@@ -66,6 +66,9 @@ describe('the rest of the contributions', () => {
   });
 
   it('never wakes the extension at start-up', () => {
-    expect(activationEvents.filter((event: string) => !event.startsWith('onLanguage:'))).toEqual([]);
+    // The sample of the first run is told by a file of its own; nothing else has one of that name.
+    const known = (event: string): boolean =>
+      event.startsWith('onLanguage:') || event === 'workspaceContains:first-fix.md';
+    expect(activationEvents.filter((event: string) => !known(event))).toEqual([]);
   });
 });

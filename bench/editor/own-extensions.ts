@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** An extension with one view and nothing in it: what any extension costs. It wakes as Credence does. */
+const EMPTY = {
+  manifest: {
+    ...{ name: 'empty', displayName: 'Empty', main: './main.js' },
+    activationEvents: ['onLanguage:typescript'],
+    contributes: {
+      viewsContainers: { activitybar: [{ id: 'empty', title: 'Empty', icon: 'icon.svg' }] },
+      views: { empty: [{ id: 'empty.page', name: 'Page', type: 'webview', icon: 'icon.svg' }] },
+    },
+  },
+  main: `
+const vscode = require('vscode');
+exports.activate = (context) => {
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider('empty.page', {
+      resolveWebviewView: (view) => {
+        view.webview.options = { enableScripts: true };
+        view.webview.html = '<!DOCTYPE html><html><body><main id="page"></main><script>document.getElementById("page").textContent = "here";</script></body></html>';
+      },
+    }),
+  );
+};
+`,
+};
+
+/** Answers questions from within the extension host, on the loopback alone, to whoever knows the word. */
+const PROBE = {
+  manifest: { ...{ name: 'probe', displayName: 'Probe', main: './main.js' }, activationEvents: ['*'] },
+  main: `
+const { createServer } = require('node:http');
+const { writeFileSync } = require('node:fs');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+const vscode = require('vscode');
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc');
+const tasks = {
+  async heap() {
+    for (let i = 0; i < 3; i += 1) { gc(); await sleep(50); }
+    return { bytes: process.memoryUsage().heapUsed, pid: process.pid };
+  },
+  async idle({ seconds }) {
+    const before = process.cpuUsage();
+    await sleep(seconds * 1000);
+    const spent = process.cpuUsage(before);
+    return { ms: (spent.user + spent.system) / 1000 };
+  },
+  async lightbulb({ path, from, to, wanted, seconds }) {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, path);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const errors = () => vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === 0);
+    const at = document.getText().indexOf(from);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+    // What looks at problems starts once an error is there, so it is told apart from what finds the error.
+    const began = performance.now();
+    await vscode.workspace.applyEdit(edit);
+    while (errors().length === 0 && performance.now() - began < 30_000) await sleep(20);
+    const seen = performance.now();
+    const [error] = errors();
+    let action;
+    while (error !== undefined && action === undefined && performance.now() - seen < seconds * 1000) {
+      const actions = await vscode.commands
+        .executeCommand('vscode.executeCodeActionProvider', uri, error.range, vscode.CodeActionKind.QuickFix.value)
+        .then((found) => found, () => []);
+      action = actions.find(({ title }) => new RegExp(wanted, 'i').test(title));
+      if (action === undefined) await sleep(50);
+    }
+    const done = performance.now();
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    return action === undefined ? {} : { ms: done - seen, title: action.title };
+  },
+};
+exports.activate = () => {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    try {
+      const { word, task, ...given } = JSON.parse(body);
+      if (word !== process.env.CREDENCE_PROBE_WORD) throw new Error('no');
+      response.end(JSON.stringify(await tasks[task](given)));
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(String(error && error.stack));
+    }
+  });
+  server.listen(0, '127.0.0.1', () => writeFileSync(process.env.CREDENCE_PROBE_PORT, String(server.address().port)));
+};
+`,
+};
+
+/** Packs both; the editor installs packed extensions only. */
+export function packOwnExtensions(
+  root: string,
+  folder: string,
+): { readonly empty: string; readonly probe: string } {
+  return { empty: pack(root, folder, EMPTY), probe: pack(root, folder, PROBE) };
+}
+
+function pack(
+  root: string,
+  folder: string,
+  { manifest, main }: { readonly manifest: { readonly name: string } & object; readonly main: string },
+): string {
+  const at = join(folder, manifest.name);
+  mkdirSync(at, { recursive: true });
+  const whole = {
+    ...manifest,
+    publisher: 'credence-bench',
+    version: '0.0.1',
+    license: 'MIT',
+    engines: { vscode: '^1.110.0' },
+  };
+  writeFileSync(join(at, 'package.json'), JSON.stringify(whole));
+  writeFileSync(join(at, 'main.js'), main);
+  writeFileSync(join(at, 'README.md'), '# For a bench\n');
+  writeFileSync(join(at, 'LICENSE'), 'MIT\n');
+  writeFileSync(
+    join(at, 'icon.svg'),
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>',
+  );
+  const file = join(folder, `${manifest.name}.vsix`);
+  const vsce = join(root, 'node_modules', '.bin', 'vsce');
+  const packed = spawnSync(
+    vsce,
+    ['package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+    {
+      cwd: at,
+      encoding: 'utf8',
+    },
+  );
+  if (packed.status !== 0)
+    throw new Error(`The extension ${manifest.name} could not be packed:\n${packed.stderr}`);
+  return file;
+}

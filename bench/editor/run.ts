@@ -1,0 +1,132 @@
+// Prints what the extension costs in a real VS Code, against an empty extension in the same run: activation, memory of
+// the extension host, an idle window, the time until a lightbulb has a fix of ours, and until a page is drawn.
+// Options: --rounds N (interleaved; default 3), --json.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { environment, run } from '../../scripts/prepare.mjs';
+import { ensureCurrentNode } from '../../scripts/vscode/current-node.mjs';
+import { install } from '../../scripts/vscode/install.mjs';
+import { copySample } from '../../scripts/vscode/sample.ts';
+import { packOwnExtensions } from './own-extensions.ts';
+import { MeasuredWindow } from './window.ts';
+
+await ensureCurrentNode();
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+});
+const rounds = Number(values.rounds);
+const root = resolve(import.meta.dirname, '../..');
+const scratch = mkdtempSync(join(tmpdir(), 'editor-bench-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+
+/** What is measured of one extension in one window. */
+interface Costs {
+  readonly activationMs: number;
+  readonly heapMb: number;
+  /** Processor time of the extension host in ten idle seconds. */
+  readonly idleMs: number;
+  /** Absent where no such fix came in time. */
+  readonly lightbulbMs: number | undefined;
+  readonly webviewMs: number;
+}
+
+/** An error that the compiler's own fixes mend as well: a member that is misspelt. */
+const ERROR = { path: 'src/price.ts', from: 'room.hourly', to: 'room.hourlly' };
+const IDLE_SECONDS = 10;
+const LIGHTBULB_SECONDS = 60;
+
+const ARMS = {
+  empty: { name: 'Empty', content: '#page', wanted: '.' },
+  credence: { name: 'Credence', content: '#trace > *', wanted: 'credence' },
+} as const;
+type Arm = keyof typeof ARMS;
+
+run('npm', ['run', '--silent', 'package'], { env: environment() });
+const { server, chromium } = await install();
+const own = packOwnExtensions(root, scratch);
+
+const extensions: Readonly<Record<Arm, readonly string[]>> = {
+  empty: [own.probe, own.empty],
+  credence: [own.probe, join(root, 'credence.vsix')],
+};
+
+async function measure(arm: Arm): Promise<Costs> {
+  const { name, content, wanted } = ARMS[arm];
+  const sample = copySample('booking');
+  const window = await MeasuredWindow.open({
+    ...{ server, chromium, extensions: extensions[arm], folder: sample.folder, scratch },
+  });
+  try {
+    await window.file('slots.ts');
+    const activationMs = await window.activation(name);
+    const idle = await window.probe('idle', { seconds: IDLE_SECONDS }, z.object({ ms: z.number() }));
+    const heap = await window.probe('heap', {}, z.object({ bytes: z.number() }));
+    const lightbulb = await window.probe(
+      'lightbulb',
+      { ...ERROR, wanted, seconds: LIGHTBULB_SECONDS },
+      z.object({ ms: z.optional(z.number()) }),
+    );
+    const webviewMs = await window.view(name, content);
+    return { activationMs, heapMb: heap.bytes / 1e6, idleMs: idle.ms, lightbulbMs: lightbulb.ms, webviewMs };
+  } finally {
+    await window.close();
+    sample.remove();
+  }
+}
+
+const costs: Record<Arm, Costs[]> = { empty: [], credence: [] };
+console.log(`node bench/editor/run.ts --rounds ${rounds}`);
+for (let round = 0; round < rounds; round += 1) {
+  // The order changes, so that what the machine does meanwhile hits both alike.
+  for (const arm of round % 2 === 0 ? (['empty', 'credence'] as const) : (['credence', 'empty'] as const)) {
+    const measured = await measure(arm);
+    costs[arm].push(measured);
+    console.log(`  round ${round + 1}, ${arm}: ${JSON.stringify(measured, rounded)}`);
+  }
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(1)) : value;
+}
+
+function median(values: readonly (number | undefined)[]): number {
+  const known = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
+  const middle = known.length / 2;
+  const [low, high] = [known[Math.ceil(middle) - 1], known[Math.floor(middle)]];
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
+}
+
+const of = (arm: Arm, what: keyof Costs): number => median(costs[arm].map((each) => each[what]));
+const result = {
+  activationMs: of('credence', 'activationMs'),
+  // The extension host holds the editor's own code too: only the difference is ours.
+  heapMb: of('credence', 'heapMb') - of('empty', 'heapMb'),
+  idleMsPerSecond: (of('credence', 'idleMs') - of('empty', 'idleMs')) / IDLE_SECONDS,
+  lightbulbMs: of('credence', 'lightbulbMs'),
+  webviewMs: of('credence', 'webviewMs'),
+  empty: {
+    ...{ activationMs: of('empty', 'activationMs'), heapMb: of('empty', 'heapMb') },
+    ...{ lightbulbMs: of('empty', 'lightbulbMs'), webviewMs: of('empty', 'webviewMs') },
+  },
+  rounds,
+};
+const row = (words: string, ours: number, empty: number, unit: string, target: string): void =>
+  console.log(
+    `  ${words.padEnd(34)} ${ours.toFixed(1).padStart(8)} ${empty.toFixed(1).padStart(8)} ${unit.padEnd(3)} ${target}`,
+  );
+console.log(`\nMedians of ${rounds} rounds             Credence    empty`);
+row('activation', result.activationMs, result.empty.activationMs, 'ms', 'at most 50');
+row('memory in the extension host', result.heapMb, 0, 'MB', 'at most 10, as the difference');
+row('idle, per second', result.idleMsPerSecond, 0, 'ms', 'nothing, as the difference');
+row(
+  'error until a fix is offered',
+  result.lightbulbMs,
+  result.empty.lightbulbMs,
+  'ms',
+  'empty: the compiler’s own fix',
+);
+row('click until a page is drawn', result.webviewMs, result.empty.webviewMs, 'ms', 'at most 300');
+if (values.json) console.log(JSON.stringify(result, rounded));

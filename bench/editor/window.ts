@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import type * as z from 'zod/mini';
+import { launchBrowser, openPage } from '../../scripts/vscode/browser.ts';
+import { type EditorServer, startServer } from '../../scripts/vscode/server.ts';
+
+/** A window of a real VS Code, measured from outside and, by the probe, from inside its extension host. */
+export class MeasuredWindow {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: EditorServer;
+  readonly #word: string;
+  readonly #port: string;
+
+  private constructor(
+    parts: { readonly page: Page; readonly browser: Browser; readonly server: EditorServer },
+    probe: { readonly word: string; readonly port: string },
+  ) {
+    this.page = parts.page;
+    this.#browser = parts.browser;
+    this.#server = parts.server;
+    this.#word = probe.word;
+    this.#port = probe.port;
+  }
+
+  static async open(options: {
+    readonly server: string;
+    readonly chromium: string;
+    readonly extensions: readonly string[];
+    readonly folder: string;
+    readonly scratch: string;
+  }): Promise<MeasuredWindow> {
+    const word = randomBytes(12).toString('hex');
+    const port = join(options.scratch, `port-${word.slice(0, 8)}`);
+    const server = await startServer({
+      ...{ server: options.server, extensions: options.extensions },
+      env: { CREDENCE_PROBE_WORD: word, CREDENCE_PROBE_PORT: port },
+    });
+    const browser = await launchBrowser(options.chromium);
+    const page = await openPage(browser, { width: 1280, height: 2000 });
+    page.setDefaultTimeout(30_000);
+    await page.goto(server.address(options.folder));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    const until = Date.now() + 60_000;
+    while (!existsSync(port) && Date.now() < until) await sleep(50);
+    return new MeasuredWindow({ page, browser, server }, { word, port });
+  }
+
+  /** Asks the probe. */
+  async probe<T extends z.ZodMiniType>(task: string, given: object, answer: T): Promise<z.output<T>> {
+    const response = await fetch(`http://127.0.0.1:${readFileSync(this.#port, 'utf8')}`, {
+      method: 'POST',
+      body: JSON.stringify({ word: this.#word, task, ...given }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The probe could not do “${task}”: ${text}`);
+    return answer.parse(JSON.parse(text));
+  }
+
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('.quick-input-box input').fill(`>${title}`);
+    await widget.locator('.monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Opens a file of the folder, which wakes what waits for its language. */
+  async file(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('.quick-input-box input').fill(name);
+    await widget.locator('.monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** What the editor itself measured: loading the code of an extension and calling `activate`, in milliseconds. */
+  async activation(extension: string): Promise<number> {
+    await this.command('Developer: Show Running Extensions');
+    const row = this.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: extension });
+    const shown = (await row.locator('.activation-time').first().textContent()) ?? '';
+    const found = /(\d+)\s*ms/.exec(shown);
+    if (found === null) throw new Error(`The editor tells no activation time of ${extension}: “${shown}”.`);
+    return Number(found[1]);
+  }
+
+  /** From the click on an icon of the activity bar until the page behind it has drawn something, in milliseconds. */
+  async view(label: string, content: string): Promise<number> {
+    const icon = this.page.locator(`.activitybar .action-label[aria-label^="${label}"]`);
+    await icon.waitFor();
+    const began = performance.now();
+    await icon.click();
+    await this.page
+      .frameLocator('iframe.webview.ready')
+      .first()
+      .frameLocator('iframe#active-frame')
+      .locator(content)
+      .first()
+      .waitFor({ state: 'attached' });
+    return performance.now() - began;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}
