@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
@@ -27,6 +28,20 @@ describe('the bundles', () => {
     const chunks = readdirSync(join(dist, 'chunks'));
     expect(chunks.length).toBeGreaterThan(1);
     expect(text('cli.js')).not.toMatch(/chat\/completions/);
+  });
+
+  it('check messages with schemas that are loaded with the first message, not with the extension', async () => {
+    const { metafile } = await build({
+      ...{ absWorkingDir: root, entryPoints: ['src/vscode/extension.ts'], write: false, metafile: true },
+      ...{ bundle: true, format: 'cjs', platform: 'node', external: ['vscode'], logLevel: 'error' },
+    });
+    // What is reached without a dynamic import is evaluated before anybody has asked for anything.
+    const eager = new Set(['src/vscode/extension.ts']);
+    for (const file of eager)
+      for (const { path, kind } of metafile.inputs[file]?.imports ?? [])
+        if (kind !== 'dynamic-import') eager.add(path);
+    expect([...eager].filter((file) => /node_modules/.test(file))).toEqual([]);
+    expect(eager.size).toBeGreaterThan(10);
   });
 
   it('keep vscode out of the engine', () => {

@@ -1,19 +1,17 @@
 // Prints what the extension costs in a real VS Code, against an empty extension in the same run: activation, memory of
 // the extension host, an idle window, the time until a lightbulb has a fix of ours, and until a page is drawn.
 // Options: --rounds N (interleaved; default 3), --json.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { environment, run } from '../../scripts/prepare.mjs';
-import { ensureCurrentNode } from '../../scripts/vscode/current-node.mjs';
 import { install } from '../../scripts/vscode/install.mjs';
 import { copySample } from '../../scripts/vscode/sample.ts';
 import { packOwnExtensions } from './own-extensions.ts';
 import { MeasuredWindow } from './window.ts';
 
-await ensureCurrentNode();
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
 });
@@ -44,7 +42,11 @@ const ARMS = {
 } as const;
 type Arm = keyof typeof ARMS;
 
-run('npm', ['run', '--silent', 'package'], { env: environment() });
+const packed = spawnSync(process.execPath, ['scripts/package.mjs'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (packed.status !== 0) process.exit(1);
 const { server, chromium } = await install();
 const own = packOwnExtensions(root, scratch);
 

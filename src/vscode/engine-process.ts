@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { FromEngine, ToEngine } from '../engine/protocol.ts';
-import { readMessage } from './engine-envelope.ts';
 import { killTree } from './kill-tree.ts';
 
 export interface EngineProcessOptions {
@@ -68,7 +67,10 @@ export class EngineProcess {
     log.info(`${name} started, process ${child.pid}`);
     child.stderr?.on('data', (chunk: Buffer) => log.warn(String(chunk).trimEnd()));
     child.stdout?.on('data', (chunk: Buffer) => log.info(String(chunk).trimEnd()));
-    child.on('message', (data) => {
+    // Loaded now and not with the extension: schemas take their time, and who asks nothing needs none.
+    const reader = import('./engine-envelope.ts');
+    child.on('message', async (data) => {
+      const { readMessage } = await reader;
       // What one that was sent away still says is meant for nobody.
       if (this.#child !== child) return;
       const message = readMessage(data);

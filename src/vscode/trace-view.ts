@@ -1,19 +1,8 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
 import { saveTrace } from './trace-export.ts';
-
-const fromViewer = z.union([
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('open'), path: z.string(), line: z.number() }),
-  z.object({ type: z.literal('stop') }),
-  z.object({ type: z.literal('accept') }),
-  z.object({ type: z.literal('export'), format: z.enum(['html', 'json']) }),
-  z.object({ type: z.literal('widen') }),
-  z.object({ type: z.literal('history') }),
-]);
 
 /** What the viewer cannot do by itself. */
 export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'history' }>;
@@ -73,7 +62,9 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   #open(webview: vscode.Webview, place: 'side-bar' | 'editor'): void {
     this.#pages.add(webview);
     webview.options = pageOptions(this.#extension);
-    webview.onDidReceiveMessage((message: unknown) => {
+    const reader = import('./trace-messages.ts');
+    webview.onDidReceiveMessage(async (message: unknown) => {
+      const { fromViewer } = await reader;
       const parsed = fromViewer.safeParse(message);
       if (parsed.success) this.#receive(parsed.data, webview);
     });

@@ -1,0 +1,2 @@
+/** Installs a real VS Code and finds Chromium, once; both are absolute paths. */
+export function install(): Promise<{ readonly server: string; readonly chromium: string }>;
