@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { TestReport } from '../loop/types.ts';
 import type { PatchedFile } from './protocol.ts';
+import { verification } from './settings-schema.ts';
 
 /*
  * What the working surfaces of the editor ask beside whole episodes: fixes that are verified before anybody asks for
@@ -23,7 +24,7 @@ const checked = {
   overlays: z.array(z.object({ path: z.string(), text: z.string() })),
   trusted: z.boolean(),
   fallbackTypescript: z.optional(z.string()),
-  verification: z.optional(z.object({ commands: z.optional(z.unknown()), sandbox: z.optional(z.string()) })),
+  verification: z.optional(verification),
 };
 
 export const surfaceQuestions = [

@@ -144,6 +144,18 @@ export interface PatchedFile {
   readonly after?: string;
 }
 
+/** Another patch that passed the search and was not chosen. It was not confirmed cold. */
+export interface Alternative {
+  /** Id of the candidate. */
+  readonly candidate: string;
+  readonly title: string;
+  /** Whether it was seen to do something else than the chosen one. */
+  readonly differs: boolean;
+  /** Why it was not the one, in a sentence. */
+  readonly why: string;
+  readonly patch: readonly PatchedFile[];
+}
+
 export type FromEngine =
   | SurfaceAnswer
   | { readonly type: 'event'; readonly id: string; readonly event: TraceEvent }
@@ -155,6 +167,7 @@ export type FromEngine =
       readonly outcome: Outcome;
       readonly patch: readonly PatchedFile[];
       readonly diff: string;
+      readonly alternatives: readonly Alternative[];
     }
   /** A call for a model of the editor, on behalf of a run; answered by `model-said` and so on. */
   | {

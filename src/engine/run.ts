@@ -11,12 +11,13 @@ import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { failureKey } from '../loop/signature.ts';
-import type { Outcome, Survey, Target, Task } from '../loop/types.ts';
+import type { Comparison, Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
+import { alternativesOf } from './alternatives.ts';
 import { excerpts } from './change-excerpt.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
-import type { PatchedFile, RunRequest } from './protocol.ts';
+import type { Alternative, PatchedFile, RunRequest } from './protocol.ts';
 import { NOTHING_BEFORE, readEarlier, snapshotMark, withoutRefused } from './resumed.ts';
 import { composeSkills } from './skills.ts';
 import { openWorkspace } from './workspace.ts';
@@ -46,6 +47,7 @@ export interface Finished {
   readonly outcome: Outcome;
   readonly patch: readonly PatchedFile[];
   readonly diff: string;
+  readonly alternatives: readonly Alternative[];
   /** To be called when the person accepted the patch: what was learned enters the workspace's handbook. */
   publish(): Promise<readonly string[]>;
 }
@@ -133,6 +135,7 @@ export async function runEpisode(
         : event;
     };
     const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
+    let comparison: Comparison | undefined;
     for (;;) {
       const next = await steps.next();
       if (next.done) {
@@ -152,9 +155,11 @@ export async function runEpisode(
           outcome,
           patch: candidate === undefined ? [] : environment.patch(candidate),
           diff: candidate === undefined ? '' : environment.diff(candidate),
+          alternatives: alternativesOf(outcome, comparison, environment),
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
+      if (next.value.type === 'compared') ({ comparison } = next.value);
       tell(annotated(next.value));
     }
   } finally {

@@ -41,8 +41,8 @@ export function serve(assets: Assets): void {
       finished.set(request.id, result);
       const oldest = finished.keys().next().value;
       if (finished.size > REMEMBERED && oldest !== undefined) finished.delete(oldest);
-      const { episode, outcome, patch, diff } = result;
-      send({ type: 'finished', id: request.id, episode, outcome, patch, diff });
+      const { episode, outcome, patch, diff, alternatives } = result;
+      send({ type: 'finished', id: request.id, episode, outcome, patch, diff, alternatives });
     } catch (error) {
       send({
         type: 'failed',

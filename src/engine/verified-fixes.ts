@@ -144,6 +144,7 @@ async function solveOne(request: FixesRequest, task: Task, at: Surveyed): Promis
   const handbook = await openHandbook({
     workspaceFile: join(request.folder, '.credence', 'handbook.md'),
     stateFolder: request.stateFolder,
+    read: (path) => environment.sources.read(path),
   });
   let reflection: Reflection | undefined;
   const ports = portsFor(at, handbook, (learned) => {

@@ -1,42 +1,94 @@
 import * as vscode from 'vscode';
 import { INTERNAL_COMMANDS } from './commands.ts';
+import { type BackgroundFixes, problemOf } from './lightbulb/background-fixes.ts';
+import { problemKey } from './lightbulb/fix-cache.ts';
+import { fixTitle, isFullyVerified } from './lightbulb/fix-title.ts';
+import { workspaceEdit } from './review/apply-patch.ts';
 
-/** Offers a fix on every diagnostic, on the cursor as well as on a selection. Nothing is computed before it is chosen. */
+const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
+/** For `editor.codeActionsOnSave` and the menu of source actions. */
+const FIX_ALL = SourceFixAll.append('credence');
+
+/**
+ * The lightbulb, on the cursor as well as on a selection: what was verified in the background, ready to be applied, and
+ * for every other problem a way to ask. Nothing is computed here.
+ */
 export class FixActions implements vscode.CodeActionProvider, vscode.Disposable {
+  readonly #fixes: BackgroundFixes;
   readonly #registration: vscode.Disposable;
 
-  constructor() {
+  constructor(fixes: BackgroundFixes) {
+    this.#fixes = fixes;
     this.#registration = vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, this, {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      providedCodeActionKinds: [QuickFix, FIX_ALL],
     });
   }
 
   provideCodeActions(
     document: vscode.TextDocument,
     _range: vscode.Range,
-    context: vscode.CodeActionContext,
+    { diagnostics, only }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    if (vscode.workspace.getWorkspaceFolder(document.uri) === undefined) return [];
-    return context.diagnostics.map((diagnostic) => {
-      const first = diagnostic.message.split('\n', 1)[0] ?? '';
-      const short = first.length > 60 ? `${first.slice(0, 59)}…` : first;
-      const action = new vscode.CodeAction(
-        vscode.l10n.t('Fix with Credence: {0}', short),
-        vscode.CodeActionKind.QuickFix,
-      );
-      action.diagnostics = [diagnostic];
-      // Only what survives the list of actions being disposed: plain values, no live objects.
-      const { line, character } = diagnostic.range.start;
-      action.command = {
-        command: INTERNAL_COMMANDS.fixDiagnostic,
-        title: action.title,
-        arguments: [document.uri.toString(), line, character, diagnostic.message],
-      };
-      return action;
-    });
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    if (folder === undefined) return [];
+    const all = only?.intersects(FIX_ALL) ? this.#fixAll(document, folder) : [];
+    if (only !== undefined && !only.intersects(QuickFix)) return all;
+    return [
+      ...all,
+      ...diagnostics.flatMap((diagnostic) => this.#verified(document, folder, diagnostic)),
+      ...diagnostics.map((diagnostic) => ask(document, diagnostic)),
+    ];
   }
 
   dispose(): void {
     this.#registration.dispose();
   }
+
+  #verified(
+    document: vscode.TextDocument,
+    folder: vscode.WorkspaceFolder,
+    diagnostic: vscode.Diagnostic,
+  ): vscode.CodeAction[] {
+    const fix = this.#fixes.known(document)?.fixes.get(problemKey(problemOf(document, diagnostic)));
+    if (fix === undefined) return [];
+    const action = new vscode.CodeAction(fixTitle(fix), QuickFix);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = isFullyVerified(fix);
+    action.command = {
+      command: INTERNAL_COMMANDS.applyFix,
+      title: action.title,
+      arguments: [folder.uri.toString(), fix],
+    };
+    return [action];
+  }
+
+  #fixAll(document: vscode.TextDocument, folder: vscode.WorkspaceFolder): vscode.CodeAction[] {
+    const all = this.#fixes.known(document)?.all;
+    // What was hardly checked is not applied while a file is being saved.
+    if (all === undefined || !isFullyVerified(all)) return [];
+    const action = new vscode.CodeAction(fixTitle(all), FIX_ALL);
+    action.edit = workspaceEdit(folder, all.patch);
+    action.command = {
+      command: INTERNAL_COMMANDS.fixApplied,
+      title: action.title,
+      arguments: [folder.uri.toString(), all],
+    };
+    return [action];
+  }
+}
+
+/** Nothing is computed before it is chosen. */
+function ask(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const first = diagnostic.message.split('\n', 1)[0] ?? '';
+  const short = first.length > 60 ? `${first.slice(0, 59)}…` : first;
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix with Credence… {0}', short), QuickFix);
+  action.diagnostics = [diagnostic];
+  // Only what survives the list of actions being disposed: plain values, no live objects.
+  const { line, character } = diagnostic.range.start;
+  action.command = {
+    command: INTERNAL_COMMANDS.fixDiagnostic,
+    title: action.title,
+    arguments: [document.uri.toString(), line, character, diagnostic.message],
+  };
+  return action;
 }

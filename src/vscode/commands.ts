@@ -13,6 +13,8 @@ export const COMMANDS = {
   stop: 'credence.stop',
   doctor: 'credence.doctor',
   openSample: 'credence.openSample',
+  createCheckpoint: 'credence.createCheckpoint',
+  restoreCheckpoint: 'credence.restoreCheckpoint',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -31,4 +33,17 @@ export const INTERNAL_COMMANDS = {
   deleteEpisode: 'credence.deleteEpisode',
   showAllEpisodes: 'credence.showAllEpisodes',
   refreshHistory: 'credence.refreshHistory',
+  applyFix: 'credence.applyFix',
+  fixApplied: 'credence.fixApplied',
+  lightbulbSettings: 'credence.lightbulbSettings',
+  makeThisTestPass: 'credence.makeThisTestPass',
+  fixSelection: 'credence.fixSelection',
+  fixFile: 'credence.fixFile',
+  fixTerminalSelection: 'credence.fixTerminalSelection',
+  fixChanges: 'credence.fixChanges',
+  compareAlternative: 'credence.compareAlternative',
+  useAlternative: 'credence.useAlternative',
+  whyNotOthers: 'credence.whyNotOthers',
+  toggleHunk: 'credence.toggleHunk',
+  openHunk: 'credence.openHunk',
 } as const;

@@ -19,6 +19,9 @@ const envelope = z.discriminatedUnion('type', [
     episode: z.string(),
     diff: z.string(),
     patch,
+    alternatives: z.array(
+      z.looseObject({ candidate: z.string(), title: z.string(), why: z.string(), patch }),
+    ),
     outcome: z.looseObject({ verdict: z.string(), credence: z.number(), reason: z.string() }),
   }),
   z.looseObject({

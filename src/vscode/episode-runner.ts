@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunRequest } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
-import type { Focus, Outcome } from '../loop/types.ts';
+import type { Focus, Outcome, TestReport } from '../loop/types.ts';
 import type { EngineClient, RunResult } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
@@ -18,6 +18,8 @@ export interface RunnerParts {
   readonly status: Status;
   readonly secrets: vscode.SecretStorage;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+  /** Told how the untouched tests ended. */
+  readonly onTests: (folder: vscode.WorkspaceFolder, report: TestReport) => void;
   /** Told when a patch was accepted and the handbook may have changed. */
   readonly onLearned: () => void;
   readonly log: vscode.LogOutputChannel;
@@ -44,6 +46,10 @@ export class EpisodeRunner {
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Stops the running episode; false when none runs. */
@@ -96,6 +102,8 @@ export class EpisodeRunner {
         const follow = (event: TraceEvent): void => {
           trace.add(event);
           episode.onEvent?.(event);
+          if (event.type === 'surveyed' && event.survey.tests !== undefined)
+            this.#parts.onTests(episode.folder, event.survey.tests);
           const message = progressMessage(event);
           if (message !== undefined) {
             progress.report({ message });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { TestReport } from '../loop/types.ts';
 import { Inquirer } from './agents/inquirer.ts';
 import { registerTools } from './agents/tools.ts';
 import { registerChat } from './chat/participant.ts';
+import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { FixActions } from './code-actions.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { EngineClient } from './engine-client.ts';
@@ -12,8 +14,16 @@ import { HandbookView } from './handbook-view.ts';
 import { commandHandlers, internalHandlers } from './handlers.ts';
 import { HistoryActions } from './history-actions.ts';
 import { HistoryView } from './history-view.ts';
+import { BackgroundFixes } from './lightbulb/background-fixes.ts';
+import { LightbulbStatus } from './lightbulb/language-status.ts';
 import { PatchReview } from './patch-review.ts';
+import { Acceptance } from './review/acceptance.ts';
+import { ReviewView } from './review/review-view.ts';
+import { SurvivalWatch } from './review/survival-watch.ts';
+import { verifierFor } from './review/verifier.ts';
 import { Status } from './status.ts';
+import { FailingLens } from './tests/failing-lens.ts';
+import { TestExplorer } from './tests/test-explorer.ts';
 import { TraceView } from './trace-view.ts';
 
 /** Makes the collaborators and registers them; the engine starts with the first episode, not before. */
@@ -21,8 +31,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, secrets } = context;
   const log = vscode.window.createOutputChannel('Credence', { log: true });
   const stateFolder = (folder: vscode.WorkspaceFolder): vscode.Uri => stateFolderOf(context, folder);
-  const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath, log);
-  const review = new PatchReview((episode) => trace.pending(episode));
+  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;
+  const engine = new EngineClient(script, log);
+  const background = new EngineClient(script, log, ['--background']);
+  const checkpoints = new Checkpoints(engine, stateFolder, log);
+  const watch = new SurvivalWatch(engine);
+  const acceptance = new Acceptance(checkpoints, watch, stateFolder);
+  const inquirer = new Inquirer({ engine, secrets, stateFolder });
+  const review = new PatchReview({
+    acceptance,
+    verify: verifierFor(inquirer),
+    onPending: (episode) => trace.pending(episode),
+  });
   engine.isNeeded = () => review.isPending;
   const status = new Status();
   const handbook = new HandbookView(stateFolder);
@@ -37,22 +57,17 @@ export function activate(context: vscode.ExtensionContext): void {
     // An episode has ended or was accepted: the history has one more, and may have one too many.
     void history.tidy();
   };
-  const runner = new EpisodeRunner({ engine, review, trace, status, secrets, stateFolder, onLearned, log });
-  const inquirer = new Inquirer({ engine, secrets, stateFolder });
+  const onTests = (folder: vscode.WorkspaceFolder, report: TestReport): void => tests.observe(folder, report);
+  const runner = new EpisodeRunner({
+    ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, log },
+  });
   const history = new HistoryView(stateFolder, () => trace.runningEpisode);
   const episodes = new HistoryActions(history, trace, runner);
+  const tests = new TestExplorer({ engine, stateFolder });
+  const fixes = new BackgroundFixes({ engine: background, stateFolder, isBusy: () => runner.isRunning });
   const parts = {
-    context,
-    engine,
-    inquirer,
-    runner,
-    review,
-    trace,
-    handbook,
-    history,
-    episodes,
-    secrets,
-    stateFolder,
+    ...{ engine, background, inquirer, runner, review, acceptance, checkpoints },
+    ...{ context, trace, handbook, history, episodes, secrets, stateFolder },
   };
   context.subscriptions.push(
     log,
@@ -62,7 +77,8 @@ export function activate(context: vscode.ExtensionContext): void {
     handbook,
     history,
     trace,
-    new FixActions(),
+    ...[background, watch, fixes, tests, new FixActions(fixes), new LightbulbStatus(fixes)],
+    ...[new FailingLens(tests.failing), new ReviewView(review)],
     registerChat({ runner, inquirer, extension: extensionUri }),
     ...registerTools(inquirer),
     ...register(COMMANDS, commandHandlers(parts)),

@@ -1,32 +1,26 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../loop/types.ts';
 import type { Inquirer } from './agents/inquirer.ts';
+import type { Checkpoints } from './checkpoints/checkpoints.ts';
 import { chooseModel } from './choose-model.ts';
 import type { CommandName, INTERNAL_COMMANDS } from './commands.ts';
 import { runDoctor } from './doctor.ts';
 import type { EngineClient } from './engine-client.ts';
-import { type EpisodeRunner, sayUntrusted } from './episode-runner.ts';
+import type { EpisodeRunner } from './episode-runner.ts';
 import { openSample } from './first-run.ts';
 import { type HandbookView, openHandbook } from './handbook-view.ts';
 import type { HistoryActions } from './history-actions.ts';
 import { type HistoryRow, HistoryView } from './history-view.ts';
-import type { PatchReview } from './patch-review.ts';
 import { setApiKey } from './settings.ts';
 import { pickStoredTrace } from './stored-traces.ts';
+import { type SurfaceParts, surfaceHandlers } from './surface-handlers.ts';
 import { TraceView } from './trace-view.ts';
-import {
-  diagnosticAtCursor,
-  diagnosticFocus,
-  findWorkplace,
-  pathIn,
-  selectionFocus,
-  testFocus,
-} from './workspace-state.ts';
+import { inTrustedWorkplace, inWorkplace } from './trusted-workplace.ts';
+import { diagnosticAtCursor, diagnosticFocus, pathIn, selectionFocus, testFocus } from './workspace-state.ts';
 
-export interface HandlerParts {
+export interface HandlerParts extends SurfaceParts {
+  readonly checkpoints: Checkpoints;
   readonly engine: EngineClient;
-  readonly runner: EpisodeRunner;
-  readonly review: PatchReview;
   readonly trace: TraceView;
   readonly handbook: HandbookView;
   readonly history: HistoryView;
@@ -58,6 +52,8 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     chooseModel: () => chooseModel(engine, secrets),
     doctor: () => runDoctor(parts.inquirer),
     openSample: () => openSample(parts.context),
+    createCheckpoint: () => inWorkplace((folder) => parts.checkpoints.create(folder)),
+    restoreCheckpoint: () => inWorkplace((folder) => parts.checkpoints.restore(folder)),
     stop: () => {
       if (!runner.stop())
         void vscode.window.showInformationMessage(
@@ -86,24 +82,8 @@ export function internalHandlers(
       parts.episodes.delete(row as HistoryRow | undefined, all as readonly HistoryRow[] | undefined),
     showAllEpisodes: () => parts.history.search(''),
     refreshHistory: () => parts.history.refresh(),
+    ...surfaceHandlers(parts),
   };
-}
-
-async function inWorkplace(
-  use: (folder: vscode.WorkspaceFolder) => unknown,
-  uri?: vscode.Uri,
-): Promise<void> {
-  const workplace = await findWorkplace(uri);
-  if (workplace.kind === 'not-possible') void vscode.window.showWarningMessage(workplace.message);
-  else await use(workplace.folder);
-}
-
-/** For what would execute something: nothing is asked for that could not be done then. */
-function inTrustedWorkplace(
-  use: (folder: vscode.WorkspaceFolder) => unknown,
-  uri?: vscode.Uri,
-): Promise<void> {
-  return inWorkplace((folder) => (vscode.workspace.isTrusted ? use(folder) : void sayUntrusted()), uri);
 }
 
 function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {

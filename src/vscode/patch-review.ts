@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
-import type { PatchedFile } from '../engine/protocol.ts';
+import type { Alternative, PatchedFile } from '../engine/protocol.ts';
 import type { Finished } from './engine-client.ts';
 import { evidenceText } from './evidence-text.ts';
-import { type CurrentText, lineEdit, type StaleFile, staleFile } from './stale-check.ts';
+import type { Acceptance } from './review/acceptance.ts';
+import { askAbout, checkedText } from './review/ask.ts';
+import { ReviewTexts, SCHEME } from './review/review-texts.ts';
+import { Selection } from './review/selection.ts';
+import { closePages, showSides } from './review/show-sides.ts';
+import { whyNotText } from './review/why-not-text.ts';
 
-const SCHEME = 'credence-patch';
 const EVIDENCE_PAGE = 'evidence.md';
+const WHY_NOT_PAGE = 'why-not-the-others.md';
 
 /** A verified patch that waits for the person's decision. */
 export interface PendingPatch {
@@ -17,235 +22,263 @@ export interface PendingPatch {
   readonly isAskedElsewhere?: boolean;
 }
 
-/** Shows a patch beside its evidence, and applies it when the person says so; nothing reaches a file before. */
-export class PatchReview implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #texts = new Map<string, string>();
-  readonly #registration: vscode.Disposable;
-  readonly #onPending: (episode: string | undefined) => void;
-  #pending: PendingPatch | undefined;
-  #title = '';
+/** What is looked at now: the patch that was chosen, or one that was not. */
+interface Reviewed extends PendingPatch {
+  readonly selection: Selection;
+  /** Set when the person took another patch than the one that was confirmed. */
+  readonly alternative?: Alternative;
+}
 
-  /** @param onPending told the episode whose patch waits now, if any */
-  constructor(onPending: (episode: string | undefined) => void) {
-    this.#onPending = onPending;
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+export interface ReviewParts {
+  readonly acceptance: Acceptance;
+  /** Whether a patch holds as it stands; asked for what was not verified as a whole. */
+  readonly verify: (folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]) => Promise<boolean>;
+  /** Told the episode whose patch waits now, if any. */
+  readonly onPending: (episode: string | undefined) => void;
+}
+
+/** Shows a patch beside its evidence, and applies what the person wants of it; nothing reaches a file before. */
+export class PatchReview implements vscode.Disposable {
+  readonly #parts: ReviewParts;
+  readonly #texts = new ReviewTexts();
+  readonly #changed = new vscode.EventEmitter<void>();
+  #reviewed: Reviewed | undefined;
+  #titles = new Set<string>();
+  /** Fires when another patch, or another part of it, is looked at. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: ReviewParts) {
+    this.#parts = parts;
   }
 
   /** Whether a patch waits for the person's decision. */
   get isPending(): boolean {
-    return this.#pending !== undefined;
+    return this.#reviewed !== undefined;
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
+  get reviewed(): Reviewed | undefined {
+    return this.#reviewed;
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    void this.#setPending(undefined);
+    this.#texts.dispose();
+    this.#changed.dispose();
+    void this.#set(undefined);
   }
 
   /** Opens the diff and asks; returns when the person has seen the offer. */
   async offer(pending: PendingPatch): Promise<void> {
-    await this.#setPending(pending);
-    const { finished, folder } = pending;
-    const { outcome, patch } = finished;
-    const title = `${outcome.candidate?.title ?? ''} – ${this.#checked(finished)}`;
-    this.#title = title;
-    const pairs = patch.map((file) => this.#sides(folder, finished.episode, file));
-    const [only] = pairs;
-    if (pairs.length === 1 && only !== undefined) {
-      await vscode.commands.executeCommand('vscode.diff', only.before, only.after, title, { preview: true });
-    } else {
-      const resources = pairs.map(({ file, before, after }) => [file, before, after]);
-      await vscode.commands.executeCommand('vscode.changes', title, resources);
-    }
+    await this.#set({ ...pending, selection: new Selection(pending.finished.patch) });
+    await this.#show();
     if (pending.isAskedElsewhere !== true) void this.#ask();
   }
 
-  async #ask(): Promise<void> {
-    const pending = this.#pending;
-    if (pending === undefined) return;
-    const accept = vscode.l10n.t('Accept');
-    const evidence = vscode.l10n.t('Show Evidence');
-    const discard = vscode.l10n.t('Discard');
-    const { outcome } = pending.finished;
-    const { question, reason } = outcome;
-    const said = question === undefined ? reason : `${reason}. ${question.text}`;
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), said),
-      accept,
-      evidence,
-      discard,
-    );
-    // A later episode may have put its own patch in this one's place.
-    if (this.#pending !== pending) return;
-    if (chosen === accept) await this.accept();
-    if (chosen === discard) await this.discard();
-    if (chosen === evidence) {
-      await this.showEvidence();
-      await this.#ask();
+  /** Takes one hunk in or out; the diff shows what would be applied. */
+  toggle(path: string, hunk: number, wanted?: boolean): void {
+    const reviewed = this.#reviewed;
+    if (reviewed === undefined) return;
+    const { selection } = reviewed;
+    selection.set(path, hunk, wanted ?? !selection.isWanted(path, hunk));
+    this.#sides(reviewed, path);
+    this.#changed.fire();
+  }
+
+  /** Takes the hunk at the cursor of the diff in or out. */
+  toggleAtCursor(): void {
+    const editor = vscode.window.activeTextEditor;
+    const reviewed = this.#reviewed;
+    const path = /^\/[^/]+\/after\/(.+)$/.exec(editor?.document.uri.path ?? '')?.[1];
+    if (
+      editor === undefined ||
+      reviewed === undefined ||
+      editor.document.uri.scheme !== SCHEME ||
+      path === undefined
+    ) {
+      say(vscode.l10n.t('Put the cursor on a change on the right side of the diff.'));
+      return;
     }
+    const hunk = reviewed.selection.hunkAt(path, editor.selection.active.line);
+    if (hunk === undefined) say(vscode.l10n.t('There is no change at the cursor.'));
+    else this.toggle(path, hunk);
+  }
+
+  /** Shows a hunk in the diff. */
+  async open(path: string, hunk: number): Promise<void> {
+    const reviewed = this.#reviewed;
+    const line = reviewed?.selection.hunks(path)[hunk]?.after.start;
+    if (reviewed === undefined || line === undefined) return;
+    await showSides([this.#sides(reviewed, path)], this.#title(reviewed), line);
+  }
+
+  /** Another patch beside the chosen one. */
+  async compare(candidate: string): Promise<void> {
+    const reviewed = this.#reviewed;
+    const other = reviewed?.finished.alternatives.find((one) => one.candidate === candidate);
+    if (reviewed === undefined || other === undefined) return;
+    const { patch, episode } = reviewed.finished;
+    const paths = [...new Set([...patch, ...other.patch].map(({ path }) => path))];
+    const text = (files: readonly PatchedFile[], path: string): string => {
+      const file = files.find((one) => one.path === path);
+      const untouched = [...patch, ...other.patch].find((one) => one.path === path)?.before ?? '';
+      return file === undefined ? untouched : (file.after ?? '');
+    };
+    const sides = paths.map((path) => ({
+      file: vscode.Uri.joinPath(reviewed.folder.uri, path),
+      before: this.#texts.put(`/${episode}/other-${candidate}/${path}`, text(other.patch, path)),
+      after: this.#texts.put(`/${episode}/chosen/${path}`, text(patch, path)),
+    }));
+    const title = vscode.l10n.t('Other patch ↔ chosen patch: {0}', other.why);
+    this.#titles.add(title);
+    await showSides(sides, title);
+  }
+
+  /** Looks at another patch in place of the chosen one. It is verified before it is applied. */
+  async use(candidate: string): Promise<void> {
+    const reviewed = this.#reviewed;
+    const other = reviewed?.finished.alternatives.find((one) => one.candidate === candidate);
+    if (reviewed === undefined || other === undefined) return;
+    await this.#closePages();
+    await this.#set({ ...reviewed, selection: new Selection(other.patch), alternative: other });
+    await this.#show();
   }
 
   /**
-   * Applies the pending patch as one undoable edit, or says why not.
+   * Applies what is wanted of the pending patch as one undoable edit, or says why not.
    * @param episode the one that the person looks at, where that may be another than the one that is pending
    */
   async accept(episode?: string): Promise<void> {
-    const pending = this.#pending;
-    if (pending === undefined || (episode !== undefined && episode !== pending.finished.episode)) {
-      void vscode.window.showInformationMessage(
+    const reviewed = this.#reviewed;
+    if (reviewed === undefined || (episode !== undefined && episode !== reviewed.finished.episode)) {
+      say(
         vscode.l10n.t(
           'There is no patch of this episode to accept: it was accepted or discarded, or its window is gone. Run the request again.',
         ),
       );
       return;
     }
-    const { folder, finished } = pending;
-    const at =
-      (read: (uri: vscode.Uri) => Promise<string | undefined>): CurrentText =>
-      (path) =>
-        read(vscode.Uri.joinPath(folder.uri, path));
-    // The disk counts too: an editor may not have noticed yet that another program wrote the file.
-    const stale =
-      (await staleFile(finished.patch, at(shownText))) ?? (await staleFile(finished.patch, at(savedText)));
-    if (stale !== undefined) {
-      void vscode.window.showWarningMessage(
+    const { folder, finished, selection, alternative } = reviewed;
+    const patch = selection.wanted;
+    if (patch.length === 0) {
+      say(
         vscode.l10n.t(
-          'Not applied: {0} The patch was verified against another text; run Credence again to verify against this one.',
-          explainStale(stale),
+          'Every change is rejected, so there is nothing to apply. Discard the patch, or take a change back in.',
         ),
       );
       return;
     }
-    const edit = workspaceEdit(folder, finished.patch);
-    // Asked twice while the files were read, the patch must still be applied once.
-    if (this.#pending !== pending) return;
-    this.#pending = undefined;
-    if (!(await vscode.workspace.applyEdit(edit))) {
-      this.#pending = pending;
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('Not applied: the editor refused the edit. Nothing was changed.'),
-      );
+    const isConfirmed = selection.isWhole && alternative === undefined;
+    if (!isConfirmed && !(await this.#parts.verify(folder, patch))) return;
+    // Asked twice, or another patch taken up meanwhile, this one must be applied at most once.
+    if (this.#reviewed !== reviewed) return;
+    this.#reviewed = undefined;
+    const title = alternative?.title ?? finished.outcome.candidate?.title ?? '';
+    const applied = await this.#parts.acceptance.apply({ folder, patch, title, episode: finished.episode });
+    if (applied.kind === 'not-applied') {
+      this.#reviewed = reviewed;
+      void vscode.window.showWarningMessage(applied.message);
       return;
     }
-    await this.#setPending(undefined);
-    await this.#closeDiff();
-    pending.onAccepted();
-    const [first] = finished.patch;
+    await this.#set(undefined);
+    await this.#closePages();
+    // What was learned is about the patch that was confirmed.
+    if (alternative === undefined) reviewed.onAccepted();
+    const [first] = patch;
     if (first?.after !== undefined)
       await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, first.path));
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Applied. Undo takes it back in one step; saving is left to you.'),
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('$(check) Applied. Undo takes it back in one step; saving is left to you.'),
+      10_000,
     );
   }
 
   async discard(): Promise<void> {
-    if (this.#pending === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no patch to discard.'));
+    if (this.#reviewed === undefined) {
+      say(vscode.l10n.t('There is no patch to discard.'));
       return;
     }
-    await this.#setPending(undefined);
-    await this.#closeDiff();
+    await this.#set(undefined);
+    await this.#closePages();
   }
 
   /** The evidence as a page of its own. */
   async showEvidence(): Promise<void> {
-    const pending = this.#pending;
-    if (pending === undefined) {
-      void vscode.window.showInformationMessage(
+    const reviewed = this.#reviewed;
+    if (reviewed === undefined) {
+      say(
         vscode.l10n.t(
           'No patch waits for a decision. “Credence: Show Trace” has the evidence of earlier ones.',
         ),
       );
       return;
     }
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${pending.finished.episode}/${EVIDENCE_PAGE}` });
-    this.#texts.set(uri.toString(), evidenceText(pending.finished.outcome, pending.finished.diff));
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    const { episode, outcome, diff } = reviewed.finished;
+    await this.#page(`/${episode}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
   }
 
-  #checked({ outcome }: Finished): string {
-    const after = outcome.evidence?.testsAfter;
-    if (after === undefined) return vscode.l10n.t('types checked, no test covers it');
-    if (after.failed === 0) return vscode.l10n.t('verified: {0} tests pass', after.passed);
-    return vscode.l10n.t('verified: {0} tests pass, {1} fail as before', after.passed, after.failed);
+  /** Why the other patches that pass were not chosen, as a page. */
+  async whyNot(): Promise<void> {
+    const { finished } = this.#reviewed ?? {};
+    if (finished === undefined || finished.alternatives.length === 0)
+      say(vscode.l10n.t('No other patch passed, so there is none to compare with.'));
+    else await this.#page(`/${finished.episode}/${WHY_NOT_PAGE}`, whyNotText(finished));
   }
 
-  #sides(folder: vscode.WorkspaceFolder, episode: string, { path, before, after }: PatchedFile) {
-    const side = (name: string, text: string | undefined): vscode.Uri => {
-      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${episode}/${name}/${path}` });
-      this.#texts.set(uri.toString(), text ?? '');
-      return uri;
-    };
+  async #page(path: string, text: string): Promise<void> {
+    await vscode.commands.executeCommand('markdown.showPreview', this.#texts.put(path, text));
+  }
+
+  async #ask(): Promise<void> {
+    const reviewed = this.#reviewed;
+    if (reviewed === undefined) return;
+    const answer = await askAbout(reviewed.finished);
+    // A later episode may have put its own patch in this one's place.
+    if (this.#reviewed?.finished !== reviewed.finished) return;
+    if (answer === 'accept') await this.accept();
+    if (answer === 'discard') await this.discard();
+    if (answer === 'evidence') await this.showEvidence();
+    if (answer === 'others') await this.whyNot();
+    if (answer === 'evidence' || answer === 'others') await this.#ask();
+  }
+
+  async #show(): Promise<void> {
+    const reviewed = this.#reviewed;
+    if (reviewed === undefined) return;
+    const sides = reviewed.selection.patch.map(({ path }) => this.#sides(reviewed, path));
+    await showSides(sides, this.#title(reviewed));
+  }
+
+  #sides({ folder, finished, selection }: Reviewed, path: string) {
+    const before = selection.patch.find((file) => file.path === path)?.before ?? '';
     return {
       file: vscode.Uri.joinPath(folder.uri, path),
-      before: side('before', before),
-      after: side('after', after),
+      before: this.#texts.put(`/${finished.episode}/before/${path}`, before),
+      after: this.#texts.put(`/${finished.episode}/after/${path}`, selection.textOf(path)),
     };
   }
 
-  async #setPending(pending: PendingPatch | undefined): Promise<void> {
-    this.#pending = pending;
-    this.#onPending(pending?.finished.episode);
-    if (pending === undefined) this.#texts.clear();
-    await vscode.commands.executeCommand('setContext', 'credence.hasPatch', pending !== undefined);
+  #title({ finished, alternative }: Reviewed): string {
+    const title =
+      alternative === undefined
+        ? `${finished.outcome.candidate?.title ?? ''} – ${checkedText(finished)}`
+        : vscode.l10n.t('{0} – passed the search, not confirmed yet', alternative.title);
+    this.#titles.add(title);
+    return title;
   }
 
-  async #closeDiff(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const ours = tabs.filter(({ input, label }) => {
-      // An editor of several files says nothing of itself but its title.
-      if (label === this.#title) return true;
-      // The preview of the evidence is a page of the Markdown extension, known by its title alone.
-      if (input instanceof vscode.TabInputWebview) return label.endsWith(EVIDENCE_PAGE);
-      if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === SCHEME;
-      return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME;
-    });
-    await vscode.window.tabGroups.close(ours);
+  async #set(reviewed: Reviewed | undefined): Promise<void> {
+    this.#reviewed = reviewed;
+    this.#parts.onPending(reviewed?.finished.episode);
+    this.#changed.fire();
+    await vscode.commands.executeCommand('setContext', 'credence.hasPatch', reviewed !== undefined);
   }
-}
 
-/** An open document's text wins over the disk, since it is what the person sees. */
-async function shownText(uri: vscode.Uri): Promise<string | undefined> {
-  return openDocument(uri)?.getText() ?? diskText(uri);
-}
-
-/** The disk's text, but of an unsaved document what it holds: its disk is known to differ. */
-async function savedText(uri: vscode.Uri): Promise<string | undefined> {
-  const document = openDocument(uri);
-  return document?.isDirty ? document.getText() : diskText(uri);
-}
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-}
-
-async function diskText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
+  async #closePages(): Promise<void> {
+    await closePages(this.#titles, [EVIDENCE_PAGE, WHY_NOT_PAGE]);
+    this.#titles = new Set();
+    this.#texts.clear();
   }
 }
 
-function explainStale({ path, kind }: StaleFile): string {
-  if (kind === 'created') return vscode.l10n.t('{0} was created meanwhile.', path);
-  if (kind === 'deleted') return vscode.l10n.t('{0} was deleted meanwhile.', path);
-  return vscode.l10n.t('{0} has changed since the patch was verified.', path);
-}
-
-function workspaceEdit(folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { path, before, after } of patch) {
-    const uri = vscode.Uri.joinPath(folder.uri, path);
-    if (after === undefined) edit.deleteFile(uri);
-    else if (before === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(after) });
-    else {
-      const { start, end, text } = lineEdit(before, after);
-      edit.replace(uri, new vscode.Range(start.line, start.character, end.line, end.character), text);
-    }
-  }
-  return edit;
+function say(message: string): void {
+  void vscode.window.showInformationMessage(message);
 }

@@ -36,7 +36,8 @@ async function ourActions(document: vscode.TextDocument, range: vscode.Range): P
         range,
         vscode.CodeActionKind.QuickFix.value,
       );
-      return actions.filter((action) => /credence/i.test(action.title));
+      // What is verified by now is offered beside it.
+      return actions.filter((action) => action.title.startsWith('Fix with Credence…'));
     } catch (error) {
       // The editor cancels a request while it is still settling after the edit.
       if (attempt === 20 || !/cancel/i.test(String(error))) throw error;

@@ -51,7 +51,7 @@ describe('the chat', () => {
     await workbench.picture('chat-solve');
     assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
     await accept.click();
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await workbench.page.locator('.tab.dirty').first().waitFor();
   });
 

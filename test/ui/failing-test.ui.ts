@@ -52,7 +52,7 @@ describe('making the failing test pass', () => {
 
   it('writes the handbook when the patch is accepted, and opens it', async () => {
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await workbench.until(async () => existsSync(join(sample.folder, HANDBOOK)), 'the handbook file appears');
     assert.match(await workbench.visibleText(), /b\.start < a\.end/);
     const behaviors = workbench.page.locator('.pane', { hasText: 'Handbook' }).locator('.monaco-list-row');

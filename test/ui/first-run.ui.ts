@@ -29,7 +29,7 @@ describe('the first run, without a key and without a project', () => {
     await workbench.offer();
     await workbench.picture('walkthrough-patch');
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await workbench.until(
       async () => (await workbench.visibleText()).includes('total >= FREE_FROM'),
       'the fixed line is in the editor',

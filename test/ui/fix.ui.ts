@@ -60,7 +60,7 @@ describe('fixing a type error', () => {
 
   it('applies it as one edit that one undo takes back, and saves nothing', async () => {
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await workbench.picture('accepted');
     assert.match(await workbench.visibleText(), /room\.hourly \*/);
     assert.match(workbench.onDisk(PRICE), /room\.hourlly/);
@@ -115,7 +115,7 @@ describe('an unsaved change', () => {
     await workbench.offer();
     await workbench.picture('unsaved');
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     assert.match(await workbench.visibleText(), /room\.hourly \*/);
     assert.equal(workbench.onDisk(PRICE), saved);
   });
@@ -142,7 +142,7 @@ describe('a file with a byte-order mark and carriage returns', () => {
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.offer();
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await workbench.editorFocus();
     await workbench.page.keyboard.press('Control+S');
     await workbench.until(async () => !(await workbench.isDirty('price.ts')), 'the file is saved');

@@ -86,7 +86,7 @@ describe('with a language model on this machine', () => {
     assert.ok(chats.length > 0);
     assert.ok(chats.every((request) => request.headers.authorization === `Bearer ${KEY}`));
     await workbench.toastButton('Accept');
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     assert.match(await workbench.visibleText(), /padStart/);
   });
 });

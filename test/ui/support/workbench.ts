@@ -178,6 +178,11 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: words });
   }
 
+  /** An entry of the status bar that has these words. */
+  status(words: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: words }).first();
+  }
+
   async dismissToasts(): Promise<void> {
     await this.command('Notifications: Clear All Notifications');
     await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { VerifiedFix } from '../../engine/protocol.ts';
+
+/** What a person reads in the menu: the edit, and in brackets what was checked. */
+export function fixTitle({ title, types, tests }: VerifiedFix): string {
+  // The menu hangs at the place already.
+  const edit = title.replace(/ \([^()]*:\d+\)/g, '');
+  const short = edit.length > 80 ? `${edit.slice(0, 79)}…` : edit;
+  return vscode.l10n.t('Credence: {0} ({1})', short, checkedText(types !== undefined, tests));
+}
+
+function checkedText(types: boolean, tests: VerifiedFix['tests']): string {
+  if (tests === undefined)
+    return types
+      ? vscode.l10n.t('types pass, no test was run')
+      : vscode.l10n.t('the checker is content, no test was run');
+  const { passed, failed } = tests;
+  if (types && failed === 0) return vscode.l10n.t('types and {0} tests pass', passed);
+  if (types) return vscode.l10n.t('types and {0} tests pass, {1} fail as before', passed, failed);
+  if (failed === 0) return vscode.l10n.t('{0} tests pass', passed);
+  return vscode.l10n.t('{0} tests pass, {1} fail as before', passed, failed);
+}
+
+/** Whether it went through the whole ladder: what may be applied without a second look. */
+export function isFullyVerified({ types, tests }: VerifiedFix): boolean {
+  return types !== undefined && tests !== undefined && tests.passed > 0;
+}

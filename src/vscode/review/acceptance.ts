@@ -1,0 +1,49 @@
+import type * as vscode from 'vscode';
+import type { PatchedFile } from '../../engine/protocol.ts';
+import type { Checkpoints } from '../checkpoints/checkpoints.ts';
+import { type Applied, applyPatch, whyStale } from './apply-patch.ts';
+import type { SurvivalWatch } from './survival-watch.ts';
+
+export interface AcceptedPatch {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly patch: readonly PatchedFile[];
+  /** A short line for a person. */
+  readonly title: string;
+  /** Of the stored episode, or what else the patch is known by. */
+  readonly episode: string;
+}
+
+/** The one way in which a patch reaches the files: looked at once more, after a checkpoint, and watched from then on. */
+export class Acceptance {
+  readonly #checkpoints: Checkpoints;
+  readonly #watch: SurvivalWatch;
+  readonly #stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+
+  constructor(
+    checkpoints: Checkpoints,
+    watch: SurvivalWatch,
+    stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri,
+  ) {
+    this.#checkpoints = checkpoints;
+    this.#watch = watch;
+    this.#stateFolder = stateFolder;
+  }
+
+  async apply(accepted: AcceptedPatch): Promise<Applied> {
+    const { folder, patch, title } = accepted;
+    const stale = await whyStale(folder, patch);
+    if (stale !== undefined) return { kind: 'not-applied', message: stale };
+    await this.#checkpoints.before(folder, title);
+    // The person may have gone on typing meanwhile.
+    const late = await whyStale(folder, patch);
+    if (late !== undefined) return { kind: 'not-applied', message: late };
+    const applied = await applyPatch(folder, patch);
+    if (applied.kind === 'applied') this.follow(accepted);
+    return applied;
+  }
+
+  /** For what the editor itself applied. */
+  follow({ folder, patch, episode }: AcceptedPatch): void {
+    this.#watch.watch({ folder, patch, episode, stateFolder: this.#stateFolder(folder) });
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Finished } from '../engine-client.ts';
+
+interface Answer extends vscode.MessageItem {
+  readonly answer: 'accept' | 'evidence' | 'discard' | 'others';
+}
+
+/** Asks what is to become of a patch; undefined when the person leaves the question. */
+export async function askAbout({ outcome, alternatives }: Finished): Promise<Answer['answer'] | undefined> {
+  const { question, reason } = outcome;
+  const said = question === undefined ? reason : `${reason}. ${question.text}`;
+  const others: Answer = { title: vscode.l10n.t('Why Not the Others'), answer: 'others' };
+  const answers: readonly Answer[] = [
+    { title: vscode.l10n.t('Accept'), answer: 'accept' },
+    { title: vscode.l10n.t('Show Evidence'), answer: 'evidence' },
+    { title: vscode.l10n.t('Discard'), answer: 'discard' },
+    ...(alternatives.some(({ differs }) => differs) ? [others] : []),
+  ];
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), said),
+    ...answers,
+  );
+  return chosen?.answer;
+}
+
+/** What was checked, in a few words. */
+export function checkedText({ outcome }: Finished): string {
+  const after = outcome.evidence?.testsAfter;
+  if (after === undefined) return vscode.l10n.t('types checked, no test covers it');
+  if (after.failed === 0) return vscode.l10n.t('verified: {0} tests pass', after.passed);
+  return vscode.l10n.t('verified: {0} tests pass, {1} fail as before', after.passed, after.failed);
+}

@@ -1,0 +1,72 @@
+import { diffLines } from 'diff';
+import type { PatchedFile } from '../../engine/protocol.ts';
+
+/** One stretch that a patch changes; lines are 0-based and ends are not included. */
+export interface Hunk {
+  readonly before: { readonly start: number; readonly end: number };
+  readonly after: { readonly start: number; readonly end: number };
+  /** With their line ends, as in the file. */
+  readonly removed: string;
+  readonly added: string;
+}
+
+/** The stretches of a file of a patch, in order; one for a file that comes or goes. */
+export function hunksOf({ before = '', after = '' }: PatchedFile): readonly Hunk[] {
+  const hunks: Hunk[] = [];
+  let old = 0;
+  let next = 0;
+  let open: { -readonly [Key in keyof Hunk]: Hunk[Key] } | undefined;
+  for (const { value, added, removed, count } of diffLines(before, after)) {
+    if (!added && !removed) {
+      if (open !== undefined) hunks.push(open);
+      open = undefined;
+      old += count;
+      next += count;
+      continue;
+    }
+    open ??= { before: { start: old, end: old }, after: { start: next, end: next }, removed: '', added: '' };
+    if (removed) old += count;
+    if (added) next += count;
+    open.before = { start: open.before.start, end: old };
+    open.after = { start: open.after.start, end: next };
+    if (removed) open.removed += value;
+    if (added) open.added += value;
+  }
+  if (open !== undefined) hunks.push(open);
+  return hunks;
+}
+
+/**
+ * The file with some of its hunks alone. A file that comes or goes does so whole, or stays as it is.
+ * @param isWanted by index in `hunksOf`
+ * @returns undefined when nothing of it is left
+ */
+export function withHunks(file: PatchedFile, isWanted: (hunk: number) => boolean): PatchedFile | undefined {
+  const hunks = hunksOf(file);
+  const wanted = hunks.filter((_, index) => isWanted(index));
+  if (file.before === undefined || file.after === undefined)
+    return isWanted(0) || hunks.length === 0 ? file : undefined;
+  if (wanted.length === 0) return undefined;
+  if (wanted.length === hunks.length) return file;
+  const lines = file.before.split(/(?<=\r\n|\n|\r(?!\n))/);
+  let text = '';
+  let at = 0;
+  for (const { before, added } of wanted) {
+    text += lines.slice(at, before.start).join('') + added;
+    at = before.end;
+  }
+  return { ...file, after: text + lines.slice(at).join('') };
+}
+
+/** A short line for a person: what goes and what comes. */
+export function hunkLabel({ removed, added }: Hunk): string {
+  const first = (text: string): string =>
+    text
+      .split(/\r\n|\n|\r/)
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? '';
+  const [old, next] = [first(removed), first(added)];
+  if (old === '') return `+ ${next}`;
+  if (next === '') return `− ${old}`;
+  return `${old} → ${next}`;
+}

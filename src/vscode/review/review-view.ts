@@ -1,0 +1,165 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { Alternative } from '../../engine/protocol.ts';
+import { INTERNAL_COMMANDS } from '../commands.ts';
+import type { PatchReview } from '../patch-review.ts';
+import { hunkLabel } from './hunks.ts';
+
+type Node =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'hunk'; readonly path: string; readonly hunk: number }
+  | { readonly kind: 'evidence' }
+  | { readonly kind: 'rung'; readonly text: string; readonly passed: boolean }
+  | { readonly kind: 'others' }
+  | { readonly kind: 'other'; readonly other: Alternative };
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+
+/** The patch as a tree: what of it is wanted, by check boxes; what was checked; and the patches that were not chosen. */
+export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #review: PatchReview;
+  readonly #view: vscode.TreeView<Node>;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #disposables: vscode.Disposable[];
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(review: PatchReview) {
+    this.#review = review;
+    this.#view = vscode.window.createTreeView('credence.review', {
+      treeDataProvider: this,
+      manageCheckboxStateManually: true,
+    });
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      review.onDidChange(() => this.#changed.fire(undefined)),
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        for (const [node, state] of items) this.#set(node, state === Checked);
+      }),
+    ];
+  }
+
+  getChildren(node?: Node): Node[] {
+    const { reviewed } = this.#review;
+    if (reviewed === undefined) return [];
+    const { selection, finished, alternative } = reviewed;
+    if (node === undefined) {
+      const files = selection.patch.map(({ path }): Node => ({ kind: 'file', path }));
+      const others: Node[] = finished.alternatives.length === 0 ? [] : [{ kind: 'others' }];
+      return [...files, { kind: 'evidence' }, ...others];
+    }
+    if (node.kind === 'file')
+      return selection.hunks(node.path).map((_, hunk): Node => ({ kind: 'hunk', path: node.path, hunk }));
+    if (node.kind === 'evidence') {
+      if (alternative !== undefined || !selection.isWhole)
+        return [
+          {
+            kind: 'rung',
+            text: vscode.l10n.t('this was not verified as it stands; accepting does that first'),
+            passed: false,
+          },
+        ];
+      return (finished.outcome.evidence?.rungs ?? []).map(
+        ({ rung, status, detail }): Node => ({
+          kind: 'rung',
+          text: `${rung}: ${detail}`,
+          passed: status === 'passed',
+        }),
+      );
+    }
+    if (node.kind === 'others') return finished.alternatives.map((other): Node => ({ kind: 'other', other }));
+    return [];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case 'file':
+        return this.#file(node.path);
+      case 'hunk':
+        return this.#hunk(node.path, node.hunk);
+      case 'evidence':
+        return evidenceItem();
+      case 'rung': {
+        const item = new vscode.TreeItem(node.text, None);
+        item.iconPath = new vscode.ThemeIcon(node.passed ? 'pass' : 'circle-outline');
+        item.tooltip = node.text;
+        return item;
+      }
+      case 'others': {
+        const item = new vscode.TreeItem(vscode.l10n.t('Other patches that pass'), Collapsed);
+        item.iconPath = new vscode.ThemeIcon('split-horizontal');
+        return item;
+      }
+      default:
+        return otherItem(node.other);
+    }
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #set(node: Node, wanted: boolean): void {
+    if (node.kind === 'hunk') this.#review.toggle(node.path, node.hunk, wanted);
+    if (node.kind !== 'file') return;
+    const hunks = this.#review.reviewed?.selection.hunks(node.path) ?? [];
+    for (const hunk of hunks.keys()) this.#review.toggle(node.path, hunk, wanted);
+  }
+
+  #file(path: string): vscode.TreeItem {
+    const { selection, folder } = this.#review.reviewed ?? {};
+    const hunks = selection?.hunks(path) ?? [];
+    const wanted = hunks.filter((_, hunk) => selection?.isWanted(path, hunk) === true).length;
+    const item = new vscode.TreeItem(basename(path), Expanded);
+    if (folder !== undefined) item.resourceUri = vscode.Uri.joinPath(folder.uri, path);
+    item.iconPath = vscode.ThemeIcon.File;
+    item.description = vscode.l10n.t('{0} of {1} changes', wanted, hunks.length);
+    item.tooltip = path;
+    item.checkboxState = wanted > 0 ? Checked : Unchecked;
+    return item;
+  }
+
+  #hunk(path: string, hunk: number): vscode.TreeItem {
+    const { selection } = this.#review.reviewed ?? {};
+    const change = selection?.hunks(path)[hunk];
+    const item = new vscode.TreeItem(change === undefined ? '' : hunkLabel(change), None);
+    item.description = vscode.l10n.t('line {0}', (change?.before.start ?? 0) + 1);
+    item.tooltip = change === undefined ? '' : `− ${change.removed}\n+ ${change.added}`;
+    item.checkboxState = selection?.isWanted(path, hunk) === true ? Checked : Unchecked;
+    item.contextValue = 'hunk';
+    item.command = {
+      command: INTERNAL_COMMANDS.openHunk,
+      title: vscode.l10n.t('Show'),
+      arguments: [path, hunk],
+    };
+    return item;
+  }
+}
+
+function evidenceItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('What was checked'), Collapsed);
+  item.iconPath = new vscode.ThemeIcon('law');
+  item.command = { command: INTERNAL_COMMANDS.showEvidence, title: vscode.l10n.t('Show Evidence') };
+  return item;
+}
+
+function otherItem(other: Alternative): vscode.TreeItem {
+  const item = new vscode.TreeItem(other.title, None);
+  item.description = other.why;
+  item.tooltip = `${other.title}\n${other.why}`;
+  item.contextValue = 'alternative';
+  item.iconPath = new vscode.ThemeIcon(other.differs ? 'git-compare' : 'copy');
+  item.command = {
+    command: INTERNAL_COMMANDS.compareAlternative,
+    title: vscode.l10n.t('Compare with the Other Patch'),
+    arguments: [{ kind: 'other', other }],
+  };
+  return item;
+}
+
+/** The candidate that a menu of this tree was opened on. */
+export function candidateOf(node: unknown): string | undefined {
+  const { other } = (node ?? {}) as { readonly other?: Alternative };
+  return other?.candidate;
+}

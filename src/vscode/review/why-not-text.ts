@@ -1,0 +1,18 @@
+import type { Finished } from '../engine-client.ts';
+import { literal } from '../evidence-text.ts';
+
+/** Why the other patches that pass were not chosen, in Markdown. What comes from the project is never read as Markdown. */
+export function whyNotText({ outcome, alternatives }: Pick<Finished, 'outcome' | 'alternatives'>): string {
+  const lines = [
+    `# ${literal(outcome.candidate?.title ?? '')}`,
+    '',
+    `**Credence ${Math.round(outcome.credence * 100)}%** – ${literal(outcome.reason)}`,
+    '',
+    '| other patch | why not |',
+    '| --- | --- |',
+    ...alternatives.map(({ title, why }) => `| ${literal(title)} | ${literal(why)} |`),
+    '',
+    'Each of them passed the search. None was confirmed by a cold run of the whole suite; “Use This Patch Instead” does that first.',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { TestReport } from '../../loop/types.ts';
+
+/** A test that failed when it was last run. */
+export interface FailingTest {
+  /** As the runner reports it, with its groups. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Which tests failed when they were last run, by file. */
+export class FailingTests implements vscode.Disposable {
+  readonly #byFile = new Map<string, readonly FailingTest[]>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  of(file: vscode.Uri): readonly FailingTest[] {
+    return this.#byFile.get(file.toString()) ?? [];
+  }
+
+  /** @param files those that were run; all of the folder when absent */
+  update(
+    folder: vscode.WorkspaceFolder,
+    report: TestReport,
+    files?: readonly (vscode.Uri | undefined)[],
+  ): void {
+    const ran = files?.map(String);
+    for (const file of this.#byFile.keys())
+      if (ran?.includes(file) ?? file.startsWith(`${folder.uri.toString()}/`)) this.#byFile.delete(file);
+    for (const { file, name, status, message = '' } of report.results) {
+      if (status !== 'failed') continue;
+      const uri = vscode.Uri.joinPath(folder.uri, file).toString();
+      this.#byFile.set(uri, [...(this.#byFile.get(uri) ?? []), { name, message }]);
+    }
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

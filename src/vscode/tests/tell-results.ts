@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { TestReport, TestResult } from '../../loop/types.ts';
+import { matchResults } from './match-results.ts';
+
+/** Tells the editor how the tests of some files ended. */
+export function tell(
+  run: vscode.TestRun,
+  controller: vscode.TestController,
+  folder: vscode.WorkspaceFolder,
+  files: readonly vscode.TestItem[],
+  report: TestReport,
+): void {
+  run.appendOutput(report.evidence.tail.replaceAll(/\r?\n/g, '\r\n'));
+  for (const file of files) {
+    if (report.status !== 'ran') {
+      run.errored(file, new vscode.TestMessage(report.reason ?? report.evidence.tail));
+      continue;
+    }
+    const broken = report.fileErrors.find((error) => uriOf(folder, error.file) === file.uri?.toString());
+    if (broken !== undefined) run.errored(file, new vscode.TestMessage(broken.message));
+    const tests: vscode.TestItem[] = [];
+    file.children.forEach((test) => {
+      tests.push(test);
+    });
+    const results = report.results.filter((result) => uriOf(folder, result.file) === file.uri?.toString());
+    for (const { result, test } of matchResults(
+      tests.map(({ label }) => label),
+      results,
+    )) {
+      const item = (test === undefined ? undefined : tests[test]) ?? madeAtRunTime(controller, file, result);
+      if (result.status === 'passed') run.passed(item);
+      else if (result.status === 'skipped') run.skipped(item);
+      else run.failed(item, messageOf(folder, item, result));
+    }
+  }
+}
+
+/** A test whose name no text has, such as one of a table. */
+function madeAtRunTime(
+  controller: vscode.TestController,
+  file: vscode.TestItem,
+  { name }: TestResult,
+): vscode.TestItem {
+  const id = `${file.id}#${name}`;
+  const known = file.children.get(id);
+  if (known !== undefined) return known;
+  const item = controller.createTestItem(id, name, file.uri);
+  file.children.add(item);
+  return item;
+}
+
+function messageOf(
+  folder: vscode.WorkspaceFolder,
+  item: vscode.TestItem,
+  { message = '', expected, actual, frames }: TestResult,
+): vscode.TestMessage {
+  const told =
+    expected !== undefined && actual !== undefined
+      ? vscode.TestMessage.diff(message, expected, actual)
+      : new vscode.TestMessage(message);
+  const frame = frames.find(({ path }) => uriOf(folder, path) === item.uri?.toString()) ?? frames[0];
+  if (frame !== undefined) {
+    const at = new vscode.Position(Math.max(0, frame.line - 1), Math.max(0, (frame.column ?? 1) - 1));
+    told.location = new vscode.Location(vscode.Uri.joinPath(folder.uri, frame.path), at);
+  }
+  return told;
+}
+
+function uriOf(folder: vscode.WorkspaceFolder, path: string): string {
+  return vscode.Uri.joinPath(folder.uri, path).toString();
+}
