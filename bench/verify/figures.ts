@@ -76,7 +76,7 @@ export function figuresOf(measured: Measured, agreement: Agreement): Figures {
   const differs = mutants.filter(({ candidate, isKilled }) => {
     const own = ours.get(candidate.id);
     // It checks no types, so what ended there is not compared.
-    return own !== undefined && isKilled !== (own.verdict === 'failed') && own.rungs.at(-1)?.rung === 'tests';
+    return own !== undefined && isKilled !== (own.verdict === 'failed') && own.why.startsWith('tests');
   }).length;
   const ownColdStart = 1000 * (baseline.typesSeconds + baseline.testsSeconds);
   const verdicts = [...oneByOne, ...atOnce].flatMap((each) => each.verdicts);

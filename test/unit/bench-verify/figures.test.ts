@@ -16,7 +16,7 @@ function evaluated(seconds: number, verdicts: readonly Verdict['verdict'][]) {
     verdicts: verdicts.map((verdict, n) => ({
       candidate: String(n),
       verdict,
-      why: '',
+      why: 'tests',
       seconds: seconds / 2,
       rungs: [{ rung: 'tests' as const, seconds: seconds / 4 }],
     })),
