@@ -20,6 +20,12 @@ export const SCENARIOS: ReadonlyArray<
     300,
   ],
   [
+    'operand-added',
+    'a.py',
+    "def pad(text, width):\n    missing = width - len(text)\n    left = missing // 2\n    return ' ' * left + text + ' ' * «left⇒(missing - left)»\n",
+    1200,
+  ],
+  [
     'call-around',
     'a.ts',
     'const tidy = (s: string) => s.trim();\nfunction f(s: string) {\n  return «s⇒tidy(s)»;\n}\n',

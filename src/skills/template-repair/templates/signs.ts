@@ -39,12 +39,18 @@ function isSortedBy(node: SyntaxNode, module: SourceModule): boolean {
 /** Variables that are tried beside another. */
 const MOST_OTHERS = 8;
 
-/** What was to be added or taken away is missing: `distance + weight` for `weight`. */
+/** Less often than a whole value is a factor one that lacks an operand. */
+const PARTLY = 0.4;
+
+/** What was to be added or taken away is missing: `distance + weight` for `weight`, `(width - used)` for a factor. */
 export const operandAdded: Template = function* (node, module) {
   if (node.type !== 'identifier') return;
+  const isFactor = factorIn(node, module);
   // What it was to be added to may be the only thing that it was ever reckoned with.
-  const natural = numeric(node, module) || (mayBeNumber(node, module) ? NATURAL.hardly : 0);
-  if (natural === 0) return;
+  const natural = isFactor
+    ? PARTLY * (typeOf(node, module) === 'number' ? NATURAL.number : NATURAL.perhaps)
+    : numeric(node, module) || (mayBeNumber(node, module) ? NATURAL.hardly : 0);
+  if (natural === 0 || !isRead(node)) return;
   const own = textOf(module, node);
   const scope = functionOf(node, module) ?? module.root;
   const others = readableAt(node.start, namesAt(node, module)).filter(
@@ -55,12 +61,20 @@ export const operandAdded: Template = function* (node, module) {
       (typeOfText(type, module) === 'number' || (type === '' && isReckonedWith(text, scope, module))),
   );
   for (const { text } of others.slice(0, MOST_OTHERS)) {
-    yield swap(module, node, `${text} + ${own}`, natural);
-    yield swap(module, node, `${own} - ${text}`, 0.7 * natural);
-    yield swap(module, node, `${text} - ${own}`, 0.4 * natural);
-    yield swap(module, node, `${own} * ${text}`, 0.3 * natural);
+    const put = (sum: string): string => (isFactor ? `(${sum})` : sum);
+    yield swap(module, node, put(`${text} + ${own}`), natural);
+    yield swap(module, node, put(`${own} - ${text}`), 0.7 * natural);
+    yield swap(module, node, put(`${text} - ${own}`), 0.4 * natural);
+    if (!isFactor) yield swap(module, node, `${own} * ${text}`, 0.3 * natural);
   }
 };
+
+/** Whether it is a factor of a product, or what a quotient is made of. */
+function factorIn(node: SyntaxNode, module: SourceModule): boolean {
+  const { parent } = node;
+  const operator = parent === undefined ? undefined : binaryOf(parent, module)?.operator.type;
+  return /^(?:\*|\/|\/\/|%)$/.test(operator ?? '') && /^(?:number)?$/.test(typeOf(node, module));
+}
 
 /** How natural it is to reckon with what stands here; 0 where that cannot be. */
 function numeric(node: SyntaxNode, module: SourceModule): number {
@@ -84,7 +98,7 @@ function mayBeNumber(node: SyntaxNode, module: SourceModule): boolean {
 function isReckonedWith(name: string, scope: SyntaxNode, module: SourceModule): boolean {
   const word = (/[\w$]+$/.exec(name)?.[0] ?? '').replaceAll('$', '\\$');
   if (word === '') return false;
-  const operator = '(?:[-+*/%]=?|<=?|>=?)';
+  const operator = '(?:[*/]{2}|[-+*/%]=?|<=?|>=?)';
   return new RegExp(
     `\\b${word}\\s*${operator}\\s*[\\w(]|[\\w)]\\s*${operator}\\s*(?:\\w+\\.)*${word}\\b|\\b(?:max|min|abs)\\([^()]*\\b${word}\\b`,
   ).test(textOf(module, scope));
