@@ -1,66 +1,228 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type AskedModel, startAskedModel } from './support/asked-model.ts';
-import { bytesOf, project } from './support/projects.ts';
-import { bundlesTheTerminal, run } from './support/terminal.ts';
-
-const PACKAGE = '{"type":"module","scripts":{"test":"node --test test/*.test.js"}}';
-const fence = (path: string, text: string): string => `${path}\n\`\`\`\n${text}\`\`\`\n`;
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ask, initials, NAMES, PACKAGE, RIGHT, testOf, whole } from './support/asked-skills.ts';
+import { bundlesTheTerminal, type Ended, scratch } from './support/terminal.ts';
 
 /** All tests pass; what is asked for is not there. */
-const WORKS = {
+const SLUG = {
   'package.json': PACKAGE,
   'src/slug.js': "export function slug(title) {\n  return title.toLowerCase().split(' ').join('-');\n}\n",
-  'test/slug.test.js': `import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { slug } from '../src/slug.js';
-test('joins words', () => assert.equal(slug('Two Words'), 'two-words'));
-`,
+  'test/slug.test.js': testOf(
+    'slug',
+    'slug.js',
+    "test('joins words', () => assert.equal(slug('Two Words'), 'two-words'));",
+  ),
 };
-const NEW_TEST = `import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { slug } from '../src/slug.js';
-test('leaves out punctuation', () => assert.equal(slug('Hello, World!'), 'hello-world'));
-`;
-const MENDED =
-  "export function slug(title) {\n  return title.toLowerCase().replace(/[^a-z0-9 ]/g, '').split(' ').join('-');\n}\n";
-const REQUEST = 'slug() should leave out punctuation like "," and "!"';
+const PUNCTUATION = testOf(
+  'slug',
+  'slug.js',
+  "test('leaves out punctuation', () => assert.equal(slug('Hello, World!'), 'hello-world'));",
+);
+const PASSES_ALREADY = testOf(
+  'slug',
+  'slug.js',
+  "test('is lower case', () => assert.equal(slug('A'), 'a'));",
+);
+const MENDED_SLUG = `It kept everything.\n\n${whole('src/slug.js', "export function slug(title) {\n  return title.toLowerCase().replace(/[^a-z0-9 ]/g, '').split(' ').join('-');\n}\n")}`;
+const NO_EDIT = 'I would look into it.';
+/** Every prompt carries this; it stays small whatever a skill adds. */
+const MOST_FIXED = 1200;
 
-describe('a request for which nothing fails', () => {
+const told = ({ events, stderr }: Ended): string =>
+  `${stderr}${events.flatMap((e) => (e.type === 'declined' ? [`\n${e.skill} ${e.reason}`] : e.type === 'decided' ? [`\n${JSON.stringify(e.decision)}`] : e.type === 'observed' ? [`\n${e.observation.candidate} ${e.reward.total} ${e.observation.signature}`] : e.type === 'outcome' ? [e.reason] : [])).join('')}`;
+
+describe('a skill that asks a model', () => {
   bundlesTheTerminal();
-  let model: AskedModel | undefined;
-  afterEach(() => model?.close());
 
-  it('is first stated as a test that fails, and its patch waits for the person to confirm the test', async () => {
-    model = await startAskedModel({
-      test: [`It checks that punctuation goes.\n\n${fence('test/punctuation.test.js', NEW_TEST)}`],
-      question: ['{"question": null}'],
-      edit: [`It kept everything.\n\n${fence('src/slug.js', MENDED)}`],
-      bodies: [`It kept everything.\n\n${fence('src/slug.js', MENDED)}`],
-      plan: ['slug in src/slug.js has to drop what is no letter.'],
-    });
-    const folder = project(WORKS);
-    const before = bytesOf(folder);
-    const ended = await run([
-      folder,
-      REQUEST,
-      '--base-url',
-      model.baseUrl,
-      '--model',
-      'loopback',
-      '--budget-seconds',
-      '40',
+  it('reproduce-first: states a request as a test that fails; the patch waits until the person confirms the test', async () => {
+    const { ended, model, sent, drawnFrom } = await ask(
+      SLUG,
+      {
+        test: [
+          `It checks case.\n\n${whole('test/case.test.js', PASSES_ALREADY)}`,
+          `It checks that punctuation goes.\n\n${whole('test/punctuation.test.js', PUNCTUATION)}`,
+        ],
+        question: ['{"question": null}'],
+        edit: [MENDED_SLUG],
+        bodies: [MENDED_SLUG],
+        plan: ['slug in src/slug.js has to drop what is no letter.'],
+      },
+      { request: 'slug() should leave out punctuation like "," and "!"' },
+    );
+    expect(drawnFrom).toContain('reproduce-first');
+    expect(ended.events.flatMap((event) => (event.type === 'reproduced' ? [event.shows] : []))).toEqual([
+      false,
+      true,
     ]);
-    expect(bytesOf(folder)).toEqual(before);
-    const shown = ended.events.find((event) => event.type === 'reproduced');
-    expect(shown, JSON.stringify(ended.events.filter((e) => e.type === 'reproduced'))).toMatchObject({
-      shows: true,
-    });
+    // The bad test comes back with what running it has shown.
+    expect(model.of('test')[1]?.user).toMatch(
+      /test\/case\.test\.js did not fail.*passes on the code as it is/,
+    );
+    expect(sent('reproduce-first')[0]?.blocks.map(({ source }) => source)).toContain('test/slug.test.js');
     expect(ended.outcome?.outcome).toMatchObject({
       verdict: 'asked',
-      unconfirmedTest: { path: 'test/punctuation.test.js', text: NEW_TEST },
+      unconfirmedTest: { path: 'test/punctuation.test.js', text: PUNCTUATION },
       question: { text: expect.stringContaining('Does this test say what you mean?') },
     });
     expect(ended.outcome?.diff).toContain('src/slug.js');
     expect(ended.outcome?.diff).not.toContain('punctuation.test.js');
+  });
+
+  it('clarify: asks one question with options where the request says too little, after a reply that is none', async () => {
+    const { ended, model, drawnFrom } = await ask(
+      SLUG,
+      {
+        question: [
+          'What do you mean?',
+          '{"question":"What should be better about slugs?","options":["They leave out punctuation","They are shorter"]}',
+        ],
+      },
+      { request: 'Please make it nicer' },
+    );
+    expect(drawnFrom).toContain('clarify');
+    expect(model.of('question')[1]?.user).toContain('not the JSON that was asked for');
+    expect(ended.outcome?.outcome).toMatchObject({
+      verdict: 'asked',
+      question: {
+        text: 'What should be better about slugs?',
+        options: ['They leave out punctuation', 'They are shorter'],
+      },
+    });
+  });
+
+  it('plan-first: has signatures checked by the compiler before it asks for bodies', async () => {
+    const typed = {
+      'package.json': '{"type":"module","scripts":{"test":"node --test test/*.test.ts"}}',
+      'tsconfig.json':
+        '{"compilerOptions":{"strict":true,"noEmit":true,"target":"esnext","module":"nodenext","allowImportingTsExtensions":true,"types":["node"]}}',
+      'src/initials.ts': 'export function initials(name: string): string {\n  return name;\n}\n',
+      'test/initials.test.ts': NAMES['test/initials.test.js'].replace('.js', '.ts'),
+    };
+    const stub = (type: string): string =>
+      `A helper takes letters; initials in src/initials.ts joins them.\n\n${whole('src/initials.ts', `export function initials(name: string): string {\n  throw new Error('later');\n}\n\nfunction letter(part: ${type}): string {\n  throw new Error('later');\n}\n`)}`;
+    const bodies = `Joined.\n\n${whole('src/initials.ts', "export function initials(name: string): string {\n  return name.split(' ').map(letter).join('');\n}\n\nfunction letter(part: string): string {\n  return part[0] ?? '';\n}\n")}`;
+    const { ended, model, sent, tried } = await ask(typed, {
+      edit: [NO_EDIT],
+      draft: [NO_EDIT],
+      plan: [stub('Strnig'), stub('string')],
+      bodies: [bodies],
+    });
+    expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
+    expect(tried.some(([skill, reward]) => skill === 'plan-first' && reward > 0.9)).toBe(true);
+    expect(model.of('plan')[1]?.user).toMatch(/signatures do not compile:[\s\S]*Strnig/);
+    expect(model.of('bodies')[0]?.user).toContain('function letter(part: string): string');
+    expect(
+      sent('plan-first').map(({ blocks }) => blocks.filter(({ source }) => source === 'plan').length),
+    ).toEqual([0, 0, 2]);
+  });
+
+  it('repair-with-critique: mends the best candidate, and takes back what does not raise the reward', async () => {
+    const { ended, model, tried, sent } = await ask(NAMES, {
+      edit: [initials('name[0]')],
+      // The first repair breaks what passed; the second holds no edit; the third is right.
+      repair: [initials('undefined'), NO_EDIT, RIGHT],
+      plan: [NO_EDIT],
+      draft: [NO_EDIT],
+    });
+    expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
+    const rewards = tried.filter(([skill]) => skill !== 'template-repair');
+    expect(rewards.map(([skill]) => skill)).toEqual([
+      'direct-edit',
+      'repair-with-critique',
+      'repair-with-critique',
+    ]);
+    const [first, second, third] = model.of('repair').map(({ user }) => user);
+    expect(first).toContain('Improve on direct-edit-1');
+    expect(second).toMatch(/repair-with-critique-2 did not raise the reward/);
+    expect(second).toContain('Improve on direct-edit-1');
+    expect(third).toContain('The reply holds no edit');
+    expect(sent('repair-with-critique')[0]?.blocks.map(({ source }) => source)).toEqual(
+      expect.arrayContaining(['best', 'critique']),
+    );
+  });
+
+  it('decompose: takes a task in several files apart, and keeps what is done when one step fails', async () => {
+    const two = {
+      ...NAMES,
+      'src/shout.js': 'export function shout(text) {\n  return text;\n}\n',
+      'test/shout.test.js': testOf(
+        'shout',
+        'shout.js',
+        "test('shouts each word', () => assert.equal(shout('ab cd'), 'Ab! Cd!'));",
+      ),
+    };
+    const shout = `Each word.\n\n${whole('src/shout.js', "export function shout(text) {\n  return text.split(' ').map((word) => `${word[0].toUpperCase()}${word.slice(1)}!`).join(' ');\n}\n")}`;
+    const { ended, model, tried } = await ask(two, {
+      edit: [NO_EDIT],
+      plan: [NO_EDIT],
+      draft: [NO_EDIT],
+      split: [
+        'STEP src/nothing.js: mend it\nSTEP src/shout.js: mend it',
+        'STEP src/initials.js: take letters\nSTEP src/shout.js: shout',
+      ],
+      step: [RIGHT, NO_EDIT, shout],
+    });
+    expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
+    expect(tried.map(([skill]) => skill)).toContain('decompose');
+    expect(model.of('split')[1]?.user).toContain('“src/nothing.js” is not a file that was shown');
+    expect(model.of('step')).toHaveLength(3);
+    expect(model.of('step')[2]?.user).toMatch(/done src\/initials\.js[\s\S]*NOW {2}src\/shout\.js/);
+    expect(ended.outcome?.diff).toContain('src/initials.js');
+  });
+
+  it('parallel-drafts: distills drafts that differ and refines them, once single drafts failed in several ways', async () => {
+    const { ended, model, tried } = await ask(NAMES, {
+      edit: [initials('name[0]'), initials('missing()'), NO_EDIT],
+      plan: [NO_EDIT],
+      repair: [NO_EDIT],
+      draft: [initials('name.split(" ")'), NO_EDIT, initials('name.charAt(0)')],
+      refine: [RIGHT],
+    });
+    expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
+    expect(tried.map(([skill]) => skill)).toContain('parallel-drafts');
+    const [refine] = model.of('refine');
+    expect(refine?.user).toContain('Draft 2');
+    expect(refine?.user).toContain('name.charAt(0)');
+    expect(model.of('draft').length % 3).toBe(0);
+  });
+
+  it('analogy: shows what solved a failure of the same look in an earlier episode, and which forms of edits applied', async () => {
+    const state = mkdtempSync(join(scratch, 'state-'));
+    const first = await ask(NAMES, { edit: [RIGHT], plan: [NO_EDIT], draft: [NO_EDIT] }, { state });
+    expect(first.ended.outcome, first.ended.stderr).toMatchObject({ verdict: 'solved' });
+    const forms = readFileSync(join(state, 'edit-forms.jsonl'), 'utf8');
+    expect(forms).toContain('{"model":"loopback","form":"file","applied":true}');
+    const words = {
+      'package.json': PACKAGE,
+      'src/last.js': 'export function last(words) {\n  return words;\n}\n',
+      'test/last.test.js': testOf(
+        'last',
+        'last.js',
+        "test('takes the last letters', () => assert.deepEqual([last('ab'), last('ab cd')], ['b', 'bd']));",
+      ),
+    };
+    const mended = `Like there.\n\n${whole('src/last.js', "export function last(words) {\n  return words.split(' ').map((word) => word.at(-1)).join('');\n}\n")}`;
+    const second = await ask(
+      words,
+      { edit: [NO_EDIT], plan: [NO_EDIT], draft: [NO_EDIT], analogy: [NO_EDIT, mended] },
+      { state },
+    );
+    expect(second.ended.outcome, second.ended.stderr).toMatchObject({ verdict: 'solved' });
+    const [shown] = second.sent('analogy');
+    expect(shown?.blocks.find(({ source }) => source.startsWith('episode '))?.text).toContain(
+      "+  return name.split(' ')",
+    );
+    expect(shown?.form?.why).toMatch(/of loopback's replies in it should apply/);
+    expect(second.tried.map(([skill]) => skill)).toContain('analogy');
+  });
+
+  it('never sends more fixed words than that', async () => {
+    const { ended } = await ask(NAMES, { edit: [initials('name[0]'), initials('missing()')] });
+    const fixed = ended.events.flatMap((event) =>
+      event.type === 'sent' ? [event.prompt.blocks[0]?.tokens ?? 0] : [],
+    );
+    expect(fixed.length).toBeGreaterThan(2);
+    expect(Math.max(...fixed)).toBeLessThan(MOST_FIXED);
   });
 });

@@ -71,12 +71,17 @@ export const decompose: Method = {
   },
 };
 
+/** Files that have to change, by guess: those that are suspected nearly as much as the first, and one for each file of tests. */
 function filesInvolved({ target, survey, suspects }: Situation): number {
   const diagnosed = survey.diagnostics.filter((d) => target.diagnostics.includes(d.key)).map((d) => d.path);
   if (target.diagnostics.length > 0) return new Set(diagnosed).size;
   if (target.tests.length + target.files.length < 2) return 1;
   const top = Math.max(1e-9, ...suspects.map(({ score }) => score));
-  return new Set(suspects.filter(({ score }) => score > top / 2).map(({ path }) => path)).size;
+  const likely = new Set(suspects.filter(({ score }) => score > top / 2).map(({ path }) => path)).size;
+  const all = new Set(suspects.map(({ path }) => path)).size;
+  const failing = (survey.tests?.results ?? []).filter(({ id }) => target.tests.includes(id));
+  const tested = new Set([...failing.map(({ file }) => file), ...target.files]).size;
+  return Math.max(likely, Math.min(all, tested));
 }
 
 async function askForParts(

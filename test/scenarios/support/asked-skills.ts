@@ -1,0 +1,93 @@
+import type { TraceEvent } from '../../../src/loop/events.ts';
+import { type Ask, type AskedModel, startAskedModel } from './asked-model.ts';
+import { bytesOf, project } from './projects.ts';
+import { type Ended, run } from './terminal.ts';
+
+export const PACKAGE = '{"type":"module","scripts":{"test":"node --test test/*.test.js"}}';
+const HEAD = "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\n";
+
+/** A test file of Node's own runner, for one function of `../src`. */
+export function testOf(name: string, file: string, lines: string): string {
+  return `${HEAD}import { ${name} } from '../src/${file}';\n${lines}\n`;
+}
+
+/** No template writes this: each name has to be taken apart. */
+export const NAMES = {
+  'package.json': PACKAGE,
+  'src/initials.js': 'export function initials(name) {\n  return name;\n}\n',
+  'test/initials.test.js': testOf(
+    'initials',
+    'initials.js',
+    "test('keeps a letter', () => assert.equal(initials('A'), 'A'));\ntest('takes the first letters', () => assert.deepEqual([initials('Ada'), initials('Ada King')], ['A', 'AK']));",
+  ),
+};
+
+/** A whole file, as a model writes it. */
+export const whole = (path: string, text: string): string => `${path}\n\`\`\`\n${text}\`\`\`\n`;
+
+/** The body of `initials` with this result. */
+export const initials = (result: string): string =>
+  `It returns the whole name.\n\n${whole('src/initials.js', `export function initials(name) {\n  return ${result};\n}\n`)}`;
+export const RIGHT = initials("name.split(' ').map((part) => part[0]).join('')");
+
+export interface Asked {
+  readonly model: AskedModel;
+  readonly ended: Ended;
+  /** Skills whose candidates were checked, with the reward of each, in order. */
+  readonly tried: readonly (readonly [skill: string, reward: number])[];
+  /** Every prompt of a skill as the trace has it. */
+  sent(skill: string): readonly Extract<TraceEvent, { type: 'sent' }>['prompt'][];
+  declined(skill: string): readonly string[];
+  /** Skills that ever had a share of the strategy. */
+  readonly drawnFrom: ReadonlySet<string>;
+}
+
+/** Runs the terminal on a project with a model of this machine, and checks that no file of the person's has changed. */
+export async function ask(
+  files: Readonly<Record<string, string>>,
+  replies: Partial<Record<Ask, readonly string[]>>,
+  {
+    request = 'Make the failing tests pass',
+    options = [],
+    state,
+  }: { readonly request?: string; readonly options?: readonly string[]; readonly state?: string } = {},
+): Promise<Asked> {
+  const model = await startAskedModel(replies);
+  try {
+    const folder = project(files);
+    const before = bytesOf(folder);
+    const limits = ['--budget-seconds', '45', '--budget-candidates', '300'];
+    const endpoint = ['--base-url', model.baseUrl, '--model', 'loopback'];
+    const ended = await run(
+      [folder, request, ...endpoint, ...limits, ...options],
+      state === undefined ? {} : { state },
+    );
+    if (JSON.stringify(bytesOf(folder)) !== JSON.stringify(before))
+      throw new Error('a file of the person has changed');
+    return { model, ended, ...readingOf(ended.events) };
+  } finally {
+    await model.close();
+  }
+}
+
+function readingOf(events: readonly TraceEvent[]): Pick<Asked, 'tried' | 'sent' | 'declined' | 'drawnFrom'> {
+  const skills = new Map<string, string>();
+  const tried: [string, number][] = [];
+  const drawnFrom = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'proposed') skills.set(event.candidate.id, event.candidate.skills[0]);
+    if (event.type === 'observed')
+      tried.push([skills.get(event.observation.candidate) ?? '', event.reward.total]);
+    if (event.type === 'strategy') for (const { skill } of event.strategy.weights) drawnFrom.add(skill);
+  }
+  return {
+    tried,
+    drawnFrom,
+    sent: (skill) =>
+      events.flatMap((event) =>
+        event.type === 'sent' && event.prompt.skill === skill ? [event.prompt] : [],
+      ),
+    declined: (skill) =>
+      events.flatMap((event) => (event.type === 'declined' && event.skill === skill ? [event.reason] : [])),
+  };
+}
