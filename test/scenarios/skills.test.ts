@@ -152,7 +152,7 @@ describe('a skill that asks a model', () => {
         "test('shouts each word', () => assert.equal(shout('ab cd'), 'Ab! Cd!'));",
       ),
     };
-    const shout = `Each word.\n\n${whole('src/shout.js', "export function shout(text) {\n  return text.split(' ').map((word) => `${word[0].toUpperCase()}${word.slice(1)}!`).join(' ');\n}\n")}`;
+    const shout = `Each word.\n\n${whole('src/shout.js', "export function shout(text) {\n  return text.split(' ').map((word) => word[0].toUpperCase() + word.slice(1) + '!').join(' ');\n}\n")}`;
     const { ended, model, tried } = await ask(two, {
       edit: [NO_EDIT],
       plan: [NO_EDIT],
