@@ -13,10 +13,10 @@ export type CalibrationMap = Effects;
 
 export const IDENTITY: CalibrationMap = NO_EFFECTS;
 
-const PRIOR = { shift: { mean: 0, sd: 0.6 }, low: { mean: 1, sd: 0.4 }, high: { mean: 1, sd: 0.4 } } as const;
+const PRIOR = { shift: { mean: 0, sd: 0.6 }, low: { mean: 1, sd: 0.6 }, high: { mean: 1, sd: 0.6 } } as const;
 
-/** Share of the prior's variance that comes anew with every forecast: half of what was learned is gone after some 140. */
-const DRIFT = 0.01;
+/** Share of the prior's variance that comes anew with every forecast: half of what was learned is gone after some 350. */
+const DRIFT = 0.004;
 
 /** A slope never falls to nothing: what was believed more stays believed more. */
 const LEAST_SLOPE = 0.05;

@@ -11,7 +11,7 @@ const SHARPNESS = 6;
 const DOUBT = 0.15;
 
 /** Share of the prior's variance that comes anew with every pair. */
-const DRIFT = 0.005;
+const DRIFT = 0.002;
 
 function termsOf(shipped: Parts, better: Parts, worse: Parts): readonly Term[] {
   return Object.entries(shipped).flatMap(([name, mean]) => {

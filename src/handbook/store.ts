@@ -108,7 +108,7 @@ export async function openHandbook(options: {
 
     record: async (task, reflection, winner) => {
       const at = now().toISOString();
-      const unlearned = await beliefs.record(reflection, task.id, at);
+      const unlearned = await beliefs.record(reflection, { episode: task.id, at });
       const citations =
         winner === undefined || read === undefined
           ? []

@@ -1,12 +1,23 @@
-import { mean } from '../belief/beta.ts';
+import { recalibrate } from '../belief/calibration.ts';
 import { poolConjunction } from '../belief/choice.ts';
-import { beliefIn } from './beliefs.ts';
 import { priceOf } from './budget.ts';
 import { forbidden } from './mission.ts';
 import { percent } from './percent.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
+import { contradiction } from './requirements.ts';
 import { NO_TARGET, type TargetChoice } from './target.ts';
 import type { Assessment, Obstacle, Question, Survey, Task, Verdict, View } from './types.ts';
+import {
+  type Able,
+  capabilityView,
+  costView,
+  expectedSeconds,
+  informationView,
+  isForATest,
+  KNOWN,
+  MISSION,
+  verifiabilityView,
+} from './views.ts';
 
 /** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
 const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
@@ -22,10 +33,6 @@ const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
 /** Words that ask for something new rather than for a repair. */
 const NEW_WORK =
   /^\s*(please\s+)?(can\s+you\s+|could\s+you\s+)?(add|implement|create|write|build|introduce|generate|document|refactor|rename|migrate|upgrade|port|convert|translate|explain|describe|optimi[sz]e|speed\s+up|rewrite)\b/i;
-
-/** Requests about tests that fail, where none does. */
-const ABOUT_FAILING_TESTS =
-  /\b(failing|failed|red)\s+(unit\s+)?(tests?|specs?)\b|\btests?\s+(that\s+)?fails?\b/i;
 
 /** Rules first: what is refused whatever the odds, before anything is measured or executed. */
 export function refuse(task: Task): Assessment | undefined {
@@ -52,7 +59,9 @@ export function assess(
   skills: readonly SkillCard[],
 ): Assessment {
   const { task, survey, target } = situation;
-  const able = skills.map((card) => ({ card, ...card.suits(situation) })).filter((s) => s.fit > 0);
+  const able: readonly Able[] = skills
+    .map((card) => ({ card, ...card.suits(situation) }))
+    .filter((s) => s.fit > 0);
   const views: readonly View[] = [
     MISSION,
     informationView(task, mentions),
@@ -60,11 +69,21 @@ export function assess(
     capabilityView(able, situation),
     costView(task, able),
   ];
-  const credence = poolConjunction(views);
-  const say = (verdict: Verdict, reason: string, question?: Question): Assessment => ({
+  const raw = poolConjunction(views);
+  const { calibration } = situation;
+  const credence = calibration === undefined ? raw : recalibrate(calibration.solve.map, raw);
+  const say = (
+    verdict: Verdict,
+    reason: string,
+    question?: Question,
+    utilities?: Assessment['utilities'],
+  ): Assessment => ({
     verdict,
     credence: verdict === 'solve' ? credence : Math.min(credence, 0.05),
+    raw,
+    ...(calibration === undefined ? {} : { forecasts: calibration.solve.forecasts }),
     views,
+    ...(utilities === undefined ? {} : { utilities }),
     target,
     reason,
     ...(question === undefined ? {} : { question }),
@@ -78,12 +97,20 @@ export function assess(
   }
   const misplaced = unrelated(mentions, choice);
   const obstacle = blockingObstacle(survey, choice);
-  if (obstacle !== undefined)
-    return say('abstain', `I can't verify anything here: ${obstacle.message} ${obstacle.hint}`);
+  if (obstacle !== undefined) {
+    // What only a person can put right is handed to them; the rest cannot be helped.
+    return say(
+      PERSONAL.has(obstacle.kind) ? 'escalate' : 'abstain',
+      `I can't verify anything here: ${obstacle.message} ${obstacle.hint}`,
+    );
+  }
+  const torn = contradiction(task.request);
+  if (torn !== undefined) return say('ask', torn.reason, torn.question);
   if (choice.kind === 'none' && isForATest(situation, choice, able))
     return say('solve', `${choice.reason}; a test is written first, which must fail now.`);
   if (misplaced !== undefined) {
-    return say('ask', misplaced, { text: 'Which of these do you mean?', options: optionsFrom(survey) });
+    const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
+    return say('ask', misplaced, { text: 'Which of these do you mean?', options });
   }
   if (choice.kind === 'none') return noTarget(task, survey, choice, able.length > 0, say);
   if (NEW_WORK.test(task.request) && !hasModel(skills) && !mentions.some((m) => m.nearFailure)) {
@@ -99,131 +126,41 @@ export function assess(
     );
   }
   const price = priceOf({ seconds: expectedSeconds(able), dollars: 0 });
-  if (credence <= price) {
-    return say(
-      'abstain',
-      `The chance of success (${percent(credence)}) is below the price of trying (${percent(price)}).`,
-    );
-  }
-  return say('solve', `${choice.reason}; worth trying at a credence of ${percent(credence)}.`);
-}
-
-type Able = { readonly card: SkillCard; readonly fit: number; readonly why: string };
-
-function hasModel(skills: readonly SkillCard[]): boolean {
-  return skills.some((card) => card.cost.tokens > 0);
-}
-
-/** What a rule speaks against does not come this far. */
-const MISSION: View = {
-  name: 'mission',
-  credence: 0.99,
-  weight: 1,
-  evidence: ['no rule speaks against the request'],
-};
-
-function informationView(task: Task, mentions: readonly Mention[]): View {
-  const specific = mentions.filter((m) => m.kind !== 'word');
-  const missing = specific.filter((m) => m.found.length === 0);
-  const near = mentions.filter((m) => m.nearFailure);
-  if (task.focus.kind === 'diagnostic' || task.focus.kind === 'test') {
-    return {
-      name: 'information',
-      credence: 0.97,
-      weight: 1,
-      evidence: [`the focus names one ${task.focus.kind}`],
-    };
-  }
-  if (mentions.length === 0) {
-    return {
-      name: 'information',
-      credence: 0.9,
-      weight: 1,
-      evidence: ['the request names nothing in particular: what fails decides'],
-    };
-  }
-  const evidence = [
-    ...near.slice(0, 4).map((m) => `“${m.text}” is near what fails`),
-    ...missing.slice(0, 4).map((m) => `“${m.text}” is not in this project`),
+  const answered = poolConjunction(views.map((view) => (view.name === 'information' ? KNOWN : view)));
+  const utilities: NonNullable<Assessment['utilities']> = [
+    { verdict: 'solve', utility: credence - price },
+    { verdict: 'ask', utility: Math.max(credence, answered) - price - INTERRUPTION },
+    { verdict: 'abstain', utility: 0 },
   ];
-  const rate = (1 + near.length) / (2 + near.length + missing.length * 2);
-  return {
-    name: 'information',
-    credence: near.length === 0 ? 0.3 : Math.min(0.97, 0.5 + rate / 2),
-    weight: 1,
-    evidence: evidence.length > 0 ? evidence : ['nothing that the request names is near a failure'],
-  };
-}
-
-/** Whether it is a request that a new test can state, and something here writes such tests. */
-function isForATest({ task, survey }: Situation, choice: TargetChoice, able: readonly Able[]): boolean {
-  return (
-    choice.kind === 'none' &&
-    choice.why === 'nothing-fails' &&
-    task.request.trim() !== '' &&
-    !ABOUT_FAILING_TESTS.test(task.request) &&
-    survey.tests?.status === 'ran' &&
-    able.some(({ card }) => card.cost.tokens > 0)
+  const best = utilities.reduce((a, b) => (b.utility > a.utility ? b : a));
+  if (best.verdict === 'abstain') {
+    const reason = `The chance of success (${percent(credence)}) is below the price of trying (${percent(price)}).`;
+    return say('abstain', reason, undefined, utilities);
+  }
+  if (best.verdict === 'ask') {
+    const reason = `It is not clear what is meant: with an answer the chance of success rises from ${percent(credence)} to ${percent(answered)}.`;
+    const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
+    return say('ask', reason, { text: 'Which of these do you mean?', options }, utilities);
+  }
+  return say(
+    'solve',
+    `${choice.reason}; worth trying at a credence of ${percent(credence)}.`,
+    undefined,
+    utilities,
   );
 }
 
-function verifiabilityView(situation: Situation, choice: TargetChoice, able: readonly Able[]): View {
-  const { survey } = situation;
-  const can = survey.rungs.filter((rung) => rung.available);
-  const evidence = survey.rungs.map((r) => `${r.rung}: ${r.available ? r.by : `could not check (${r.by})`}`);
-  if (isForATest(situation, choice, able))
-    return {
-      name: 'verifiability',
-      credence: 0.5,
-      weight: 1,
-      evidence: [
-        'nothing fails; a test written from the request would say what is meant, once you confirm it',
-      ],
-    };
-  if (choice.kind === 'none')
-    return { name: 'verifiability', credence: 0.1, weight: 1, evidence: [choice.reason] };
-  const tests = can.some((rung) => rung.rung === 'tests');
-  const types = can.some((rung) => rung.rung === 'types');
-  const credence = tests ? (types ? 0.95 : 0.9) : types && choice.target.diagnostics.length > 0 ? 0.7 : 0.05;
-  return { name: 'verifiability', credence, weight: 1, evidence };
-}
+/** What a question to the person costs in units of a solved task: some four of the ten minutes that one saves. */
+const INTERRUPTION = 0.45;
 
-function capabilityView(able: readonly Able[], { beliefs, target }: Situation): View {
-  if (able.length === 0) {
-    return { name: 'capability', credence: 0.01, weight: 1, evidence: ['no skill fits'] };
-  }
-  const parts = able.map((s) => ({
-    ...s,
-    chance: s.fit * mean(beliefIn(beliefs, target.kind, s.card.name)),
-  }));
-  // Skills fail for different reasons, so the chance that one of them succeeds is taken as if independent. Those that ask
-  // the same model fail for the same reasons: they count as the best of them.
-  const free = parts.filter(({ card }) => card.cost.tokens === 0).map(({ chance }) => chance);
-  const paid = parts.filter(({ card }) => card.cost.tokens > 0).map(({ chance }) => chance);
-  const credence = 1 - [...free, Math.max(0, ...paid)].reduce((none, chance) => none * (1 - chance), 1);
-  return {
-    name: 'capability',
-    credence,
-    weight: 1,
-    evidence: parts.map((part) => `${part.card.name}: ${percent(part.chance)} (${part.why})`),
-  };
-}
+/** Obstacles that a person can take away and Credence may not. */
+const PERSONAL: ReadonlySet<Obstacle['kind']> = new Set(['untrusted', 'missing-dependency']);
 
-function costView(task: Task, able: readonly Able[]): View {
-  const seconds = expectedSeconds(able);
-  const credence =
-    seconds === 0 ? 0.5 : Math.min(0.99, task.budget.seconds / (task.budget.seconds + seconds));
-  return {
-    name: 'cost',
-    credence,
-    weight: 0.5,
-    evidence: [`about ${Math.round(seconds)} s expected of the ${task.budget.seconds} s allowed`],
-  };
-}
-
-/** Seconds for some twenty candidates of the cheapest skill: what an ordinary repair takes. */
-function expectedSeconds(able: readonly Able[]): number {
-  return able.length === 0 ? 0 : 20 * Math.min(...able.map((s) => s.card.cost.seconds));
+/** Where names of the request were found, when there are several places. */
+function placesOf(mentions: readonly Mention[]): readonly string[] {
+  return mentions
+    .filter(({ kind, found }) => kind !== 'word' && found.length > 1)
+    .flatMap(({ text, found }) => found.slice(0, 3).map((place) => `“${text}” in ${place}`));
 }
 
 function blockingObstacle(survey: Survey, choice: TargetChoice): Obstacle | undefined {
@@ -279,4 +216,8 @@ function optionsFrom(survey: Survey): readonly string[] {
     .map((t) => `the failing test “${t.name}”`);
   const errors = survey.diagnostics.map((d) => `${d.code} at ${d.path}:${d.line}`);
   return [...tests, ...errors].slice(0, 5);
+}
+
+function hasModel(skills: readonly SkillCard[]): boolean {
+  return skills.some((card) => card.cost.tokens > 0);
 }

@@ -81,9 +81,9 @@ export function control(episode: Episode, offers: readonly Offer[]): Control {
     if (!refreshedLately(own))
       open.push({ kind: 'refresh', skill, reason: `${stubborn}: ask afresh, without the history` });
     else banned.push({ move: 'refresh', why: 'asking afresh led to the same failure' });
-    for (const other of offers)
-      if (other.skill !== skill && other.worth)
-        open.push({ kind: 'switch', skill: other.skill, reason: `${stubborn}: another way to write it` });
+    const other = anotherSkill(skill, offers, episode);
+    if (other !== undefined)
+      open.push({ kind: 'switch', skill: other, reason: `${stubborn}: another way to write it` });
   }
   // Nothing else is open: then the strategy decides, and the price of going on.
   if (open.length === 0) open.push(going);
@@ -125,6 +125,21 @@ function stubbornness(own: readonly Step[]): string | undefined {
 function fellBack(last: Step, { steps }: Episode): Step | undefined {
   const parent = steps.find(({ candidate }) => candidate.id === last.origin?.parent);
   return parent !== undefined && parent.reward.total > last.reward.total ? parent : undefined;
+}
+
+/** The skill to switch to: of those worth their price, the one with the highest draw from its belief. */
+function anotherSkill(
+  skill: string,
+  offers: readonly Offer[],
+  { situation, random }: Episode,
+): string | undefined {
+  return offers
+    .filter((offer) => offer.skill !== skill && offer.worth)
+    .map((offer) => ({
+      skill: offer.skill,
+      draw: sampleBeta(beliefIn(situation.beliefs, situation.target.kind, offer.skill), random),
+    }))
+    .toSorted((a, b) => b.draw - a.draw)[0]?.skill;
 }
 
 function refreshedLately(own: readonly Step[]): boolean {

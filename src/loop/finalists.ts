@@ -1,11 +1,12 @@
 import { mean } from '../belief/beta.ts';
+import { recalibrate } from '../belief/calibration.ts';
 import { credenceAfter } from '../belief/sampling/credence.ts';
 import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, changeOf, posterior, tiedWith } from './choice.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
 import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
-import { samplesOf } from './sampling.ts';
+import { askersOf, samplesOf } from './sampling.ts';
 import type { Candidate, Undecided } from './types.ts';
 
 /**
@@ -101,7 +102,7 @@ function credenceOfSample(episode: Episode, { candidates: [best] }: Cluster): nu
   const skill = best?.skills[0] ?? '';
   const outlook = episode.looked.get(skill);
   if (outlook === undefined) return undefined;
-  const credence = credenceAfter(outlook, samplesOf(episode, skill));
+  const credence = credenceAfter(outlook, samplesOf(episode, askersOf(episode, skill)));
   const holds = confirmed(episode).some(({ candidate }) => candidate.id === best?.id);
   const odds = (credence / (1 - credence)) * (holds ? CONFIRMED : 1);
   return Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
@@ -122,6 +123,13 @@ export function credenceIn(finalist: Finalist, episode: Episode): number {
   const unchecked = checked.filter((rung) => isUnchecked(rung.status)).length;
   const suspicions = (finalist.confirmation ?? finalist.observation).suspicions?.length ?? 0;
   return CEILING * right * UNCHECKED ** (unchecked + suspicions);
+}
+
+/** The same after what earlier offers were worth: what a person is told. */
+export function toldCredence(finalist: Finalist, episode: Episode): number {
+  const raw = credenceIn(finalist, episode);
+  const { calibration } = episode.situation;
+  return calibration === undefined ? raw : recalibrate(calibration.offer.map, raw);
 }
 
 function clusterOf({ candidate }: Finalist, clusters: readonly Cluster[]): Cluster | undefined {

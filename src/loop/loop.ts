@@ -75,8 +75,8 @@ async function* think(
   yield { type: 'assessed', assessment };
   if (assessment.verdict !== 'solve' || options.assessOnly)
     return yield* end(concludeAssessment(assessment, seconds()));
-  let episode = beginEpisode(situation, proposer.skills, withheld, seededRandom(task.seed));
-
+  const begun = { ...situation, forecast: assessment.raw ?? assessment.credence };
+  let episode = beginEpisode(begun, proposer.skills, withheld, seededRandom(task.seed));
   for (;;) {
     // 2. Monitoring: draw the strategy anew for each candidate, climb the ladder, reward.
     episode = yield* monitor(episode, ports, seconds, signal);
@@ -90,7 +90,7 @@ async function* think(
     // 4. Meta-reflection: learn from what was verified, and only from that.
     episode = spent(episode, seconds());
     const winner = preferred(confirmed(episode), episode);
-    const reflection = reflect(episode, winner);
+    const reflection = reflect(episode, winner, regulation.decision);
     const receipt = await handbook.record(task, reflection, winner && { ...winner, suspects });
     yield { type: 'spent', spend: episode.spend };
     yield { type: 'reflected', reflection, complaints: receipt.complaints };

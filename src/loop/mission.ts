@@ -24,6 +24,16 @@ const RULES: readonly { readonly pattern: RegExp; readonly reason: string }[] = 
     pattern: /\b(malware|ransomware|key-?logger|botnet|ddos|phishing|backdoor|exploit\s+(a|the|this))\b/i,
     reason: 'it asks for software that harms people',
   },
+  {
+    pattern:
+      /\b(stalkerware|spyware|credential\s+stuffing|dox(x)?(ing)?\s+(a|the|this|him|her|them|someone)|spy\s+on\s+(a|the|my|our|him|her|them|someone|users?|employees?|people)|(track|record|monitor)\b[^.]{0,40}\bwithout\s+(their|his|her|the\s+user'?s?|any)\s+(knowledge|consent))\b/i,
+    reason: 'it asks for software that wrongs people',
+  },
+  {
+    pattern:
+      /\b(edit|change|write\s+to|overwrite|modify|append\s+to|add\s+\S+\s+to|put\s+\S+\s+in)\s+(the\s+|my\s+|this\s+)?(system\s+)?(file\s+)?[`"'“]?(\/etc\/|\/usr\/|\/var\/|~\/\.|[A-Z]:\\Windows)/i,
+    reason: 'it asks to change files outside this workspace',
+  },
 ];
 
 /** The reason why a request is refused, or undefined when no rule speaks against it. */

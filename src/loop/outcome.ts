@@ -1,7 +1,7 @@
 import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
-import { credenceIn, OFFERED, undecidedIn } from './finalists.ts';
+import { credenceIn, OFFERED, toldCredence, undecidedIn } from './finalists.ts';
 import type { Environment } from './ports.ts';
 import { isUnchecked } from './rungs.ts';
 import type {
@@ -68,13 +68,14 @@ export function concludeSearch(episode: Episode, winner: Finalist | undefined, d
   const evidence = evidenceFor(winner, episode.situation.survey);
   const undecided = undecidedIn(winner, episode);
   const { unconfirmedTest } = episode;
-  const credence = credenceIn(winner, episode) * (unconfirmedTest === undefined ? 1 : UNCONFIRMED);
+  const credence = toldCredence(winner, episode) * (unconfirmedTest === undefined ? 1 : UNCONFIRMED);
   const isSure = credence >= OFFERED && unconfirmedTest === undefined;
   const question =
     unconfirmedTest === undefined ? questionAbout(episode, undecided) : confirmOf(unconfirmedTest);
   return {
     verdict: isSure ? 'solved' : 'asked',
     credence,
+    raw: credenceIn(winner, episode),
     ...(isSure ? {} : { question }),
     reason: `${winner.candidate.title}: ${verifiedBy(evidence)}${undecided === undefined ? '' : openBetween(undecided)}`,
     candidate: winner.candidate,

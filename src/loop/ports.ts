@@ -179,6 +179,8 @@ export interface Situation extends Priors {
   readonly steps: readonly Step[];
   /** Ids of candidates that passed the search and that no cold run has thrown out. */
   readonly passing?: readonly string[];
+  /** What the assessment forecast, before recalibration; set once the search begins. */
+  readonly forecast?: Credence;
   /** Set when the decision was to repair. */
   readonly critique?: Critique;
   /** Set when the decision was to ask afresh: a prompt is not to show what was tried. */

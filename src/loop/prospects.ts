@@ -4,7 +4,7 @@ import { NOTHING_LEARNED } from '../belief/sampling/state.ts';
 import { priceOf } from './budget.ts';
 import type { Episode } from './episode.ts';
 import type { SkillCard } from './ports.ts';
-import { samplesOf, samplingTask, samplingTerms } from './sampling.ts';
+import { askersOf, samplesOf, samplingTask, samplingTerms } from './sampling.ts';
 
 /** What one more sample of a skill that asks a language model promises. */
 export interface Prospect {
@@ -29,7 +29,7 @@ function prospectOf(episode: Episode, card: SkillCard): Prospect {
   const { situation } = episode;
   const cost = costOfCall(episode, card);
   const price = priceOf(cost);
-  const samples = samplesOf(episode, card.name, 'standing');
+  const samples = samplesOf(episode, askersOf(episode, card.name), 'standing');
   const survey = situation.survey.tests?.evidence.seconds ?? situation.survey.seconds;
   const outlook = lookAt(
     samplingTask(situation, card.name, card.model ?? 'model'),

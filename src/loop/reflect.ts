@@ -2,12 +2,14 @@ import { beliefKey, SEARCH_PATH_KEY } from './beliefs.ts';
 import { movePart } from './control.ts';
 import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
 import { passedSearch } from './judge.ts';
+import { forecastsOf, preferencesIn } from './lessons.ts';
 import { sampleEvidence } from './sampling.ts';
 import { targetSignature } from './signature.ts';
 import type {
   Behavior,
   BeliefUpdate,
   Candidate,
+  Ending,
   Move,
   Reflection,
   SampleEvidence,
@@ -18,7 +20,7 @@ import type {
  * Meta-reflection: what the episode changes. Credit goes to skills and their parts by how much of the belief their
  * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success.
  */
-export function reflect(episode: Episode, winner: Finalist | undefined): Reflection {
+export function reflect(episode: Episode, winner: Finalist | undefined, ending: Ending): Reflection {
   // Success by a test that nobody has confirmed teaches nothing but whether the search path can be believed.
   if (episode.unconfirmedTest !== undefined)
     return { updates: searchPathUpdates(episode), learned: [], credited: [], summary: [UNCONFIRMED] };
@@ -32,6 +34,8 @@ export function reflect(episode: Episode, winner: Finalist | undefined): Reflect
     .map(([skill, outlook]) => ({ skill, evidence: sampleEvidence(outlook, episode, skill) }))
     .filter(({ skill, evidence }) => evidence.samples.length > 0 || episode.resting.has(skill))
     .map(({ evidence }) => evidence);
+  const forecasts = forecastsOf(episode, winner, ending);
+  const preferences = preferencesIn(episode, winner);
   const learned = winner === undefined ? [] : learn(episode, winner.candidate);
   const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
@@ -42,14 +46,25 @@ export function reflect(episode: Episode, winner: Finalist | undefined): Reflect
   const summary = [
     ...samples.map(sampleSummary),
     ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
+    ...preferences.map(({ evidence }) => `reward: ${evidence}`),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
   ];
-  return { updates, learned, credited, summary, ...effort, ...(samples.length === 0 ? {} : { samples }) };
+  return {
+    updates,
+    learned,
+    credited,
+    summary,
+    ...effort,
+    ...(samples.length === 0 ? {} : { samples }),
+    ...(forecasts.length === 0 ? {} : { forecasts }),
+    ...(preferences.length === 0 ? {} : { preferences }),
+  };
 }
 
 function sampleSummary({ task, samples }: SampleEvidence): string {
   const passed = samples.filter((sample) => sample.passed).length;
-  return `${task.model}: ${passed} of ${samples.length} samples passed the search`;
+  const skill = task.words?.find((word) => word.startsWith('skill:'))?.slice('skill:'.length);
+  return `${task.model}${skill === undefined ? '' : ` by ${skill}`}: ${passed} of ${samples.length} samples passed the search`;
 }
 
 /** How often a candidate passed by the move that led to it; what was drawn by the strategy alone went on. */

@@ -4,7 +4,7 @@ import { control } from './control.ts';
 import { confirmed, type Episode, openSkills } from './episode.ts';
 import { escalation } from './escalation.ts';
 import type { TraceEventBody } from './events.ts';
-import { credenceIn, OFFERED, preferred } from './finalists.ts';
+import { credenceIn, OFFERED, preferred, toldCredence } from './finalists.ts';
 import { passedConfirmation } from './judge.ts';
 import { bestOffer, offersOf, restingIn } from './offers.ts';
 import { percent } from './percent.ts';
@@ -82,8 +82,9 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
 function endingOf(episode: Episode, because: StopReason, reason: string): Ending {
   const best = preferred(confirmed(episode), episode);
   if (best !== undefined) {
-    const credence = credenceIn(best, episode);
-    if (credence >= OFFERED) return { kind: 'stop', because: 'solved', reason };
+    const credence = toldCredence(best, episode);
+    if (credence >= OFFERED && episode.unconfirmedTest === undefined)
+      return { kind: 'stop', because: 'solved', reason };
     return {
       kind: 'ask',
       reason: `${reason}; it is more likely wrong (${percent(1 - credence)}) than right`,

@@ -16,11 +16,11 @@ import type { Observation, RungName, SampleEvidence, Step, Target } from './type
 export function samplingTask(situation: Situation, skill: string, model: string): SamplingTask {
   const { target, survey, suspects, task } = situation;
   return {
-    // Skills ask in different ways: what one gets out of a model says something, not everything, about another.
-    model: `${model}/${skill}`,
+    model,
     group: target.kind,
     id: identityOf(survey.project, target),
-    words: survey.languages,
+    // Skills ask in different ways: what one gets out of a model says much, not everything, about another.
+    words: [...survey.languages, `skill:${skill}`],
     measures: {
       tests: target.tests.length + target.files.length,
       diagnostics: target.diagnostics.length,
@@ -37,17 +37,18 @@ function identityOf(project: string, { kind, tests, files, diagnostics }: Target
 }
 
 /**
- * The candidates of the skill so far, in the order in which they were drawn.
+ * The candidates of the skills so far, in the order in which they were drawn.
+ * @param skills one, or all that ask the same model: for them the task is as hard, whoever asks
  * @param which `standing`: what the cold run threw out has failed like any other, so that nothing waits for it
  */
 export function samplesOf(
   episode: Episode,
-  skill: string,
+  skills: string | readonly string[],
   which: 'standing' | 'as-searched' = 'as-searched',
 ): readonly Sample[] {
   const { target } = episode.situation;
   const standing = new Set(episode.finalists.map(({ candidate }) => candidate.id));
-  return stepsOf(episode, skill).map(({ candidate, observation }) => {
+  return stepsOf(episode, skills).map(({ candidate, observation }) => {
     if (!passedSearch(observation, target))
       return { passed: false, type: failureOf(observation), signature: observation.signature };
     return which === 'standing' && !standing.has(candidate.id)
@@ -56,8 +57,16 @@ export function samplesOf(
   });
 }
 
-function stepsOf(episode: Episode, skill: string): readonly Step[] {
-  return episode.steps.filter((step) => step.candidate.skills[0] === skill);
+function stepsOf(episode: Episode, skills: string | readonly string[]): readonly Step[] {
+  const wanted = typeof skills === 'string' ? [skills] : skills;
+  return episode.steps.filter((step) => wanted.includes(step.candidate.skills[0]));
+}
+
+/** The skills that ask the same model as this one, itself included. */
+export function askersOf({ skills }: Pick<Episode, 'skills'>, skill: string): readonly string[] {
+  const own = skills.find(({ name }) => name === skill);
+  const same = skills.filter(({ cost, model }) => cost.tokens > 0 && model === own?.model);
+  return [...new Set([skill, ...same.map(({ name }) => name)])];
 }
 
 /** What the episode has shown of the model that the skill asks, once it is over. */

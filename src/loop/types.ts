@@ -373,7 +373,13 @@ export interface Question {
 export interface Assessment {
   readonly verdict: Verdict;
   readonly credence: Credence;
+  /** The pooled views as they are, before what earlier forecasts were worth was counted in; absent for a refusal. */
+  readonly raw?: Credence;
+  /** How many earlier forecasts that was learned from. */
+  readonly forecasts?: number;
   readonly views: readonly View[];
+  /** What each verdict that a rule leaves open is worth, in units of a solved task; the highest decides. */
+  readonly utilities?: readonly { readonly verdict: Verdict; readonly utility: number }[];
   readonly target: Target;
   /** One sentence for a person. */
   readonly reason: string;
@@ -602,6 +608,8 @@ export interface Evidence {
 export interface Outcome {
   readonly verdict: OutcomeVerdict;
   readonly credence: Credence;
+  /** Of a patch, before what earlier offers were worth was counted in. */
+  readonly raw?: Credence;
   readonly reason: string;
   readonly candidate?: Candidate;
   readonly evidence?: Evidence;

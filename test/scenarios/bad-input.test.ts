@@ -46,7 +46,7 @@ describe('bad input ends with a reason and exit code 2', () => {
     {
       what: 'a package that is not installed',
       files: { ...BROKEN, 'src/age.js': `${missing}${BROKEN['src/age.js']}` },
-      verdict: 'abstained',
+      verdict: 'escalated',
       reason: /left-padding/,
     },
     {
@@ -57,7 +57,7 @@ describe('bad input ends with a reason and exit code 2', () => {
         'tests/test_age.py':
           'import unittest\nfrom age import is_adult\n\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        self.assertTrue(is_adult(18))\n',
       },
-      verdict: 'abstained',
+      verdict: 'escalated',
       reason: /leftpadding/,
     },
     { what: 'an empty request', files: BROKEN, request: '', verdict: 'asked', reason: /empty/ },

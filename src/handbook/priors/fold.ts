@@ -23,12 +23,21 @@ function remembered(records: readonly PriorRecord[]): readonly PriorRecord[] {
   const all = records.findLastIndex((record) => record.type === 'reset' && record.key === undefined);
   const since = records.slice(all + 1);
   const last = new Map<string, number>();
-  for (const [at, record] of since.entries())
+  const latest = new Map<string, number>();
+  for (const [at, record] of since.entries()) {
     if (record.type === 'reset' && record.key !== undefined) last.set(record.key, at);
+    if (record.instead !== undefined) latest.set(placeOf(record), at);
+  }
   return since.filter(
     (record, at) =>
       record.type !== 'reset' && (record.type !== 'belief' || at > (last.get(record.key) ?? -1)),
   );
+}
+
+/** What a later line of the same place replaces. */
+function placeOf(record: PriorRecord): string {
+  const key = record.type === 'belief' ? record.key : '';
+  return JSON.stringify([record.type, record.episode, record.instead, key]);
 }
 
 function countsOf(records: readonly PriorRecord[]): ReadonlyMap<string, Counts> {

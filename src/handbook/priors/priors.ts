@@ -60,12 +60,21 @@ export interface PriorStore {
   /** Everything that is believed before a task is seen, and what could not be read, as sentences for a person. */
   recall(): Promise<Priors & { readonly complaints: readonly string[] }>;
   /** Writes down what changed; what could not be is said in sentences for a person. */
-  record(learned: Learned, episode: string, at: string): Promise<readonly string[]>;
+  record(learned: Learned, head: PriorHead): Promise<readonly string[]>;
   /** Forgets what this workspace taught; what the user's other workspaces did stays. */
   reset(at: string): readonly string[];
 }
 
-type Learned = Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>;
+/** Where a change comes from. */
+export interface PriorHead {
+  readonly episode: string;
+  /** An ISO date. */
+  readonly at: string;
+  /** Of several of one episode with the same word here the last counts. */
+  readonly instead?: string;
+}
+
+type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>>;
 
 /**
  * The one writer of every prior. The logs are appended to, so that nothing is lost between two windows; `models.json`
@@ -88,8 +97,8 @@ export function openPriors(folders: PriorFolders): PriorStore {
         complaints,
       };
     },
-    record: async (learned, episode, at) => {
-      const records = recordsOf(learned, { episode, at, workspace: mark });
+    record: async (learned, head) => {
+      const records = recordsOf(learned, { ...head, workspace: mark });
       const lines = records.map((record) => JSON.stringify(clean(record)));
       const complaints = appenders.flatMap((appender) => {
         const problem = appender.append(lines, true);
@@ -118,8 +127,8 @@ async function writeModels(file: string, samples: readonly SampleEvidence[]): Pr
 }
 
 function recordsOf(
-  { updates, samples = [], forecasts = [], preferences = [] }: Learned,
-  head: { readonly episode: string; readonly at: string; readonly workspace: string },
+  { updates = [], samples = [], forecasts = [], preferences = [] }: Learned,
+  head: PriorHead & { readonly workspace: string },
 ): readonly PriorRecord[] {
   return [
     ...updates.map((update) => ({ type: 'belief' as const, ...head, ...update })),

@@ -9,6 +9,8 @@ const head = {
   episode: text,
   /** Which workspace it comes from; only the log of the user tells several apart. */
   workspace: z.optional(text),
+  /** Of several lines of one episode with the same word here the last counts. */
+  instead: z.optional(text),
 };
 
 const sample = z.union([

@@ -117,15 +117,15 @@ describe('self-awareness', () => {
   });
 
   it.each([
-    ['untrusted', 'This folder is not trusted.'],
-    ['not-a-project', 'There is no package.json.'],
-    ['no-tests', 'There are no tests.'],
-    ['missing-dependency', 'node_modules is missing.'],
-  ] as const)('abstains over the obstacle %s, in its words', (kind, message) => {
+    ['untrusted', 'This folder is not trusted.', 'escalate'],
+    ['not-a-project', 'There is no package.json.', 'abstain'],
+    ['no-tests', 'There are no tests.', 'abstain'],
+    ['missing-dependency', 'node_modules is missing.', 'escalate'],
+  ] as const)('does not try over the obstacle %s, in its words', (kind, message, expected) => {
     const { tests: _, ...untested } = aSurvey();
     const seen = { ...untested, obstacles: [{ kind, message, hint: 'Do this.' }] };
     const { verdict, reason } = judgeIn(seen, {});
-    expect(verdict).toBe('abstain');
+    expect(verdict).toBe(expected);
     expect(reason).toContain(`${message} Do this.`);
   });
 

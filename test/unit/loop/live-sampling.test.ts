@@ -95,7 +95,7 @@ describe('the loop with a model that replies by a script', () => {
     expect(await again(fails(100), 'strong')).toBeGreaterThan(after);
     const log = readFileSync(join(folder, 'priors.jsonl'), 'utf8');
     expect(log).toContain('"type":"samples"');
-    expect(log).toContain('weak/direct-edit');
+    expect(log).toContain('skill:direct-edit');
     expect(JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8'))).toMatchObject({
       version: 1,
       tasks: 4,
