@@ -29,11 +29,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...searchPathUpdates(episode),
     ...moveUpdates(episode),
   ];
-  // What was not asked though it could have been has shown nothing, unless it was given up.
-  const samples = [...episode.looked]
-    .map(([skill, outlook]) => ({ skill, evidence: sampleEvidence(outlook, episode, skill) }))
-    .filter(({ skill, evidence }) => evidence.samples.length > 0 || episode.resting.has(skill))
-    .map(({ evidence }) => evidence);
+  const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);
   const preferences = preferencesIn(episode, winner);
   const learned = winner === undefined ? [] : learn(episode, winner.candidate);
@@ -44,7 +40,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     behaviors.map(({ name }) => ({ name, withheld, solved, ...effort }));
   const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
   const summary = [
-    ...samples.map(sampleSummary),
+    ...samples.filter((each) => each.samples.length > 0).map(sampleSummary),
     ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
     ...preferences.map(({ evidence }) => `reward: ${evidence}`),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
@@ -59,6 +55,25 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...(forecasts.length === 0 ? {} : { forecasts }),
     ...(preferences.length === 0 ? {} : { preferences }),
   };
+}
+
+/**
+ * What each skill that asked a model has shown. A model that nobody asked though it could have been has shown nothing,
+ * unless it was given up; then that is one entry, since its skills stand for the same model.
+ */
+function samplesIn(episode: Episode): readonly SampleEvidence[] {
+  const all = [...episode.looked].map(([skill, outlook]) => ({
+    skill,
+    evidence: sampleEvidence(outlook, episode, skill),
+  }));
+  const drawn = all.filter(({ evidence }) => evidence.samples.length > 0);
+  const asked = new Set(drawn.map(({ evidence }) => evidence.task.model));
+  const idle = all.filter(({ skill, evidence }) => {
+    const isGivenUp = episode.resting.has(skill) && !asked.has(evidence.task.model);
+    asked.add(evidence.task.model);
+    return isGivenUp;
+  });
+  return [...drawn, ...idle].map(({ evidence }) => evidence);
 }
 
 function sampleSummary({ task, samples }: SampleEvidence): string {

@@ -73,11 +73,11 @@ describe('the trace tells the same story every time', () => {
   });
 
   it('model-mends', async () => {
-    const replies = [
-      INITIALS.replace('RESULT', 'name[0]'),
-      INITIALS.replace('RESULT', "name.split(' ').map((part) => part[0]).join('')"),
-    ];
-    const model = await startLoopbackModel({ replies });
+    const right = INITIALS.replace('RESULT', "name.split(' ').map((part) => part[0]).join('')");
+    const model = await startLoopbackModel({
+      replies: [INITIALS.replace('RESULT', 'name[0]')],
+      whenAsked: [{ for: 'Improve on', reply: right }],
+    });
     const folder = project({
       'package.json': '{"type":"module","scripts":{"test":"node --test test/*.test.js"}}',
       'src/initials.js': 'export function initials(name) {\n  return name;\n}\n',
@@ -89,7 +89,7 @@ test('keeps a letter', () => assert.equal(initials('A'), 'A'));
 `,
     });
     const ended = await run([
-      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '24'],
+      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '40'],
       ...['--base-url', model.baseUrl, '--model', 'loopback'],
     ]);
     await model.close();

@@ -25,6 +25,8 @@ export interface LoopbackModel {
 
 export interface LoopbackSettings {
   readonly replies?: readonly string[];
+  /** What it replies to these words of the request, in place of the next of `replies`; the first that are found count. */
+  readonly whenAsked?: readonly { readonly for: string; readonly reply: string }[];
   readonly faults?: readonly (Fault | undefined)[];
   readonly key?: string;
   /** Parameters that a chat request must not have, and the words it is refused with; the status is 400 unless told. */
@@ -44,7 +46,7 @@ export interface LoopbackSettings {
  * the n-th chat request. With `key`, it refuses every other key.
  */
 export async function startLoopbackModel(settings: LoopbackSettings = {}): Promise<LoopbackModel> {
-  const { replies = ['ok'], faults = [], key, routes = {}, refuses = {} } = settings;
+  const { replies = ['ok'], whenAsked = [], faults = [], key, routes = {}, refuses = {} } = settings;
   const requests: LoopbackRequest[] = [];
   let asked = 0;
   let given = 0;
@@ -74,7 +76,8 @@ export async function startLoopbackModel(settings: LoopbackSettings = {}): Promi
     }
     const fault = faults[asked];
     asked += 1;
-    const reply = replies[Math.min(given, replies.length - 1)] ?? '';
+    const fitting = whenAsked.find((answer) => JSON.stringify(body.messages).includes(answer.for));
+    const reply = fitting?.reply ?? replies[Math.min(given, replies.length - 1)] ?? '';
     if (usesUpReply(fault)) given += 1;
     if (answerInstead(response, fault)) return;
     await answer(response, reply, body, fault, settings.logprobs === true && body.logprobs === true);
