@@ -88,7 +88,10 @@ const bundles = [
   {
     ...common,
     // One file for each page: it is loaded when its page is opened, and a trace that is saved as a page holds it whole.
-    entryPoints: { 'trace-page': 'src/webview/trace/main.ts' },
+    entryPoints: {
+      'trace-page': 'src/webview/trace/main.ts',
+      'handbook-page': 'src/webview/handbook/main.ts',
+    },
     outdir: target,
     format: 'iife',
     platform: 'browser',

@@ -73,7 +73,10 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
   const state = realpathSync(mkdtempSync(join(tmpdir(), 'credence-editor-')));
   const temporary = join(state, 'tmp');
   const user = join(state, 'data', 'data', 'User');
-  for (const folder of [temporary, user]) mkdirSync(folder, { recursive: true });
+  const machine = join(state, 'data', 'data', 'Machine');
+  for (const folder of [temporary, user, machine]) mkdirSync(folder, { recursive: true });
+  // Settings of the machine are read from where the server runs, and nowhere else.
+  writeFileSync(join(machine, 'settings.json'), JSON.stringify(options.settings ?? {}, null, 2));
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }, null, 2));
 
   const main = join(options.server, 'out', 'server-main.js');
