@@ -13,6 +13,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'extension.cjs': 150,
   // Lit, six components of VS Code's look and the list that draws only what is in sight are two thirds of it.
   'trace-page.js': 190,
+  'handbook-page.js': 80,
   'cli.js': 60,
 };
 

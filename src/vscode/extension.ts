@@ -10,6 +10,7 @@ import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { EngineClient } from './engine-client.ts';
 import { EpisodeRunner } from './episode-runner.ts';
 import { welcomeToSample } from './first-run.ts';
+import { HandbookPageView } from './handbook-page.ts';
 import { HandbookView } from './handbook-view.ts';
 import { commandHandlers, internalHandlers } from './handlers.ts';
 import { HistoryActions } from './history-actions.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const onLearned = (): void => {
     handbook.refresh();
+    book.refresh();
     // An episode has ended or was accepted: the history has one more, and may have one too many.
     void history.tidy();
   };
@@ -65,9 +67,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const episodes = new HistoryActions(history, trace, runner);
   const tests = new TestExplorer({ engine, stateFolder });
   const fixes = new BackgroundFixes({ engine: background, stateFolder, isBusy: () => runner.isRunning });
+  const book = new HandbookPageView({
+    extension: extensionUri,
+    engine,
+    stateFolder,
+    openPlace: (path, line) => void openPlace(path, line),
+    openEpisode: (folder, id) => void episodes.openById(folder, id),
+    onChanged: () => handbook.refresh(),
+  });
   const parts = {
     ...{ engine, background, inquirer, runner, review, acceptance, checkpoints },
-    ...{ context, trace, handbook, history, episodes, secrets, stateFolder },
+    ...{ context, trace, handbook, book, history, episodes, secrets, stateFolder },
   };
   context.subscriptions.push(
     log,
@@ -75,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     review,
     status,
     handbook,
+    book,
     history,
     trace,
     ...[background, watch, fixes, tests, new FixActions(fixes), new LightbulbStatus(fixes)],

@@ -110,15 +110,18 @@ export class HandbookPageView implements vscode.Disposable {
       case 'pin':
       case 'disable':
       case 'enable':
-        return this.#do({ do: message.type, name: message.name });
+        await this.#do({ do: message.type, name: message.name });
+        return;
       case 'delete':
         if (await confirmed(message.name)) await this.#do({ do: 'delete', name: message.name });
         return;
       case 'edit':
-        return this.#do({ do: 'edit', name: message.name, instruction: message.instruction });
+        await this.#do({ do: 'edit', name: message.name, instruction: message.instruction });
+        return;
       case 'resolve':
       case 'reset':
-        return this.#do({ do: message.type });
+        await this.#do({ do: message.type });
+        return;
       case 'import':
         return this.#import();
       case 'export':
@@ -135,7 +138,7 @@ export class HandbookPageView implements vscode.Disposable {
   }
 
   /** Asks the engine, and shows what it answers. */
-  async #do(request: HandbookRequest): Promise<HandbookAnswer | undefined | undefined> {
+  async #do(request: HandbookRequest): Promise<HandbookAnswer | undefined> {
     const folder = this.#folder;
     if (folder === undefined) return undefined;
     const { engine, onChanged, stateFolder } = this.#parts;
@@ -198,7 +201,9 @@ export class HandbookPageView implements vscode.Disposable {
 /** Whoever deletes a behavior deletes the evidence for it as well. */
 async function confirmed(name: string): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
-  const detail = vscode.l10n.t('Its instruction and its evidence are removed. To only stop using it, disable it.');
+  const detail = vscode.l10n.t(
+    'Its instruction and its evidence are removed. To only stop using it, disable it.',
+  );
   const question = vscode.l10n.t('Delete the behavior “{0}”?', name);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
 }

@@ -3,7 +3,8 @@ import { INTERNAL_COMMANDS } from './commands.ts';
 import { type BehaviorEntry, readHandbook } from './handbook-reader.ts';
 
 /** A behavior in the tree, and the file it stands in. */
-interface Row {
+export interface BehaviorRow {
+  readonly folder: vscode.WorkspaceFolder;
   readonly entry: BehaviorEntry;
   readonly file: vscode.Uri;
   /** Learned, but in no accepted patch yet: kept in the extension's storage. */
@@ -18,8 +19,8 @@ const ICONS: Readonly<Record<string, string>> = {
   retired: 'archive',
 };
 
-/** The behaviors of every open folder, with their evidence; a click opens the file behind one. */
-export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+/** The behaviors of every open folder, with their evidence; a click shows one with all that proves it. */
+export class HandbookView implements vscode.TreeDataProvider<BehaviorRow>, vscode.Disposable {
   static readonly id = 'credence.handbook';
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -44,7 +45,7 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.#changed.fire(undefined);
   }
 
-  async getChildren(): Promise<Row[]> {
+  async getChildren(): Promise<BehaviorRow[]> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(
       (folder) => folder.uri.scheme === 'file',
     );
@@ -52,17 +53,19 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return rows.flat();
   }
 
-  getTreeItem({ entry, file, staged }: Row): vscode.TreeItem {
+  getTreeItem(row: BehaviorRow): vscode.TreeItem {
+    const { entry, staged } = row;
     const item = new vscode.TreeItem(entry.name);
     item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', entry.status) : entry.status;
     // Plain text: a handbook is a file of the folder, and must not load pictures from elsewhere.
     item.tooltip = [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n');
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.status] ?? 'note');
     item.accessibilityInformation = { label: `${entry.name}, ${entry.status}. ${entry.instruction}` };
+    item.contextValue = `behavior.${entry.status}`;
     item.command = {
       command: INTERNAL_COMMANDS.openBehavior,
       title: vscode.l10n.t('Open'),
-      arguments: [file, entry.line],
+      arguments: [row],
     };
     return item;
   }
@@ -71,13 +74,13 @@ export class HandbookView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  async #rowsOf(folder: vscode.WorkspaceFolder): Promise<Row[]> {
+  async #rowsOf(folder: vscode.WorkspaceFolder): Promise<BehaviorRow[]> {
     const own = handbookFile(folder);
     const staged = vscode.Uri.joinPath(this.#stateFolder(folder), 'handbook.md');
-    const shared = (await entriesIn(own)).map((entry) => ({ entry, file: own, staged: false }));
+    const shared = (await entriesIn(own)).map((entry) => ({ folder, entry, file: own, staged: false }));
     const known = new Set(shared.map((row) => row.entry.name));
     const waiting = (await entriesIn(staged)).filter((entry) => !known.has(entry.name));
-    return [...shared, ...waiting.map((entry) => ({ entry, file: staged, staged: true }))];
+    return [...shared, ...waiting.map((entry) => ({ folder, entry, file: staged, staged: true }))];
   }
 }
 

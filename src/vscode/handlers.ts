@@ -8,7 +8,8 @@ import { runDoctor } from './doctor.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { EpisodeRunner } from './episode-runner.ts';
 import { openSample } from './first-run.ts';
-import { type HandbookView, openHandbook } from './handbook-view.ts';
+import type { HandbookPageView } from './handbook-page.ts';
+import { type BehaviorRow, type HandbookView, openHandbook } from './handbook-view.ts';
 import type { HistoryActions } from './history-actions.ts';
 import { type HistoryRow, HistoryView } from './history-view.ts';
 import { setApiKey } from './settings.ts';
@@ -23,6 +24,7 @@ export interface HandlerParts extends SurfaceParts {
   readonly engine: EngineClient;
   readonly trace: TraceView;
   readonly handbook: HandbookView;
+  readonly book: HandbookPageView;
   readonly history: HistoryView;
   readonly episodes: HistoryActions;
   readonly context: vscode.ExtensionContext;
@@ -47,6 +49,7 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
       await vscode.commands.executeCommand(`${HistoryView.id}.focus`);
       parts.episodes.search();
     },
+    showHandbook: () => inWorkplace((folder) => parts.book.show(folder)),
     openHandbook: () => inWorkplace((folder) => openHandbook(folder, stateFolder(folder))),
     setApiKey: () => setApiKey(secrets),
     chooseModel: () => chooseModel(engine, secrets),
@@ -73,7 +76,14 @@ export function internalHandlers(
     acceptPatch: () => review.accept(),
     discardPatch: () => review.discard(),
     showEvidence: () => review.showEvidence(),
-    openBehavior: (file, line) => openAtLine(file as vscode.Uri, Number(line)),
+    openBehavior: (row) => {
+      const { folder, entry } = row as BehaviorRow;
+      parts.book.show(folder, entry.name);
+    },
+    pinBehavior: (row) => change(parts.book, 'pin', row),
+    enableBehavior: (row) => change(parts.book, 'enable', row),
+    disableBehavior: (row) => change(parts.book, 'disable', row),
+    deleteBehavior: (row) => change(parts.book, 'delete', row),
     refreshHandbook: () => handbook.refresh(),
     openEpisode: (row) => parts.episodes.open(row as HistoryRow | undefined),
     rerunEpisode: (row) => parts.episodes.run(row as HistoryRow | undefined, false),
@@ -171,9 +181,16 @@ function followTrace(): Thenable<unknown> {
   return vscode.commands.executeCommand(`${TraceView.id}.focus`);
 }
 
-async function openAtLine(file: vscode.Uri, line: number): Promise<void> {
-  const at = new vscode.Position(line, 0);
-  await vscode.window.showTextDocument(file, { selection: new vscode.Range(at, at) });
+/** What a person asks of a behavior in the tree. */
+async function change(
+  book: HandbookPageView,
+  deed: 'pin' | 'enable' | 'disable' | 'delete',
+  row: unknown,
+): Promise<void> {
+  // From a key without a selection there is nothing to act on.
+  if (row === undefined) return;
+  const { folder, entry } = row as BehaviorRow;
+  await book.ask(folder, { do: deed, name: entry.name });
 }
 
 function say(message: string): void {

@@ -37,6 +37,13 @@ export class HistoryActions {
     await vscode.commands.executeCommand(`${TraceView.id}.focus`);
   }
 
+  /** Shows the episode with this id, where it is still stored. */
+  async openById(folder: vscode.WorkspaceFolder, id: string): Promise<void> {
+    const row = (await this.#view.all()).find((each) => each.folder === folder && each.episode.id === id);
+    if (row !== undefined) await this.open(row);
+    else void vscode.window.showInformationMessage(vscode.l10n.t('This episode is not stored any more.'));
+  }
+
   /** The same task anew, or on from what the episode found out. */
   async run(row: HistoryRow | undefined, resume: boolean): Promise<void> {
     const chosen = row ?? this.#view.selection[0];

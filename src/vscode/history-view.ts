@@ -54,6 +54,10 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.#disposables = [
       this.#view,
       this.#changed,
+      // Another window on the same folder may have added to it meanwhile.
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.refresh();
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('credence.history')) void this.tidy();

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'mocha';
@@ -47,12 +47,8 @@ describe('the history and the trace viewer', () => {
   before(async () => {
     sample = copySample('booking');
     workbench = await Workbench.open({ folder: sample.folder });
-    await workbench.command('Credence: Show History');
     episodes = await storeEpisodes(workbench, sample.folder, { [LONG]: tenThousand(), [SHORT]: short() });
-    await workbench.page
-      .locator('.pane-header', { hasText: 'History' })
-      .getByRole('button', { name: 'Refresh History' })
-      .click();
+    await workbench.command('Credence: Show History');
   });
   after(async () => {
     await workbench?.close();
@@ -183,8 +179,8 @@ describe('going on with an episode that its budget ended', () => {
 
   it('does not try again what was refused, and keeps no more episodes than wanted', async () => {
     await workbench.command('Credence: Make Failing Test Pass');
-    await workbench.toast(/Credence:/).waitFor({ timeout: 90_000 });
-    await workbench.dismissToasts();
+    const first = await workbench.webviewWith('Make the failing tests pass');
+    await first.getByText('Not solved').first().waitFor({ timeout: 90_000 });
     await workbench.command('Credence: Show History');
     const row = workbench.page
       .locator('.pane', { hasText: 'History' })
@@ -196,12 +192,90 @@ describe('going on with an episode that its budget ended', () => {
     await goOn();
     let page = await workbench.webviewWith('2 candidates that were refused before');
     await page.getByText('Not solved').first().waitFor({ timeout: 90_000 });
-    await workbench.dismissToasts();
     // The sixth candidate is the first that holds; no episode may try more than two.
     await goOn();
     page = await workbench.webviewWith('4 candidates that were refused before');
     await page.getByText('Solved').first().waitFor({ timeout: 90_000 });
     await workbench.until(async () => (await row.count()) === 2, 'the oldest has gone');
     await workbench.picture('history-resumed');
+  });
+});
+
+const HANDBOOK = `# Credence handbook
+
+## try-comparison-first
+When a test is off by one, try the comparison first.
+- trigger: task failing-test
+- status: trial
+- evidence: used: 4 solved (7.4 candidates, spread 2.1), 1 failed; withheld: 1 solved (30 candidates), 2 failed
+- sources: ${SHORT}
+
+## swap-arguments
+Look at the order of the arguments.
+- trigger: task failing-test
+- status: active
+`;
+
+describe('the handbook’s page', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+  let page: FrameLocator;
+
+  before(async () => {
+    sample = copySample('booking');
+    mkdirSync(join(sample.folder, '.credence'));
+    sample.write('.credence/handbook.md', HANDBOOK);
+    workbench = await Workbench.open({ folder: sample.folder });
+    await workbench.command('Credence: Show Handbook');
+    await storeEpisodes(workbench, sample.folder, { [SHORT]: short() });
+    page = await workbench.webviewWith('Handbook of booking');
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  const handbook = (): string => workbench.onDisk('.credence/handbook.md');
+  const becomes = (pattern: RegExp): Promise<void> =>
+    workbench.until(async () => pattern.test(handbook()), `the handbook has ${pattern}`);
+
+  it('shows behaviors with their evidence, and the curves of the own episodes', async () => {
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.locator('.entry', { hasText: 'try-comparison-first' }).click();
+    await page.getByText('try the comparison first').waitFor();
+    await page.getByRole('img', { name: /Difference of the share of solved tasks: .*between/ }).waitFor();
+    await page.getByRole('img', { name: /Reliability curve/ }).waitFor();
+    await workbench.picture('handbook-page');
+  });
+
+  it('edits, pins and disables, and the file says so', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Instruction' }).fill('Compare boundaries before anything else.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await becomes(/Compare boundaries before anything else/);
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await becomes(/status: pinned/);
+    await page.locator('.entry', { hasText: 'swap-arguments' }).click();
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await becomes(/status: disabled/);
+    await page.locator('.entry', { hasText: 'swap-arguments' }).getByText('disabled').waitFor();
+  });
+
+  it('deletes after asking, and leads to the episode that taught a behavior', async () => {
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
+    await workbench.until(async () => !handbook().includes('swap-arguments'), 'the behavior is gone');
+    await page.locator('.behavior .link').last().click();
+    await workbench.webviewWith('Is free from fifty on');
+  });
+
+  it('is reached from the tree, where a behavior can be changed as well', async () => {
+    const row = workbench.page
+      .locator('.pane', { hasText: 'Handbook' })
+      .locator('.monaco-list-row', { hasText: 'try-comparison' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Disable Behavior' }).click();
+    await becomes(/status: disabled/);
+    await workbench.picture('handbook-tree');
   });
 });

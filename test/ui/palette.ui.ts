@@ -8,6 +8,8 @@ const COMMANDS = [
   'Make Failing Test Pass',
   'Assess Request',
   'Show Trace',
+  'Show History',
+  'Show Handbook',
   'Open Handbook',
   'Set API Key',
   'Choose Model',

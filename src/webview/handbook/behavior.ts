@@ -57,7 +57,7 @@ function editor({ behavior }: BehaviorCard, deeds: Deeds): TemplateResult {
     if (event.key === 'Escape') deeds.edit(false);
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event);
   }}>
-    <vscode-textarea label=${t('Instruction')} rows="5" resize="vertical" .value=${behavior.instruction}></vscode-textarea>
+    <vscode-textarea .label=${t('Instruction')} rows="5" resize="vertical" .value=${behavior.instruction}></vscode-textarea>
     <div class="buttons"><vscode-button @click=${save}>${t('Save')}</vscode-button><vscode-button secondary @click=${() => deeds.edit(false)}>${t('Cancel')}</vscode-button></div>
   </div>`;
 }
@@ -98,5 +98,8 @@ export function momentOf(id: string): string {
   const digits = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})/.exec(id);
   if (digits === null) return id;
   const [year, month, day, hour, minute] = digits.slice(1).map(Number);
-  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute)).toLocaleString();
+  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute)).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
 }

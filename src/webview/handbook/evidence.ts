@@ -11,8 +11,8 @@ export function evidencePart({ used, withheld, uplift }: BehaviorCard): Template
   return html`<h3>${t('Evidence')}</h3>
     ${barRow(t('It helps'), { label: t('Chance that it helps'), value: chance })}
     <div class="bar-row"><span class="name">${t('Solved tasks')}</span>${range(t('Difference of the share of solved tasks'), solved, -1, 1, 0, signed)}<span class="number">${signed(solved.mean)}</span></div>
-    ${candidates === undefined ? nothing : html`<div class="bar-row"><span class="name">${t('Candidates needed')}</span>${range(t('Candidates until the kept patch, as a factor'), logged(candidates), -2, 2, 0, (x) => factor(2 ** x))}<span class="number">${factor(candidates.mean)}</span></div>`}
-    <p class="quiet">${tasks === 0 ? t('It has not been tried yet.') : t('The lines show where the true value lies with nine chances in ten; right of the middle more tasks are solved, left of it fewer candidates are needed.')}</p>
+    ${candidates === undefined ? nothing : html`<div class="bar-row"><span class="name">${t('Candidates')}</span>${range(t('Candidates until the kept patch, as a factor'), logged(candidates), -2, 2, 0, (x) => factor(2 ** x))}<span class="number">${factor(candidates.mean)}</span></div>`}
+    <p class="quiet">${tasks === 0 ? t('It has not been tried yet.') : t('A line shows where the true value lies with nine chances in ten. Right of the middle: more tasks solved; left of it: fewer candidates needed.')}</p>
     <div class="wide" tabindex="0" role="region" aria-label=${t('Tasks where it matched')}><table>
       <thead><tr><th scope="col"><span class="unseen">${t('Arm')}</span></th><th scope="col">${t('Solved')}</th><th scope="col">${t('Not solved')}</th><th scope="col">${t('Candidates')}</th></tr></thead>
       <tbody>${arm(t('Used'), used)} ${arm(t('Withheld'), withheld)}</tbody>

@@ -26,7 +26,7 @@ export function behaviorList(
   deeds: Deeds,
 ): TemplateResult {
   return html`<nav class="list" aria-label=${t('Behaviors')}>
-    <vscode-textfield class="search" type="search" label=${t('Search behaviors')} placeholder=${t('Search behaviors')} .value=${query} @input=${(event: Event) => deeds.search((event.target as HTMLInputElement).value)}>
+    <vscode-textfield class="search" type="search" .label=${t('Search behaviors')} placeholder=${t('Search behaviors')} .value=${query} @input=${(event: Event) => deeds.search((event.target as HTMLInputElement).value)}>
       <vscode-icon slot="content-before" name="search"></vscode-icon>
     </vscode-textfield>
     ${cards.length === 0 ? html`<p class="quiet">${t('No behavior fits this search.')}</p>` : ''}

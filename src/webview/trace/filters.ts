@@ -7,7 +7,7 @@ import { chapterName, standingName } from './words.ts';
 /** Search and filter for what the tab lists. The slash key leads here. */
 export function filterBar(choices: Choices, tally: string, actions: Actions): TemplateResult {
   return html`<div class="filters">
-    <vscode-textfield class="search" type="search" label=${t('Search')} placeholder=${t('Search')} .value=${choices.query} @input=${(event: Event) => actions.search(typed(event))}>
+    <vscode-textfield class="search" type="search" .label=${t('Search')} placeholder=${t('Search')} .value=${choices.query} @input=${(event: Event) => actions.search(typed(event))}>
       <vscode-icon slot="content-before" name="search"></vscode-icon>
     </vscode-textfield>
     ${
