@@ -5,6 +5,8 @@ export interface Arguments {
   readonly folder: string;
   readonly request: string;
   readonly apply: boolean;
+  /** A test that a model writes from the request counts as the person's own. */
+  readonly acceptTest: boolean;
   readonly json: boolean;
   readonly assessOnly: boolean;
   readonly trusted: boolean;
@@ -69,6 +71,8 @@ What it does
 
 Options
   --apply                write the verified patch to FOLDER (refused if a file changed meanwhile)
+  --accept-test          where nothing fails, a model writes the test first: take that test as what
+                         you mean, so that --apply writes it and the patch that passes it
   --assess               only judge: can this be solved here, and how sure is that?
   --json                 print the trace as JSON lines; the last one is the outcome
   --budget-seconds N     stop after N seconds (default 120)
@@ -102,6 +106,7 @@ Examples
 
 const OPTIONS = {
   apply: { type: 'boolean', default: false },
+  'accept-test': { type: 'boolean', default: false },
   assess: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   untrusted: { type: 'boolean', default: false },
@@ -170,6 +175,7 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
       folder,
       request: request ?? 'Make the failing tests pass',
       apply: values.apply,
+      acceptTest: values['accept-test'],
       json: values.json,
       assessOnly: values.assess,
       trusted: !values.untrusted,

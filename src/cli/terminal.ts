@@ -55,11 +55,18 @@ export async function terminal(
     );
     const { outcome } = finished;
     if (args.apply && outcome.verdict === 'solved') return await apply(folder.path, finished, args.json);
+    const { unconfirmedTest: test } = outcome;
+    if (args.apply && args.acceptTest && test !== undefined) {
+      const patch = [...finished.patch, { path: test.path, after: test.text }];
+      return await apply(folder.path, { ...finished, patch }, args.json);
+    }
     if (!args.json && outcome.candidate !== undefined) {
       const how =
         outcome.verdict === 'solved'
           ? 'Run again with --apply to write the patch.'
-          : 'The patch is one answer among several; --apply does not write it.';
+          : test === undefined
+            ? 'The patch is one answer among several; --apply does not write it.'
+            : `If the test says what you mean, save it as ${test.path} and ask again, or run with --apply --accept-test.`;
       process.stdout.write(pc.dim(`\nNothing was changed. ${how}\n`));
     }
     return args.assessOnly && outcome.reason.startsWith('only assessed') ? 0 : EXIT[outcome.verdict];

@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../loop/events.ts';
 import { percent } from '../loop/percent.ts';
-import type { CommandEvidence, Evidence, OutcomeVerdict } from '../loop/types.ts';
+import type { CommandEvidence, Evidence, NewTest, OutcomeVerdict } from '../loop/types.ts';
 import { COLUMNS, cut, type Paint, plain, seconds, wrap } from './layout.ts';
 
 const WORDS: Readonly<Record<OutcomeVerdict, string>> = {
@@ -31,6 +31,7 @@ export function outcomeLines(
           ...question.options.flatMap((option) => wrap(option, '  – ', '    ')),
         ]),
     ...(diff === '' ? [] : ['', ...diffLines(diff, paint)]),
+    ...(outcome.unconfirmedTest === undefined ? [] : testLines(outcome.unconfirmedTest, paint)),
     ...(outcome.evidence === undefined ? [] : ['', ...evidenceLines(outcome.evidence, paint)]),
     ...(outcome.alternatives.length === 0
       ? []
@@ -39,6 +40,19 @@ export function outcomeLines(
           'Also passed the search:',
           ...outcome.alternatives.slice(0, 5).flatMap((c) => wrap(c.title, '  – ', '    ')),
         ]),
+  ];
+}
+
+/** The test that a patch was proved by, for the person to say whether it states what is meant. */
+function testLines({ path, text }: NewTest, paint: Paint): readonly string[] {
+  const added = text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => `+${line}`);
+  return [
+    '',
+    paint.bold(`The test, not confirmed and not part of the patch: ${plain(path)}`),
+    ...diffLines(added.join('\n'), paint),
   ];
 }
 

@@ -67,6 +67,7 @@ describe('a skill that asks a model', () => {
     });
     expect(ended.outcome?.diff).toContain('src/slug.js');
     expect(ended.outcome?.diff).not.toContain('punctuation.test.js');
+    expect(ended.code).toBe(2);
   });
 
   it('clarify: asks one question with options where the request says too little, after a reply that is none', async () => {
