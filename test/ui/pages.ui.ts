@@ -24,9 +24,11 @@ function tenThousand(): readonly TraceEvent[] {
       : event,
   );
   const candidate = aCandidate('last', 0.1, { title: `the last one, with password = '${SECRET}'` });
+  const outcome = sampleTrace().filter((event) => event.type === 'outcome');
   return [
     ...events,
     { at: 99, type: 'proposed', step: 3333, candidate, diff: '@@ -1 @@\n-old line\n+new line' },
+    ...outcome,
   ];
 }
 
@@ -96,7 +98,7 @@ describe('the history and the trace viewer', () => {
   it('searches and filters candidates, leads from a pattern of failure to those that failed so', async () => {
     await page.locator('.search').click();
     await workbench.page.keyboard.type('way 3');
-    await page.getByText(/^\d+ shown/).waitFor();
+    await page.getByText(/[\d,]+ shown/).waitFor();
     await tab('Overview');
     await page.getByText('How they failed').waitFor();
     await page.locator('.patterns .link').first().click();
@@ -185,10 +187,19 @@ describe('going on with an episode that its budget ended', () => {
     const row = workbench.page
       .locator('.pane', { hasText: 'History' })
       .locator('.monaco-list-row', { hasText: 'failing tests pass' });
-    const goOn = async (): Promise<void> => {
-      await row.first().hover();
-      await row.first().getByRole('button', { name: 'Go On From Here' }).click();
-    };
+    const goOn = (): Promise<void> =>
+      // The list may be drawn anew just then, because the episode before has ended.
+      workbench.until(async () => {
+        await row.first().hover();
+        await row.first().getByRole('button', { name: 'Go On From Here' }).click({ timeout: 2_000 });
+        return first
+          .getByText('At work')
+          .waitFor({ timeout: 3_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+      }, 'it goes on');
     await goOn();
     let page = await workbench.webviewWith('2 candidates that were refused before');
     await page.getByText('Not solved').first().waitFor({ timeout: 90_000 });

@@ -12,7 +12,7 @@ export function header(view: View, state: PageState, actions: Actions): Template
   return html`<header class="top">
     <div class="status">${statusOf(view, state)}<span class="grow"></span>${toolbar(state, actions)}</div>
     <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
-    <p class="quiet facts-line">${factsOf(view)}</p>
+    <p class="quiet facts-line">${factsOf(view, state.running)}</p>
     ${(survey?.obstacles ?? []).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
     ${
       state.pending && outcome?.candidate !== undefined
@@ -47,8 +47,8 @@ function toolbar({ running, isEditor, wide }: PageState, actions: Actions): Temp
   </span>`;
 }
 
-function factsOf({ survey, spend }: View): string {
-  if (survey === undefined) return t('measuring…');
+function factsOf({ survey, spend }: View, running: boolean): string {
+  if (survey === undefined) return running ? t('measuring…') : '';
   const tests = survey.tests?.results ?? [];
   const failing = tests.filter((test) => test.status === 'failed').length;
   const facts = [
