@@ -18,6 +18,8 @@ export interface RunnerParts {
   readonly status: Status;
   readonly secrets: vscode.SecretStorage;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+  /** Told that an episode begins. */
+  readonly onBegin: () => void;
   /** Told how the untouched tests ended. */
   readonly onTests: (folder: vscode.WorkspaceFolder, report: TestReport) => void;
   /** Told when a patch was accepted and the handbook may have changed. */
@@ -85,6 +87,7 @@ export class EpisodeRunner {
   async #runAs(id: string, episode: EpisodeRequest): Promise<RunResult> {
     const { engine, trace, status, review, onLearned } = this.#parts;
     const request = await this.#requestFor(id, episode);
+    this.#parts.onBegin();
     trace.begin();
     status.working();
     const result = await vscode.window.withProgress(

@@ -62,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onTests = (folder: vscode.WorkspaceFolder, report: TestReport): void => tests.observe(folder, report);
   const runner = new EpisodeRunner({
     ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, log },
+    onBegin: () => fixes.giveWay(),
   });
   const history = new HistoryView(stateFolder, () => trace.runningEpisode);
   const episodes = new HistoryActions(history, trace, runner);

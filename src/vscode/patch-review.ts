@@ -46,6 +46,9 @@ export class PatchReview implements vscode.Disposable {
   #titles = new Set<string>();
   /** Fires when another patch, or another part of it, is looked at. */
   readonly onDidChange = this.#changed.event;
+  readonly #offered = new vscode.EventEmitter<void>();
+  /** Fires when a patch is shown for the first time. */
+  readonly onDidOffer = this.#offered.event;
 
   constructor(parts: ReviewParts) {
     this.#parts = parts;
@@ -63,6 +66,7 @@ export class PatchReview implements vscode.Disposable {
   dispose(): void {
     this.#texts.dispose();
     this.#changed.dispose();
+    this.#offered.dispose();
     void this.#set(undefined);
   }
 
@@ -70,6 +74,7 @@ export class PatchReview implements vscode.Disposable {
   async offer(pending: PendingPatch): Promise<void> {
     await this.#set({ ...pending, selection: new Selection(pending.finished.patch) });
     await this.#show();
+    this.#offered.fire();
     if (pending.isAskedElsewhere !== true) void this.#ask();
   }
 

@@ -39,7 +39,8 @@ describe('the lightbulb', () => {
       .filter({ hasText: /Credence: .*hourly.*\(types and \d+ tests pass/ });
     await workbench.until(
       async () => {
-        await workbench.quickFixes();
+        // On a busy machine the menu may take its time, too.
+        await workbench.quickFixes().catch(() => undefined);
         if ((await verified.count()) > 0) return true;
         await workbench.page.keyboard.press('Escape');
         await workbench.page.waitForTimeout(1_000);

@@ -95,6 +95,12 @@ export class BackgroundFixes implements vscode.Disposable {
     return { working: this.#job !== undefined, fixes, ...(note === undefined ? {} : { note }) };
   }
 
+  /** The person waits for something else: the machine is theirs. */
+  giveWay(): void {
+    this.#stop();
+    this.#changed.fire(this.state);
+  }
+
   dispose(): void {
     this.#stop();
     clearTimeout(this.#timer);

@@ -34,6 +34,7 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
       this.#view,
       this.#changed,
       review.onDidChange(() => this.#changed.fire(undefined)),
+      review.onDidOffer(() => void this.#reveal()),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [node, state] of items) this.#set(node, state === Checked);
       }),
@@ -72,6 +73,11 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     return [];
   }
 
+  /** Needed to reveal one; only the first of the roots ever is. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     switch (node.kind) {
       case 'file':
@@ -98,6 +104,16 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Where there is something to choose, the choice is shown; the focus stays where it is. */
+  async #reveal(): Promise<void> {
+    const { selection, finished } = this.#review.reviewed ?? {};
+    const changes = selection?.patch.reduce((sum, { path }) => sum + selection.hunks(path).length, 0) ?? 0;
+    const isOpen = finished?.alternatives.some(({ differs }) => differs) === true;
+    const [first] = this.getChildren();
+    if (first !== undefined && (changes > 1 || isOpen))
+      await this.#view.reveal(first, { select: false, focus: false, expand: true });
   }
 
   #set(node: Node, wanted: boolean): void {

@@ -218,6 +218,14 @@ export class Workbench {
     return found;
   }
 
+  /** The rows of a tree in a side bar or panel, by the title of its pane. */
+  treeRows(pane: string): Locator {
+    return this.page
+      .locator('.pane')
+      .filter({ has: this.page.locator(`.pane-header[aria-label^="${pane}"]`) })
+      .locator('.monaco-list-row');
+  }
+
   /** Waits for a condition that no element tells of. */
   async until(condition: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
     for (const end = Date.now() + milliseconds; !(await condition()); await this.page.waitForTimeout(100)) {

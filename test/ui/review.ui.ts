@@ -1,0 +1,83 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import type { Sample } from '../../scripts/vscode/sample.ts';
+import { MISSPELT, misspeltSample, PRICE } from './support/broken-sample.ts';
+import { Workbench } from './support/workbench.ts';
+
+describe('reviewing a patch of two changes', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = misspeltSample((text) => text.replace('when.start', 'when.strat'));
+    workbench = await Workbench.open({
+      folder: sample.folder,
+      settings: { 'credence.lightbulb.enabled': false },
+    });
+    await workbench.file(PRICE);
+    await workbench.squiggle().first().waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('shows each change with a check box, and what was checked', async () => {
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    await workbench.command('Credence: Fix Problem at Cursor');
+    await workbench.offer();
+    const changes = workbench.treeRows('Review').filter({ hasText: 'line 1' });
+    await changes.nth(1).waitFor();
+    await workbench.picture('review');
+    assert.equal(await changes.count(), 2);
+  });
+
+  it('takes a rejected change out of the diff', async () => {
+    const added = workbench.page
+      .locator('.monaco-diff-editor .modified .view-line')
+      .filter({ hasText: 'when.start' });
+    await added.first().waitFor();
+    await workbench
+      .treeRows('Review')
+      .filter({ hasText: 'line 14' })
+      .locator('.custom-view-tree-node-item-checkbox')
+      .click();
+    await added.first().waitFor({ state: 'detached' });
+    await workbench.treeRows('Review').filter({ hasText: '1 of 2 changes' }).waitFor();
+    await workbench.picture('review-one-rejected');
+  });
+
+  it('verifies what is left before it is applied, and applies that alone', async () => {
+    await workbench.command('Credence: Accept Patch');
+    await workbench.status('Applied').waitFor({ timeout: 120_000 });
+    await workbench.picture('review-partly-applied');
+    const text = await workbench.visibleText();
+    assert.match(text, /room\.hourly \*/);
+    assert.match(text, /when\.strat/);
+  });
+
+  it('can be taken back by the checkpoint that was made before it, also once it was saved', async () => {
+    await workbench.editorFocus();
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until(async () => /room\.hourly \*/.test(workbench.onDisk(PRICE)), 'the file is saved');
+    sample.write('src/stray.ts', 'export {};\n');
+    await workbench.command('Credence: Restore Checkpoint…');
+    const rows = workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'before “' }).first().waitFor();
+    await workbench.picture('checkpoints');
+    await workbench.page.keyboard.press('Enter');
+    const restore = workbench.page
+      .locator('.monaco-dialog-box .monaco-button')
+      .filter({ hasText: 'Restore' });
+    await restore.waitFor();
+    await workbench.picture('restore-checkpoint');
+    await restore.click();
+    await workbench.status('Restored').waitFor();
+    assert.match(workbench.onDisk(PRICE), /room\.hourlly/);
+    assert.throws(() => workbench.onDisk('src/stray.ts'), /ENOENT/);
+    await workbench.until(
+      async () => /room\.hourlly \*/.test(await workbench.visibleText()),
+      'the editor shows the old text',
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import { Workbench } from './support/workbench.ts';
+
+describe('the tests of the project', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('booking');
+    workbench = await Workbench.open({ folder: sample.folder });
+    await workbench.file('test/interval.test.ts');
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('are in the test explorer and run there by the project’s own runner', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const files = workbench.page.locator('.test-explorer .monaco-list-row');
+    await files.filter({ hasText: 'test/interval.test.ts' }).first().waitFor({ timeout: 60_000 });
+    await workbench.command('Test: Run All Tests');
+    await workbench.page
+      .locator('.test-explorer .codicon-testing-failed-icon')
+      .first()
+      .waitFor({ timeout: 90_000 });
+    await workbench.picture('test-explorer');
+  });
+
+  it('have a lens above the one that fails, which makes it pass', async () => {
+    const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Make it pass' });
+    await lens.first().waitFor();
+    await workbench.picture('make-it-pass');
+    assert.equal(await lens.count(), 1);
+    await lens.first().click();
+    await workbench.offer();
+    await workbench.picture('make-it-pass-offer');
+    await workbench.toastButton('Accept');
+    await workbench.status('Applied').waitFor();
+  });
+});
