@@ -10,7 +10,7 @@ describe('the tests of the project', () => {
   before(async () => {
     sample = copySample('booking');
     workbench = await Workbench.open({ folder: sample.folder });
-    await workbench.file('test/interval.test.ts');
+    await workbench.file('test/room.test.ts');
   });
   after(async () => {
     await workbench?.close();
@@ -20,7 +20,7 @@ describe('the tests of the project', () => {
   it('are in the test explorer and run there by the project’s own runner', async () => {
     await workbench.command('Testing: Focus on Test Explorer View');
     const files = workbench.page.locator('.test-explorer .monaco-list-row');
-    await files.filter({ hasText: 'test/interval.test.ts' }).first().waitFor({ timeout: 60_000 });
+    await files.filter({ hasText: 'test/room.test.ts' }).first().waitFor({ timeout: 60_000 });
     await workbench.command('Test: Run All Tests');
     await workbench.page
       .locator('.test-explorer .codicon-testing-failed-icon')

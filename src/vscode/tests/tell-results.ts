@@ -10,7 +10,13 @@ export function tell(
   files: readonly vscode.TestItem[],
   report: TestReport,
 ): void {
-  run.appendOutput(report.evidence.tail.replaceAll(/\r?\n/g, '\r\n'));
+  const { command, tail, seconds } = report.evidence;
+  const said = [
+    `$ ${command.join(' ')}`,
+    tail,
+    vscode.l10n.t('{0} seconds, in a copy of the folder', seconds.toFixed(1)),
+  ];
+  run.appendOutput(`${said.join('\n').replaceAll(/\r?\n/g, '\r\n')}\r\n`);
   for (const file of files) {
     if (report.status !== 'ran') {
       run.errored(file, new vscode.TestMessage(report.reason ?? report.evidence.tail));
