@@ -1,0 +1,79 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import { accessibilityProblems, framesWith } from './support/axe.ts';
+import { Workbench } from './support/workbench.ts';
+
+/** The four themes, as pairs that a window changes between when the system's colours change. */
+const PAIRS = [
+  { dark: 'Dark Modern', light: 'Light Modern', names: { dark: 'dark', light: 'light' } },
+  {
+    dark: 'Default High Contrast',
+    light: 'Default High Contrast Light',
+    names: { dark: 'hc-dark', light: 'hc-light' },
+  },
+] as const;
+
+for (const { dark, light, names } of PAIRS) {
+  describe(`in ${dark} and ${light}`, () => {
+    let sample: Sample;
+    let workbench: Workbench;
+
+    before(async () => {
+      sample = copySample('booking');
+      workbench = await Workbench.open({
+        folder: sample.folder,
+        settings: {
+          'window.autoDetectColorScheme': true,
+          'workbench.preferredDarkColorTheme': dark,
+          'workbench.preferredLightColorTheme': light,
+        },
+      });
+    });
+    after(async () => {
+      await workbench?.close();
+      sample.remove();
+    });
+
+    /** Takes a picture in both colours, and has every page that is open checked in each. */
+    async function look(surface: string, selector?: string): Promise<void> {
+      const problems: string[] = [];
+      for (const scheme of ['dark', 'light'] as const) {
+        await workbench.page.emulateMedia({ colorScheme: scheme });
+        const expected = scheme === 'dark' ? '.vs-dark, .hc-black' : '.vs, .hc-light';
+        await workbench.page.locator('.monaco-workbench').and(workbench.page.locator(expected)).waitFor();
+        await workbench.picture(`${surface}-${names[scheme]}`);
+        if (selector === undefined) continue;
+        const frames = await framesWith(workbench.page, selector);
+        assert.ok(frames.length > 0, `no page holds ${selector}`);
+        for (const frame of frames)
+          for (const problem of await accessibilityProblems(frame))
+            problems.push(`${surface} in ${names[scheme]}: ${problem}`);
+      }
+      assert.deepEqual(problems, []);
+    }
+
+    it('the trace and the patch can be read by everybody', async () => {
+      await workbench.command('Credence: Make Failing Test Pass');
+      await workbench.offer();
+      await look('patch', '#trace > *');
+    });
+
+    it('each part of the trace can be read by everybody, in an editor as well', async () => {
+      const page = await workbench.webviewWith('Candidates');
+      await page.getByRole('button', { name: 'Open in an editor' }).click();
+      await workbench.page.locator('.tab', { hasText: 'Credence Trace' }).waitFor();
+      const wide = workbench.page
+        .locator('.editor-instance iframe.webview.ready, iframe.webview.ready')
+        .last();
+      for (const part of ['Candidates', 'Timeline', 'Overview']) {
+        await wide
+          .contentFrame()
+          .frameLocator('iframe#active-frame')
+          .getByRole('tab', { name: part })
+          .click();
+        await look(`trace-${part.toLowerCase()}`, '#trace > *');
+      }
+    });
+  });
+}
