@@ -5,7 +5,7 @@ import { type ReadText, stateOf } from './citations.ts';
 import { printTrigger } from './field-text.ts';
 import { type Files, isUnfounded, judged, type Known } from './known.ts';
 import { parseHandbook, printHandbook } from './markdown.ts';
-import { statusByEvidence, upliftOf } from './uplift.ts';
+import { shareRight, statusByEvidence, upliftOf } from './uplift.ts';
 
 const ORDER: readonly Behavior['status'][] = ['pinned', 'active', 'trial', 'disabled', 'retired'];
 
@@ -62,7 +62,7 @@ function whyOf(behavior: Behavior, tally: Tally, uplift: Uplift, unfounded: bool
   const percent = Math.round(100 * uplift.chance);
   const [uses, without] = [tally.used, tally.withheld].map(({ solved, failed }) => rounded(solved + failed));
   const counted = `${uses} tasks with it and ${without} without`;
-  const next = statusByEvidence(status, tally, uplift);
+  const next = statusByEvidence(status, tally, shareRight(behavior), uplift);
   if (next === 'retired')
     return `After ${counted}, the chance that it helps, if it does anything, is ${Math.round(100 * uplift.chanceIfAny)}%: at 20% it is retired.`;
   if (next === 'active')

@@ -14,7 +14,7 @@ import {
 import { behaviorsIn, type HandbookDocument, parseHandbook } from './markdown.ts';
 import { mergeHandbooks, newestSources } from './merge.ts';
 import { readTextFile, type TextFile } from './text-file.ts';
-import { statusByEvidence } from './uplift.ts';
+import { shareRight, statusByEvidence } from './uplift.ts';
 
 /** What the files of one workspace say at one moment. */
 export interface Known {
@@ -96,9 +96,17 @@ function readWorkspace(
     const complaint = `${path} holds a merge that git could not finish. Both sides are used; run “credence handbook resolve” to write them as one.`;
     return { document: undefined, conflict, shared: behaviors, complaints: [complaint] };
   }
-  const document = parseHandbook(text);
+  const document = parsedBefore(text);
   const complaints = document.complaints.map(({ line, message }) => `${path}:${line}: ${message}`);
   return { document, conflict, shared: behaviorsIn(document), complaints };
+}
+
+let last: { readonly text: string; readonly document: HandbookDocument } | undefined;
+
+/** The document of a text; that of the last text is remembered, because it is looked at for every task. */
+function parsedBefore(text: string): HandbookDocument {
+  if (last?.text !== text) last = { text, document: parseHandbook(text) };
+  return last.document;
 }
 
 /** What the log and the file counted, united: either may have been lost or carried over. */
@@ -113,7 +121,7 @@ export function judged(behavior: Behavior, now: Date, read: ReadText | undefined
   const { status } = behavior;
   if (status !== 'trial' && status !== 'active') return behavior;
   if (isUnfounded(behavior, read)) return { ...behavior, status: 'retired' };
-  return { ...behavior, status: statusByEvidence(status, armsAt(behavior, now)) };
+  return { ...behavior, status: statusByEvidence(status, armsAt(behavior, now), shareRight(behavior)) };
 }
 
 /** Whether all that it was learned from is gone. */

@@ -4,7 +4,7 @@ import { atLeast, evidenceOf, laterTallies } from './arms.ts';
 import { oneLine, printTrigger } from './field-text.ts';
 
 /** Sources and citations kept per behavior: the newest. */
-const MOST_SOURCES = 10;
+const MOST_SOURCES = 20;
 const MOST_CITATIONS = 6;
 
 /** When two say different things, the person's word stands; then what is safer, then what the evidence decides anyway. */

@@ -9,7 +9,7 @@ const DEMOTE = 0.5;
 const ENOUGH_USES = 5;
 
 /** Prior chances that a behavior changes nothing of the two; the rest is shared by help and harm alike. */
-const SPIKE = { rates: 0.92, effort: 0.69 } as const;
+const SPIKE = { rates: 0.94, effort: 0.68 } as const;
 /** Effects that are looked at, in units of a standard deviation (of the log odds, and of the log of candidates). */
 const EFFECTS = Array.from({ length: 30 }, (_, i) => (i + 0.5) / 10);
 /** The slab over them: its prior for each, up and down alike; the two sum to 1. */
@@ -46,7 +46,21 @@ function logRatesAt(
  * effect" are a martingale where there is none, they exceed k at most once in k, at whichever look (Ville, 1939): a
  * useless behavior is seldom promoted, however often one looks.
  */
-export function upliftOf({ used, withheld }: Tally): Uplift {
+export function upliftOf(tally: Tally): Uplift {
+  const key = [tally.used, tally.withheld].flatMap(Object.values).join();
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const uplift = calculated(tally);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, uplift);
+  return uplift;
+}
+
+/** Every task asks again for all that match, most of which have not changed. */
+const known = new Map<string, Uplift>();
+const REMEMBERED = 4000;
+
+function calculated({ used, withheld }: Tally): Uplift {
   const effort = effortOf({ used, withheld });
   const rates = chancesOf(SPIKE.rates, (index, up) => logRates({ used, withheld }, index, up));
   const efforts = chancesOf(SPIKE.effort, (index, up) => logEffort(effort, (up ? 1 : -1) * effectAt(index)));
@@ -154,14 +168,29 @@ function differenceOf({ used, withheld }: Tally): Interval {
   return { mean, low: Math.max(-1, mean - half), high: Math.min(1, mean + half) };
 }
 
-/** What the evidence makes of a behavior. Pinned and disabled are the person's word; retired waits for a person. */
+/** Where what a behavior favours was itself the verified fix this often, it takes more to retire it. */
+const OFTEN_RIGHT = 0.15;
+const RETIRE_THOUGH_RIGHT = 0.02;
+
+/**
+ * What the evidence makes of a behavior. Pinned and disabled are the person's word; retired waits for a person.
+ * @param right share of the matching tasks whose verified fix was what the behavior favours
+ */
 export function statusByEvidence(
   status: Behavior['status'],
   arms: Tally,
+  right: number,
   uplift = upliftOf(arms),
 ): Behavior['status'] {
   if (status !== 'trial' && status !== 'active') return status;
-  if (uplift.chanceIfAny <= RETIRE && arms.used.solved + arms.used.failed >= ENOUGH_USES) return 'retired';
+  const limit = right >= OFTEN_RIGHT ? RETIRE_THOUGH_RIGHT : RETIRE;
+  if (uplift.chanceIfAny <= limit && arms.used.solved + arms.used.failed >= ENOUGH_USES) return 'retired';
   if (uplift.chance >= PROMOTE) return 'active';
   return uplift.chance < DEMOTE ? 'trial' : status;
+}
+
+/** Share of the matching tasks whose verified fix was what the behavior favours: every such task is a source. */
+export function shareRight({ sources, evidence }: Behavior): number {
+  const { usedSolved, usedFailed, withheldSolved, withheldFailed } = evidence;
+  return sources.length / (1 + usedSolved + usedFailed + withheldSolved + withheldFailed);
 }

@@ -4,17 +4,8 @@ import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import { forecastsOf, preferencesIn } from './lessons.ts';
 import { sampleEvidence } from './sampling.ts';
-import { targetSignature } from './signature.ts';
-import type {
-  Behavior,
-  BeliefUpdate,
-  Candidate,
-  Ending,
-  Move,
-  Reflection,
-  SampleEvidence,
-  Trigger,
-} from './types.ts';
+import { fileUpdates, lessonsOf } from './teaching.ts';
+import type { Behavior, BeliefUpdate, Candidate, Ending, Move, Reflection, SampleEvidence } from './types.ts';
 
 /**
  * Meta-reflection: what the episode changes. Credit goes to skills and their parts by how much of the belief their
@@ -28,11 +19,12 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate)),
     ...searchPathUpdates(episode),
     ...moveUpdates(episode),
+    ...(winner === undefined ? [] : fileUpdates(episode, winner.candidate)),
   ];
   const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);
   const preferences = preferencesIn(episode, winner);
-  const learned = winner === undefined ? [] : learn(episode, winner.candidate);
+  const learned = winner === undefined ? [] : lessonsOf(episode, winner.candidate);
   const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
   const effort = index === undefined ? {} : { candidates: index + 1 };
@@ -161,40 +153,4 @@ function blame(episode: Episode, counts: (part: string) => boolean): readonly Be
     failure: Math.min(1, weight),
     evidence: 'its candidates failed',
   }));
-}
-
-function learn(episode: Episode, winner: Candidate): readonly Behavior[] {
-  const { target, survey, task } = episode.situation;
-  const [skill] = winner.skills;
-  // Of an enumerating skill the part that worked is worth knowing; of a model, that it was asked at all.
-  const prefer = isAsking(episode, skill) ? skill : winner.skills.at(-1);
-  const signature = targetSignature(survey, target);
-  if (prefer === undefined || signature === '') return [];
-  const trigger: Trigger =
-    target.kind === 'diagnostic'
-      ? { taskKind: target.kind, code: signature }
-      : { taskKind: target.kind, signature };
-  const known = episode.situation.behaviors.find((b) => b.prefer === prefer && same(b.trigger, trigger));
-  const what =
-    target.kind === 'diagnostic' ? `the compiler reports ${signature}` : `a test fails with “${signature}”`;
-  const part = prefer.slice(prefer.indexOf(':') + 1);
-  const behavior: Behavior = {
-    name: known?.name ?? `try-${slug(part)}-on-${slug(signature)}`,
-    trigger,
-    instruction: known?.instruction ?? `When ${what}, try ${part} early. It was ${winner.title}.`,
-    prefer,
-    status: known?.status ?? 'trial',
-    evidence: known?.evidence ?? { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
-    sources: [...(known?.sources ?? []), task.id],
-  };
-  return [behavior];
-}
-
-function same(a: Trigger, b: Trigger): boolean {
-  return a.taskKind === b.taskKind && a.code === b.code && a.signature === b.signature;
-}
-
-function slug(text: string): string {
-  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return words.slice(0, 5).join('-') || 'failure';
 }

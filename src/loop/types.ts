@@ -265,6 +265,8 @@ export interface Candidate {
   readonly share: number;
   /** Why the skill proposed it. */
   readonly why: string;
+  /** What it does, in a form that may recur in other places; the skill knows it again when a behavior favours it. */
+  readonly favours?: string;
 }
 
 export interface Observation {

@@ -1,6 +1,7 @@
 import type { Naturalness, Suspect } from '../../loop/ports.ts';
 import { evidenceWeight } from './evidence-weight.ts';
 import type { Idea } from './idea.ts';
+import { idiomOf } from './idiom.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 import { functionOf } from './shapes.ts';
 import type { SourceModule, Template } from './source-module.ts';
@@ -32,6 +33,7 @@ export function expand(
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
   naturalness?: Naturalness,
+  idioms: ReadonlyMap<string, number> = new Map(),
 ): readonly Idea[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
@@ -74,7 +76,9 @@ export function expand(
     const crowd = Math.max(1, found.get(template) ?? 1);
     const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
-    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) };
+    const idiom = idioms.size === 0 ? undefined : idiomOf(idea.text, idea.replacements);
+    const habit = idiom === undefined ? 1 : (idioms.get(idiom) ?? 1);
+    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) * habit };
   });
   const kept = ideas.filter(({ weight }) => weight > 0);
   if (kept.length <= MOST_OF_ONE) return kept;

@@ -4,12 +4,13 @@ import type { Syntax } from '../../syntax/syntax.ts';
 import { expand } from './expand.ts';
 import { Heap } from './heap.ts';
 import type { Idea } from './idea.ts';
+import { knownIdioms } from './idiom.ts';
 import { readModules } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
 import { isProtected } from './protected-files.ts';
 import { Stage } from './stage.ts';
 import { TEMPLATES } from './templates.ts';
-import { templateWeights } from './weigh.ts';
+import { recurringFiles, templateWeights } from './weigh.ts';
 
 /** Ideas that wait at one time. What weighs less than all of them is forgotten; it would not be reached. */
 const MOST_WAITING = 30_000;
@@ -29,9 +30,10 @@ export async function* generate(
   situation: Situation,
   from: { readonly sources: Sources; readonly syntax: Syntax; readonly naturalness?: Naturalness },
 ): AsyncGenerator<Single> {
-  const given = situation.suspects.filter(
-    (suspect) => suspect.score > 0 && !isProtected(suspect.path, situation),
-  );
+  const files = recurringFiles(situation);
+  const given = situation.suspects
+    .filter((suspect) => suspect.score > 0 && !isProtected(suspect.path, situation))
+    .map((suspect) => ({ ...suspect, score: suspect.score * (files.get(suspect.path) ?? 1) }));
   const modules = await readModules([...new Set(given.map(({ path }) => path))], from);
   const suspects = given
     .flatMap((suspect) => {
@@ -46,6 +48,7 @@ export async function* generate(
     else list.push(suspect);
   }
   const weights = templateWeights(situation);
+  const idioms = knownIdioms(situation);
   const names = Object.keys(TEMPLATES);
   const stages = [false, true].map(
     (broad) =>
@@ -69,6 +72,7 @@ export async function* generate(
       stage.templates,
       weights,
       from.naturalness,
+      idioms,
     );
     stage.note(suspect, ideas);
     for (const idea of ideas) {

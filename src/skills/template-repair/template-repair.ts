@@ -5,6 +5,7 @@ import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
 import type { Skill, SkillInEpisode } from '../skill.ts';
 import { generate, type Single } from './generate.ts';
 import type { Idea } from './idea.ts';
+import { idiomOf, idiomPart } from './idiom.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { isProtected } from './protected-files.ts';
 import { partOf, SKILL } from './weigh.ts';
@@ -93,6 +94,7 @@ async function* candidates(singles: AsyncGenerator<Single>): AsyncGenerator<Cand
     if (seen.has(idea.key)) continue;
     seen.add(idea.key);
     drawn.push(idea);
+    const idiom = idiomOf(idea.text, idea.replacements);
     yield {
       id: id(),
       skills: [SKILL, partOf(idea.template)],
@@ -100,6 +102,7 @@ async function* candidates(singles: AsyncGenerator<Single>): AsyncGenerator<Cand
       edits: [{ kind: 'modify', path: idea.path, replacements: idea.replacements }],
       share: own,
       why: why(idea),
+      ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
     };
   }
   if (pairs === undefined) {

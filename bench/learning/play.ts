@@ -1,0 +1,92 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TraceEvent } from '../../src/loop/events.ts';
+import { askProduct } from '../repair/product.ts';
+import { commitAll } from '../repair/workspace.ts';
+import { scratchFolder } from '../verify/scratch.ts';
+import { type makeStream, writeFiles } from './stream.ts';
+
+/** With what was learned from the tasks before, or with none of it. */
+export type ArmName = 'on' | 'off';
+
+/** How the product did on one task of a stream. */
+export interface Played {
+  readonly kind: string;
+  readonly verdict: string;
+  readonly solved: boolean;
+  /** Candidates tried, rivals of the kept one included. */
+  readonly candidates: number;
+  /** Candidates until the one that was kept. */
+  readonly untilKept: number;
+  /** Of the episode, from its first event to its outcome. */
+  readonly seconds: number;
+  /** Of them, those spent on candidates: without measuring the untouched project. */
+  readonly searching: number;
+  readonly credence: number;
+  /** Behaviors that were used and withheld. */
+  readonly used: number;
+  readonly withheld: number;
+  readonly trouble?: string;
+}
+
+/**
+ * Plays a stream with the built product, each task in both arms one after the other, so that what else the machine does
+ * falls on both. The arm that learns keeps its state folder and its handbook; the other one loses both before every task.
+ */
+export async function play(
+  { tasks, workspace }: ReturnType<typeof makeStream>,
+  options: { readonly cli: string; readonly seed: number; readonly seconds: number; readonly only?: ArmName },
+  tell: (arm: ArmName, index: number, played: Played) => void,
+): Promise<Readonly<Record<ArmName, readonly Played[]>>> {
+  const home = scratchFolder('stream');
+  const results: Record<ArmName, Played[]> = { on: [], off: [] };
+  const arms = (['off', 'on'] as const).filter((arm) => options.only === undefined || options.only === arm);
+  for (const arm of arms) {
+    const folder = join(home, arm, 'project');
+    mkdirSync(folder, { recursive: true });
+    writeFiles(folder, workspace);
+    await commitAll(folder);
+  }
+  for (const [index, task] of tasks.entries()) {
+    for (const arm of arms) {
+      const folder = join(home, arm, 'project');
+      const stateFolder = join(home, arm, 'state');
+      if (arm === 'off') {
+        rmSync(stateFolder, { recursive: true, force: true });
+        rmSync(join(folder, '.credence'), { recursive: true, force: true });
+      }
+      const temporary = join(home, arm, 'temporary');
+      mkdirSync(temporary, { recursive: true });
+      writeFiles(folder, task.files);
+      const { seed, seconds, cli } = options;
+      const answer = await askProduct({ cli, folder, stateFolder, temporary, seconds, seed, slot: 0 });
+      const played = playedOf(task.kind, answer.events, answer.trouble);
+      results[arm].push(played);
+      tell(arm, index, played);
+    }
+  }
+  rmSync(home, { recursive: true, force: true });
+  return results;
+}
+
+function playedOf(kind: string, events: readonly TraceEvent[], trouble: string | undefined): Played {
+  const outcome = events.findLast((event) => event.type === 'outcome');
+  const surveyed = events.find((event) => event.type === 'surveyed');
+  const recalled = events.find((event) => event.type === 'recalled');
+  const reflected = events.findLast((event) => event.type === 'reflected');
+  const seconds = outcome?.seconds ?? Number.NaN;
+  return {
+    kind,
+    verdict: outcome?.verdict ?? 'none',
+    // A verified patch, whether it is offered or the person is asked which of two verified ones is meant.
+    solved: reflected?.reflection.candidates !== undefined,
+    candidates: outcome?.candidates ?? Number.NaN,
+    untilKept: reflected?.reflection.candidates ?? Number.NaN,
+    seconds,
+    searching: seconds - (surveyed?.at ?? 0),
+    credence: outcome?.credence ?? 0,
+    used: recalled?.behaviors.length ?? 0,
+    withheld: recalled?.withheld.length ?? 0,
+    ...(trouble === undefined ? {} : { trouble }),
+  };
+}
