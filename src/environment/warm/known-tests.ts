@@ -10,7 +10,7 @@ export interface FilePlan {
 }
 
 const ALLOWANCE = { factor: 20, more: 50_000 };
-const PATIENCE = { factor: 20, floorSeconds: 1 };
+const PATIENCE = { factor: 20, floorSeconds: 0.5 };
 
 /** What the baseline told of the tests and of the files that they run. */
 export class KnownTests {

@@ -16,36 +16,61 @@ export class OutOfTime extends Error {
   }
 }
 
-/** The clock is asked once in so many steps, since asking costs more than a step. */
-const STEPS_PER_LOOK = 2048;
+/** The clock is asked once in so many steps, since asking costs more than most steps. */
+const STRIDE = { first: 16, most: 128 };
+/** Milliseconds between two looks: below, steps are cheap and the next look is later; above, it is sooner. */
+const BETWEEN_LOOKS = { least: 0.5, most: 5 };
 
 export class StepClock {
   #steps = 0;
   #allowed = Number.POSITIVE_INFINITY;
   #deadline = Number.POSITIVE_INFINITY;
   #overrun = false;
+  #stride = STRIDE.first;
+  /** The step at which the clock is asked next, and when it was asked last. */
+  #nextLook = STRIDE.first;
+  #looked = 0;
 
   /** Called at the start of each turn of a loop and of each function of the changed code. */
   readonly step = (): void => {
     this.#steps += 1;
     if (this.#steps > this.#allowed) throw new OutOfTime();
-    if (this.#steps % STEPS_PER_LOOK !== 0 && !this.#overrun) return;
-    if (now() < this.#deadline) return;
-    this.#overrun = true;
-    throw new OutOfTime();
+    if (this.#steps < this.#nextLook && !this.#overrun) return;
+    const at = now();
+    if (at >= this.#deadline) {
+      this.#overrun = true;
+      throw new OutOfTime();
+    }
+    this.#look(at);
   };
+
+  /** Steps may cost more and more, as when each makes a text longer: then the clock is asked more often. */
+  #look(at: number): void {
+    const between = at - this.#looked;
+    if (between < BETWEEN_LOOKS.least) this.#stride = Math.min(STRIDE.most, 2 * this.#stride);
+    else if (between > BETWEEN_LOOKS.most) this.#stride = Math.max(1, this.#stride >> 2);
+    this.#looked = at;
+    this.#nextLook = this.#steps + this.#stride;
+  }
+
+  #fromStart(): void {
+    this.#steps = 0;
+    this.#stride = STRIDE.first;
+    this.#nextLook = STRIDE.first;
+    this.#looked = now();
+  }
 
   /** Steps since the last call; from here on so many are allowed. */
   allow(steps: number): number {
     const taken = this.#steps;
-    this.#steps = 0;
+    this.#fromStart();
     this.#allowed = steps;
     return taken;
   }
 
   /** Starts a run that may last so many milliseconds. */
   begin(limit: number): void {
-    this.#steps = 0;
+    this.#fromStart();
     this.#allowed = Number.POSITIVE_INFINITY;
     this.#overrun = false;
     this.#deadline = now() + limit;
