@@ -363,6 +363,8 @@ export interface View {
   readonly credence: Credence;
   readonly weight: number;
   readonly evidence: readonly string[];
+  /** Holds the true chance with 90% credence, as far as its beliefs tell; absent where nothing was counted. */
+  readonly interval?: readonly [low: Credence, high: Credence];
 }
 
 export type Verdict = 'solve' | 'ask' | 'escalate' | 'abstain';

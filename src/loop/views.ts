@@ -1,4 +1,4 @@
-import { mean } from '../belief/beta.ts';
+import { interval, mean } from '../belief/beta.ts';
 import { chancesAfter, lookAt } from '../belief/sampling/outlook.ts';
 import { NOTHING_LEARNED } from '../belief/sampling/state.ts';
 import { chanceOfAny } from '../belief/sampling/stopping.ts';
@@ -134,9 +134,32 @@ export function capabilityView(able: readonly Able[], situation: Situation): Vie
   return {
     name: 'capability',
     credence,
+    interval: capabilityInterval(parts, situation),
     weight: 1,
     evidence: parts.map((part) => `${part.card.name}: ${percent(part.chance)} (${part.why})`),
   };
+}
+
+/**
+ * The range of the same chance: each skill's belief at the ends of its 90% interval, as if all were better or worse than
+ * believed together. A model's chance comes without a range and stands as it is.
+ */
+function capabilityInterval(
+  parts: readonly (Able & { readonly chance: number })[],
+  { beliefs, target }: Situation,
+): readonly [number, number] {
+  const ranges = parts.map(({ card, fit, chance }): readonly [number, number] => {
+    if (card.cost.tokens > 0) return [chance, chance];
+    const [low, high] = interval(beliefIn(beliefs, target.kind, card.name), 0.9);
+    return [fit * low, fit * high];
+  });
+  const any = (chances: readonly number[]): number =>
+    1 - chances.reduce((none, each) => none * (1 - each), 1);
+  const free = ranges.filter((_, index) => parts[index]?.card.cost.tokens === 0);
+  const paid = ranges.filter((_, index) => (parts[index]?.card.cost.tokens ?? 0) > 0);
+  const end = (which: 0 | 1): number =>
+    any([...free.map((range) => range[which]), Math.max(0, ...paid.map((range) => range[which]))]);
+  return [end(0), end(1)];
 }
 
 /** Samples of a model that an ordinary episode can afford. */

@@ -22,7 +22,8 @@ export function header(view: View, state: PageState, actions: Actions): Template
   </header>`;
 }
 
-function statusOf({ outcome, assessment, at }: View, { running }: PageState): TemplateResult {
+function statusOf({ outcome, assessment, at }: View, { running, replaying }: PageState): TemplateResult {
+  if (replaying) return html`<span class="verdict">${icon('history')} ${t('After {0}', time(at))}</span>`;
   if (outcome !== undefined) {
     const { icon: name, kind, word } = outcomeSign(outcome.verdict);
     return html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span><span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>`;

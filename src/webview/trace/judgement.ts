@@ -8,21 +8,21 @@ import { t } from '../shared/text.ts';
 import { verdictWord, viewName } from './words.ts';
 
 /** Self-awareness: the credence, and each view of solvability with its evidence. */
-export function judgementPart({ credence, verdict, reason, views, question }: Assessment): TemplateResult {
+export function judgementPart(assessment: Assessment): TemplateResult {
+  const { credence, verdict, reason, views, question } = assessment;
   return section(
     'judgement',
     t('How solvable it looked'),
     html`<p><strong>${verdictWord(verdict)}</strong> ${reason}</p>
-      ${views.map(oneView)}
+      ${views.map(oneView)} ${worthPart(assessment)}
       ${question === undefined ? nothing : html`<p class="question">${question.text}</p><ul>${question.options.map((option) => html`<li>${option}</li>`)}</ul>`}`,
     html`<strong class="number">${percent(credence)}</strong>`,
   );
 }
 
 function oneView(view: SolvabilityView): TemplateResult {
-  const { name, credence, evidence, weight } = view;
+  const { name, credence, evidence, weight, interval } = view;
   const label = viewName(name);
-  const interval = intervalOf(view);
   return html`<details class="view">
     <summary class="bar-row"><span class="name">${label}</span>${bar({ label, value: credence, ...(interval === undefined ? {} : { interval }) })}<span class="number">${percent(credence)}</span></summary>
     <ul>${evidence.map((line) => html`<li>${prose(line)}</li>`)}</ul>
@@ -30,12 +30,16 @@ function oneView(view: SolvabilityView): TemplateResult {
   </details>`;
 }
 
-/** Traces of some versions tell how sure a view is. */
-function intervalOf(
-  view: SolvabilityView & { readonly interval?: unknown },
-): readonly [number, number] | undefined {
-  const { interval } = view;
-  if (!Array.isArray(interval)) return undefined;
-  const [low, high] = interval as unknown[];
-  return typeof low === 'number' && typeof high === 'number' ? [low, high] : undefined;
+/** What it would be worth to try, to ask and to leave it, and what earlier forecasts have taught of such credences. */
+function worthPart({
+  utilities = [],
+  raw,
+  credence,
+  forecasts = 0,
+}: Assessment): TemplateResult | typeof nothing {
+  if (utilities.length === 0 && forecasts === 0) return nothing;
+  return html`<details class="view"><summary>${t('How it was decided')}</summary>
+    ${utilities.length === 0 ? nothing : html`<dl class="facts">${utilities.map(({ verdict, utility }) => html`<dt>${verdictWord(verdict)}</dt><dd class="number">${utility.toFixed(3)}</dd>`)}</dl>`}
+    ${raw === undefined || forecasts === 0 ? nothing : html`<p>${t('{0} by its views, {1} after what {2} earlier forecasts were worth', percent(raw), percent(credence), forecasts)}</p>`}
+  </details>`;
 }

@@ -17,6 +17,8 @@ import { tabName } from './words.ts';
 
 export interface PageState {
   readonly running: boolean;
+  /** Whether the page looks back at an earlier moment. */
+  readonly replaying: boolean;
   /** Whether the patch that is shown waits for the person's decision. */
   readonly pending: boolean;
   readonly isEditor: boolean;
@@ -95,6 +97,7 @@ export class TracePage {
     const { view } = this.replay;
     const state: PageState = {
       running: this.running && this.replay.isAtEnd,
+      replaying: !this.replay.isAtEnd,
       pending: this.pending !== undefined && this.pending === view.task?.id,
       isEditor: this.#host.isEditor,
       wide: this.#wide,
@@ -193,7 +196,9 @@ export class TracePage {
   };
 
   #choose(choices: Partial<Choices>): void {
-    Object.assign(this.#choices, choices);
+    // What was searched for in one list says nothing of another.
+    const moves = choices.tab !== undefined && choices.tab !== this.#choices.tab;
+    Object.assign(this.#choices, moves ? { query: '' } : {}, choices);
     const { tab, standing, order, chapter } = this.#choices;
     this.#host.remember({ tab, standing, order, chapter });
     this.draw();

@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { assess, refuse } from '../../../src/loop/assess.ts';
 import type { Mention } from '../../../src/loop/ports.ts';
 import { chooseTarget, NO_TARGET } from '../../../src/loop/target.ts';
-import type { Survey, Task } from '../../../src/loop/types.ts';
+import type { Beliefs, Survey, Task } from '../../../src/loop/types.ts';
 import { aSurvey, aTask, aTest, portsOf } from '../../support/world.ts';
 
 function judge(task: Partial<Task>, survey: Partial<Survey> = {}, mentions: readonly Mention[] = []) {
   return judgeIn(aSurvey(survey), task, mentions);
 }
 
-function judgeIn(survey: Survey, over: Partial<Task>, mentions: readonly Mention[] = []) {
+function judgeIn(
+  survey: Survey,
+  over: Partial<Task>,
+  mentions: readonly Mention[] = [],
+  beliefs: Beliefs = {},
+) {
   const task = aTask(over);
   const choice = chooseTarget(task, survey, mentions);
   const target = choice.kind === 'target' ? choice.target : NO_TARGET;
@@ -19,7 +24,7 @@ function judgeIn(survey: Survey, over: Partial<Task>, mentions: readonly Mention
     target,
     suspects: [],
     behaviors: [],
-    beliefs: {},
+    beliefs,
     steps: [],
     remaining: task.budget,
   };
@@ -51,6 +56,21 @@ describe('self-awareness', () => {
       'cost',
     ]);
     expect(credence).toBeLessThan(Math.min(...views.map((v) => v.credence)) + 0.01);
+  });
+
+  it('says how sure it is of what it can do, and is surer the more it has seen', () => {
+    const capabilityAfter = (seen: number) => {
+      const beliefs = { 'failing-test/template-repair': { success: seen, failure: seen } };
+      return judgeIn(aSurvey(), {}, [], beliefs).views.find((view) => view.name === 'capability');
+    };
+    const widthOf = (view: ReturnType<typeof capabilityAfter>): number =>
+      (view?.interval?.[1] ?? 0) - (view?.interval?.[0] ?? 0);
+    const [fresh, seasoned] = [capabilityAfter(0), capabilityAfter(40)];
+    for (const view of [fresh, seasoned]) {
+      expect(view?.interval?.[0]).toBeLessThan(view?.credence ?? 0);
+      expect(view?.interval?.[1]).toBeGreaterThan(view?.credence ?? 1);
+    }
+    expect(widthOf(seasoned)).toBeLessThan(widthOf(fresh) / 2);
   });
 
   it.each([
