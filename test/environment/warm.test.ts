@@ -248,7 +248,10 @@ it('echoes ${path}', async () => { await new Promise((done) => setTimeout(done, 
       'test/slow.test.ts': test(400, 'slow'),
     });
     const climbed = async (path: string): Promise<readonly string[]> => {
-      const wrong = change(path, 'return value', 'return value satisfies string', source);
+      const end = source.indexOf(';');
+      const wrong = aCandidate(path, 0.1, {
+        edits: [{ kind: 'modify', path, replacements: [{ start: end, end, text: ' satisfies string' }] }],
+      });
       const { rungs } = await environment.evaluate(wrong, ALL, never);
       const climbed = rungs.filter(({ status }) => status !== 'skipped').map(({ rung }) => rung);
       return climbed.filter((rung) => rung === 'tests' || rung === 'types');
