@@ -14,6 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WANTED = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
+  /^extension\/(package\.nls(\.zh-cn)?\.json|l10n\/bundle\.l10n\.zh-cn\.json)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(extension\.cjs|cli\.js|(?:trace|handbook)-page\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
   /^extension\/dist\/python\/(server|compile_files|credence_warm\/\w+)\.py$/,
