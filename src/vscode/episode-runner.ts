@@ -107,11 +107,9 @@ export class EpisodeRunner {
           episode.onEvent?.(event);
           if (event.type === 'surveyed' && event.survey.tests !== undefined)
             this.#parts.onTests(episode.folder, event.survey.tests);
+          status.follow(event);
           const message = progressMessage(event);
-          if (message !== undefined) {
-            progress.report({ message });
-            status.says(message);
-          }
+          if (message !== undefined) progress.report({ message });
         };
         return engine.run(request, follow);
       },

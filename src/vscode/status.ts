@@ -1,10 +1,23 @@
 import * as vscode from 'vscode';
+import type { TraceEvent } from '../loop/events.ts';
 import type { Outcome } from '../loop/types.ts';
+import { accountText } from '../trace/account-text.ts';
 import { COMMANDS } from './commands.ts';
+import { moneyText } from './money-text.ts';
+import { progressMessage } from './progress-message.ts';
 
-/** The status bar entry: there while Credence works and after a result, silent otherwise. */
+const VERDICT_ICONS: Readonly<Partial<Record<Outcome['verdict'], string>>> = {
+  solved: 'verified',
+  asked: 'question',
+};
+
+/** The status bar entry: state, credence and spend while Credence works and after a result; silent otherwise. */
 export class Status implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
+  /** The parts of the line while it works. */
+  #credence = '';
+  #money = '';
+  #spend = '';
 
   constructor() {
     this.#item = vscode.window.createStatusBarItem('credence.status', vscode.StatusBarAlignment.Left);
@@ -13,24 +26,42 @@ export class Status implements vscode.Disposable {
   }
 
   working(): void {
-    this.#set('$(loading~spin) Credence', vscode.l10n.t('Credence is at work. Click to follow.'));
+    this.#credence = '';
+    this.#money = '';
+    this.#spend = '';
+    this.#working(vscode.l10n.t('Credence is at work. Click to follow.'));
   }
 
-  says(message: string): void {
-    this.#item.tooltip = `Credence: ${message}`;
+  /** What an event changes of state, credence and spend. */
+  follow(event: TraceEvent): void {
+    if (event.type === 'assessed') this.#credence = ` ${Math.round(event.assessment.credence * 100)}%`;
+    if (event.type === 'ledger') {
+      this.#money = moneyText(event.account);
+      this.#spend = accountText(event.account);
+    }
+    const message = progressMessage(event);
+    if (message !== undefined) this.#working(message);
   }
 
   finished(outcome: Outcome): void {
-    const percent = Math.round(outcome.credence * 100);
-    const icon =
-      outcome.verdict === 'solved' ? 'verified' : outcome.verdict === 'asked' ? 'question' : 'circle-slash';
-    this.#set(`$(${icon}) Credence ${percent}%`, `${outcome.verdict}: ${outcome.reason}`);
+    const { credence, verdict, reason, spend } = outcome;
+    const icon = VERDICT_ICONS[verdict] ?? 'circle-slash';
+    const spent = [
+      vscode.l10n.t('{0} candidates in {1} s', spend.candidates, Math.round(spend.seconds)),
+      ...(this.#spend === '' ? [] : [this.#spend]),
+    ];
+    this.#set(
+      `$(${icon}) Credence ${Math.round(credence * 100)}%${moneyText(spend)}`,
+      [`${verdict}: ${reason}`, spent.join(', ')],
+      [COMMANDS.showTrace],
+    );
   }
 
   failed(): void {
     this.#set(
       '$(error) Credence',
-      vscode.l10n.t('The last episode failed; see the output channel “Credence”.'),
+      [vscode.l10n.t('The last episode failed; see the output channel “Credence”.')],
+      [COMMANDS.showTrace],
     );
   }
 
@@ -38,9 +69,30 @@ export class Status implements vscode.Disposable {
     this.#item.dispose();
   }
 
-  #set(text: string, tooltip: string): void {
+  #working(message: string): void {
+    this.#set(
+      `$(loading~spin) Credence${this.#credence}${this.#money}`,
+      [message, ...(this.#spend === '' ? [] : [this.#spend])],
+      [COMMANDS.showTrace, COMMANDS.stop],
+    );
+  }
+
+  /** @param lines for a person; what comes from the project is never read as Markdown */
+  #set(text: string, lines: readonly string[], commands: readonly string[]): void {
+    const tooltip = new vscode.MarkdownString('', true);
+    tooltip.isTrusted = { enabledCommands: commands };
+    for (const line of lines) tooltip.appendText(`${line}\n\n`);
+    const links = commands.map((command) =>
+      command === COMMANDS.stop
+        ? `[$(debug-stop) ${vscode.l10n.t('Stop')}](command:${command})`
+        : `[$(history) ${vscode.l10n.t('Show Trace')}](command:${command})`,
+    );
+    tooltip.appendMarkdown(links.join(' · '));
     this.#item.text = text;
     this.#item.tooltip = tooltip;
+    this.#item.accessibilityInformation = {
+      label: [text.replace(/\$\([^)]*\)\s*/g, ''), ...lines].join(', '),
+    };
     this.#item.show();
   }
 }

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { descendantsOf } from '../../scripts/vscode/descendants.ts';
 import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
 import { testRuns } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
@@ -127,6 +128,21 @@ describe('stopping', () => {
     const toast = workbench.toast('Credence').first();
     await toast.hover();
     await toast.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
+  });
+
+  it('ends an engine that hangs, with everything that it started', async () => {
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
+    const engine = descendantsOf(workbench.server.temporary).find(({ command }) =>
+      /cli\.js engine$/.test(command),
+    );
+    assert.ok(engine, 'the engine runs');
+    process.kill(engine.pid, 'SIGSTOP');
+    await workbench.command('Credence: Stop');
+    await workbench.toast('did not answer').waitFor({ timeout: 30_000 });
+    await workbench.picture('stopped-hanging');
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
   });
 });

@@ -63,7 +63,7 @@ describe('reviewing a patch of two changes', () => {
     sample.write('src/stray.ts', 'export {};\n');
     await workbench.command('Credence: Restore Checkpoint…');
     const rows = workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'before “' }).first().waitFor();
+    await rows.filter({ hasText: 'before: ' }).first().waitFor();
     await workbench.picture('checkpoints');
     await workbench.page.keyboard.press('Enter');
     const restore = workbench.page

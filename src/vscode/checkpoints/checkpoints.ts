@@ -27,7 +27,7 @@ export class Checkpoints {
 
   /** The one that is made before a patch is applied; it never stands in its way. */
   async before(folder: vscode.WorkspaceFolder, patch: string): Promise<void> {
-    const made = this.#create(folder, vscode.l10n.t('before “{0}”', patch)).then((answer) => {
+    const made = this.#create(folder, vscode.l10n.t('before: {0}', patch)).then((answer) => {
       if ('problem' in answer) this.#log.warn(`no checkpoint was made: ${answer.problem}`);
     });
     await Promise.race([made, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
