@@ -33,6 +33,7 @@ export async function answerRequest(request: HandbookRequest, desk: Desk): Promi
     behaviors,
     conflicts: [...(did.conflicts ?? []), ...(request.do === 'list' ? rivalsIn(behaviors) : [])],
     complaints: [...new Set([...known.complaints, ...(did.complaints ?? [])])],
+    ...(known.conflict === undefined ? {} : { unmerged: true as const }),
     ...(did.text === undefined ? {} : { text: did.text }),
   };
 }

@@ -114,6 +114,8 @@ export interface HandbookAnswer {
   readonly conflicts: readonly HandbookConflict[];
   /** What could not be read or written, each with its place. */
   readonly complaints: readonly string[];
+  /** Set when the file holds a merge that git could not finish; `resolve` writes both sides as one. */
+  readonly unmerged?: true;
   /** Only for `export`. */
   readonly text?: string;
 }

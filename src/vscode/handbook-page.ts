@@ -119,8 +119,10 @@ export class HandbookPageView implements vscode.Disposable {
         await this.#do({ do: 'edit', name: message.name, instruction: message.instruction });
         return;
       case 'resolve':
+        await this.#do({ do: 'resolve' });
+        return;
       case 'reset':
-        await this.#do({ do: message.type });
+        if (await resetConfirmed(this.#folder?.name ?? '')) await this.#do({ do: 'reset' });
         return;
       case 'import':
         return this.#import();
@@ -206,4 +208,13 @@ async function confirmed(name: string): Promise<boolean> {
   );
   const question = vscode.l10n.t('Delete the behavior “{0}”?', name);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
+}
+
+async function resetConfirmed(folder: string): Promise<boolean> {
+  const forget = vscode.l10n.t('Forget');
+  const detail = vscode.l10n.t(
+    'All behaviors, beliefs and evidence of this folder are removed. A copy is kept beside them.',
+  );
+  const question = vscode.l10n.t('Forget everything that was learned in “{0}”?', folder);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, forget)) === forget;
 }

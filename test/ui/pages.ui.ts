@@ -125,7 +125,7 @@ describe('the history and the trace viewer', () => {
       await page.getByRole('button', { name: label }).click();
       await workbench.input.waitFor();
       await workbench.answer(file);
-      await workbench.until(async () => existsSync(file), `${name} is written`);
+      await workbench.toast('saved without secrets').waitFor();
       await workbench.dismissToasts();
       return readFileSync(file, 'utf8');
     };

@@ -75,6 +75,7 @@ export class HandbookPage {
       <div class="notes">
         ${this.#problem === '' ? nothing : html`<p class="warn-text" role="alert">${icon('error', 'bad')} ${this.#problem}</p>`}
         ${complaints.map((text) => html`<p class="warn-text">${icon('warning', 'warn')} ${text}</p>`)}
+        ${answer.unmerged === true ? html`<vscode-button icon="git-merge" @click=${() => this.#host.post({ type: 'resolve' })}>${t('Write both sides as one')}</vscode-button>` : nothing}
         ${conflicts.map(({ name, ours, theirs, why }) => html`<p class="warn-text">${icon('git-merge', 'warn')} <strong>${name}</strong> ${why}<br><span class="quiet">${t('Here: {0} · There: {1}', ours, theirs)}</span></p>`)}
         ${answer.done ? nothing : html`<p class="warn-text">${icon('warning', 'warn')} ${answer.message}</p>`}
         <p class="unseen" role="status">${answer.message}</p>
@@ -91,7 +92,11 @@ export class HandbookPage {
   }
 
   #header(behaviors: readonly BehaviorCard[]): TemplateResult {
-    const button = (name: string, label: string, type: 'import' | 'export' | 'refresh'): TemplateResult =>
+    const button = (
+      name: string,
+      label: string,
+      type: 'import' | 'export' | 'refresh' | 'reset',
+    ): TemplateResult =>
       html`<vscode-toolbar-button icon=${name} label=${label} title=${label} @click=${() => this.#host.post({ type })}></vscode-toolbar-button>`;
     const helping = behaviors.filter(
       ({ behavior }) => behavior.status === 'active' || behavior.status === 'pinned',
@@ -99,7 +104,7 @@ export class HandbookPage {
     return html`<header class="top">
       <div class="status"><h1 class="grow">${t('Handbook of {0}', this.#folder)}</h1>
         <span class="toolbar" role="toolbar" aria-label=${t('Actions')}>
-          ${button('cloud-download', t('Import another handbook'), 'import')} ${button('save', t('Export'), 'export')} ${button('refresh', t('Read again'), 'refresh')}
+          ${button('cloud-download', t('Import another handbook'), 'import')} ${button('save', t('Export'), 'export')} ${button('refresh', t('Read again'), 'refresh')} ${button('clear-all', t('Forget everything'), 'reset')}
         </span></div>
       <p class="quiet">${count(behaviors.length, '{0} behavior', '{0} behaviors')} · ${t('{0} in use', helping)}</p>
     </header>`;
