@@ -124,7 +124,10 @@ describe('the history and the trace viewer', () => {
       const file = join(sample.folder, name);
       await page.getByRole('button', { name: label }).click();
       await workbench.input.waitFor();
-      await workbench.answer(file);
+      await workbench.input.fill(file);
+      // The dialog looks at the disk before it takes what was typed.
+      await workbench.page.waitForTimeout(1_000);
+      await workbench.page.keyboard.press('Enter');
       await workbench.toast('saved without secrets').waitFor();
       await workbench.dismissToasts();
       return readFileSync(file, 'utf8');
