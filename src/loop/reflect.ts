@@ -33,7 +33,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
   const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
   const summary = [
     ...samples.filter((each) => each.samples.length > 0).map(sampleSummary),
-    ...updates.map((u) => `${u.key}: +${round(u.success)} success, +${round(u.failure)} failure`),
+    ...updateSummaries(updates),
     ...preferences.map(({ evidence }) => `reward: ${evidence}`),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
   ];
@@ -98,6 +98,20 @@ const UNCONFIRMED =
 
 function round(x: number): string {
   return x === 0 || x >= 1 ? String(x) : x.toFixed(2);
+}
+
+/** A change of less than this is one of many, and is only counted. */
+const WORTH_A_LINE = 0.1;
+
+function updateSummaries(updates: readonly BeliefUpdate[]): readonly string[] {
+  const isLarge = ({ success, failure }: BeliefUpdate): boolean => Math.max(success, failure) >= WORTH_A_LINE;
+  const small = updates.filter((update) => !isLarge(update)).length;
+  return [
+    ...updates
+      .filter(isLarge)
+      .map(({ key, success, failure }) => `${key}: +${round(success)} success, +${round(failure)} failure`),
+    ...(small === 0 ? [] : [`${small} more changed by less than ${WORTH_A_LINE}`]),
+  ];
 }
 
 function successUpdates(episode: Episode, winner: Candidate): readonly BeliefUpdate[] {

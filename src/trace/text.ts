@@ -3,6 +3,7 @@ import { percent } from '../loop/percent.ts';
 import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
 import { accountText } from './account-text.ts';
+import { candidateLines } from './candidates-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { fastPathText } from './fast-path-text.ts';
 import { bar, COLUMNS, cell, cut, type Paint, plain, plural, seconds, wrap } from './layout.ts';
@@ -53,7 +54,14 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
       );
     case 'observed': {
       const proposed = view.candidates.findLast((c) => c.candidate.id === event.observation.candidate);
-      return [candidateLine(event.step, proposed?.candidate, event.observation, event.reward.total, paint)];
+      const line = candidateLine(
+        event.step,
+        proposed?.candidate,
+        event.observation,
+        event.reward.total,
+        paint,
+      );
+      return candidateLines(event.step, line, event.observation, view, paint);
     }
     case 'decided':
       return decisionLines(event, view, paint);

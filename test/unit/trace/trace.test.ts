@@ -6,6 +6,7 @@ import { TraceFold } from '../../../src/trace/fold.ts';
 import { COLUMNS, type Paint, width } from '../../../src/trace/layout.ts';
 import { renderEvent } from '../../../src/trace/text.ts';
 import type { View } from '../../../src/trace/view.ts';
+import { longTrace } from './long-trace.ts';
 import { sampleTrace } from './sample-trace.ts';
 
 const same = (text: string): string => text;
@@ -27,6 +28,16 @@ describe('the trace as text', () => {
     const { text } = show(sampleTrace());
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, text);
     expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  it('tells a long search in short: what passes, and how many failed where', () => {
+    const lines = show(longTrace(800)).text.split('\n');
+    const own = lines.filter((line) => /^ {2}#\d+ /.test(line) && !line.includes(' to '));
+    // The first thirty, and the two that pass.
+    expect(own.length).toBe(32);
+    expect(own.slice(-2).map((line) => line.trim().split(/\s/, 1)[0])).toEqual(['#100', '#200']);
+    expect(lines).toContain('  #31 to #100: 69 candidates: 69 failed a test');
+    expect(lines).toContain('  #101 to #200: 99 candidates: 99 failed a test');
   });
 
   it('fits its columns, whatever the texts, and never lets them steer the terminal', () => {
