@@ -154,6 +154,8 @@ export class HandbookPageView implements vscode.Disposable {
     const shown = { type: 'shown', folder: folder.name, answer, episodes } as const;
     this.#post(shown);
     if (request.do !== 'list' && request.do !== 'export') onChanged();
+    // They are made of all episodes, which a change of the handbook does not change.
+    if (request.do !== 'list') return answer;
     const figures = await engine.figures(this.#at(folder));
     if (!('problem' in figures) && this.#folder === folder) this.#post({ ...shown, figures });
     return answer;

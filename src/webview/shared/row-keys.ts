@@ -17,3 +17,12 @@ export function rowKey(key: string, index: number, count: number, page = 10): nu
       return undefined;
   }
 }
+
+/**
+ * The row that the tab key leads to: the one the person stood on, or where that is out of sight, one that is in sight.
+ * @param at index of the row the person stood on; -1 for none
+ */
+export function reachableRow(items: readonly { readonly index: number }[], at: number): number {
+  if (items.some((item) => item.index === at)) return at;
+  return at === -1 ? (items[0]?.index ?? 0) : (items[items.length >> 1]?.index ?? 0);
+}

@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { RUNGS } from '../../loop/types.ts';
 import { rungsOf, standingOf } from '../../trace/ladder.ts';
+import { selectCandidates } from '../../trace/selection.ts';
 import type { CandidateView } from '../../trace/view.ts';
 import { icon } from '../shared/icon.ts';
 import { prose } from '../shared/prose.ts';
-import { rowKey } from '../shared/row-keys.ts';
+import { reachableRow, rowKey } from '../shared/row-keys.ts';
 import { count, t } from '../shared/text.ts';
 import type { VirtualRows } from '../shared/virtual-rows.ts';
 import { candidateDetails } from './candidate-details.ts';
@@ -18,35 +19,7 @@ export function chosenCandidates(
   candidates: readonly CandidateView[],
   { query, standing, order }: Choices,
 ): readonly CandidateView[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const fitting = candidates.filter(
-    (view) =>
-      (standing === 'all' || standingOf(view) === standing) &&
-      words.every((word) => textOf(view).includes(word)),
-  );
-  return order === 'sequence'
-    ? fitting
-    : fitting.toSorted((a, b) => (b.reward?.total ?? -1) - (a.reward?.total ?? -1));
-}
-
-const texts = new WeakMap<CandidateView, string>();
-
-/** What a search looks through. */
-function textOf(view: CandidateView): string {
-  const known = texts.get(view);
-  if (known !== undefined) return known;
-  const { candidate, critique, diff, step } = view;
-  const parts = [
-    `#${step + 1}`,
-    candidate.title,
-    candidate.skills.join(' '),
-    critique?.type,
-    critique?.evidence,
-    diff,
-  ];
-  const text = parts.filter(Boolean).join('\n').toLowerCase();
-  texts.set(view, text);
-  return text;
+  return selectCandidates(candidates, query, standing, order);
 }
 
 export interface CandidateList {
@@ -69,7 +42,10 @@ export function candidateTable(list: CandidateList): TemplateResult {
     keyOf: (index) => shown[index]?.candidate.id ?? String(index),
     estimate: 48,
   });
-  const focused = shown.findIndex((view) => view.candidate.id === list.focused);
+  const reachable = reachableRow(
+    items,
+    shown.findIndex((view) => view.candidate.id === list.focused),
+  );
   return html`<div class="ladder" role="treegrid" aria-label=${t('Candidates and how far up the ladder each came')} aria-rowcount=${shown.length + 1} @keydown=${(event: KeyboardEvent) => move(event, list)}>
     <div role="rowgroup" class="ladder-head">
       <div role="row" aria-rowindex="1" class="ladder-row">
@@ -86,8 +62,7 @@ export function candidateTable(list: CandidateList): TemplateResult {
         (item) => {
           const view = shown[item.index];
           if (view === undefined) return nothing;
-          const tabbable = item.index === Math.max(0, focused);
-          return html`<div class="row-place" data-index=${item.index} .style=${`transform:translateY(${rows.offsetOf(item)}px)`}>${candidateRow(view, item.index, tabbable, list)}</div>`;
+          return html`<div class="row-place" data-index=${item.index} .style=${`transform:translateY(${rows.offsetOf(item)}px)`}>${candidateRow(view, item.index, item.index === reachable, list)}</div>`;
         },
       )}
     </div>

@@ -42,6 +42,8 @@ export interface Actions {
   readonly focus: (candidate: string) => void;
   /** Moves the keyboard to a row, which may not be drawn yet. */
   readonly goTo: (candidate: string, index: number) => void;
+  readonly focusEvent: (entry: number) => void;
+  readonly goToEvent: (entry: number) => void;
   /** Leads to a candidate from elsewhere on the page. */
   readonly show: (candidate: string) => void;
 }
@@ -64,7 +66,9 @@ export class TracePage {
   readonly #eventRows = new VirtualRows(() => this.draw());
   readonly #announcer = new Announcer();
   #focused: string | undefined;
-  /** A row that gets the keyboard as soon as it is drawn. */
+  /** The entry of the timeline that the keyboard stands on. */
+  #entry = -1;
+  /** Selects a row that gets the keyboard as soon as it is drawn. */
   #awaited: string | undefined;
   #frame: number | undefined;
   #player: ReturnType<typeof setInterval> | undefined;
@@ -145,7 +149,7 @@ export class TracePage {
         ${panel('timeline', () => {
           const entries = chosenEntries(events, position, this.#choices, numberOf);
           const tally = t('{0} of {1} events', entries.length.toLocaleString(), position.toLocaleString());
-          return html`${filterBar(this.#choices, tally, actions)} ${timeline({ entries, rows: this.#eventRows, numberOf, actions })}`;
+          return html`${filterBar(this.#choices, tally, actions)} ${timeline({ entries, rows: this.#eventRows, numberOf, focused: this.#entry, actions })}`;
         })}
         ${panel('prompts', () => html`${view.prompts.length === 0 ? nothing : filterBar(this.#choices, '', actions)} ${promptsPart(view, this.#choices.query)}`)}
       </vscode-tabs>
@@ -177,8 +181,17 @@ export class TracePage {
     },
     goTo: (candidate, index) => {
       this.#focused = candidate;
-      this.#awaited = candidate;
+      this.#awaited = `[data-candidate="${CSS.escape(candidate)}"]`;
       this.#candidateRows.scrollTo(index);
+      this.draw();
+    },
+    focusEvent: (entry) => {
+      this.#entry = entry;
+    },
+    goToEvent: (entry) => {
+      this.#entry = entry;
+      this.#awaited = `[data-event="${entry}"]`;
+      this.#eventRows.scrollTo(entry);
       this.draw();
     },
     show: (candidate) => {
@@ -187,7 +200,7 @@ export class TracePage {
       const shown = chosenCandidates(this.replay.view.candidates, this.#choices);
       const index = shown.findIndex((view) => view.candidate.id === candidate);
       this.#focused = candidate;
-      this.#awaited = candidate;
+      this.#awaited = `[data-candidate="${CSS.escape(candidate)}"]`;
       // The list is there after the next drawing; then it can be scrolled.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => this.#candidateRows.scrollTo(Math.max(0, index))),
@@ -228,7 +241,7 @@ export class TracePage {
 
   #focusAwaited(): void {
     if (this.#awaited === undefined) return;
-    const row = this.#root.querySelector<HTMLElement>(`[data-candidate="${CSS.escape(this.#awaited)}"]`);
+    const row = this.#root.querySelector<HTMLElement>(this.#awaited);
     if (row === null) return;
     this.#awaited = undefined;
     row.focus({ preventScroll: true });
