@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine-client.ts';
 import { folderRequest } from '../engine-request.ts';
 import { pathIn } from '../workspace-state.ts';
+import { ContentNames } from './content-names.ts';
 import { FixCache, type KnownFixes, type Problem, problemKey } from './fix-cache.ts';
 
 /** Quiet time after the last key, move or report before anything is begun. */
@@ -11,6 +12,7 @@ const CALM_MS = 800;
 const MOST_PROBLEMS = 8;
 const KNOWN_LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python']);
 const LINTERS = /eslint|biome|ruff/i;
+const NO_SOURCE = /\/(?:node_modules|\.git|\.credence|dist|out|build|coverage|\.venv)\//;
 
 export interface BackgroundParts {
   /** An engine of its own, which runs with low priority. */
@@ -43,8 +45,7 @@ export class BackgroundFixes implements vscode.Disposable {
   readonly #cache = new FixCache();
   readonly #changed = new vscode.EventEmitter<BackgroundState>();
   readonly #listeners: vscode.Disposable[];
-  /** Counts what changed on the disk: a fix that was verified before says nothing of it. */
-  #revision = 0;
+  readonly #names = new ContentNames();
   #timer: NodeJS.Timeout | undefined;
   #job: Job | undefined;
   #note: string | undefined;
@@ -55,16 +56,23 @@ export class BackgroundFixes implements vscode.Disposable {
     const { workspace, window, languages } = vscode;
     const disk = workspace.createFileSystemWatcher('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,json,toml}');
     const onDisk = (uri: vscode.Uri): void => {
-      if (!/\/(?:node_modules|\.git|\.credence|dist|out|build|coverage|\.venv)\//.test(uri.path))
-        this.#outdated();
+      // What is open tells of its changes itself; saving it changes nothing that was verified.
+      const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+      if (isOpen || NO_SOURCE.test(uri.path)) return;
+      this.#names.changedOnDisk();
+      this.#stop();
+      this.#schedule();
     };
     this.#listeners = [
       disk,
       ...[disk.onDidChange(onDisk), disk.onDidCreate(onDisk), disk.onDidDelete(onDisk)],
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && document.uri.scheme === 'file') this.#stop();
+        if (contentChanges.length === 0 || document.uri.scheme !== 'file') return;
+        this.#names.edited(document.uri.toString());
+        this.#stop();
         this.#schedule();
       }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#names.closed(uri.toString())),
       workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('credence')) return;
         this.#stop();
@@ -108,16 +116,9 @@ export class BackgroundFixes implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #outdated(): void {
-    this.#revision += 1;
-    this.#stop();
-    this.#schedule();
-  }
-
   #schedule(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(), CALM_MS);
-    this.#changed.fire(this.state);
   }
 
   #stop(): void {
@@ -126,6 +127,7 @@ export class BackgroundFixes implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
+    this.#changed.fire(this.state);
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !vscode.workspace.isTrusted || this.#parts.isBusy()) return;
     const { document } = editor;
@@ -172,13 +174,9 @@ export class BackgroundFixes implements vscode.Disposable {
     );
   }
 
-  /** Names the text, the unsaved texts around it, and the state of the disk. */
   #contentOf(document: vscode.TextDocument): string {
-    const hash = createHash('sha1').update(document.uri.toString()).update(document.getText());
-    for (const other of vscode.workspace.textDocuments)
-      if (other.isDirty && other !== document && other.uri.scheme === 'file')
-        hash.update(`${other.uri.toString()} ${other.version}`);
-    return `${this.#revision} ${hash.digest('base64')}`;
+    const { uri, version } = document;
+    return this.#names.nameOf({ uri: uri.toString(), version, getText: () => document.getText() });
   }
 }
 
