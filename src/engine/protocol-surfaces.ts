@@ -107,7 +107,7 @@ export interface ListedTests {
   readonly tests: readonly ListedTest[];
 }
 
-export interface ListedTest {
+interface ListedTest {
   readonly name: string;
   /** 1-based. */
   readonly line: number;
