@@ -106,13 +106,13 @@ export function assess(
   }
   const torn = contradiction(task.request);
   if (torn !== undefined) return say('ask', torn.reason, torn.question);
-  if (choice.kind === 'none' && isForATest(situation, choice, able))
-    return say('solve', `${choice.reason}; a test is written first, which must fail now.`);
-  if (misplaced !== undefined) {
+  const isOpen = isForATest(situation, choice, able);
+  // What is to be made new need not be there yet.
+  if (misplaced !== undefined && !(isOpen && NEW_WORK.test(task.request))) {
     const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
     return say('ask', misplaced, { text: 'Which of these do you mean?', options });
   }
-  if (choice.kind === 'none') return noTarget(task, survey, choice, able.length > 0, say);
+  if (choice.kind === 'none' && !isOpen) return noTarget(task, survey, choice, able.length > 0, say);
   if (NEW_WORK.test(task.request) && !hasModel(skills) && !mentions.some((m) => m.nearFailure)) {
     return say(
       'abstain',
@@ -137,11 +137,13 @@ export function assess(
     const reason = `The chance of success (${percent(credence)}) is below the price of trying (${percent(price)}).`;
     return say('abstain', reason, undefined, utilities);
   }
-  if (best.verdict === 'ask') {
+  // A model that is at hand asks better, once it has seen the code.
+  if (best.verdict === 'ask' && !isOpen) {
     const reason = `It is not clear what is meant: with an answer the chance of success rises from ${percent(credence)} to ${percent(answered)}.`;
     const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
     return say('ask', reason, { text: 'Which of these do you mean?', options }, utilities);
   }
+  if (isOpen) return say('solve', `${choice.reason}; a test is written first, which must fail now.`);
   return say(
     'solve',
     `${choice.reason}; worth trying at a credence of ${percent(credence)}.`,

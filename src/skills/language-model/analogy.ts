@@ -65,8 +65,17 @@ export const analogy: Method = {
   },
 };
 
-function examplesFor(situation: Situation, { analogues }: ModelParts): readonly Example[] {
-  const past = (analogues?.(situation) ?? []).map(({ episode, title, diff }) => ({
+/** Paths in the headings of a unified diff. */
+const PATHS = /^(?:---|\+\+\+) [ab]\/(.+?)\t?$/gm;
+
+function examplesFor(situation: Situation, { analogues, sources, context }: ModelParts): readonly Example[] {
+  // What is hidden from prompts is hidden in what was done to it as well.
+  const isHidden = (path: string): boolean =>
+    sources.read(path) !== undefined && context.sources.read(path) === undefined;
+  const known = (analogues?.(situation) ?? []).filter(
+    ({ diff }) => ![...diff.matchAll(PATHS)].some(([, path = '']) => isHidden(path)),
+  );
+  const past = known.map(({ episode, title, diff }) => ({
     source: `episode ${episode}`,
     text: `${title}\n${diff}`,
   }));

@@ -1,6 +1,6 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Sources } from '../../loop/rooms.ts';
-import type { Candidate, Focus, Place, Replacement, Step } from '../../loop/types.ts';
+import type { Candidate, Critique, Focus, Place, Replacement, Step } from '../../loop/types.ts';
 
 const place = ({ path, line }: Place): string => `${path}:${line}`;
 const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
@@ -70,10 +70,16 @@ export function attemptText({ candidate, observation, critique, reward }: Step, 
       .slice(0, 2)
       .map((test) => `  still fails: ${test.name}: ${indented(test.message ?? '')}`),
     ...observation.broken.slice(0, 3).map((id) => `  broke: ${id}`),
-    critique === undefined ? '' : `  evidence: ${critique.evidence}`,
+    evidenceOf(critique, sources) === '' ? '' : `  evidence: ${evidenceOf(critique, sources)}`,
     fell === undefined ? '' : `  ended at ${fell.rung}: ${fell.detail}`,
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** What speaks against a candidate; nothing where it may quote a file that is not to be shown. */
+export function evidenceOf(critique: Critique | undefined, sources: Sources): string {
+  const { place, evidence = '' } = critique ?? {};
+  return place !== undefined && sources.read(place.path) === undefined ? '' : evidence;
 }
 
 /** An edit as the lines before and after, a few of each. */

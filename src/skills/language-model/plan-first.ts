@@ -120,12 +120,9 @@ function errorsOf(
   const overlay = textsAfter(edits, context.sources);
   const { survey } = sitting.situation;
   const before = new Set(survey.diagnostics.map((d) => d.key));
+  const isShown = (path: string): boolean => context.sources.read(path) !== undefined || overlay.has(path);
   return [...overlay.keys()]
     .filter((path) => /\.[cm]?tsx?$/.test(path))
     .flatMap((path) => typeChecker?.diagnose(path, overlay) ?? [])
-    .filter(
-      (d) =>
-        (!before.has(d.key) && !OF_STUBS.test(d.code) && context.sources.read(d.path) !== undefined) ||
-        (overlay.has(d.path) && !before.has(d.key) && !OF_STUBS.test(d.code)),
-    );
+    .filter((d) => isShown(d.path) && !before.has(d.key) && !OF_STUBS.test(d.code));
 }

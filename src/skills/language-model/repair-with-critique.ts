@@ -1,7 +1,7 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { PromptPart, Sources } from '../../loop/rooms.ts';
 import type { Step } from '../../loop/types.ts';
-import { attemptText } from './evidence.ts';
+import { attemptText, evidenceOf } from './evidence.ts';
 import type { Method } from './method.ts';
 import { counted, failedDrafts } from './past.ts';
 import { always } from './prompt.ts';
@@ -43,8 +43,12 @@ export const repairWithCritique: Method = {
       const base = baseOf(kept, situation);
       if (base?.critique === undefined) return sitting.end('exhausted', 'no candidate is left to mend');
       const worst = drafts.toSorted((a, b) => a.reward.total - b.reward.total)[0];
-      const back = drafts.filter((step) => !rose(step)).map((step) => toldBack(step, bases, situation));
-      const { type, evidence, advice, place } = base.critique;
+      const back = drafts
+        .filter((step) => !rose(step))
+        .map((step) => toldBack(step, bases, situation, context.sources));
+      const { type, advice } = base.critique;
+      const evidence = evidenceOf(base.critique, context.sources);
+      const place = evidence === '' ? undefined : base.critique.place;
       const heard = await sitting.ask({
         ...{ rules: RULES, temperature: bases.size === 0 ? 0.3 : 0.7 },
         parts: [
@@ -100,9 +104,14 @@ function baseOf(kept: readonly Step[], { critique }: Situation): Step | undefine
   );
 }
 
-function toldBack(step: Step, bases: ReadonlyMap<string, string>, { steps }: Situation): string {
+function toldBack(
+  step: Step,
+  bases: ReadonlyMap<string, string>,
+  { steps }: Situation,
+  sources: Sources,
+): string {
   const base = steps.find(({ candidate }) => candidate.id === bases.get(step.candidate.id));
-  return `${step.candidate.id} did not raise the reward (${step.reward.total.toFixed(2)}, ${base?.candidate.id} had ${base?.reward.total.toFixed(2)}): ${step.critique?.evidence ?? ''}`;
+  return `${step.candidate.id} did not raise the reward (${step.reward.total.toFixed(2)}, ${base?.candidate.id} had ${base?.reward.total.toFixed(2)}): ${evidenceOf(step.critique, sources)}`;
 }
 
 /** The lines that the evidence points at. */

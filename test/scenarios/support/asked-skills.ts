@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { TraceEvent } from '../../../src/loop/events.ts';
 import { type Ask, type AskedModel, startAskedModel } from './asked-model.ts';
 import { bytesOf, project } from './projects.ts';
@@ -42,6 +43,9 @@ export interface Asked {
   readonly drawnFrom: ReadonlySet<string>;
 }
 
+/** Tokens of the fixed words in every prompt, with all instructions; it stays small whatever a skill adds. */
+const MOST_FIXED = 900;
+
 /** Runs the terminal on a project with a model of this machine, and checks that no file of the person's has changed. */
 export async function ask(
   files: Readonly<Record<string, string>>,
@@ -64,6 +68,9 @@ export async function ask(
     );
     if (JSON.stringify(bytesOf(folder)) !== JSON.stringify(before))
       throw new Error('a file of the person has changed');
+    for (const event of ended.events)
+      if (event.type === 'sent')
+        expect(event.prompt.blocks[0]?.tokens, event.prompt.skill).toBeLessThan(MOST_FIXED);
     return { model, ended, ...readingOf(ended.events) };
   } finally {
     await model.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assess, refuse } from '../../../src/loop/assess.ts';
-import type { Mention } from '../../../src/loop/ports.ts';
+import type { Mention, SkillCard } from '../../../src/loop/ports.ts';
 import { chooseTarget, NO_TARGET } from '../../../src/loop/target.ts';
 import type { Beliefs, Survey, Task } from '../../../src/loop/types.ts';
 import { aSurvey, aTask, aTest, portsOf } from '../../support/world.ts';
@@ -9,11 +9,20 @@ function judge(task: Partial<Task>, survey: Partial<Survey> = {}, mentions: read
   return judgeIn(aSurvey(survey), task, mentions);
 }
 
+/** A skill that asks a model and serves requests for which nothing fails. */
+const WRITER: SkillCard = {
+  name: 'reproduce-first',
+  summary: 'writes a test',
+  suits: () => ({ fit: 0.9, why: 'a model is at hand' }),
+  cost: { seconds: 10, tokens: 3000, dollars: 0 },
+};
+
 function judgeIn(
   survey: Survey,
   over: Partial<Task>,
   mentions: readonly Mention[] = [],
   beliefs: Beliefs = {},
+  more: readonly SkillCard[] = [],
 ) {
   const task = aTask(over);
   const choice = chooseTarget(task, survey, mentions);
@@ -28,7 +37,7 @@ function judgeIn(
     steps: [],
     remaining: task.budget,
   };
-  return assess(situation, choice, mentions, portsOf({ candidates: [] }).proposer.skills);
+  return assess(situation, choice, mentions, [...portsOf({ candidates: [] }).proposer.skills, ...more]);
 }
 
 const green = {
@@ -185,5 +194,28 @@ describe('self-awareness', () => {
       verdict: 'abstain',
       reason: expect.stringContaining('already passes'),
     });
+  });
+});
+
+describe('a request for which nothing fails', () => {
+  const ask = (request: string, mentions: readonly Mention[] = [], skills: readonly SkillCard[] = [WRITER]) =>
+    judgeIn(aSurvey(green), { request, budget: { ...aTask().budget, tokens: 10_000 } }, mentions, {}, skills);
+
+  it('is gone ahead with where a model can write the test that states it', () => {
+    const { verdict, reason, target, views } = ask('total() should round to cents');
+    expect(verdict).toBe('solve');
+    expect(reason).toContain('a test is written first');
+    expect(target.kind).toBe('open-request');
+    expect(views.find(({ name }) => name === 'verifiability')?.credence).toBeLessThan(0.8);
+    expect(ask('Create src/money.ts with round()', [absent('src/money.ts', 'file')]).verdict).toBe('solve');
+  });
+
+  it('is asked about without a model, where a file is missing, and where it is about tests that fail', () => {
+    expect(ask('total() should round to cents', [], []).verdict).toBe('ask');
+    expect(ask('Fix app/models/user.rb', [absent('app/models/user.rb', 'file')])).toMatchObject({
+      verdict: 'ask',
+      reason: expect.stringContaining('no “app/models/user.rb”'),
+    });
+    expect(ask('Make the failing tests pass').verdict).toBe('ask');
   });
 });
