@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../../src/loop/events.ts';
 import { askProduct } from '../repair/product.ts';
@@ -22,6 +22,8 @@ export interface Played {
   readonly seconds: number;
   /** Of them, those spent on candidates: without measuring the untouched project. */
   readonly searching: number;
+  /** Processor seconds of the product and of all that it started; NaN where the system does not tell. */
+  readonly processor: number;
   readonly credence: number;
   /** Behaviors that were used and withheld. */
   readonly used: number;
@@ -59,8 +61,10 @@ export async function play(
       mkdirSync(temporary, { recursive: true });
       writeFiles(folder, task.files);
       const { seed, seconds, cli } = options;
+      const before = processorSeconds();
       const answer = await askProduct({ cli, folder, stateFolder, temporary, seconds, seed, slot: 0 });
-      const played = playedOf(task.kind, answer.events, answer.trouble);
+      const processor = processorSeconds() - before;
+      const played = playedOf(task.kind, answer.events, processor, answer.trouble);
       results[arm].push(played);
       tell(arm, index, played);
     }
@@ -69,7 +73,22 @@ export async function play(
   return results;
 }
 
-function playedOf(kind: string, events: readonly TraceEvent[], trouble: string | undefined): Played {
+/** Of all children that have ended, and of theirs, so far: Linux tells it in hundredths. */
+function processorSeconds(): number {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[13]) + Number(fields[14])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function playedOf(
+  kind: string,
+  events: readonly TraceEvent[],
+  processor: number,
+  trouble: string | undefined,
+): Played {
   const outcome = events.findLast((event) => event.type === 'outcome');
   const surveyed = events.find((event) => event.type === 'surveyed');
   const recalled = events.find((event) => event.type === 'recalled');
@@ -84,6 +103,7 @@ function playedOf(kind: string, events: readonly TraceEvent[], trouble: string |
     untilKept: reflected?.reflection.candidates ?? Number.NaN,
     seconds,
     searching: seconds - (surveyed?.at ?? 0),
+    processor,
     credence: outcome?.credence ?? 0,
     used: recalled?.behaviors.length ?? 0,
     withheld: recalled?.withheld.length ?? 0,

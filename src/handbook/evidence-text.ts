@@ -69,27 +69,22 @@ function readArm([solved, candidates, spread, failed]: readonly (string | undefi
 /** For example `` `src/cart.ts#isFree@3fa2c1b09d77` ``. */
 export function printCitations(citations: readonly Citation[]): string {
   return citations
-    .map(
-      ({ path, symbol, hash }) =>
-        `\`${clean(path)}${symbol === undefined ? '' : `#${clean(symbol)}`}@${hash}\``,
-    )
+    .map(({ path, symbol, hash }) => {
+      const within = symbol === undefined ? '' : `#${symbol.replace(/[`#@\s]+/g, '_')}`;
+      // A code span cannot hold what ends it; such a path is cited without, and is then not found.
+      return `\`${path.replace(/[`\r\n]+/g, '_')}${within}@${hash}\``;
+    })
     .join(', ');
-}
-
-/** A code span cannot hold what ends it; such a path is cited without those signs, and is then not found. */
-function clean(text: string): string {
-  return text.replace(/[`\s#@]+/g, '_');
 }
 
 /** What is no citation is passed over: a person may add words. */
 export function readCitations(text: string): readonly Citation[] {
-  return [...text.matchAll(/`([^`#@]+)(?:#([^`#@]+))?@([0-9a-f]{8,64})`/g)].map(
-    ([, path = '', symbol, hash = '']) => ({
-      path,
-      ...(symbol === undefined ? {} : { symbol }),
-      hash,
-    }),
-  );
+  const spans = text.matchAll(/`([^`]+?)(?:#([^`#@]+))?@([0-9a-f]{8,64})`/g);
+  return [...spans].map(([, path = '', symbol, hash = '']) => ({
+    path,
+    ...(symbol === undefined ? {} : { symbol }),
+    hash,
+  }));
 }
 
 export function printSources(sources: readonly string[]): string {

@@ -93,10 +93,36 @@ describe('the command line', () => {
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.constantFrom('--json', '--seed', '--', '-h', '--model=x'))),
         (argv) => {
-          expect(['run', 'help', 'version', 'wrong']).toContain(parseArguments(argv).kind);
+          expect(['run', 'help', 'version', 'wrong', 'handbook']).toContain(parseArguments(argv).kind);
         },
       ),
     );
+  });
+
+  it('reads what a person asks of the handbook', () => {
+    const ask = (...words: readonly string[]) => {
+      const parsed = parseArguments(['handbook', ...words]);
+      return parsed.kind === 'handbook' ? parsed.handbook.ask : parsed;
+    };
+    expect(ask()).toEqual({ do: 'list' });
+    expect(ask('pin', 'a b')).toEqual({ do: 'pin', name: 'a b' });
+    expect(ask('edit', 'a', 'Do it.')).toEqual({ do: 'edit', name: 'a', instruction: 'Do it.' });
+    expect(ask('export')).toEqual({ do: 'export' });
+    expect(ask('export', 'x.md')).toEqual({ do: 'export-file', file: 'x.md' });
+    expect(ask('reset', '--yes')).toEqual({ do: 'reset' });
+    expect(parseArguments(['handbook', 'list', '--folder', '../shop', '--json'])).toMatchObject({
+      handbook: { folder: '../shop', json: true },
+    });
+    for (const words of [
+      ['pin'],
+      ['edit', 'a'],
+      ['import'],
+      ['reset'],
+      ['love'],
+      ['list', 'x'],
+      ['pin', 'a', 'b'],
+    ])
+      expect(ask(...words)).toMatchObject({ kind: 'wrong', message: expect.stringMatching(/handbook/) });
   });
 
   it('helps: every option is described', () => {
