@@ -164,7 +164,11 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       colour === undefined ? undefined : new vscode.ThemeColor(colour),
     );
     item.tooltip = tooltip(node, state);
-    item.contextValue = runs ? 'episode.running' : 'episode';
+    item.contextValue = runs
+      ? 'episode.running'
+      : isUnfinished(episode)
+        ? 'episode.unfinished'
+        : 'episode.done';
     item.accessibilityInformation = {
       label: `${item.label}, ${state}, ${episode.began.toLocaleString(vscode.env.language)}`,
     };
@@ -188,6 +192,11 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   #folders(): readonly vscode.WorkspaceFolder[] {
     return (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
   }
+}
+
+/** Whether there is something to go on with: its budget ended it, or a person, or a kill. */
+function isUnfinished({ verdict }: StoredEpisode): boolean {
+  return verdict === undefined || verdict === 'exhausted' || verdict === 'cancelled';
 }
 
 async function remove(episode: StoredEpisode): Promise<void> {

@@ -108,13 +108,23 @@ export class TracePage {
     };
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
-    render(view.task === undefined ? this.#welcome() : this.#episode(state), this.#root);
+    this.#render(() => (view.task === undefined ? this.#welcome() : this.#episode(state)));
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
     this.#eventRows.drawn(this.#root.querySelector<HTMLElement>('.rows.timeline'));
     // Who stands at the end of a list that grows stays there.
     if (follows && this.#choices.order === 'sequence') for (const rows of atEnd) rows.scrollToEnd();
     this.#focusAwaited();
     this.#announcer.tell(view, this.replay.isAtEnd);
+  }
+
+  /** A trace of another version may lack what this one shows; the person is told, and the page goes on. */
+  #render(make: () => TemplateResult): void {
+    try {
+      render(make(), this.#root);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      render(html`<p class="pad" role="alert">${t('This trace cannot be shown: {0}', said)}</p>`, this.#root);
+    }
   }
 
   #welcome(): TemplateResult {
