@@ -20,6 +20,7 @@ export interface Memory {
 export function policyWith(
   prior: SamplingPrior,
   memory: Memory = { state: { ...NOTHING_LEARNED, spread: prior.spread } },
+  decide: typeof choose = choose,
 ): ReplayPolicy {
   let outlook: Outlook | undefined;
   // The scorer goes on writing to the history it hands over: the sample that ends a task is seen there alone.
@@ -41,7 +42,7 @@ export function policyWith(
     decide(seen) {
       if (outlook === undefined) return { act: 'abstain' };
       history = seen;
-      const choice = choose(outlook, seen.map(sampleOf));
+      const choice = decide(outlook, seen.map(sampleOf));
       if (choice.kind === 'submit') return { act: 'submit', i: choice.sample, p: choice.credence };
       return { act: choice.kind === 'draw' ? 'draw' : 'abstain', p: choice.credence };
     },

@@ -21,6 +21,7 @@ const row = z.object({
   f: z.nullish(z.record(z.string(), z.unknown())),
   cost: z.nullish(z.array(z.nullable(z.number()))),
   role: z.nullish(z.string()),
+  rep: z.nullish(z.number()),
 });
 export type Row = z.infer<typeof row>;
 

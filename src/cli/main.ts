@@ -39,6 +39,7 @@ async function main(argv: readonly string[]): Promise<number | undefined> {
     return undefined;
   }
   if (argv[0] === 'apply') return (await import('./apply-reply.ts')).applyFromInput(argv.slice(1));
+  if (argv[0] === 'beliefs') return (await import('./beliefs.ts')).runBeliefs(argv.slice(1));
   const task = TASKS.find((name) => name === argv[0]);
   if (task !== undefined)
     return (await import('./tasks.ts')).runTask(task, argv.slice(1), assets, ownTypescript());

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
-import { defaultStateFolder } from '../engine/state-folder.ts';
+import { defaultStateFolder, defaultUserFolder } from '../engine/state-folder.ts';
 import { NOTHING_SPENT } from '../loop/budget.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { TraceFold } from '../trace/fold.ts';
@@ -96,6 +96,7 @@ function requestFrom(
     overlays: [],
     trusted: args.trusted,
     stateFolder: args.stateFolder ?? defaultStateFolder(folder),
+    ...(args.stateFolder === undefined ? { userFolder: defaultUserFolder() } : {}),
     assessOnly: args.assessOnly,
     ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
     verification: {

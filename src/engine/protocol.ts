@@ -71,6 +71,8 @@ export const toEngine = z.union([
     trusted: z.boolean(),
     /** Absolute folder for traces and evidence. */
     stateFolder: z.string(),
+    /** Absolute folder of what is learned over all workspaces of the user; without it each learns for itself. */
+    userFolder: z.optional(z.string()),
     /** Absolute path of a `typescript.js` to use where the project has none. */
     fallbackTypescript: z.optional(z.string()),
     /** How candidates are checked, as the person set it. */

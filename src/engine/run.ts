@@ -77,6 +77,7 @@ export async function runEpisode(
     const handbook = await openHandbook({
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),
       stateFolder: request.stateFolder,
+      ...(request.userFolder === undefined ? {} : { userFolder: request.userFolder }),
       read: (path) => environment.sources.read(path),
     });
     const analogues = openAnalogues(request.stateFolder, redact);

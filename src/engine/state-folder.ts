@@ -7,10 +7,18 @@ import { basename, join } from 'node:path';
  * @param folder absolute, symbolic links resolved
  */
 export function defaultStateFolder(folder: string, env: NodeJS.ProcessEnv = process.env): string {
-  const base =
-    process.platform === 'win32'
-      ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
-      : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
+  const base = baseFolder(env);
   const mark = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return join(base, 'credence', `${basename(folder)}-${mark}`);
+}
+
+/** Where the terminal keeps what it learned over all workspaces. */
+export function defaultUserFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return join(baseFolder(env), 'credence', 'user');
+}
+
+function baseFolder(env: NodeJS.ProcessEnv): string {
+  return process.platform === 'win32'
+    ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+    : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
 }

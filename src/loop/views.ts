@@ -1,5 +1,6 @@
 import { interval, mean } from '../belief/beta.ts';
-import { chancesAfter, lookAt } from '../belief/sampling/outlook.ts';
+import { chancesAfter, lookAt, type Sample } from '../belief/sampling/outlook.ts';
+import { choose } from '../belief/sampling/policy.ts';
 import { NOTHING_LEARNED } from '../belief/sampling/state.ts';
 import { chanceOfAny } from '../belief/sampling/stopping.ts';
 import { beliefIn } from './beliefs.ts';
@@ -163,21 +164,29 @@ function capabilityInterval(
 }
 
 /** Samples of a model that an ordinary episode can afford. */
-const SAMPLES = 8;
+const SAMPLES = 10;
 
-/** The model's profile: the chance that one of several samples passes, as earlier tasks of the kind have shown. */
+/**
+ * The model's profile: the chance that a sample passes before the plan gives up, as earlier tasks of the kind have shown.
+ */
 function modelChance(able: Able, situation: Situation): Able & { readonly chance: number } {
   const { card, fit, why } = able;
   const state = situation.sampling ?? NOTHING_LEARNED;
   const task = samplingTask(situation, card.name, card.model ?? 'model');
   const outlook = lookAt(task, samplingTerms(SAMPLES, priceOf(card.cost), 0), state);
-  const chances = chancesAfter(outlook, outlook.rate, [], SAMPLES);
+  const failed: readonly Sample[] = Array.from({ length: SAMPLES }, () => ({
+    passed: false,
+    type: 'unknown',
+  }));
+  const goesOn = (after: number): boolean => choose(outlook, failed.slice(0, after)).kind === 'draw';
+  const last = failed.findIndex((_, after) => !goesOn(after));
+  const chances = chancesAfter(outlook, outlook.rate, [], last === -1 ? SAMPLES : last);
   const first = percent(fit * (chances[0] ?? 0));
   const profile = state.tasks === 0 ? 'no task seen yet' : `${state.tasks} tasks seen`;
   return {
     ...able,
     chance: fit * chanceOfAny(chances),
-    why: `${why}; ${first} at the first sample, ${profile}`,
+    why: `${why}; ${first} at the first of at most ${chances.length} samples, ${profile}`,
   };
 }
 

@@ -20,6 +20,8 @@ export interface RunnerParts {
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
   /** Told that an episode begins. */
   readonly onBegin: () => void;
+  /** For what is learned over all workspaces. */
+  readonly userFolder: vscode.Uri;
   /** Told how the untouched tests ended. */
   readonly onTests: (folder: vscode.WorkspaceFolder, report: TestReport) => void;
   /** Told when a patch was accepted and the handbook may have changed. */
@@ -157,6 +159,7 @@ export class EpisodeRunner {
       verification: readVerification(folder.uri),
       trusted: vscode.workspace.isTrusted,
       stateFolder: this.#parts.stateFolder(folder).fsPath,
+      userFolder: this.#parts.userFolder.fsPath,
       assessOnly: assessOnly ?? false,
       ...(resume === undefined ? {} : { resume }),
       ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),

@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new EpisodeRunner({
     ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, log },
     onBegin: () => fixes.giveWay(),
+    userFolder: vscode.Uri.joinPath(context.globalStorageUri, 'user'),
   });
   const history = new HistoryView(stateFolder, () => trace.runningEpisode);
   const episodes = new HistoryActions(history, trace, runner);

@@ -30,7 +30,9 @@ function remembered(records: readonly PriorRecord[]): readonly PriorRecord[] {
   }
   return since.filter(
     (record, at) =>
-      record.type !== 'reset' && (record.type !== 'belief' || at > (last.get(record.key) ?? -1)),
+      record.type !== 'reset' &&
+      (record.instead === undefined || latest.get(placeOf(record)) === at) &&
+      (record.type !== 'belief' || at > (last.get(record.key) ?? -1)),
   );
 }
 

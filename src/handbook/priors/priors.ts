@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTHING_LEARNED, type SamplingState } from '../../belief/sampling/state.ts';
 import { redact } from '../../loop/redact.ts';
@@ -61,8 +62,12 @@ export interface PriorStore {
   recall(): Promise<Priors & { readonly complaints: readonly string[] }>;
   /** Writes down what changed; what could not be is said in sentences for a person. */
   record(learned: Learned, head: PriorHead): Promise<readonly string[]>;
-  /** Forgets what this workspace taught; what the user's other workspaces did stays. */
-  reset(at: string): readonly string[];
+  /** Forgets what this workspace taught, all or what has one key; what the user's other workspaces did stays. */
+  reset(at: string, key?: string): readonly string[];
+  /** Every change of this workspace with its evidence, one JSON object a line. */
+  exported(): Promise<string>;
+  /** Takes over such lines; what is here already is not counted twice. */
+  imported(text: string): Promise<Imported>;
 }
 
 /** Where a change comes from. */
@@ -72,6 +77,27 @@ export interface PriorHead {
   readonly at: string;
   /** Of several of one episode with the same word here the last counts. */
   readonly instead?: string;
+}
+
+interface Imported {
+  readonly added: number;
+  readonly known: number;
+  readonly unreadable: number;
+  readonly complaints: readonly string[];
+}
+
+/** The same change has the same, whichever workspace it stands in. */
+function identityOf({ workspace: _, ...record }: PriorRecord): string {
+  return JSON.stringify(record, Object.keys(flat(record)).toSorted());
+}
+
+/** Every key that occurs anywhere in it. */
+function flat(value: unknown): Readonly<Record<string, true>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, inner]) => ({ [key]: true, ...flat(inner) })),
+  ) as Record<string, true>;
 }
 
 type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>>;
@@ -84,6 +110,14 @@ export function openPriors(folders: PriorFolders): PriorStore {
   const mark = markOf(folders);
   const appenders = logFiles(folders).map(openAppender);
   let unsaved: readonly PriorRecord[] = [];
+  const append = (records: readonly PriorRecord[]): readonly string[] => {
+    const lines = records.map((record) => JSON.stringify(clean(record)));
+    return appenders.flatMap((appender) => {
+      const problem = appender.append(lines, true);
+      appender.close();
+      return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
+    });
+  };
   return {
     recall: async () => {
       const { own, user, complaints } = await read(folders);
@@ -99,18 +133,36 @@ export function openPriors(folders: PriorFolders): PriorStore {
     },
     record: async (learned, head) => {
       const records = recordsOf(learned, { ...head, workspace: mark });
-      const lines = records.map((record) => JSON.stringify(clean(record)));
-      const complaints = appenders.flatMap((appender) => {
-        const problem = appender.append(lines, true);
-        appender.close();
-        return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
-      });
+      const complaints = append(records);
       unsaved = complaints.length === 0 ? [] : [...unsaved, ...records];
       const problem = await writeModels(modelsFile(folders), samplesFrom(records));
       return problem === undefined ? complaints : [...complaints, problem];
     },
-    reset: (at) => {
-      const record: PriorRecord = { type: 'reset', at, episode: '', workspace: mark };
+    exported: async () => {
+      const { own } = await read(folders);
+      return own.map((record) => `${JSON.stringify(clean(record))}\n`).join('');
+    },
+    imported: async (text) => {
+      const { own, complaints } = await read(folders);
+      const { records, unreadable } = parsePriors(text);
+      const known = new Set(own.map(identityOf));
+      const fresh = records.filter((record) => !known.has(identityOf(record)));
+      const said = [...complaints, ...append(fresh.map((record) => ({ ...record, workspace: mark })))];
+      const problem = await writeModels(modelsFile(folders), samplesFrom(fresh));
+      return {
+        added: fresh.length,
+        known: records.length - fresh.length,
+        unreadable,
+        complaints: problem === undefined ? said : [...said, problem],
+      };
+    },
+    reset: (at, key) => {
+      const record: PriorRecord = {
+        ...{ type: 'reset', at, episode: '', workspace: mark },
+        ...(key === undefined ? {} : { key }),
+      };
+      // Without a folder of the user's what is believed of models comes from this workspace alone.
+      if (key === undefined && folders.userFolder === undefined) rmSync(modelsFile(folders), { force: true });
       unsaved = [];
       const problem = appenders[0]?.append([JSON.stringify(record)], true);
       appenders[0]?.close();

@@ -1,0 +1,48 @@
+import { auroc, calibrationError } from '../replay/figures.ts';
+import { type Row, streams } from '../replay/rows.ts';
+import { LOOP_VARIANTS, newMemory, type Played, playTask } from './world.ts';
+
+export interface LoopResult {
+  readonly name: string;
+  readonly tasks: number;
+  readonly solved: number;
+  readonly calls: number;
+  /** Solved less what the calls cost, per task. */
+  readonly utility: number;
+  /** Of the assessment's credence that the task ends solved. */
+  readonly ece: number;
+  readonly auroc: number;
+  readonly brier: number;
+}
+
+/** Every variant on the same tasks in the same order with the same seeds; each model is a stream of its own. */
+export async function ablateLoop(
+  rows: readonly Row[],
+  price: number,
+  seed: number,
+): Promise<readonly LoopResult[]> {
+  const byModel = streams(rows);
+  const results: LoopResult[] = [];
+  for (const variant of LOOP_VARIANTS) {
+    const played: Played[] = [];
+    for (const stream of byModel.values()) {
+      const memory = newMemory();
+      for (const [at, row] of stream.entries())
+        played.push(await playTask(row, memory, variant, price, seed + at));
+    }
+    const mean = (of: (one: Played) => number): number =>
+      played.reduce((sum, one) => sum + of(one), 0) / Math.max(1, played.length);
+    const told = played.map(({ forecast, solved }) => ({ p: forecast, y: Number(solved) }));
+    results.push({
+      name: variant.name,
+      tasks: played.length,
+      solved: mean(({ solved }) => Number(solved)),
+      calls: mean(({ calls }) => calls),
+      utility: mean(({ solved, calls }) => Number(solved) - price * calls),
+      ece: calibrationError(told),
+      auroc: auroc(told),
+      brier: mean(({ forecast, solved }) => (forecast - Number(solved)) ** 2),
+    });
+  }
+  return results;
+}

@@ -1,0 +1,155 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askBeliefs } from '../../../src/engine/beliefs.ts';
+import { openPriors } from '../../../src/handbook/priors/priors.ts';
+import { beliefIn } from '../../../src/loop/beliefs.ts';
+import type { Reflection } from '../../../src/loop/types.ts';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'credence-priors-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const KEY = 'failing-test/template-repair';
+const AT = '2026-01-01T00:00:00.000Z';
+const here = (name: string) => ({ stateFolder: join(root, name), userFolder: join(root, 'user') });
+const update = (success: number, failure: number) => ({ key: KEY, success, failure, evidence: 'seen' });
+const SAMPLES: NonNullable<Reflection['samples']>[number] = {
+  task: { model: 'm', group: 'failing-test', words: ['skill:direct-edit'] },
+  terms: { cap: 10, price: 0.01, check: { certain: false, wrong: 0.01 } },
+  samples: [{ passed: false, type: 'wrong', signature: 's' }],
+};
+const rate = async (folders: Parameters<typeof openPriors>[0]): Promise<number> => {
+  const { alpha, beta } = beliefIn(
+    (await openPriors(folders).recall()).beliefs,
+    'failing-test',
+    'template-repair',
+  );
+  return alpha / (alpha + beta);
+};
+
+describe('what is believed, on disk', () => {
+  it('passes from one workspace of a user to the next, where own evidence soon outweighs it', async () => {
+    for (let i = 0; i < 30; i += 1)
+      await openPriors(here('first')).record({ updates: [update(1, 0)] }, { episode: `e${i}`, at: AT });
+    const shipped = await rate({ stateFolder: join(root, 'alone') });
+    const fresh = await rate(here('second'));
+    expect(fresh).toBeGreaterThan(shipped + 0.2);
+    for (let i = 0; i < 30; i += 1)
+      await openPriors(here('second')).record({ updates: [update(0, 1)] }, { episode: `f${i}`, at: AT });
+    expect(await rate(here('second'))).toBeLessThan(0.4);
+    expect(await rate(here('first'))).toBeGreaterThan(0.7);
+  });
+
+  it('counts half after four months, and the newest fully', async () => {
+    const priors = openPriors(here('a'));
+    await priors.record({ updates: [update(8, 0)] }, { episode: 'old', at: '2025-01-01T00:00:00.000Z' });
+    await priors.record({ updates: [update(0, 1)] }, { episode: 'new', at: '2025-05-01T00:00:00.000Z' });
+    expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 4, failure: 1 });
+  });
+
+  it('learns of models in one file for all workspaces, and says from what', async () => {
+    await openPriors(here('a')).record({ samples: [SAMPLES] }, { episode: 'e', at: AT });
+    expect((await openPriors(here('b')).recall()).sampling?.tasks).toBe(1);
+    expect(existsSync(join(root, 'a', 'models.json'))).toBe(false);
+    expect(readFileSync(join(root, 'a', 'priors.jsonl'), 'utf8')).toContain('"type":"samples"');
+  });
+
+  it('lets the last word on a patch replace the words before it', async () => {
+    const priors = openPriors(here('a'));
+    const fate = (happened: boolean) => ({
+      updates: [update(Number(happened), Number(!happened))],
+      forecasts: [{ about: 'offer' as const, credence: 0.8, happened, weight: 0.5, evidence: '' }],
+    });
+    await priors.record(fate(true), { episode: 'e', at: AT, instead: 'survival' });
+    await priors.record(fate(false), { episode: 'e', at: AT, instead: 'survival' });
+    await priors.record(fate(true), { episode: 'other', at: AT, instead: 'survival' });
+    const { beliefs, calibration } = await priors.recall();
+    expect(beliefs[KEY]).toEqual({ success: 1, failure: 1 });
+    expect(calibration?.offer.forecasts).toBe(2);
+  });
+
+  it('reads over a torn line and over what it does not know', async () => {
+    const priors = openPriors(here('a'));
+    await priors.record({ updates: [update(1, 0)] }, { episode: 'e', at: AT });
+    appendFileSync(join(root, 'a', 'priors.jsonl'), '{"type":"belief","key":"x"\n{"type":"later"}\n');
+    await priors.record({ updates: [update(1, 0)] }, { episode: 'f', at: AT });
+    expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 2, failure: 0 });
+  });
+
+  it('keeps secrets out of the evidence', async () => {
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    await openPriors(here('a')).record(
+      { updates: [{ ...update(1, 0), evidence: `token ${secret} fails` }] },
+      { episode: 'e', at: AT },
+    );
+    expect(readFileSync(join(root, 'a', 'priors.jsonl'), 'utf8')).not.toContain(secret);
+  });
+});
+
+describe('credence beliefs', () => {
+  const learned = async (name: string) => {
+    await openPriors(here(name)).record(
+      {
+        updates: [update(3, 1), { ...update(2, 0), key: 'failing-test/move:repair' }],
+        samples: [SAMPLES],
+        forecasts: [{ about: 'solve', credence: 0.9, happened: false, weight: 1, evidence: '' }],
+        preferences: [
+          { better: { tests: 1, types: 0 }, worse: { tests: 0, types: 1 }, weight: 1, evidence: '' },
+        ],
+      },
+      { episode: 'e', at: AT },
+    );
+  };
+
+  it('shows what is believed with its counts', async () => {
+    await learned('a');
+    const { table } = await askBeliefs(here('a'), { do: 'show' });
+    expect(table.beliefs.map(({ key }) => key)).toEqual(['failing-test/move:repair', KEY]);
+    expect(table.beliefs[1]).toMatchObject({ success: 3, failure: 1 });
+    const solve = table.calibration.find(({ about }) => about === 'solve');
+    expect(solve?.forecasts).toBe(1);
+    expect(solve?.map.at(-1)?.told).toBeLessThan(0.9);
+    const tests = table.reward.find(({ part }) => part === 'tests');
+    expect(tests?.now).toBeGreaterThan(tests?.shipped ?? 1);
+    expect(table.models).toMatchObject([{ model: 'm' }]);
+    expect(table.models[0]?.effect).toBeLessThan(0);
+  });
+
+  it('carries everything to another machine and counts nothing twice', async () => {
+    await learned('a');
+    const { text = '' } = await askBeliefs(here('a'), { do: 'export' });
+    const elsewhere = { stateFolder: join(root, 'laptop') };
+    const first = await askBeliefs(elsewhere, { do: 'import', text });
+    const again = await askBeliefs(elsewhere, { do: 'import', text: `${text}no json\n` });
+    expect(first.message).toContain('5 changes taken over');
+    expect(again.message).toContain('0 changes taken over; 5 were known already, 1 could not be read');
+    const [theirs, own] = await Promise.all([
+      askBeliefs(elsewhere, { do: 'show' }),
+      askBeliefs({ stateFolder: join(root, 'a') }, { do: 'show' }),
+    ]);
+    expect(theirs.table.beliefs).toEqual(own.table.beliefs);
+    expect(theirs.table.sampledTasks).toBe(1);
+  });
+
+  it('forgets one line or all', async () => {
+    const alone = { stateFolder: join(root, 'a') };
+    await openPriors(alone).record({ updates: [update(3, 1)], samples: [SAMPLES] }, { episode: 'e', at: AT });
+    await openPriors(alone).record(
+      { updates: [{ ...update(1, 0), key: 'diagnostic/linter-fix' }] },
+      { episode: 'f', at: AT },
+    );
+    const one = await askBeliefs(alone, { do: 'reset', key: KEY });
+    expect(one.table.beliefs.map(({ key }) => key)).toEqual(['diagnostic/linter-fix']);
+    expect(one.table.sampledTasks).toBe(1);
+    const all = await askBeliefs(alone, { do: 'reset' });
+    expect(all.table).toMatchObject({ beliefs: [], sampledTasks: 0 });
+    await openPriors(alone).record({ updates: [update(1, 0)] }, { episode: 'g', at: AT });
+    expect((await askBeliefs(alone, { do: 'show' })).table.beliefs).toMatchObject([
+      { success: 1, failure: 0 },
+    ]);
+  });
+});
