@@ -1,19 +1,10 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { HandbookAnswer, HandbookRequest } from '../loop/learned.ts';
 import type { FromHandbook, ToHandbook } from '../trace/handbook-messages.ts';
 import type { EngineClient } from './engine-client.ts';
 import { readEpisodes } from './episode-files.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
-
-const fromHandbook = z.union([
-  z.object({ type: z.enum(['ready', 'refresh', 'import', 'export', 'resolve', 'reset']) }),
-  z.object({ type: z.enum(['pin', 'disable', 'enable', 'delete', 'file']), name: z.string() }),
-  z.object({ type: z.literal('edit'), name: z.string(), instruction: z.string() }),
-  z.object({ type: z.literal('code'), path: z.string() }),
-  z.object({ type: z.literal('episode'), id: z.string() }),
-]);
 
 export interface HandbookPageParts {
   readonly extension: vscode.Uri;
@@ -82,9 +73,10 @@ export class HandbookPageView implements vscode.Disposable {
     );
     panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'credence.svg');
     panel.webview.options = pageOptions(extension);
-    panel.webview.onDidReceiveMessage((message: unknown) => {
+    panel.webview.onDidReceiveMessage(async (message: unknown) => {
+      const { fromHandbook } = await import('./handbook-messages.ts');
       const parsed = fromHandbook.safeParse(message);
-      if (parsed.success) void this.#receive(parsed.data as FromHandbook);
+      if (parsed.success) await this.#receive(parsed.data as FromHandbook);
     });
     panel.onDidDispose(() => {
       this.#panel = undefined;

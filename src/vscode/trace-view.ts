@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
-import { saveTrace } from './trace-export.ts';
 
 /** What the viewer cannot do by itself. */
 export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'history' }>;
@@ -87,7 +86,9 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
         this.widen();
         return;
       case 'export':
-        void saveTrace(this.#extension, this.shown, message.format);
+        void import('./trace-export.ts').then(({ saveTrace }) =>
+          saveTrace(this.#extension, this.shown, message.format),
+        );
         return;
       default:
         this.#onRequest(message);
