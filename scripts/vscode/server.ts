@@ -32,7 +32,7 @@ export interface EditorServer {
   readonly pid: number;
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** The address that opens a folder (an empty window without one), with more of the workbench's own parameters. */
+  /** The address that opens a folder or a `.code-workspace` file (an empty window without one), with more of the workbench's own parameters. */
   address(folder?: string, parameters?: Readonly<Record<string, string>>): string;
   /** Ends the server and everything it started, and removes its folders. */
   stop(): Promise<void>;
@@ -124,7 +124,9 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
       return url;
     },
     address(folder, parameters) {
-      const where: Record<string, string> = folder === undefined ? { ew: 'true' } : { folder };
+      const isSet = folder?.endsWith('.code-workspace') === true;
+      const where: Record<string, string> =
+        folder === undefined ? { ew: 'true' } : isSet ? { workspace: folder } : { folder };
       return `${url}/?${new URLSearchParams({ ...where, ...parameters, tkn: token })}`;
     },
     async stop() {

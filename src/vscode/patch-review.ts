@@ -177,7 +177,8 @@ export class PatchReview implements vscode.Disposable {
     if (this.#reviewed !== reviewed) return;
     this.#reviewed = undefined;
     const title = alternative?.title ?? finished.outcome.candidate?.title ?? '';
-    const applied = await this.#parts.acceptance.apply({ folder, patch, title, episode: finished.episode });
+    const of = alternative === undefined ? { episode: finished.episode } : {};
+    const applied = await this.#parts.acceptance.apply({ folder, patch, title, ...of });
     if (applied.kind === 'not-applied') {
       this.#reviewed = reviewed;
       void vscode.window.showWarningMessage(applied.message);

@@ -48,7 +48,7 @@ export function surfaceHandlers({
     fixApplied: (folder, fix) => {
       const { id, patch, title } = fix as VerifiedFix;
       const at = folderOf(String(folder));
-      if (at !== undefined) acceptance.follow({ folder: at, patch, title, episode: id });
+      if (at !== undefined) acceptance.follow({ folder: at, patch, title });
       background.tell({ type: 'accepted', id });
     },
     lightbulbSettings: () =>
@@ -80,7 +80,7 @@ async function applyFix(
 ): Promise<void> {
   const folder = folderOf(at);
   if (folder === undefined) return;
-  const applied = await acceptance.apply({ folder, patch, title, episode: id });
+  const applied = await acceptance.apply({ folder, patch, title });
   if (applied.kind === 'not-applied') void vscode.window.showWarningMessage(applied.message);
   else background.tell({ type: 'accepted', id });
 }

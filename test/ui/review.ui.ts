@@ -32,6 +32,20 @@ describe('reviewing a patch of two changes', () => {
     assert.equal(await changes.count(), 2);
   });
 
+  it('shows another patch that passes beside it, and why it was not chosen', async () => {
+    const rows = workbench.treeRows('Review');
+    await rows.filter({ hasText: 'Other patches that pass' }).click();
+    const other = rows.filter({ hasText: /Change spelling/ }).first();
+    await other.waitFor();
+    await other.click();
+    await workbench.page.locator('.tab').filter({ hasText: 'Other patch ↔ chosen patch' }).waitFor();
+    await workbench.picture('review-compare');
+    await workbench.command('Credence: Why Not the Others?');
+    await workbench.webviewWith('Why not');
+    await workbench.picture('why-not-the-others');
+    await rows.filter({ hasText: 'line 13' }).click();
+  });
+
   it('takes a rejected change out of the diff', async () => {
     const added = workbench.page
       .locator('.monaco-diff-editor .modified .view-line')

@@ -9,8 +9,8 @@ export interface AcceptedPatch {
   readonly patch: readonly PatchedFile[];
   /** A short line for a person. */
   readonly title: string;
-  /** Of the stored episode, or what else the patch is known by. */
-  readonly episode: string;
+  /** The stored episode that found it; absent for a patch that was not the one it confirmed. */
+  readonly episode?: string;
 }
 
 /** The one way in which a patch reaches the files: looked at once more, after a checkpoint, and watched from then on. */
@@ -44,6 +44,8 @@ export class Acceptance {
 
   /** For what the editor itself applied. */
   follow({ folder, patch, episode }: AcceptedPatch): void {
-    this.#watch.watch({ folder, patch, episode, stateFolder: this.#stateFolder(folder) });
+    // What becomes of another patch says nothing of the one that was confirmed.
+    if (episode !== undefined)
+      this.#watch.watch({ folder, patch, episode, stateFolder: this.#stateFolder(folder) });
   }
 }

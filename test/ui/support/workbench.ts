@@ -9,7 +9,7 @@ const installed = z.object({ server: z.string(), chromium: z.string(), vsix: z.s
 const screenshots = resolve(import.meta.dirname, '../../../out/screenshots');
 
 export interface WorkbenchOptions {
-  /** The folder to open; an empty window without one. */
+  /** The folder or `.code-workspace` file to open; an empty window without one. */
   readonly folder?: string;
   /** False opens it in Restricted Mode. */
   readonly trust?: boolean;
