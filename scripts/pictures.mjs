@@ -1,7 +1,8 @@
-// `npm run pictures`: takes the README's pictures from the running product: the terminal's from `npm start`, the
-// editor's from the tests that drive it (run those first).
+// `npm run pictures [-- --no-tests]`: takes the README's pictures from the running product: the terminal's from `npm start`,
+// the editor's from the tests that drive it, each surface in four themes (in out/screenshots; --no-tests takes those that
+// are there), and a recorded run.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, environment, install, node, root } from './prepare.mjs';
@@ -16,8 +17,11 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const pictures = join(root, 'docs', 'pictures');
 /** A picture of the editor's tests, and the name it has here. */
 const FROM_TESTS = [
-  ['test-patch', 'patch'],
-  ['handbook', 'handbook'],
+  ['patch-dark', 'patch'],
+  ['trace-candidates-light', 'trace'],
+  ['handbook-dark', 'handbook'],
+  ['chat-solve', 'chat'],
+  ['doctor-hc-dark', 'doctor'],
 ];
 
 const ESCAPE = String.fromCharCode(27);
@@ -52,11 +56,46 @@ const { stdout } = spawnSync(
   { encoding: 'utf8', env: { ...environment(), FORCE_COLOR: '1' } },
 );
 rmSync(state, { recursive: true, force: true });
-await takePicture(asPage(stdout), join(pictures, 'terminal.png'));
-for (const [from, to] of FROM_TESTS) {
-  const file = join(root, 'out', 'screenshots', `${from}.png`);
-  if (existsSync(file)) copyFileSync(file, join(pictures, `${to}.png`));
-  else console.error(`credence: no ${file}; run the editor's tests first.`);
+if (!process.argv.includes('--no-tests')) {
+  const tests = [
+    join(root, 'scripts', 'vscode', 'run-tests.mjs'),
+    'ui',
+    '--grep',
+    'in Dark|in Default|the chat',
+  ];
+  const { status } = spawnSync(node(), tests, { cwd: root, stdio: 'inherit', env: environment() });
+  if (status !== 0) process.exit(1);
+}
+const { server, chromium } = await installEditor();
+const { launchBrowser, openPage } = await import('./vscode/browser.ts');
+const { toWebp } = await import('./vscode/webp.mjs');
+const browser = await launchBrowser(chromium);
+try {
+  const page = await openPage(browser, { width: 920, height: 400 });
+  await page.setContent(asPage(stdout));
+  await keep('terminal', await page.locator('pre').screenshot());
+  for (const [from, to] of FROM_TESTS) {
+    const file = join(root, 'out', 'screenshots', `${from}.png`);
+    if (existsSync(file)) await keep(to, readFileSync(file));
+    else console.error(`credence: no ${file}; run the editor's tests first.`);
+  }
+
+  async function keep(name, png) {
+    const blank = await page.context().newPage();
+    write(name, await toWebp(blank, png));
+    await blank.close();
+  }
+} finally {
+  await browser.close();
+}
+process.env.CREDENCE_TEST_EDITOR = JSON.stringify({ server, chromium, vsix: join(root, 'credence.vsix') });
+const { recordRun } = await import('./vscode/record.mjs');
+write('run', await recordRun());
+
+function write(name, bytes) {
+  const file = join(pictures, `${name}.webp`);
+  writeFileSync(file, bytes);
+  console.log(`${file}: ${Math.round(bytes.length / 1024)} KB`);
 }
 
 function asPage(text) {
@@ -81,17 +120,4 @@ function asPage(text) {
   const frame =
     'margin:0;padding:18px 22px;background:#1b1e2b;color:#c8d3f5;font:14px/1.4 "DejaVu Sans Mono",monospace;display:inline-block';
   return `<body style="margin:0;background:#1b1e2b"><pre style='${frame}'><span style="opacity:.6">$ npm start</span>\n\n${spans.join('')}</pre></body>`;
-}
-
-async function takePicture(html, file) {
-  const { launchBrowser, openPage } = await import('./vscode/browser.ts');
-  const browser = await launchBrowser((await installEditor()).chromium);
-  try {
-    const page = await openPage(browser, { width: 920, height: 400 });
-    await page.setContent(html);
-    await page.locator('pre').screenshot({ path: file });
-    console.log(file);
-  } finally {
-    await browser.close();
-  }
 }

@@ -24,7 +24,7 @@ const WANTED = [
   /^extension\/media\/(credence\.svg|icon\.png|(pages|saved-page|trace|handbook)\.css)$/,
   /^extension\/media\/walkthrough\/\w+\.svg$/,
   /^extension\/samples\/first-fix\/(package\.json|first-fix\.md|(src|test)\/[\w.]+\.js)$/,
-  /^extension\/docs\/pictures\/\w+\.png$/,
+  /^extension\/docs\/pictures\/\w+\.webp$/,
 ];
 
 describe('the packaged extension', () => {

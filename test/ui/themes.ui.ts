@@ -75,5 +75,26 @@ for (const { dark, light, names } of PAIRS) {
         await look(`trace-${part.toLowerCase()}`, '#trace > *');
       }
     });
+
+    it('so can the handbook, the doctor and the settings', async () => {
+      // A page that has the focus keeps some keys to itself.
+      await workbench.page.locator('.tab', { hasText: 'Credence Trace' }).click();
+      await workbench.command('Credence: Doctor');
+      await workbench.inputTitled('nothing is missing here').waitFor({ timeout: 60_000 });
+      await look('doctor');
+      await workbench.page.keyboard.press('Escape');
+      await workbench.command('Preferences: Open Settings (UI)');
+      await workbench.page
+        .locator('.settings-editor .suggest-input-container .monaco-editor')
+        .first()
+        .click();
+      await workbench.page.keyboard.type('@ext:credence.credence');
+      await workbench.page.getByText('Lightbulb', { exact: true }).first().waitFor();
+      await look('settings');
+      await workbench.command('Credence: Show Handbook');
+      await workbench.page.locator('.tab', { hasText: 'Credence Handbook' }).waitFor();
+      await workbench.webviewWith('Behaviors');
+      await look('handbook', '#handbook > *');
+    });
   });
 }
