@@ -91,6 +91,12 @@ for (const { dark, light, names } of PAIRS) {
       await workbench.page.keyboard.type('@ext:credence.credence');
       await workbench.page.getByText('Lightbulb', { exact: true }).first().waitFor();
       await look('settings');
+      // They are in a window of their own, which takes every key.
+      await workbench.page
+        .getByRole('button', { name: /^Close Modal|^Close/ })
+        .last()
+        .click();
+      await workbench.page.locator('.settings-editor').waitFor({ state: 'hidden' });
       await workbench.command('Credence: Show Handbook');
       await workbench.page.locator('.tab', { hasText: 'Credence Handbook' }).waitFor();
       await workbench.webviewWith('Behaviors');
