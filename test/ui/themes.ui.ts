@@ -14,13 +14,16 @@ const PAIRS = [
   },
 ] as const;
 
+/** The page of a trace that has an editor to itself. */
+const WIDE = 'body[data-place="editor"] #trace > *';
+
 for (const { dark, light, names } of PAIRS) {
   describe(`in ${dark} and ${light}`, () => {
     let sample: Sample;
     let workbench: Workbench;
 
     before(async () => {
-      sample = copySample('booking');
+      sample = copySample('first-fix');
       workbench = await Workbench.open({
         folder: sample.folder,
         settings: {
@@ -63,15 +66,13 @@ for (const { dark, light, names } of PAIRS) {
       const page = await workbench.webviewWith('Candidates');
       await page.getByRole('button', { name: 'Open in an editor' }).click();
       await workbench.page.locator('.tab', { hasText: 'Credence Trace' }).waitFor();
-      const wide = workbench.page
-        .locator('.editor-instance iframe.webview.ready, iframe.webview.ready')
-        .last();
-      for (const part of ['Candidates', 'Timeline', 'Overview']) {
-        await wide
-          .contentFrame()
-          .frameLocator('iframe#active-frame')
-          .getByRole('tab', { name: part })
-          .click();
+      for (const part of ['Timeline', 'Overview', 'Candidates']) {
+        await workbench.until(
+          async () => (await framesWith(workbench.page, WIDE)).length > 0,
+          'the page is there',
+        );
+        const [wide] = await framesWith(workbench.page, WIDE);
+        await wide?.getByRole('tab', { name: part }).click();
         await look(`trace-${part.toLowerCase()}`, '#trace > *');
       }
     });
