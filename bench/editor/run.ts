@@ -38,7 +38,7 @@ const LIGHTBULB_SECONDS = 60;
 
 const ARMS = {
   empty: { name: 'Empty', content: '#page', wanted: '.' },
-  credence: { name: 'Credence', content: '#trace > *', wanted: 'credence' },
+  credence: { name: 'Credence', content: '#trace > *', wanted: '(types|tests) (pass|checked)|tests pass' },
 } as const;
 type Arm = keyof typeof ARMS;
 

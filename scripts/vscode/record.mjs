@@ -51,7 +51,7 @@ export async function recordRun() {
     await page.waitForTimeout(800);
     await take(3200);
     await offer.click();
-    await workbench.toast('Applied').waitFor();
+    await workbench.status('Applied').waitFor();
     await page.waitForTimeout(800);
     await take(3200);
     return animatedWebp(frames);
