@@ -9,6 +9,8 @@ export interface StreamFigures {
   /** Of the seconds of a task, and of those of them that are not spent on measuring the untouched project. */
   readonly seconds: Halves;
   readonly searching: Halves;
+  /** Of processor seconds, which other work on the machine does not change. */
+  readonly processor: Halves;
   /** Tasks that were solved without what was learned, and not with it. */
   readonly lost: number;
   /** The other way round. */
@@ -36,6 +38,7 @@ export function figuresOf(played: Readonly<Record<ArmName, readonly Played[]>>):
     untilKept: halves(({ untilKept }) => untilKept),
     seconds: halves(({ seconds }) => seconds),
     searching: halves(({ searching }) => searching),
+    processor: halves(({ processor }) => processor),
     lost: pairs.filter(({ on, off }) => off.solved && !on.solved).length,
     won: pairs.filter(({ on, off }) => !off.solved && on.solved).length,
     tasks: pairs.length,

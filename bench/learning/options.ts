@@ -21,7 +21,7 @@ export const USAGE = `npm run bench:learning -- [options]
   --seed N      the first seed (default 1)
   --only WHAT   known, held-out or planted
   --plants N    seeds of each planted behavior (default 400)
-  --seconds N   budget of a task (default 60)
+  --seconds N   budget of a task (default 120)
   --json        the last line is one JSON object`;
 
 /** What the command line says, or why not. */
@@ -35,7 +35,7 @@ export function readOptions(argv: readonly string[]): Options | string {
         seed: { type: 'string', default: '1' },
         only: { type: 'string' },
         plants: { type: 'string', default: '400' },
-        seconds: { type: 'string', default: '60' },
+        seconds: { type: 'string', default: '120' },
         json: { type: 'boolean', default: false },
       },
     });

@@ -278,6 +278,51 @@ export function freeNoun(taken, wanted) {
   },
 ];
 
+/** In every module: functions of projects are longer than examples. */
+export const LONG: Recipe = {
+  name: 'settling',
+  code: `export function settleNouns(nouns, day, fee) {
+  const trail = [];
+  const counts = {};
+  let closed = 0;
+  let sum = 0;
+  let oldest = day;
+  for (const noun of nouns) {
+    if (noun.cancelled) continue;
+    if (noun.state !== 'open') continue;
+    counts[noun.kind] = (counts[noun.kind] ?? 0) + 1;
+    trail.push(noun.id);
+    const late = Math.max(0, day - noun.until);
+    if (late > 0) {
+      sum += noun.price * noun.count + late * fee;
+    } else {
+      sum += noun.price * noun.count;
+    }
+    if (noun.until < oldest) oldest = noun.until;
+    closed += 1;
+  }
+  const mean = closed === 0 ? 0 : sum / closed;
+  return { closed, trail, counts, oldest, sum: cents(sum), mean: cents(mean) };
+}`,
+  tests: {
+    'closes the open ones': `const some = [{ id: 'a', kind: 'x', state: 'open', until: 4, price: 2, count: 3 }, { id: 'b', kind: 'x', state: 'done', until: 4, price: 9, count: 1 }];
+  assert.equal(settleNouns(some, 4, 1).closed, 1);
+  assert.deepEqual(settleNouns(some, 4, 1).trail, ['a']);`,
+    'leaves the cancelled': `const some = [{ id: 'a', kind: 'x', state: 'open', until: 4, price: 2, count: 3, cancelled: true }];
+  assert.deepEqual(settleNouns(some, 4, 1).trail, []);
+  assert.equal(settleNouns(some, 4, 1).sum, 0);`,
+    'charges for late ones': `const some = [{ id: 'a', kind: 'x', state: 'open', until: 1, price: 2, count: 3 }];
+  assert.equal(settleNouns(some, 4, 0.5).sum, 7.5);
+  assert.equal(settleNouns(some, 4, 0.5).oldest, 1);`,
+    'counts by kind': `const some = ['x', 'y', 'x'].map((kind, at) => ({ id: 'i' + at, kind, state: 'open', until: 9, price: 1, count: 1 }));
+  assert.deepEqual(settleNouns(some, 4, 1).counts, { x: 2, y: 1 });
+  assert.equal(settleNouns(some, 4, 1).mean, 1);`,
+    'rounds to cents': `const some = [0.1, 0.2].map((price, at) => ({ id: 'i' + at, kind: 'x', state: 'open', until: 9, price, count: 1 }));
+  assert.equal(settleNouns(some, 4, 1).sum, 0.3);
+  assert.equal(settleNouns(some.slice(0, 1), 4, 1).mean, 0.1);`,
+  },
+};
+
 /** A kind of mistake: what stands in the right code, and what somebody writes instead. */
 export interface BugKind {
   readonly name: string;
@@ -289,6 +334,7 @@ export interface BugKind {
 export const KINDS: readonly BugKind[] = [
   { name: 'cancelled not left out', find: /\n {4}if \(\w+\.cancelled\) continue;/g, put: '' },
   { name: 'rounding forgotten', find: /cents\((\w+)\)/g, put: '$1' },
+  { name: 'default forgotten', find: /\(([\w.]+\[[\w.]+\]) \?\? 0\)/g, put: '$1' },
   { name: 'trail forgotten', find: /\n {4}trail\.push\(\w+\.id\);/g, put: '' },
   { name: 'not counted', find: /\n {4}closed \+= 1;/g, put: '' },
   { name: 'wrong state', find: /'open'/g, put: "'closed'" },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { endProducts, takeProduct } from '../repair/product.ts';
 import { removeScratch, scratchFolder } from '../verify/scratch.ts';
@@ -7,7 +8,7 @@ import { PLANTS, type PlantFigures, plant } from './planted.ts';
 import { type Played, play } from './play.ts';
 import { recallSpeed } from './recall-speed.ts';
 import { type BugKind, HELD_OUT, KINDS } from './recipes.ts';
-import { makeStream } from './stream.ts';
+import { makeStream, type Task, writeFiles } from './stream.ts';
 
 /*
  * Whether what is learned helps: streams of bugs that recur, played by the built product with and without what it learned,
@@ -47,7 +48,7 @@ async function playAll(
 generated workspaces of five modules with real tests; ${tasks} tasks each, three kinds of bugs recur; state kept (on) or emptied (off).`);
   const results = [];
   for (let at = seed + offset; at < seed + offset + streams; at += 1) {
-    const stream = makeStream(at, kinds, tasks);
+    const stream = makeStream(at, kinds, tasks, failsIn(scratchFolder('check')));
     const played = await play(stream, { cli, seed: 1, seconds }, (arm, index, one) =>
       say(`${title} ${at} ${index + 1}/${tasks} ${arm.padEnd(3)} ${lineOf(one)}`),
     );
@@ -59,11 +60,28 @@ generated workspaces of five modules with real tests; ${tasks} tasks each, three
   return results;
 }
 
-function lineOf(one: Played): string {
-  return `${one.kind.padEnd(22)} ${one.verdict.padEnd(9)} ${one.candidates} candidates, kept the ${one.untilKept}th, ${one.seconds.toFixed(1)} s (${one.searching.toFixed(1)} s searching), credence ${percent(one.credence)}, behaviors ${one.used} used ${one.withheld} withheld${one.trouble === undefined ? '' : `, ${one.trouble}`}`;
+/** Runs the tests of a task as its author would. */
+function failsIn(folder: string): (task: Task) => boolean {
+  return ({ files }) => {
+    writeFiles(folder, files);
+    return spawnSync(process.execPath, ['--test'], { cwd: folder, stdio: 'ignore' }).status !== 0;
+  };
 }
 
-function figuresText({ candidates, untilKept, seconds, searching, lost, won, tasks }: StreamFigures): string {
+function lineOf(one: Played): string {
+  return `${one.kind.padEnd(22)} ${one.verdict.padEnd(9)} ${one.candidates} candidates, kept the ${one.untilKept}th, ${one.seconds.toFixed(1)} s (${one.searching.toFixed(1)} s searching, ${one.processor.toFixed(1)} s of processor), credence ${percent(one.credence)}, behaviors ${one.used} used ${one.withheld} withheld${one.trouble === undefined ? '' : `, ${one.trouble}`}`;
+}
+
+function figuresText({
+  candidates,
+  untilKept,
+  seconds,
+  searching,
+  processor,
+  lost,
+  won,
+  tasks,
+}: StreamFigures): string {
   const show = (name: string, { first, second }: Halves): string =>
     `${name} ${percent(first)} → ${percent(second)}`;
   return `saved per solved task, first → second half: ${[
@@ -71,6 +89,7 @@ function figuresText({ candidates, untilKept, seconds, searching, lost, won, tas
     show('until the kept one', untilKept),
     show('time', seconds),
     show('time searching', searching),
+    show('processor', processor),
   ].join(', ')}; of ${tasks} tasks ${lost} lost, ${won} won`;
 }
 
@@ -103,6 +122,7 @@ function summaryOf(
     savingUntilKept: all?.untilKept.second,
     savingSeconds: all?.seconds.second,
     savingSearching: all?.searching.second,
+    savingProcessor: all?.processor.second,
     lost: all?.lost,
     won: all?.won,
     known: togetherOf(known),

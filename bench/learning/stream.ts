@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Random, seededRandom } from '../../src/belief/random.ts';
-import { type BugKind, NOUNS, RECIPES, type Recipe } from './recipes.ts';
+import { type BugKind, LONG, NOUNS, RECIPES, type Recipe } from './recipes.ts';
 
 /** Files by path. */
 export type Files = ReadonlyMap<string, string>;
@@ -14,7 +14,7 @@ export interface Task {
 }
 
 const MODULES = 5;
-const PER_MODULE = 6;
+const PER_MODULE = 4;
 /** How often each kind of a stream recurs: people make their own mistakes again. */
 const OFTEN = [0.5, 0.3, 0.2] as const;
 /** Of two mistakes one is made in the module where most are made. */
@@ -36,7 +36,7 @@ export function makeWorkspace(random: Random): Files {
   );
   files.set('src/money.js', MONEY);
   for (const noun of shuffled(NOUNS, random).slice(0, MODULES)) {
-    const recipes = shuffled(RECIPES, random).slice(0, PER_MODULE);
+    const recipes = [LONG, ...shuffled(RECIPES, random).slice(0, PER_MODULE)];
     const code = recipes.map((recipe) => named(recipe.code, noun)).join('\n\n');
     const imports = code.includes('cents(') ? "import { cents } from './money.js';\n\n" : '';
     const limit = code.includes('LIMIT') ? 'const LIMIT = 365;\n\n' : '';
@@ -72,11 +72,13 @@ export function makeStream(
   seed: number,
   kinds: readonly BugKind[],
   length: number,
+  /** Whether the tests notice a bug; what they do not is no task. */
+  isCaught: (task: Task) => boolean,
 ): { readonly workspace: Files; readonly kinds: readonly string[]; readonly tasks: readonly Task[] } {
   const random = seededRandom(seed);
   for (;;) {
     const workspace = makeWorkspace(random);
-    const sites = new Map(kinds.map((kind) => [kind, sitesOf(kind, workspace)]));
+    const sites = new Map(kinds.map((kind) => [kind, sitesOf(kind, workspace).filter(isCaught)]));
     const common = shuffled(kinds, random)
       .filter((kind) => (sites.get(kind) ?? []).length >= 2)
       .slice(0, OFTEN.length);
