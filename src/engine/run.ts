@@ -11,9 +11,9 @@ import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { failureKey } from '../loop/signature.ts';
-import type { Comparison, Outcome, Survey, Target, Task } from '../loop/types.ts';
+import type { Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
-import { alternativesOf } from './alternatives.ts';
+import { Alternatives } from './alternatives.ts';
 import { excerpts } from './change-excerpt.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
@@ -136,7 +136,7 @@ export async function runEpisode(
         : event;
     };
     const steps = solve(task, ports, { version: assets.version, assessOnly: request.assessOnly }, signal);
-    let comparison: Comparison | undefined;
+    const alternatives = new Alternatives();
     for (;;) {
       const next = await steps.next();
       if (next.done) {
@@ -156,11 +156,11 @@ export async function runEpisode(
           outcome,
           patch: candidate === undefined ? [] : environment.patch(candidate),
           diff: candidate === undefined ? '' : environment.diff(candidate),
-          alternatives: alternativesOf(outcome, comparison, environment),
+          alternatives: alternatives.of(outcome, environment),
           publish: async () => (await handbook.publish(task.id)).complaints,
         };
       }
-      if (next.value.type === 'compared') ({ comparison } = next.value);
+      alternatives.hear(next.value);
       tell(annotated(next.value));
     }
   } finally {

@@ -1,45 +1,68 @@
 import type { Candidate, Comparison, Outcome } from '../loop/types.ts';
+import { plural } from './layout.ts';
+
+/** What an episode has seen of the patches that pass. */
+export interface SeenOfRivals {
+  readonly comparison: Comparison | undefined;
+  /** By candidate: ids of the tests that failed with it; missing where none was run. */
+  readonly failing: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
 /**
- * Why a patch that passed as well was not the one, in a sentence: what it does otherwise, or that it does the same and
- * is believed less.
+ * Why a patch that passed as well was not the one, in a sentence: which tests it leaves failing, what it does otherwise,
+ * or that it does the same and is believed less.
+ * @returns whether it was seen to do something else
  */
 export function whyNot(
   other: Candidate,
-  outcome: Pick<Outcome, 'candidate' | 'undecided'>,
-  comparison: Comparison | undefined,
+  { candidate: chosen, undecided }: Pick<Outcome, 'candidate' | 'undecided'>,
+  { comparison, failing }: SeenOfRivals,
 ): { readonly differs: boolean; readonly why: string } {
-  const chosen = outcome.candidate?.id;
-  const behaviour = (id: string | undefined) =>
-    comparison?.behaviours.find(({ candidate }) => candidate === id);
-  const [own, its] = [behaviour(chosen), behaviour(other.id)];
-  if (own === undefined || its === undefined || comparison === undefined)
-    return { differs: false, why: 'it passes the same tests; nothing else tells them apart' };
-  if (own.cluster === its.cluster)
-    return {
-      differs: false,
-      why: `it does the same on all ${comparison.inputs} inputs that were tried${its.size > own.size ? ', with a larger edit' : ''}`,
-    };
-  const resultOf = (cluster: number, results: Comparison['differences'][number]['results']) =>
-    results.find((one) => one.cluster === cluster)?.result;
-  const telling = comparison.differences.find(
-    ({ results }) => resultOf(own.cluster, results) !== resultOf(its.cluster, results),
-  );
+  const own = failing.get(chosen?.id ?? '');
+  const left = [...(failing.get(other.id) ?? [])].filter((id) => own !== undefined && !own.has(id));
   const said = [
-    telling === undefined
-      ? 'it does something else'
-      : `for ${telling.input} it gives ${resultOf(its.cluster, telling.results) ?? 'nothing'}, the chosen one ${resultOf(own.cluster, telling.results) ?? 'nothing'}`,
-    ...(its.green.of > 0 && its.green.kept < its.green.of && its.green.kept < own.green.kept
-      ? [`it changes ${its.green.of - its.green.kept} of ${its.green.of} results that tests rely on`]
-      : []),
-    ...(its.broke > own.broke ? [`it fails on ${its.broke} inputs that worked before`] : []),
-    ...its.irregular.slice(0, 1),
-    ...believed(other.id, outcome.undecided),
+    ...(left.length === 0
+      ? []
+      : [`it leaves ${plural(left.length, 'test')} failing that the chosen one mends`]),
+    ...otherwise(chosen?.id, other.id, comparison),
   ];
-  return { differs: true, why: said.join('; ') };
+  const differs = said.length > 0;
+  if (!differs) said.push(alike(chosen?.id, other.id, comparison));
+  const credence = undecided?.candidates.find(({ candidate }) => candidate === other.id)?.credence;
+  if (credence !== undefined) said.push(`believed ${Math.round(credence * 100)}%`);
+  return { differs, why: said.join('; ') };
 }
 
-function believed(id: string, undecided: Outcome['undecided']): readonly string[] {
-  const credence = undecided?.candidates.find(({ candidate }) => candidate === id)?.credence;
-  return credence === undefined ? [] : [`believed ${Math.round(credence * 100)}%`];
+function otherwise(
+  chosen: string | undefined,
+  other: string,
+  comparison: Comparison | undefined,
+): readonly string[] {
+  const [own, its] = [chosen, other].map((id) =>
+    comparison?.behaviours.find(({ candidate }) => candidate === id),
+  );
+  if (own === undefined || its === undefined || own.cluster === its.cluster) return [];
+  const differences = comparison?.differences ?? [];
+  const told = differences.flatMap(({ input, results }) => {
+    const of = (cluster: number) => results.find((one) => one.cluster === cluster)?.result ?? 'nothing';
+    const [ours, theirs] = [of(own.cluster), of(its.cluster)];
+    return ours === theirs ? [] : [`for ${input} it gives ${theirs}, the chosen one ${ours}`];
+  });
+  const changed = own.green.kept - its.green.kept;
+  return [
+    told[0] ?? 'it does something else',
+    ...(changed > 0 ? [`it changes ${plural(changed, 'result')} that tests rely on`] : []),
+    ...(its.broke > own.broke ? [`it fails on ${plural(its.broke, 'input')} that worked before`] : []),
+    ...its.irregular.slice(0, 1),
+  ];
+}
+
+function alike(chosen: string | undefined, other: string, comparison: Comparison | undefined): string {
+  const [own, its] = [chosen, other].map((id) =>
+    comparison?.behaviours.find(({ candidate }) => candidate === id),
+  );
+  if (comparison === undefined || own === undefined || its === undefined)
+    return 'it passes the same tests and was believed less';
+  const larger = its.size > own.size ? ', with a larger edit' : '';
+  return `it does the same on all ${plural(comparison.inputs, 'input')} that were tried${larger}`;
 }

@@ -12,7 +12,7 @@ export function whyNotText({ outcome, alternatives }: Pick<Finished, 'outcome' |
     '| --- | --- |',
     ...alternatives.map(({ title, why }) => `| ${literal(title)} | ${literal(why)} |`),
     '',
-    'Each of them passed the search. None was confirmed by a cold run of the whole suite; “Use This Patch Instead” does that first.',
+    'Each of them passed the search. “Use This Patch Instead” verifies one by a cold run of the whole suite before it is applied.',
   ];
   return `${lines.join('\n')}\n`;
 }
