@@ -61,6 +61,11 @@ export class TraceFold {
         view.candidates.push({ step, candidate, ...(diff === undefined ? {} : { diff }) });
         return;
       }
+      case 'reproduced': {
+        const { test, shows, reason } = event;
+        view.newTests.push({ test, shows, ...(reason === undefined ? {} : { reason }) });
+        return;
+      }
       case 'declined': {
         const { skill, reason, final } = event;
         view.declined.push({ skill, reason, final });

@@ -7,6 +7,7 @@ import type {
   Critique,
   Decision,
   DecisionNumbers,
+  NewTest,
   Observation,
   Outcome,
   Reflection,
@@ -52,6 +53,8 @@ export interface View {
     readonly decision: Decision;
     readonly numbers: DecisionNumbers;
   }[];
+  /** Tests that were written for the task, and whether they fail on the untouched code. */
+  readonly newTests: readonly { readonly test: NewTest; readonly shows: boolean; readonly reason?: string }[];
   /** What tells the patches that pass apart; the last one holds. */
   readonly comparison?: Comparison;
   readonly spend?: Spend;
@@ -73,6 +76,7 @@ export function emptyView(): View {
     candidates: [],
     declined: [],
     prompts: [],
+    newTests: [],
     decisions: [],
     diff: '',
   };

@@ -86,6 +86,10 @@ export function eventWords(event: TraceEvent, numberOf: NumberOf): EventWords {
         ),
       );
     }
+    case 'reproduced': {
+      const title = event.shows ? t('A new test shows the fault') : t('A new test shows nothing');
+      return plain('beaker', title, event.reason ?? event.test.claim);
+    }
     case 'decided': {
       const { chance, value, price } = event.numbers;
       const numbers = t(

@@ -10,12 +10,13 @@ import { time } from './words.ts';
 
 /** The end: the reason, what is asked, the patch, and the evidence for it. */
 export function outcomePart(outcome: Outcome, diff: string): TemplateResult {
-  const { evidence, reason, alternatives, candidate } = outcome;
+  const { evidence, reason, alternatives, candidate, unconfirmedTest } = outcome;
   return section(
     'outcome',
     candidate === undefined ? t('Result') : t('Patch'),
     html`${diff === '' ? nothing : diffBlock(diff)}
       <p>${prose(reason)}</p>
+      ${unconfirmedTest === undefined ? nothing : html`<p class="warn-text">${icon('beaker', 'warn')} ${t('Proved by a new test that nobody has confirmed: {0}', unconfirmedTest.claim)}</p>`}
       ${questionPart(outcome)}
       ${evidence === undefined ? nothing : evidencePart(evidence)}
       ${alternatives.length === 0 ? nothing : html`<details class="view"><summary>${t('Also passed the search ({0})', alternatives.length)}</summary><ul>${alternatives.slice(0, 20).map((other) => html`<li>${prose(other.title)}</li>`)}</ul></details>`}`,

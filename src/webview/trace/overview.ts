@@ -7,6 +7,7 @@ import type { NumberOf } from './event-words.ts';
 import { judgementPart } from './judgement.ts';
 import { ladderPart } from './ladder-part.ts';
 import { learnedPart } from './learned.ts';
+import { newTestsPart } from './new-tests.ts';
 import { outcomePart } from './outcome.ts';
 import type { Actions } from './page.ts';
 import { strategyPart } from './strategy.ts';
@@ -17,7 +18,7 @@ export function overview(view: View, numberOf: NumberOf, actions: Actions): Temp
   return html`<div class="overview">
     <div class="column">
       ${outcome === undefined ? nothing : outcomePart(outcome, diff)}
-      ${clustersPart(view, actions)} ${decisionsPart(view, numberOf)} ${learnedPart(view)}
+      ${newTestsPart(view)} ${clustersPart(view, actions)} ${decisionsPart(view, numberOf)} ${learnedPart(view)}
     </div>
     <div class="column">
       ${assessment === undefined ? nothing : judgementPart(assessment)}

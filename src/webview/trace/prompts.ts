@@ -35,6 +35,7 @@ function onePrompt(prompt: PromptRecord, at: number, index: number): TemplateRes
   return html`<section class="part" aria-label=${t('Prompt {0}', index + 1)}>
     <div class="part-head"><h2>${t('Prompt {0}', index + 1)}</h2><span class="quiet">${time(at)}</span></div>
     <p class="quiet">${prompt.model} · ${prompt.skill} · ${count(total, '{0} token', '{0} tokens')}</p>
+    ${prompt.form === undefined ? nothing : html`<p class="quiet">${t('Edits asked for as {0}: {1}', prompt.form.name, prompt.form.why)}</p>`}
     ${prompt.blocks.map(
       ({ source, tokens, text }) => html`<details class="block">
         <summary><span class="name" title=${source}>${source}</span>${bar({ label: t('Share of the prompt'), value: tokens / most })}<span class="number">${tokens}</span></summary>

@@ -43,6 +43,18 @@ describe('folding a trace', () => {
     expect(changed).toEqual(['c7']);
   });
 
+  it('keeps the tests that were written, and what they show', () => {
+    const test = { path: 'new.test.ts', text: 'it()', claim: 'fifty is free' };
+    const { view } = TraceFold.of([
+      { at: 1, type: 'reproduced', test, shows: false, reason: 'it passes already' },
+      { at: 2, type: 'reproduced', test, shows: true },
+    ]);
+    expect(view.newTests).toEqual([
+      { test, shows: false, reason: 'it passes already' },
+      { test, shows: true },
+    ]);
+  });
+
   it('means the latest proposal where an id comes twice', () => {
     const propose = (step: number): TraceEvent => ({
       at: 0,
