@@ -34,7 +34,7 @@ export async function bareModel(
     ...{ task, verdict, note, ...spent },
     ...(verdict === 'abstained' || verdict === 'failed' ? {} : { credence: 1 }),
   });
-  for await (const sample of samplesOf(task, options, tokens, signal)) {
+  for await (const sample of samplesOf(task, options, signal)) {
     drawn += sample.tokens > 0 ? 1 : 0;
     spent.tokens += sample.tokens;
     spent.dollars += sample.dollars;

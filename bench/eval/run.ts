@@ -7,6 +7,8 @@ import { removeScratch, scratchFolder } from '../verify/scratch.ts';
 import { ARMS, type Arm, bareModel, type Ending, figuresOf } from './arms.ts';
 import { type EvalOptions, readOptions, terminalArguments, USAGE } from './options.ts';
 
+import { troubleWith } from './samples.ts';
+
 /*
  * How well the whole product solves tasks with a language model, by hidden tests, against the bare model: one answer, and
  * as many answers as the product's tokens pay for, of which the first that passes the visible tests is taken. Exits with 1
@@ -28,6 +30,11 @@ async function main(options: EvalOptions): Promise<number> {
   console.log(
     `npm run eval -- ${process.argv.slice(2).join(' ')}\n${wanted.length} tasks; ${options.model.model} at ${options.model.baseUrl}; seed ${options.seed}; ${options.budget.seconds} s and ${options.budget.tokens} tokens a task; Node ${process.versions.node}\n`,
   );
+  const trouble = await troubleWith(options, stopped.signal);
+  if (trouble !== undefined) {
+    console.error(trouble);
+    return 1;
+  }
   const endings: Record<Arm, Ending[]> = { product: [], 'one-shot': [], 'best-of-n': [] };
   const cli = takeProduct(scratchFolder('built'), options.product);
   for (const task of wanted) {

@@ -17,6 +17,8 @@ import { commitAll, writeWorkspace } from '../repair/workspace.ts';
 import { scratchFolder } from '../verify/scratch.ts';
 import type { EvalOptions } from './options.ts';
 
+const AMPLE = 10_000_000;
+
 /** One answer of the model, read as the product reads it. */
 export interface Sample {
   /** Absent when the answer could not be applied. */
@@ -34,7 +36,6 @@ export interface Sample {
 export async function* samplesOf(
   repair: RepairTask,
   options: EvalOptions,
-  tokens: number,
   signal: AbortSignal,
 ): AsyncGenerator<Sample> {
   const scratch = realpathSync(scratchFolder(`${repair.id}-samples`));
@@ -64,7 +65,8 @@ export async function* samplesOf(
     const model = composeModels(
       {
         model: { ...options.model, ...keyOf(process.env.CREDENCE_API_KEY) },
-        budget: { ...options.budget, candidates: 1000, tokens },
+        // Whoever draws says when it is enough; the last answer may go beyond, in favour of the bare model.
+        budget: { ...options.budget, candidates: 1000, tokens: AMPLE },
         ...(options.prices === undefined
           ? {}
           : { prices: JSON.parse(readFileSync(options.prices, 'utf8')) as unknown }),
@@ -75,14 +77,12 @@ export async function* samplesOf(
     const stateFolder = join(scratch, 'state');
     const context = composePromptContext({ folder, stateFolder }, { grammars }, environment, redact);
     const forms = createEditForms();
-    let left = tokens;
     for (let nth = 0; !signal.aborted; nth += 1) {
       const [skill] = modelSkills([answerOnce(nth)], { model, forms, context, sources: environment.sources });
-      const at = { ...situation, remaining: { ...situation.remaining, tokens: left } };
+      const at = { ...situation, remaining: { ...situation.remaining, tokens: AMPLE } };
       const proposal = await skill?.start(at).propose(at, signal);
       if (proposal === undefined) return;
       const { usage = { tokens: 0, dollars: 0 } } = proposal;
-      left -= usage.tokens;
       yield {
         ...{ tokens: usage.tokens, dollars: usage.dollars },
         ...(proposal.kind === 'candidate' ? { edits: proposal.candidate.edits } : {}),
@@ -96,6 +96,23 @@ export async function* samplesOf(
 }
 
 const keyOf = (apiKey: string | undefined) => (apiKey === undefined ? {} : { apiKey });
+
+/** Asks the model for a word, so that a wrong address or key is told before the first task; undefined when it answers. */
+export async function troubleWith(
+  { model, budget }: EvalOptions,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const asked = composeModels(
+    { model: { ...model, ...keyOf(process.env.CREDENCE_API_KEY) }, budget: { ...budget, candidates: 1 } },
+    { editor: undefined, onNotice: () => {}, onAccount: () => {} },
+  );
+  const reply = await asked?.complete(
+    { system: 'Reply with one word.', user: 'Ready?', maxTokens: 64, temperature: 0 },
+    signal,
+  );
+  // A model that thinks first may not come to its word; it is there all the same.
+  return reply?.kind === 'failed' && reply.reason !== 'no-text' ? reply.message : undefined;
+}
 
 /** One prompt, one answer; no memory of those before. */
 function answerOnce(nth: number): Method {

@@ -56,10 +56,8 @@ export async function terminal(
     const { outcome } = finished;
     if (args.apply && outcome.verdict === 'solved') return await apply(folder.path, finished, args.json);
     const { unconfirmedTest: test } = outcome;
-    if (args.apply && args.acceptTest && test !== undefined) {
-      const patch = [...finished.patch, { path: test.path, after: test.text }];
-      return await apply(folder.path, { ...finished, patch }, args.json);
-    }
+    if (args.apply && args.acceptTest && test !== undefined)
+      return await apply(folder.path, finished, args.json);
     if (!args.json && outcome.candidate !== undefined) {
       const how =
         outcome.verdict === 'solved'

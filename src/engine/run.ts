@@ -11,7 +11,7 @@ import { openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { failureKey } from '../loop/signature.ts';
-import type { Outcome, Survey, Target, Task } from '../loop/types.ts';
+import type { NewTest, Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
 import { Alternatives } from './alternatives.ts';
 import { excerpts } from './change-excerpt.ts';
@@ -45,11 +45,16 @@ export interface Listener {
 export interface Finished {
   readonly episode: string;
   readonly outcome: Outcome;
+  /** With the test that nobody has confirmed as the last file, where there is one: the person takes it, or does not. */
   readonly patch: readonly PatchedFile[];
   readonly diff: string;
   readonly alternatives: readonly Alternative[];
   /** To be called when the person accepted the patch: what was learned enters the workspace's handbook. */
   publish(): Promise<readonly string[]>;
+}
+
+function withTest(patch: readonly PatchedFile[], test: NewTest | undefined): readonly PatchedFile[] {
+  return test === undefined ? patch : [...patch, { path: test.path, after: test.text }];
 }
 
 /** Composes the rooms for one workspace and runs one episode; every event is stored before it is passed on. */
@@ -141,7 +146,7 @@ export async function runEpisode(
       const next = await steps.next();
       if (next.done) {
         const outcome = next.value;
-        const { candidate } = outcome;
+        const { candidate, unconfirmedTest } = outcome;
         if (outcome.verdict === 'solved' && candidate !== undefined && seen.survey && seen.target) {
           const key = failureKey(seen.survey, seen.target);
           const problem = analogues.add({
@@ -154,7 +159,7 @@ export async function runEpisode(
         return {
           episode: task.id,
           outcome,
-          patch: candidate === undefined ? [] : environment.patch(candidate),
+          patch: candidate === undefined ? [] : withTest(environment.patch(candidate), unconfirmedTest),
           diff: candidate === undefined ? '' : environment.diff(candidate),
           alternatives: alternatives.of(outcome, environment),
           publish: async () => (await handbook.publish(task.id)).complaints,

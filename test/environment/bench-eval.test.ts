@@ -62,6 +62,15 @@ async function evaluate(...more: string[]): Promise<{ code: number | null; said:
   return { code, said: said + errors, figures: last.startsWith('{') ? JSON.parse(last) : undefined };
 }
 
+it('says at once what keeps it from asking the model', async () => {
+  model = await startAskedModel({});
+  await model.close();
+  const { code, said } = await evaluate();
+  expect(code).toBe(1);
+  expect(said).toMatch(/127\.0\.0\.1:\d+/);
+  expect(said).not.toContain('abstained');
+});
+
 it('compares the product with the bare model at equal tokens, by tests that neither has seen', async () => {
   // The model's first guess is lucky with the visible tests; mending and drafts are right.
   model = await startAskedModel({

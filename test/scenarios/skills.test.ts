@@ -25,6 +25,7 @@ const PASSES_ALREADY = testOf(
   "test('is lower case', () => assert.equal(slug('A'), 'a'));",
 );
 const MENDED_SLUG = `It kept everything.\n\n${whole('src/slug.js', "export function slug(title) {\n  return title.toLowerCase().replace(/[^a-z0-9 ]/g, '').split(' ').join('-');\n}\n")}`;
+const REQUEST = 'slug() should leave out punctuation like "," and "!"';
 const NO_EDIT = 'I would look into it.';
 
 const told = ({ events, stderr }: Ended): string =>
@@ -46,7 +47,7 @@ describe('a skill that asks a model', () => {
         bodies: [MENDED_SLUG],
         plan: ['slug in src/slug.js has to drop what is no letter.'],
       },
-      { request: 'slug() should leave out punctuation like "," and "!"' },
+      { request: REQUEST },
     );
     expect(drawnFrom).toContain('reproduce-first');
     expect(ended.events.flatMap((event) => (event.type === 'reproduced' ? [event.shows] : []))).toEqual([
@@ -66,6 +67,23 @@ describe('a skill that asks a model', () => {
     expect(ended.outcome?.diff).toContain('src/slug.js');
     expect(ended.outcome?.diff).not.toContain('punctuation.test.js');
     expect(ended.code).toBe(2);
+  });
+
+  it('reproduce-first: with --apply --accept-test the patch is written with the test, and the test passes', async () => {
+    const { ended, folder } = await ask(
+      SLUG,
+      {
+        test: [`It checks that punctuation goes.\n\n${whole('test/punctuation.test.js', PUNCTUATION)}`],
+        question: ['{"question": null}'],
+        edit: [MENDED_SLUG],
+        bodies: [MENDED_SLUG],
+        plan: ['slug in src/slug.js has to drop what is no letter.'],
+      },
+      { request: REQUEST, options: ['--apply', '--accept-test'], writes: true },
+    );
+    expect(ended.code, told(ended)).toBe(0);
+    expect(readFileSync(join(folder, 'test/punctuation.test.js'), 'utf8')).toBe(PUNCTUATION);
+    expect(readFileSync(join(folder, 'src/slug.js'), 'utf8')).toContain('replace(/[^a-z0-9 ]/g');
   });
 
   it('clarify: asks one question with options where the request says too little, after a reply that is none', async () => {
