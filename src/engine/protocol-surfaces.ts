@@ -134,6 +134,8 @@ export type SurfaceAnswer =
       readonly seconds: number;
       /** Why nothing was tried, or not all; for a person. */
       readonly note?: string;
+      /** Set when it may be tried again later, though nothing has changed. */
+      readonly later?: boolean;
     }
   | {
       readonly type: 'tests-listed';

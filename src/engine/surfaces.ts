@@ -65,14 +65,17 @@ export class Surfaces {
 
   async #fixes(question: Extract<ToEngine, { type: 'fixes' }>, signal: AbortSignal): Promise<FromEngine> {
     const began = performance.now();
-    const done = (note: string | undefined): FromEngine => ({
+    const done = (note: string | undefined): Extract<FromEngine, { type: 'fixes-done' }> => ({
       type: 'fixes-done',
       id: question.id,
       seconds: (performance.now() - began) / 1000,
       ...(note === undefined ? {} : { note }),
     });
     if (!question.onBattery && (await isOnBattery(signal)))
-      return done('the machine runs on its battery, so nothing is tried in the background');
+      return {
+        ...done('the machine runs on its battery, so nothing is tried in the background'),
+        later: true,
+      };
     const notes: string[] = [];
     const note = await findFixes(
       question,

@@ -49,18 +49,36 @@ export async function findFixes(
   const began = performance.now();
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.seconds * 1000)]);
   const left = (): number => request.seconds - (performance.now() - began) / 1000;
-  const withTests = !slowTests.has(request.folder);
-  const workspace = await openWorkspace(request, assets, signal, { ...listener, tests: withTests });
+  const attempt = { assets, listener, signal, left };
+  const isSlow = slowTests.has(request.folder) || (await tryFixes(request, { ...attempt, tests: true }));
+  if (isSlow && !signal.aborted) {
+    slowTests.add(request.folder);
+    await tryFixes(request, { ...attempt, tests: false });
+  }
+  if (signal.aborted && !cancel.aborted) return `the ${request.seconds} seconds were used up`;
+  return isSlow
+    ? `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds, so only types are checked`
+    : undefined;
+}
+
+/** @returns whether nothing was tried because the tests take too long */
+async function tryFixes(
+  request: FixesRequest,
+  {
+    assets,
+    tests,
+    ...at
+  }: Pick<Surveyed, 'left' | 'listener' | 'signal'> & { readonly assets: Assets; readonly tests: boolean },
+): Promise<boolean> {
+  const { listener, signal, left } = at;
+  const workspace = await openWorkspace(request, assets, signal, { ...listener, tests });
   const { environment } = workspace;
   try {
-    const surveyed = await takeSurvey(request, environment, signal, withTests ? SURVEY_SHARE : 1);
-    if (signal.aborted) return undefined;
-    if (withTests && surveyed.survey.tests?.status === 'timed-out') {
-      slowTests.add(request.folder);
-      return `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds; from now on only types are checked in the background`;
-    }
-    await solveAll(request, { ...workspace, ...surveyed, left, listener, signal });
-    return signal.aborted && !cancel.aborted ? `the ${request.seconds} seconds were used up` : undefined;
+    const surveyed = await takeSurvey(request, environment, signal, left() * (tests ? SURVEY_SHARE : 1));
+    if (signal.aborted) return false;
+    if (tests && surveyed.survey.tests?.status === 'timed-out') return true;
+    await solveAll(request, { ...workspace, ...surveyed, ...at });
+    return false;
   } finally {
     await environment.dispose();
   }
@@ -70,11 +88,11 @@ async function takeSurvey(
   request: FixesRequest,
   environment: WorkspaceEnvironment,
   signal: AbortSignal,
-  share: number,
+  seconds: number,
 ): Promise<{ readonly survey: Survey; readonly shared: Environment }> {
   // Linters are asked only where the task is about one of them.
   const [first] = request.problems.toSorted((a, b) => Number(isLint(b.source)) - Number(isLint(a.source)));
-  const task = taskFor(request, first, request.seconds * share);
+  const task = taskFor(request, first, seconds);
   const survey = await environment.survey(task, signal);
   const shared: Environment = {
     survey: async () => survey,

@@ -208,6 +208,16 @@ describe('a checkpoint', () => {
     expect((await listed()).map(({ label }) => label)).toEqual(['four', 'three']);
   });
 
+  it('is whole, though another window lets go of old ones at the same time', async () => {
+    mixedProject();
+    const before = state();
+    await Promise.all([keep('left', { keep: 1, bytes: 1e8 }), keep('right')]);
+    put('src/a.ts', 'changed');
+    const [last] = await listed();
+    await restore(last?.id ?? '');
+    expect(state()).toEqual(before);
+  });
+
   it('that is gone or damaged changes nothing, and says why', async () => {
     put('a.txt', 'one');
     const { id } = await keep();

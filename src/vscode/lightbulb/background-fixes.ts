@@ -8,6 +8,8 @@ import { FixCache, type KnownFixes, type Problem, problemKey } from './fix-cache
 
 /** Quiet time after the last key, move or report before anything is begun. */
 const CALM_MS = 800;
+/** How long nothing is asked after the engine said that this is no time for it. */
+const REST_MS = 60_000;
 /** Problems of one file that are tried, those at the cursor first. */
 const MOST_PROBLEMS = 8;
 const KNOWN_LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python']);
@@ -49,6 +51,7 @@ export class BackgroundFixes implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   #job: Job | undefined;
   #note: string | undefined;
+  #restUntil = 0;
   readonly onDidChange = this.#changed.event;
 
   constructor(parts: BackgroundParts) {
@@ -130,6 +133,7 @@ export class BackgroundFixes implements vscode.Disposable {
     this.#changed.fire(this.state);
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !vscode.workspace.isTrusted || this.#parts.isBusy()) return;
+    if (Date.now() < this.#restUntil) return;
     const { document } = editor;
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
     const path = folder === undefined ? undefined : pathIn(folder, document.uri);
@@ -149,13 +153,14 @@ export class BackgroundFixes implements vscode.Disposable {
     if (this.#job !== job) return;
     const seconds = settings.get('seconds', 30);
     const onBattery = settings.get('onBattery', false);
-    const end = (note: string | undefined): void => {
+    const end = (note: string | undefined, later = false): void => {
       if (this.#job !== job) return;
       this.#job = undefined;
       this.#note = note;
+      if (later) this.#restUntil = Date.now() + REST_MS;
       // Tried in vain: not to be tried again for the same text.
       const tried = this.#cache.known(content)?.fixes;
-      for (const problem of problems)
+      for (const problem of later ? [] : problems)
         if (tried?.has(problemKey(problem)) !== true) this.#cache.add(content, problem, undefined);
       this.#changed.fire(this.state);
     };
@@ -166,7 +171,7 @@ export class BackgroundFixes implements vscode.Disposable {
           this.#cache.add(content, problems[message.problem], message.fix);
           this.#changed.fire(this.state);
         }
-        if (message.type === 'fixes-done') end(message.note);
+        if (message.type === 'fixes-done') end(message.note, message.later);
         if (message.type === 'failed') end(message.message);
         return message.type === 'fixes-done' || message.type === 'failed';
       },
