@@ -123,11 +123,7 @@ describe('the history and the trace viewer', () => {
     const save = async (label: string, name: string): Promise<string> => {
       const file = join(sample.folder, name);
       await page.getByRole('button', { name: label }).click();
-      await workbench.input.waitFor();
-      await workbench.input.fill(file);
-      // The dialog looks at the disk before it takes what was typed.
-      await workbench.page.waitForTimeout(1_000);
-      await workbench.page.keyboard.press('Enter');
+      await workbench.chooseFile(file);
       await workbench.toast('saved without secrets').waitFor();
       await workbench.dismissToasts();
       return readFileSync(file, 'utf8');
@@ -275,10 +271,27 @@ describe('the handbook’s page', () => {
     await page.locator('.entry', { hasText: 'swap-arguments' }).getByText('disabled').waitFor();
   });
 
+  it('exports to a file, and takes over what another handbook has', async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const shared = join(sample.folder, 'shared.md');
+    await workbench.chooseFile(shared);
+    await workbench.until(
+      async () => existsSync(shared) && readFileSync(shared, 'utf8').includes('Compare boundaries'),
+      'it is exported',
+    );
+    sample.write('other.md', '## check-the-clock\nLook at the time zone.\n- status: trial\n');
+    await page.getByRole('button', { name: 'Import another handbook' }).click();
+    await workbench.chooseFile(join(sample.folder, 'other.md'));
+    await page.locator('.entry', { hasText: 'check-the-clock' }).waitFor();
+    await becomes(/check-the-clock/);
+  });
+
   it('deletes after asking, and leads to the episode that taught a behavior', async () => {
+    await page.locator('.entry', { hasText: 'swap-arguments' }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
     await workbench.until(async () => !handbook().includes('swap-arguments'), 'the behavior is gone');
+    await page.locator('.entry', { hasText: 'try-comparison-first' }).click();
     await page.locator('.behavior .link').last().click();
     await workbench.webviewWith('Is free from fifty on');
   });

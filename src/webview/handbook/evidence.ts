@@ -24,6 +24,7 @@ function arm(name: string, { solved, failed, candidates }: Arm): TemplateResult 
 }
 
 function signed(x: number): string {
+  if (Math.abs(x) < 0.005) return '0%';
   return `${x < 0 ? '−' : '+'}${percent(Math.abs(x))}`;
 }
 

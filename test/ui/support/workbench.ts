@@ -135,6 +135,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Answers a dialog that asks for a file. It fills in a proposal of its own first, and looks at the disk before it takes another. */
+  async chooseFile(path: string): Promise<void> {
+    await this.input.waitFor();
+    await this.until(async () => (await this.input.inputValue()) !== '', 'the dialog makes its proposal');
+    await this.page.waitForTimeout(500);
+    await this.input.fill(path);
+    await this.page.waitForTimeout(1_000);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Opens a file of the folder and waits for its editor. */
   async file(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
