@@ -6,7 +6,7 @@ import { openHandbook } from '../../../src/handbook/store.ts';
 import { solve } from '../../../src/loop/loop.ts';
 import type { Handbook } from '../../../src/loop/ports.ts';
 import type { Task } from '../../../src/loop/types.ts';
-import { aCandidate, aTask, portsOf, type ScriptedReply, type World } from '../../support/world.ts';
+import { aCandidate, aSurvey, aTask, portsOf, type ScriptedReply, type World } from '../../support/world.ts';
 
 const BUDGET: Task['budget'] = { seconds: 600, candidates: 500, tokens: 1_000_000, dollars: 5 };
 
@@ -111,5 +111,76 @@ describe('the loop with a model that replies by a script', () => {
       models: { 'direct-edit': { replies: [...fails(2), { search: 'passes' }] } },
     });
     expect((await play(world())).events).toEqual((await play(world())).events);
+  });
+
+  it('asks afresh and then in another way when a model repeats itself, and tells why', async () => {
+    const same = Array.from({ length: 40 }, () => ({ search: 'tests' as const, signature: 'same' }));
+    const { events, asked } = await play({
+      candidates: [],
+      models: {
+        'direct-edit': { replies: same, dollars: 0.001 },
+        'plan-first': { replies: [...same.slice(0, 3), { search: 'passes' }], dollars: 0.001 },
+      },
+    });
+    const decided = events.flatMap((event) => (event.type === 'decided' ? [event] : []));
+    const kinds = decided.map(({ decision }) => decision.kind);
+    expect(kinds).toContain('refresh');
+    expect(kinds).toContain('switch');
+    const afresh = Object.values(asked)
+      .flat()
+      .filter(({ fresh }) => fresh === true);
+    expect(afresh.length).toBe(kinds.filter((kind) => kind === 'refresh').length);
+    const refreshed = decided.find(({ decision }) => decision.kind === 'refresh');
+    expect(refreshed?.numbers.banned?.map(({ move }) => move)).toContain('continue');
+    expect(refreshed?.decision.reason).toContain('the same failure twice');
+  });
+
+  it('hands over to the person when every edit runs into the same wall', async () => {
+    const { outcome } = await play({
+      candidates: [],
+      models: {
+        'direct-edit': {
+          replies: Array.from({ length: 60 }, () => ({ search: 'tests' as const, signature: 'wall' })),
+          dollars: 0.02,
+        },
+      },
+    });
+    expect(outcome.verdict).toBe('escalated');
+    expect(outcome.reason).toContain('fail in the same way');
+    expect(outcome.spend.candidates).toBeLessThan(25);
+  });
+
+  it('asks which of two tests is right when every edit that mends one breaks the other', async () => {
+    const { outcome } = await play({
+      candidates: [],
+      models: {
+        'direct-edit': {
+          replies: Array.from({ length: 60 }, (_, i) => ({
+            search: 'tests' as const,
+            signature: `breaks ${i % 3}`,
+            breaks: ['cart.test.ts::keeps'],
+          })),
+          dollars: 0.03,
+        },
+      },
+    });
+    expect(outcome.verdict).toBe('asked');
+    expect(outcome.question?.text).toContain('“adds” and “keeps” seem to ask for opposite things');
+  });
+
+  it('corrects its forecasts by how earlier ones turned out', async () => {
+    const forecast = async (id: string): Promise<number> => {
+      const world: World = {
+        candidates: [{ candidate: aCandidate('t'), search: 'tests' }],
+        handbook: await open(),
+      };
+      const { events } = await play(world, { id });
+      return events.flatMap((e) => (e.type === 'assessed' ? [e.assessment] : []))[0]?.credence ?? 1;
+    };
+    const first = await forecast('0');
+    for (let i = 1; i < 12; i += 1) await forecast(String(i));
+    const { calibration } = await (await open()).recall(aTask(), aSurvey());
+    expect(calibration?.solve.forecasts).toBe(12);
+    expect(await forecast('last')).toBeLessThan(first / 2);
   });
 });
