@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { optionsFrom } from '../replay/options.ts';
 import { readRows } from '../replay/rows.ts';
 import { decisionTimes } from '../replay/timing.ts';
-import { ablateLoop } from './loop.ts';
+import { ablateLoop, type LoopResult } from './loop.ts';
 import { ablateSampling, type SamplingResult } from './sampling.ts';
 import { slice } from './slice.ts';
 
@@ -59,16 +59,25 @@ for (const { source, mode, of } of PARTS) {
 
 const repaired = slice(
   rows.filter((row) => row.rep !== undefined && row.rep !== null),
-  6,
+  3,
 );
-const loop = repaired.length === 0 ? [] : await ablateLoop(repaired, price, SEED);
-const whole = loop[0];
-if (whole !== undefined) {
-  console.log(`\nthe loop over recorded tasks · ${whole.tasks} tasks, one stream for each model`);
-  console.log(`  ${'switched off'.padEnd(40)} utility  (points)  solved   calls     ECE   AUROC   Brier`);
-  for (const { name, utility, solved, calls, ece, auroc, brier } of loop)
+/** Where a call is dear few are made and stopping decides; where it is cheap, how the loop goes on does. */
+const loopPrices = words.includes('--price') ? [price] : [0.05, 0.01];
+const loop: { readonly price: number; readonly results: readonly LoopResult[] }[] = [];
+for (const each of repaired.length === 0 ? [] : loopPrices) {
+  const results = await ablateLoop(repaired, each, SEED);
+  const [whole] = results;
+  if (whole === undefined) continue;
+  loop.push({ price: each, results });
+  console.log(
+    `\nthe loop over recorded tasks · ${whole.tasks} tasks, one stream for each model; a call costs ${each}`,
+  );
+  console.log(
+    `  ${'switched off'.padEnd(40)} utility  (points ± error)  solved   calls     ECE   AUROC   Brier`,
+  );
+  for (const { name, utility, error, solved, calls, ece, auroc, brier } of results)
     console.log(
-      `  ${name.padEnd(40)} ${three(utility)}   ${signed(utility - whole.utility)} ${three(solved)} ${three(calls)} ${three(ece)} ${three(auroc)} ${three(brier)}`,
+      `  ${name.padEnd(40)} ${three(utility)}   ${signed(utility - whole.utility)} ± ${(100 * error).toFixed(1).padStart(4)}   ${three(solved)} ${three(calls)} ${three(ece)} ${three(auroc)} ${three(brier)}`,
     );
 }
 
