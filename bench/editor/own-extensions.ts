@@ -53,7 +53,7 @@ const tasks = {
   async lightbulb({ path, from, to, wanted, seconds }) {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, path);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document);
+    const editor = await vscode.window.showTextDocument(document);
     const errors = () => vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity === 0);
     const at = document.getText().indexOf(from);
     const edit = new vscode.WorkspaceEdit();
@@ -64,13 +64,15 @@ const tasks = {
     while (errors().length === 0 && performance.now() - began < 30_000) await sleep(20);
     const seen = performance.now();
     const [error] = errors();
+    // A person who wants it fixed is at the problem.
+    if (error !== undefined) editor.selection = new vscode.Selection(error.range.start, error.range.start);
     let action;
     while (error !== undefined && action === undefined && performance.now() - seen < seconds * 1000) {
       const actions = await vscode.commands
         .executeCommand('vscode.executeCodeActionProvider', uri, error.range, vscode.CodeActionKind.QuickFix.value)
         .then((found) => found, () => []);
       action = actions.find(({ title }) => new RegExp(wanted, 'i').test(title));
-      if (action === undefined) await sleep(50);
+      if (action === undefined) await sleep(200);
     }
     const done = performance.now();
     await vscode.commands.executeCommand('workbench.action.files.revert');
