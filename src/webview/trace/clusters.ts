@@ -41,7 +41,7 @@ function oneCluster(
     <h3>${t('Behaviour {0}', letter(cluster))}</h3>
     <ul class="plain">${members.slice(0, 6).map(({ candidate }) => html`<li><button type="button" class="link" @click=${() => actions.show(candidate)}>${prose(titleOf(candidate))}</button></li>`)}</ul>
     ${members.length > 6 ? html`<p class="quiet">${t('and {0} more', members.length - 6)}</p>` : nothing}
-    ${first === undefined ? nothing : html`${agreement(t('Same on passing tests'), first.green)} ${agreement(t('Same on near inputs'), first.near)} ${agreement(t('Same on far inputs'), first.far)}`}
+    ${first === undefined ? nothing : html`<p class="quiet">${t('Does the same as the untouched code on')}</p>${agreement(t('Passing tests'), first.green)} ${agreement(t('Near inputs'), first.near)} ${agreement(t('Far inputs'), first.far)}`}
   </div>`;
 }
 

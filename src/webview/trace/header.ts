@@ -36,12 +36,13 @@ function statusOf({ outcome, assessment, at }: View, { running, replaying }: Pag
   return html`<span class="verdict">${icon('loading', 'spin')} ${t('At work')}</span>${belief}<span class="quiet number">${time(at)}</span>`;
 }
 
+/** In the side bar the view's own title has Stop. */
 function toolbar({ running, isEditor, wide }: PageState, actions: Actions): TemplateResult | typeof nothing {
   if (!isEditor) return nothing;
   const button = (name: string, label: string, act: () => void): TemplateResult =>
     html`<vscode-toolbar-button icon=${name} label=${label} title=${label} @click=${act}></vscode-toolbar-button>`;
   return html`<span class="toolbar" role="toolbar" aria-label=${t('Actions')}>
-    ${running ? button('debug-stop', t('Stop'), actions.stop) : nothing}
+    ${running && wide ? button('debug-stop', t('Stop'), actions.stop) : nothing}
     ${wide ? nothing : button('link-external', t('Open in an editor'), actions.widen)}
     ${button('save', t('Save as a page'), () => actions.save('html'))}
     ${button('json', t('Save as JSON'), () => actions.save('json'))}
