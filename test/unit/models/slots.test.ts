@@ -47,6 +47,16 @@ describe('two models behind one face', () => {
     });
   });
 
+  it('says who would be asked, so that a prompt can be written for that one', async () => {
+    const { both } = pair([refusal('unauthorised')], ['b']);
+    const fresh: ModelHistory = { fast: { failed: 0, passed: 0 }, strong: { failed: 0, passed: 0 } };
+    expect(both.expected?.(fresh)).toBe('small');
+    expect(both.expected?.(failedOnce)).toBe('large');
+    expect(pair([], [], 9000).both.expected?.(failedOnce)).toBe('small');
+    await both.complete(request, never);
+    expect(both.expected?.(fresh)).toBe('large');
+  });
+
   it('takes the fast one where the budget does not allow the strong one', async () => {
     const { both, strong } = pair(['a', 'a'], [refusal('over-budget'), 'b']);
     const asked = { ...request, history: failedOnce };
