@@ -23,7 +23,10 @@ export interface StoredEpisode {
 
 /** The task stands at the beginning of a trace and the outcome at its end; what is between may be megabytes. */
 const HEAD_BYTES = 64 * 1024;
-const TAIL_BYTES = 512 * 1024;
+const TAIL_BYTES = [32 * 1024, 1024 * 1024] as const;
+
+/** Files that are read at once. */
+const TOGETHER = 16;
 
 const known = new Map<string, StoredEpisode>();
 
@@ -31,10 +34,14 @@ const known = new Map<string, StoredEpisode>();
 export async function readEpisodes(stateFolder: string): Promise<readonly StoredEpisode[]> {
   const folder = join(stateFolder, 'episodes');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
-  const found = await Promise.all(
+  const found: (StoredEpisode | undefined)[] = [];
+  for (let at = 0; at < names.length; at += TOGETHER) {
     // One file that cannot be read must not hide the others.
-    names.map((name) => readOne(join(folder, name), name.slice(0, -'.jsonl'.length)).catch(() => undefined)),
-  );
+    const some = names
+      .slice(at, at + TOGETHER)
+      .map((name) => readOne(join(folder, name), name.slice(0, -'.jsonl'.length)).catch(() => undefined));
+    found.push(...(await Promise.all(some)));
+  }
   return found
     .filter((episode) => episode !== undefined)
     .toSorted((a, b) => b.began.getTime() - a.began.getTime() || b.id.localeCompare(a.id));
@@ -53,9 +60,14 @@ async function readOne(file: string, id: string): Promise<StoredEpisode | undefi
     const [first = ''] = (await part(0, Math.min(size, HEAD_BYTES))).split('\n', 1);
     const started = eventIn(first);
     if (started?.type !== 'started') return undefined;
-    const tail = await part(Math.max(0, size - TAIL_BYTES), Math.min(size, TAIL_BYTES));
-    const last = tail.slice(tail.lastIndexOf('\n{', tail.length - 2) + 1);
-    const outcome = eventIn(last);
+    let outcome: TraceEvent | undefined;
+    for (const bytes of TAIL_BYTES) {
+      const tail = await part(Math.max(0, size - bytes), Math.min(size, bytes));
+      const start = tail.lastIndexOf('\n{', tail.length - 2);
+      outcome = eventIn(tail.slice(start + 1));
+      // A last line that is longer than what was read has its beginning further up.
+      if (start !== -1 || size <= bytes) break;
+    }
     const episode: StoredEpisode = {
       id,
       file,

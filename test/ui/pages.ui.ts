@@ -74,6 +74,9 @@ describe('the history and the trace viewer', () => {
     await history().filter({ hasText: 'Is free from fifty on' }).click();
     page = await workbench.webviewWith('Is free from fifty on');
     await page.getByText('22 tests').or(page.getByText('Tests after')).first().waitFor();
+    const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    assert.match(policy ?? '', /default-src 'none'.*script-src 'nonce-/);
+    assert.doesNotMatch(policy ?? '', /unsafe|script-src[^;]*\*/);
     await workbench.picture('trace-stored');
   });
 

@@ -84,6 +84,12 @@ describe('the list of stored episodes', () => {
     expect(older).toMatchObject({ verdict: 'solved', credence: 0.93 });
   });
 
+  it('finds the end of an episode whose last line is long', async () => {
+    const outcome = { ...JSON.parse(lines.at(-1) ?? '{}'), diff: 'x'.repeat(300_000) };
+    writeFileSync(file('20260102030405-aaaaaaaa'), `${lines[0]}\n${JSON.stringify(outcome)}\n`);
+    expect((await readEpisodes(state)).map((each) => each.verdict)).toEqual(['solved']);
+  });
+
   it('notices when one has ended, and passes over what is no trace', async () => {
     writeFileSync(file('20260102030405-aaaaaaaa'), `${lines[0]}\n{"at":1,"type":"surv`);
     writeFileSync(file('notes'), 'mine\n');
