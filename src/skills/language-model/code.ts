@@ -1,5 +1,5 @@
 import type { Situation } from '../../loop/ports.ts';
-import type { PromptPart, Sources } from '../../loop/rooms.ts';
+import type { PromptContext, PromptPart, Sources } from '../../loop/rooms.ts';
 
 /** Lines around what is of interest. */
 const MARGIN = 3;
@@ -60,4 +60,24 @@ export function testCode({ survey, target, suspects }: Situation, sources: Sourc
       code,
     }));
   });
+}
+
+/**
+ * What is likely to change, in tokens, for the choice of the form of edits: the largest of the files that are suspected most,
+ * if each is shown whole, for nobody can write anew what was not shown; and the largest of their declarations.
+ */
+export function codeAtHand(
+  { suspects }: Situation,
+  { sources, tokensOf }: Pick<PromptContext, 'sources' | 'tokensOf'>,
+): { readonly file?: number; readonly symbol?: number } {
+  const top = Math.max(1e-9, ...suspects.map(({ score }) => score));
+  const likely = suspects.filter(({ score }) => score > top / 2).slice(0, 6);
+  const texts = likely.map(({ path }) => sources.read(path) ?? '');
+  if (likely.length === 0 || texts.includes('')) return {};
+  const isWhole = texts.every((text) => text.split(/\r\n|\n|\r/).length <= SMALL_FILE);
+  const symbols = likely.map(({ start, end }, at) => tokensOf((texts[at] ?? '').slice(start, end)));
+  return {
+    ...(isWhole ? { file: Math.max(...texts.map(tokensOf)) } : {}),
+    ...(likely.every(({ symbol }) => symbol !== '') ? { symbol: Math.max(...symbols) } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import { MODEL_PART, modelHistory } from '../../loop/model-choice.ts';
 import type { Proposal, Situation, Usage } from '../../loop/ports.ts';
 import type { EditForm, ModelReply, PromptPart } from '../../loop/rooms.ts';
 import type { CancelSignal, Candidate, NewTest, Question } from '../../loop/types.ts';
+import { codeAtHand } from './code.ts';
 import type { Desk } from './desk.ts';
 import type { ModelParts } from './method.ts';
 import { buildPrompt } from './prompt.ts';
@@ -68,7 +69,7 @@ export class Sitting {
     const asked = model.expected?.(history) ?? this.#desk.lastModel ?? model.name;
     const seed = situation.task.seed + situation.steps.length + (errand.nth ?? 0);
     const form =
-      errand.reply === undefined ? forms.choose(asked, this.#codeAtHand(situation), seed) : undefined;
+      errand.reply === undefined ? forms.choose(asked, codeAtHand(situation, context), seed) : undefined;
     const left = this.#left();
     const prompt = await buildPrompt(
       {
@@ -189,16 +190,5 @@ export class Sitting {
   #charge({ tokens, dollars, calls }: Usage): void {
     const { tokens: t, dollars: d, calls: c } = this.#usage;
     this.#usage = { tokens: t + tokens, dollars: d + dollars, calls: c + calls };
-  }
-
-  /** What the first suspect takes as a whole, for the choice of the form. */
-  #codeAtHand({ suspects: [first] }: Situation): { file?: number; symbol?: number } {
-    const { context } = this.parts;
-    const text = first === undefined ? undefined : context.sources.read(first.path);
-    if (first === undefined || text === undefined) return {};
-    return {
-      file: context.tokensOf(text),
-      ...(first.symbol === '' ? {} : { symbol: context.tokensOf(text.slice(first.start, first.end)) }),
-    };
   }
 }

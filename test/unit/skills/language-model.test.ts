@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPromptContext } from '../../../src/context/prompt/prompt-context.ts';
+import { createEditForms } from '../../../src/edits/edit-forms.ts';
 import type { Proposal } from '../../../src/loop/ports.ts';
-import type { LanguageModel, ModelReply } from '../../../src/loop/rooms.ts';
+import { redact } from '../../../src/loop/redact.ts';
+import type { LanguageModel, ModelReply, Sources } from '../../../src/loop/rooms.ts';
 import { scripted } from '../../../src/models/scripted.ts';
+import { directEdit } from '../../../src/skills/language-model/direct-edit.ts';
 import { aFailedStep, aScene, FILES, opened, SKILLS } from './model-scene.ts';
 
 const each = SKILLS.map((skill) => [skill.method.name, skill] as const);
@@ -166,4 +170,28 @@ it('repairs are given up after two that did not raise the reward', async () => {
     reason: expect.stringContaining('did not raise the reward'),
   });
   expect(model.requests[1]?.user).toContain('did not raise the reward');
+});
+
+describe('the form of edits', () => {
+  const scene = aScene('failing');
+  const asked = async (
+    files: Readonly<Record<string, string>>,
+    fails: number,
+  ): Promise<string | undefined> => {
+    const all: Sources = { list: () => Object.keys(files), read: (path) => files[path] };
+    const forms = createEditForms();
+    for (const form of ['blocks', 'diff', 'symbol'])
+      for (let reply = 0; reply < fails; reply += 1) forms.record('scripted', form, 'no edit', false);
+    const parts = { sources: all, forms, context: createPromptContext({ sources: all, redact }) };
+    const proposal = await opened(directEdit, scripted(['no edit']), parts).propose(scene);
+    return proposal.sent?.form?.name;
+  };
+
+  it('is the whole file only where the prompt shows every file that may change whole', async () => {
+    expect(await asked(FILES, 0)).toBe('file');
+    const long = { ...FILES, 'tax.ts': `${FILES['tax.ts']}${'// a line\n'.repeat(200)}` };
+    expect(await asked(long, 0)).not.toBe('file');
+    // Not even when every other form has failed again and again.
+    expect(await asked(long, 30)).not.toBe('file');
+  });
 });
