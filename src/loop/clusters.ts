@@ -25,6 +25,13 @@ export function formOf({ edits }: Candidate): string {
   );
 }
 
+/** A short name of a text (FNV-1a): the text itself would be kept with what was learned. */
+export function markOf(text: string): string {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return (h >>> 0).toString(16).padStart(8, '0');
+}
+
 function plain(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\/|(?:\/\/|#)[^\n]*/g, ' ')

@@ -2,10 +2,11 @@ import { learn } from '../belief/sampling/learning.ts';
 import { lookAt, type Outlook, type Sample, type Terms } from '../belief/sampling/outlook.ts';
 import type { SamplingState } from '../belief/sampling/state.ts';
 import type { SamplingTask } from '../belief/sampling/terms.ts';
+import { formOf, markOf } from './clusters.ts';
 import type { Episode } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Situation } from './ports.ts';
-import type { Observation, RungName, SampleEvidence, Step, Target } from './types.ts';
+import type { Candidate, Observation, RungName, SampleEvidence, Step, Target } from './types.ts';
 
 /*
  * How an episode looks to the belief about a language model's samples: a candidate of a skill that asks a model is a
@@ -53,8 +54,14 @@ export function samplesOf(
       return { passed: false, type: failureOf(observation), signature: observation.signature };
     return which === 'standing' && !standing.has(candidate.id)
       ? { passed: false, type: 'wrong' }
-      : { passed: true };
+      : { passed: true, signature: likeness(episode, candidate) };
   });
+}
+
+/** The same for passing candidates that do the same, where they were compared, or that are the same edit. */
+function likeness({ comparison }: Episode, candidate: Candidate): string {
+  const cluster = comparison?.behaviours.find((each) => each.candidate === candidate.id)?.cluster;
+  return cluster === undefined ? markOf(formOf(candidate)) : `behaviour ${cluster}`;
 }
 
 function stepsOf(episode: Episode, skills: string | readonly string[]): readonly Step[] {

@@ -85,8 +85,8 @@ export function verifiabilityView(situation: Situation, choice: TargetChoice, ab
   const { survey } = situation;
   const can = survey.rungs.filter((rung) => rung.available);
   const evidence = [
-    ...survey.rungs.map((r) => `${r.rung}: ${r.available ? r.by : `could not check (${r.by})`}`),
     ...constraints(survey, choice),
+    ...survey.rungs.map((r) => `${r.rung}: ${r.available ? r.by : `could not check (${r.by})`}`),
   ];
   if (isForATest(situation, choice, able))
     return {
@@ -113,7 +113,7 @@ function constraints(survey: Survey, choice: TargetChoice): readonly string[] {
   const files = new Set(results.filter(({ id }) => wanted.has(id)).map(({ file }) => file));
   const beside = results.filter(({ file, status }) => status === 'passed' && files.has(file)).length;
   return [
-    `${wanted.size} failing and ${beside} passing tests beside them say what the code should do${wanted.size + beside < 3 ? ': few, so that more than one patch may pass' : ''}`,
+    `${wanted.size} failing and ${beside} passing tests pin it down${wanted.size + beside < 3 ? ', loosely' : ''}`,
   ];
 }
 

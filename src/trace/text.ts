@@ -146,7 +146,7 @@ function assessmentLines(
 ): readonly string[] {
   const verdict = assessment.verdict === 'solve' ? paint.green : paint.yellow;
   const views = assessment.views.flatMap(({ name, credence, evidence }) =>
-    evidence.slice(0, 4).map((reason, index) => {
+    evidence.slice(0, 5).map((reason, index) => {
       const head = index === 0 ? `${cell(name, 14)} ${bar(credence)} ${percent(credence).padStart(5)}  ` : '';
       const room = COLUMNS - 2 - 34;
       return `  ${head.padEnd(34)}${paint.dim(cut(plain(reason), room))}`;
@@ -161,8 +161,25 @@ function assessmentLines(
       verdict,
     ),
     ...views,
+    ...worthLines(assessment).map((line) => `  ${paint.dim(cut(line, COLUMNS - 2))}`),
     '',
   ];
+}
+
+/** What each verdict was worth, and how earlier forecasts moved the credence. */
+function worthLines({
+  utilities = [],
+  raw,
+  credence,
+  forecasts = 0,
+}: Extract<TraceEvent, { type: 'assessed' }>['assessment']): readonly string[] {
+  const worth = utilities.map(({ verdict, utility }) => `${verdict} ${utility.toFixed(2)}`);
+  const moved =
+    forecasts === 0 || raw === undefined
+      ? ''
+      : `${forecasts} earlier forecasts moved ${percent(raw)} to ${percent(credence)}`;
+  const said = [...(worth.length === 0 ? [] : [`worth: ${worth.join(', ')}`]), moved];
+  return said.filter((line) => line !== '');
 }
 
 function candidateLine(

@@ -74,13 +74,21 @@ export function beliefsFrom(own: readonly PriorRecord[], elsewhere: readonly Pri
   );
 }
 
+/** What was seen anywhere, oldest first; each log forgets for itself. */
+function inOrder(own: readonly PriorRecord[], elsewhere: readonly PriorRecord[]): readonly PriorRecord[] {
+  if (elsewhere.length === 0) return remembered(own);
+  return [...remembered(elsewhere), ...remembered(own)].toSorted((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  );
+}
+
 /** The maps from what was forecast to what came true, one for each kind of forecast. */
-export function calibrationFrom(records: readonly PriorRecord[]): Calibration {
+export function calibrationFrom(own: readonly PriorRecord[], elsewhere: readonly PriorRecord[]): Calibration {
   const maps: Record<keyof Calibration, Calibration[keyof Calibration]> = {
     solve: { map: IDENTITY, forecasts: 0 },
     offer: { map: IDENTITY, forecasts: 0 },
   };
-  for (const record of remembered(records)) {
+  for (const record of inOrder(own, elsewhere)) {
     if (record.type !== 'forecast') continue;
     const { about, credence, happened, weight } = record;
     const { map, forecasts } = maps[about];
@@ -90,9 +98,12 @@ export function calibrationFrom(records: readonly PriorRecord[]): Calibration {
 }
 
 /** What is believed of the weights of the reward. */
-export function rewardFrom(records: readonly PriorRecord[]): ReturnType<typeof learnPreference> {
+export function rewardFrom(
+  own: readonly PriorRecord[],
+  elsewhere: readonly PriorRecord[],
+): ReturnType<typeof learnPreference> {
   let effects = NO_EFFECTS;
-  for (const record of remembered(records)) {
+  for (const record of inOrder(own, elsewhere)) {
     if (record.type !== 'preference') continue;
     effects = learnPreference(effects, REWARD_WEIGHTS, record.better, record.worse, record.weight);
   }

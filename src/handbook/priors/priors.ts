@@ -125,8 +125,8 @@ export function openPriors(folders: PriorFolders): PriorStore {
       const elsewhere = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
       return {
         beliefs: beliefsFrom([...own, ...unsaved], elsewhere),
-        calibration: calibrationFrom([...user, ...unsaved]),
-        reward: rewardFrom([...user, ...unsaved]),
+        calibration: calibrationFrom([...own, ...unsaved], elsewhere),
+        reward: rewardFrom([...own, ...unsaved], elsewhere),
         ...(sampling === undefined ? {} : { sampling }),
         complaints,
       };
