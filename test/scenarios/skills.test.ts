@@ -135,13 +135,17 @@ describe('a skill that asks a model', () => {
   });
 
   it('repair-with-critique: mends the best candidate, and takes back what does not raise the reward', async () => {
-    const { ended, model, tried, sent } = await ask(NAMES, {
-      edit: [initials('name[0]')],
-      // The first repair breaks what passed; the second holds no edit; the third is right.
-      repair: [initials('undefined'), NO_EDIT, RIGHT],
-      plan: [NO_EDIT],
-      draft: [NO_EDIT],
-    });
+    const { ended, model, tried, sent } = await ask(
+      NAMES,
+      {
+        edit: [initials('name[0]')],
+        // The first repair breaks what passed; the second holds no edit; the third is right.
+        repair: [initials('undefined'), NO_EDIT, RIGHT],
+        plan: [NO_EDIT],
+        draft: [NO_EDIT],
+      },
+      { options: ['--strong-model', 'big'] },
+    );
     expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
     const rewards = tried.filter(([skill]) => skill !== 'template-repair');
     expect(rewards.map(([skill]) => skill)).toEqual([
@@ -149,6 +153,10 @@ describe('a skill that asks a model', () => {
       'repair-with-critique',
       'repair-with-critique',
     ]);
+    // What the fast model failed at is mended by the strong one.
+    expect(model.asked[0]?.model).toBe('loopback');
+    expect(model.of('repair').map((chat) => chat.model)).toContain('big');
+    expect(sent('repair-with-critique').some((prompt) => prompt.model === 'big')).toBe(true);
     const [first, second, third] = model.of('repair').map(({ user }) => user);
     expect(first).toContain('Improve on direct-edit-1');
     expect(second).toMatch(/repair-with-critique-2 did not raise the reward/);
