@@ -84,9 +84,15 @@ export class Workbench {
     const matching = rows.filter({ hasText: words });
     for (const until = Date.now() + 20_000; Date.now() < until; ) {
       await this.quickInput('F1');
-      await this.input.fill(`>${words}`);
-      await rows.first().waitFor();
-      if ((await matching.count()) > 0) return matching;
+      // What takes the focus just then closes the palette; it is opened again.
+      const isFilled = await this.input
+        .fill(`>${words}`, { timeout: 3_000 })
+        .then(() => rows.first().waitFor({ timeout: 5_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isFilled && (await matching.count()) > 0) return matching;
       // The extensions are not known yet; an open palette does not notice when they are.
       await this.page.keyboard.press('Escape');
       await this.page.waitForTimeout(250);
