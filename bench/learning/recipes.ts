@@ -333,8 +333,6 @@ export interface BugKind {
 /** Kinds that what is learned was developed with: all of them take the product a search of some length. */
 export const KINDS: readonly BugKind[] = [
   { name: 'cancelled not left out', find: /\n {4}if \(\w+\.cancelled\) continue;/g, put: '' },
-  { name: 'rounding forgotten', find: /cents\((\w+)\)/g, put: '$1' },
-  { name: 'default forgotten', find: /\(([\w.]+\[[\w.]+\]) \?\? 0\)/g, put: '$1' },
   { name: 'trail forgotten', find: /\n {4}trail\.push\(\w+\.id\);/g, put: '' },
   { name: 'not counted', find: /\n {4}closed \+= 1;/g, put: '' },
   { name: 'wrong state', find: /'open'/g, put: "'closed'" },
@@ -342,12 +340,12 @@ export const KINDS: readonly BugKind[] = [
 
 /** Kinds that were looked at only when everything was done. */
 export const HELD_OUT: readonly BugKind[] = [
-  { name: 'space not trimmed', find: /\.trim\(\)/g, put: '' },
   { name: 'floor forgotten', find: /Math\.max\([01], ([^;]+?)\)(?= \+ fee;|;)/g, put: '$1' },
   { name: 'paid not left out', find: /\n {4}if \(\w+\.paid\) continue;/g, put: '' },
-  { name: 'fee forgotten', find: / \+ fee\b/g, put: '' },
-  { name: 'wrong member', find: /item\.price \* item\.count/g, put: 'item.price * item.price' },
-  { name: 'one not counted', find: /run \+ 1 : 1/g, put: 'run + 1 : 0' },
+  { name: 'wrong member', find: /(\w+)\.price \* \1\.count/g, put: '$1.price * $1.price' },
+  { name: 'oldest not kept', find: /\n {4}if \(\w+\.until < oldest\) oldest = \w+\.until;/g, put: '' },
+  { name: 'late not charged', find: / \+ late \* fee/g, put: '' },
+  { name: 'space not trimmed', find: /\.trim\(\)/g, put: '' },
 ];
 
 export const NOUNS: readonly string[] = [
