@@ -1,5 +1,6 @@
 import type { Naturalness, Suspect } from '../../loop/ports.ts';
 import { evidenceWeight } from './evidence-weight.ts';
+import { HABIT } from './habits.ts';
 import type { Idea } from './idea.ts';
 import { idiomOf } from './idiom.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
@@ -33,7 +34,7 @@ export function expand(
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
   naturalness?: Naturalness,
-  idioms: ReadonlyMap<string, number> = new Map(),
+  habit?: { readonly weights: ReadonlyMap<string, number>; readonly template: Template },
 ): readonly Idea[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
@@ -41,7 +42,7 @@ export function expand(
   for (const node of assigned(module, ofFile).get(suspect) ?? []) {
     const scope = functionOf(node, module) ?? module.root;
     for (const name of templates) {
-      const propose = TEMPLATES[name]?.propose ?? none;
+      const propose = TEMPLATES[name]?.propose ?? (name === HABIT ? habit?.template : undefined) ?? none;
       for (const change of propose(node, module)) {
         const replacements = inOrder(change.replacements);
         const normal = replacements === undefined ? undefined : normalForm(module.text, replacements);
@@ -76,9 +77,9 @@ export function expand(
     const crowd = Math.max(1, found.get(template) ?? 1);
     const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
-    const idiom = idioms.size === 0 ? undefined : idiomOf(idea.text, idea.replacements);
-    const habit = idiom === undefined ? 1 : (idioms.get(idiom) ?? 1);
-    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) * habit };
+    const idiom = habit === undefined ? undefined : idiomOf(idea.text, idea.replacements);
+    const record = idiom === undefined ? 1 : (habit?.weights.get(idiom) ?? 1);
+    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) * record };
   });
   const kept = ideas.filter(({ weight }) => weight > 0);
   if (kept.length <= MOST_OF_ONE) return kept;

@@ -2,9 +2,9 @@ import type { Naturalness, Situation, Suspect } from '../../loop/ports.ts';
 import type { Sources } from '../../loop/rooms.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { expand } from './expand.ts';
+import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
 import { Heap } from './heap.ts';
 import type { Idea } from './idea.ts';
-import { knownIdioms } from './idiom.ts';
 import { readModules } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
 import { isProtected } from './protected-files.ts';
@@ -47,9 +47,11 @@ export async function* generate(
     if (list === undefined) ofFile.set(suspect.path, [suspect]);
     else list.push(suspect);
   }
-  const weights = templateWeights(situation);
-  const idioms = knownIdioms(situation);
-  const names = Object.keys(TEMPLATES);
+  const known = habits(situation);
+  const habit = known.weights.size === 0 ? undefined : known;
+  const weights = new Map(templateWeights(situation));
+  if (habit !== undefined) weights.set(HABIT, HABIT_WEIGHT);
+  const names = [...(habit === undefined ? [] : [HABIT]), ...Object.keys(TEMPLATES)];
   const stages = [false, true].map(
     (broad) =>
       new Stage(
@@ -72,7 +74,7 @@ export async function* generate(
       stage.templates,
       weights,
       from.naturalness,
-      idioms,
+      habit,
     );
     stage.note(suspect, ideas);
     for (const idea of ideas) {

@@ -36,9 +36,30 @@ export function idiomOf(text: string, replacements: readonly Replacement[]): str
   let tail = 0;
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
   if (a.length + b.length - 2 * (head + tail) > MOST_TOKENS) return undefined;
-  const [gone, put] = [shown(a, head, a.length - tail), shown(b, head, b.length - tail)];
+  const shift = slide(a, b, head, tail);
+  const [gone, put] = [
+    shown(a, head - shift, a.length - tail - shift),
+    shown(b, head - shift, b.length - tail - shift),
+  ];
   const idiom = `${gone} → ${put}`.trim();
   return gone === put || idiom.length > MOST_CHARACTERS ? undefined : idiom;
+}
+
+/**
+ * How far to the left what was put in (or taken out) can be read so that it ends where a statement does, or begins where a
+ * member does: before another `if (` the same edit may as well be read as beginning behind it.
+ */
+function slide(a: readonly string[], b: readonly string[], head: number, tail: number): number {
+  const longer = a.length === head + tail ? b : b.length === head + tail ? a : [];
+  const end = longer.length - tail;
+  const shifts = [0];
+  while (end > head && shifts.length <= head) {
+    const shift = shifts.length;
+    if (longer[head - shift] !== longer[end - shift]) break;
+    shifts.push(shift);
+  }
+  const ends = shifts.find((shift) => /^[;}]$/.test(longer[end - 1 - shift] ?? ''));
+  return ends ?? shifts.find((shift) => /^\??\.$/.test(longer[head - shift] ?? '')) ?? 0;
 }
 
 function tokensOf(text: string): readonly string[] {

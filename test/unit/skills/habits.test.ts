@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Behavior } from '../../../src/loop/types.ts';
+import { habits } from '../../../src/skills/template-repair/habits.ts';
+import { idiomOf, idiomPart } from '../../../src/skills/template-repair/idiom.ts';
+import { readModule } from '../../../src/skills/template-repair/source-module.ts';
+import { descend } from '../../../src/skills/template-repair/tree.ts';
+import { testSyntax } from '../../support/syntax.ts';
+
+const TOTAL = `export function total(rows, day) {
+  let sum = 0;
+  for (const row of rows) {
+    sum += row.price;
+  }
+  if (day > 3) sum = 0;
+  const state = 'closed';
+  return sum;
+}
+`;
+
+/** What the behaviors that favour these idioms make of a text, as whole texts. */
+async function made(idioms: readonly string[], path = 'a.js', text = TOTAL): Promise<readonly string[]> {
+  const module = await readModule(path, text, testSyntax());
+  if (module === undefined) throw new Error('no grammar');
+  const behaviors = idioms.map(
+    (idiom): Behavior => ({
+      name: idiom,
+      trigger: {},
+      instruction: 'Do.',
+      prefer: idiomPart(idiom),
+      status: 'trial',
+      evidence: { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+      sources: ['one'],
+    }),
+  );
+  const { template } = habits({ behaviors });
+  return [...descend(module.root)]
+    .filter(({ named }) => named)
+    .flatMap((node) => [...template(node, module)])
+    .map(({ replacements }) => {
+      // What is made of an idiom is known as that idiom again, so that its record raises it.
+      expect(idioms).toContain(idiomOf(text, replacements));
+      return replacements.reduceRight(
+        (all, { start, end, text: put }) => all.slice(0, start) + put + all.slice(end),
+        text,
+      );
+    });
+}
+
+describe('an idiom that mended this project before', () => {
+  it('is written before any statement, with the names that are there, though nothing like it is near', async () => {
+    const texts = await made(['→ if (_.cancelled) continue;']);
+    expect(texts).toContain(TOTAL.replace('    sum +=', '    if (row.cancelled) continue;\n    sum +='));
+  });
+
+  it('is put around a name, behind a condition, behind a value, and in place of a literal', async () => {
+    expect(await made(['_ → cents(_)'])).toContain(TOTAL.replace('return sum', 'return cents(sum)'));
+    expect(await made(['→ || _.done'])).toContain(TOTAL.replace('day > 3', 'day > 3 || rows.done'));
+    expect(await made(['→ .trim()'])).toContain(TOTAL.replace('row.price', 'row.price.trim()'));
+    expect(await made(["'closed' → 'open'"])).toEqual([TOTAL.replace("'closed'", "'open'")]);
+  });
+
+  it('is written as a language writes it', async () => {
+    const text = 'def total(rows):\n    n = 0\n    for row in rows:\n        print(row)\n    return n\n';
+    expect(await made(['→ _ += 1'], 'a.py', text)).toContain(
+      text.replace('        print', '        n += 1\n        print'),
+    );
+  });
+
+  it('is nothing where nothing was learned', async () => {
+    expect(await made([])).toEqual([]);
+  });
+});
