@@ -32,9 +32,8 @@ export function learnFromSurvival(
   const weight = WEIGHT * settled;
   const evidence = `the person ${fate} it: ${Math.round(100 * stands)}% stands after ${Math.round(minutes)} minutes`;
   const right = stands >= 0.5;
-  // Half-way between the two nothing is learned.
+  // Half-way between the two it counts nothing, and still replaces what was said of the patch before.
   const clear = weight * Math.abs(2 * stands - 1);
-  if (clear === 0) return { updates: [], forecasts: [] };
   return {
     updates: candidate.skills.map((skill) => ({
       key: beliefKey(kind, skill),

@@ -1,11 +1,21 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askBeliefs } from '../../../src/engine/beliefs.ts';
+import { recordFate } from '../../../src/engine/survival.ts';
 import { openPriors } from '../../../src/handbook/priors/priors.ts';
 import { beliefIn } from '../../../src/loop/beliefs.ts';
 import type { Reflection } from '../../../src/loop/types.ts';
+import { aCandidate } from '../../support/world.ts';
 
 let root = '';
 beforeEach(() => {
@@ -151,5 +161,46 @@ describe('credence beliefs', () => {
     expect((await askBeliefs(alone, { do: 'show' })).table.beliefs).toMatchObject([
       { success: 1, failure: 0 },
     ]);
+  });
+});
+
+describe('what a person made of a patch', () => {
+  const store = (): string => {
+    const stateFolder = join(root, 'a');
+    mkdirSync(join(stateFolder, 'episodes'), { recursive: true });
+    const target = { kind: 'failing-test', tests: ['t'], files: [], diagnostics: [] };
+    const outcome = { verdict: 'solved', credence: 0.7, raw: 0.9, candidate: aCandidate('a') };
+    const events = [
+      { at: 1, type: 'assessed', assessment: { verdict: 'solve', target } },
+      { at: 2, type: 'outcome', outcome },
+    ];
+    const lines = events.map((event) => JSON.stringify(event)).join('\n');
+    writeFileSync(join(stateFolder, 'episodes', 'e1.jsonl'), `${lines}\n`);
+    return stateFolder;
+  };
+  const tell = (stateFolder: string, episode: string, fate: 'kept' | 'edited' | 'reverted', share: number) =>
+    recordFate({
+      ...{ type: 'survived', id: 'x', folder: root, stateFolder, episode },
+      ...{ fate, share, minutes: 60 },
+    });
+
+  it('changes what is believed of its skills and of such offers, by the last word on it', async () => {
+    const stateFolder = store();
+    expect(await tell(stateFolder, 'e1', 'kept', 1)).toMatchObject({ type: 'noted' });
+    const kept = (await askBeliefs({ stateFolder }, { do: 'show' })).table;
+    expect(kept.beliefs.find(({ key }) => key === KEY)?.success).toBeGreaterThan(0.2);
+    await tell(stateFolder, 'e1', 'reverted', 0);
+    const { beliefs, calibration } = (await askBeliefs({ stateFolder }, { do: 'show' })).table;
+    expect(beliefs.find(({ key }) => key === KEY)).toMatchObject({ success: 0, failure: 0.5 });
+    const offers = calibration.find(({ about }) => about === 'offer');
+    expect(offers?.forecasts).toBe(1);
+    expect(offers?.map.at(-1)?.told).toBeLessThan(0.9);
+  });
+
+  it('teaches nothing where the trace is gone or the name is none of ours', async () => {
+    const stateFolder = store();
+    await tell(stateFolder, 'another', 'kept', 1);
+    await tell(stateFolder, '../a/episodes/e1', 'kept', 1);
+    expect((await askBeliefs({ stateFolder }, { do: 'show' })).table.beliefs).toEqual([]);
   });
 });
