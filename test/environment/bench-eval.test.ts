@@ -49,7 +49,7 @@ async function evaluate(...more: string[]): Promise<{ code: number | null; said:
   const { node, cli, env } = terminal();
   const run = resolve(import.meta.dirname, '../../bench/eval/run.ts');
   const options = ['--model', 'loopback', '--base-url', model?.baseUrl ?? '', '--tasks', corpus(), '--json'];
-  const product = ['--product', resolve(dirname(cli), '..'), '--budget-seconds', '15'];
+  const product = ['--product', resolve(dirname(cli), '..'), '--budget-seconds', '40'];
   const child = spawn(node, ['--no-warnings', run, ...options, ...product, ...more], {
     env: { ...env, CREDENCE_API_KEY: 'key' },
   });
@@ -72,7 +72,7 @@ it('says at once what keeps it from asking the model', async () => {
 });
 
 it('compares the product with the bare model at equal tokens, by tests that neither has seen', async () => {
-  // The model's first guess is lucky with the visible tests; mending and drafts are right.
+  // The first answer is the product's; the bare model's is lucky with the visible tests; mending and drafts are right.
   model = await startAskedModel({
     edit: [RIGHT, LUCKY, LUCKY],
     plan: ['initials in src/initials.js takes letters.'],

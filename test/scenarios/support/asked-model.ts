@@ -11,6 +11,7 @@ const ASKS = {
   repair: 'Mend the best candidate below.',
   refine: 'Several drafts of yours were distilled',
   question: 'Do not write code now.',
+  ready: 'Reply with one word.',
 } as const;
 export type Ask = keyof typeof ASKS | 'draft' | 'edit';
 
