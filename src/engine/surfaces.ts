@@ -14,6 +14,7 @@ const REMEMBERED = 200;
 export class Surfaces {
   readonly #assets: Assets;
   readonly #send: (message: FromEngine) => void;
+  #running: Promise<unknown> = Promise.resolve();
   /** By the id of a fix: what is learned when the person takes it. */
   readonly #learn = new Map<string, () => Promise<readonly string[]>>();
 
@@ -26,7 +27,7 @@ export class Surfaces {
   answer(question: ToEngine, signal: AbortSignal): Promise<FromEngine | undefined> | undefined {
     switch (question.type) {
       case 'fixes':
-        return this.#fixes(question, signal);
+        return this.#oneAfterTheOther(() => this.#fixes(question, signal));
       case 'list-tests':
         return listTests(question, this.#assets, this.#notice(question.id), signal);
       case 'run-tests':
@@ -63,6 +64,13 @@ export class Surfaces {
     return (message) => this.#send({ type: 'notice', id, message });
   }
 
+  /** One that was cancelled may still be cleaning up when the next one comes. */
+  #oneAfterTheOther<T>(run: () => Promise<T>): Promise<T> {
+    const ours = this.#running.then(run);
+    this.#running = ours.catch(() => undefined);
+    return ours;
+  }
+
   async #fixes(question: Extract<ToEngine, { type: 'fixes' }>, signal: AbortSignal): Promise<FromEngine> {
     const began = performance.now();
     const done = (note: string | undefined): Extract<FromEngine, { type: 'fixes-done' }> => ({
@@ -71,6 +79,7 @@ export class Surfaces {
       seconds: (performance.now() - began) / 1000,
       ...(note === undefined ? {} : { note }),
     });
+    if (signal.aborted) return done(undefined);
     if (!question.onBattery && (await isOnBattery(signal)))
       return {
         ...done('the machine runs on its battery, so nothing is tried in the background'),

@@ -22,6 +22,8 @@ export interface Discovery {
 const IDLE_MINUTES = 5;
 /** A healthy engine ends what it started within this time of being asked to. */
 const CANCEL_MS = 6_000;
+/** For one of low priority, which on a busy machine hardly gets a turn, and which nobody waits for. */
+const BACKGROUND_CANCEL_MS = 60_000;
 
 /** Somebody who waits for answers that carry the id of a question. */
 interface Conversation {
@@ -40,6 +42,7 @@ export class EngineClient implements vscode.Disposable {
   readonly #open = new Map<string, Conversation>();
   readonly #cancelling = new Map<string, NodeJS.Timeout>();
   readonly #process: EngineProcess;
+  readonly #cancelMs: number;
   /** The engine cannot ask the editor's models itself. Who is gone is not started again for an answer. */
   readonly #models = new EditorModels((message) => {
     if (this.#process.isRunning) this.#send(message);
@@ -54,6 +57,7 @@ export class EngineClient implements vscode.Disposable {
    */
   constructor(script: string, log: vscode.LogOutputChannel, args: readonly string[] = []) {
     this.#log = log;
+    this.#cancelMs = args.includes('--background') ? BACKGROUND_CANCEL_MS : CANCEL_MS;
     this.#process = new EngineProcess({
       ...{ script, args, log },
       onMessage: (message) => this.#receive(message),
@@ -163,7 +167,7 @@ export class EngineClient implements vscode.Disposable {
     if (!this.#open.has(id) || !this.#process.isRunning || this.#cancelling.has(id)) return;
     this.#cancelling.set(
       id,
-      setTimeout(() => this.#process.kill(), CANCEL_MS),
+      setTimeout(() => this.#process.kill(), this.#cancelMs),
     );
     this.#send({ type: 'cancel', id });
   }

@@ -103,6 +103,27 @@ describe('fixes that are verified before anybody asks', () => {
     expect(readFileSync(join(folder, PATH), 'utf8')).not.toContain('amuont');
   }, 120_000);
 
+  it('are given up at once when the text changes, before those for the next text begin', async () => {
+    const folder = projectOf(SHOP);
+    const text = SHOP[PATH];
+    const question = (id: string): ToEngine => ({
+      ...{ type: 'fixes', id, folder, stateFolder: temporaryFolder(), overlays: [], trusted: true },
+      ...{ path: PATH, problems: [problem(text, 'amuont', 'gone')], seconds: 60, onBattery: true },
+    });
+    const assets: Assets = { grammars: shippedGrammars(), programs: {}, version: 'test' };
+    const told: FromEngine[] = [];
+    const surfaces = new Surfaces(assets, (message) => told.push(message));
+    const edited = new AbortController();
+    const first = surfaces.answer(question('first'), edited.signal);
+    const second = new AbortController();
+    const next = surfaces.answer(question('second'), second.signal);
+    edited.abort();
+    second.abort();
+    const ended = await Promise.all([first, next]);
+    expect(ended.map((one) => one?.type)).toEqual(['fixes-done', 'fixes-done']);
+    expect(told).toEqual([]);
+  }, 60_000);
+
   it('are not looked for where nothing may be executed', async () => {
     const { told, last } = await ask({
       type: 'fixes',

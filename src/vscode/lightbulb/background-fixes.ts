@@ -163,6 +163,8 @@ export class BackgroundFixes implements vscode.Disposable {
       for (const problem of later ? [] : problems)
         if (tried?.has(problemKey(problem)) !== true) this.#cache.add(content, problem, undefined);
       this.#changed.fire(this.state);
+      // The problems may be others by now; those that were tried are not tried again.
+      this.#schedule();
     };
     this.#parts.engine.converse(
       { type: 'fixes', id: job.id, ...request, path, problems: [...problems], seconds, onBattery },
