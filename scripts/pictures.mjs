@@ -21,7 +21,6 @@ const FROM_TESTS = [
   ['trace-candidates-light', 'trace'],
   ['handbook-dark', 'handbook'],
   ['chat-solve', 'chat'],
-  ['doctor-hc-dark', 'doctor'],
 ];
 
 const ESCAPE = String.fromCharCode(27);
@@ -73,16 +72,17 @@ const browser = await launchBrowser(chromium);
 try {
   const page = await openPage(browser, { width: 920, height: 400 });
   await page.setContent(asPage(stdout));
-  await keep('terminal', await page.locator('pre').screenshot());
+  // It is long, and narrower in the README anyway.
+  await keep('terminal', await page.locator('pre').screenshot(), { width: 760, quality: 0.7 });
   for (const [from, to] of FROM_TESTS) {
     const file = join(root, 'out', 'screenshots', `${from}.png`);
     if (existsSync(file)) await keep(to, readFileSync(file));
     else console.error(`credence: no ${file}; run the editor's tests first.`);
   }
 
-  async function keep(name, png) {
+  async function keep(name, png, options) {
     const blank = await page.context().newPage();
-    write(name, await toWebp(blank, png));
+    write(name, await toWebp(blank, png, options));
     await blank.close();
   }
 } finally {

@@ -9,7 +9,7 @@ describe('the chat', () => {
   let workbench: Workbench;
 
   before(async () => {
-    sample = copySample('booking');
+    sample = copySample('first-fix');
     workbench = await Workbench.open({
       folder: sample.folder,
       extensions: [packModelExtension()],
@@ -49,7 +49,7 @@ describe('the chat', () => {
     assert.match(text, /Solved/);
     assert.match(text, /diff.--git.a\/src\//);
     await workbench.picture('chat-solve');
-    assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
+    assert.match(workbench.onDisk('src/shipping.js'), /total > FREE_FROM/);
     await accept.click();
     await workbench.status('Applied').waitFor();
     await workbench.page.locator('.tab.dirty').first().waitFor();
