@@ -68,13 +68,11 @@ export function composeSkills(
     ...(lintFixes === undefined ? [] : [linterFix({ linters: lintFixes })]),
     templateRepair({ sources, syntax, naturalness: createNaturalness(sources) }),
   ];
-  if (model === undefined || promptContext === undefined) return createProposer(embedded);
-  return createProposer([
-    ...embedded,
-    ...modelSkills(METHODS, {
-      ...{ model, sources, typeChecker, analogues },
-      context: promptContext(),
-      forms: createEditForms(formRecords?.()),
-    }),
-  ]);
+  if (model === undefined || promptContext === undefined) return createProposer(embedded, sources);
+  const asking = modelSkills(METHODS, {
+    ...{ model, sources, typeChecker, analogues },
+    context: promptContext(),
+    forms: createEditForms(formRecords?.()),
+  });
+  return createProposer([...embedded, ...asking], sources);
 }

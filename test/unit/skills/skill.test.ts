@@ -52,6 +52,24 @@ describe('the proposer', () => {
     expect(await proposer.propose('a', first, signal)).toMatchObject({ candidate: { id: 'a-1' } });
   });
 
+  it('knows a small edit again, whoever wrote it', async () => {
+    const at = { start: 7, end: 10 };
+    const skill: Skill = {
+      ...counting('model'),
+      start: () => ({
+        propose: async () => ({
+          kind: 'candidate',
+          candidate: aCandidate('1', 0.1, {
+            edits: [{ kind: 'modify', path: 'a.ts', replacements: [{ ...at, text: 'cents(sum)' }] }],
+          }),
+        }),
+      }),
+    };
+    const sources = { list: () => ['a.ts'], read: () => 'return sum;\n' };
+    const proposal = await createProposer([skill], sources).propose('model', first, signal);
+    expect(proposal).toMatchObject({ candidate: { favours: 'idiom:_ → cents(_)' } });
+  });
+
   it('calls a skill that does not exist a bug', async () => {
     await expect(createProposer([]).propose('none', first, signal)).rejects.toThrow(
       'no skill is called none',
