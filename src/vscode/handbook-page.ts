@@ -71,7 +71,7 @@ export class HandbookPageView implements vscode.Disposable {
       vscode.l10n.t('Credence Handbook'),
       vscode.ViewColumn.Active,
     );
-    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'credence.svg');
+    panel.iconPath = new vscode.ThemeIcon('book');
     panel.webview.options = pageOptions(extension);
     panel.webview.onDidReceiveMessage(async (message: unknown) => {
       const { fromHandbook } = await import('./handbook-messages.ts');

@@ -49,7 +49,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       vscode.l10n.t('Credence Trace'),
       vscode.ViewColumn.Active,
     );
-    panel.iconPath = vscode.Uri.joinPath(this.#extension, 'media', 'credence.svg');
+    panel.iconPath = new vscode.ThemeIcon('list-tree');
     this.#panel = panel;
     this.#open(panel.webview, 'editor');
     panel.onDidDispose(() => {
