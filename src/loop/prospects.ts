@@ -1,4 +1,4 @@
-import { lookAt, type Outlook } from '../belief/sampling/outlook.ts';
+import { lookAt, type Outlook, type Sample } from '../belief/sampling/outlook.ts';
 import { chanceOfNextSample, choose } from '../belief/sampling/policy.ts';
 import { NOTHING_LEARNED } from '../belief/sampling/state.ts';
 import { priceOf } from './budget.ts';
@@ -29,7 +29,8 @@ function prospectOf(episode: Episode, card: SkillCard): Prospect {
   const { situation } = episode;
   const cost = costOfCall(episode, card);
   const price = priceOf(cost);
-  const samples = samplesOf(episode, askersOf(episode, card.name), 'standing');
+  const askers = askersOf(episode, card.name);
+  const samples = [...samplesOf(episode, askers, 'standing'), ...unusable(episode, askers)];
   const survey = situation.survey.tests?.evidence.seconds ?? situation.survey.seconds;
   const outlook = lookAt(
     samplingTask(situation, card.name, card.model ?? 'model'),
@@ -44,6 +45,12 @@ function prospectOf(episode: Episode, card: SkillCard): Prospect {
   const { fit } = card.suits(situation);
   const chance = fit * chanceOfNextSample(outlook, samples);
   return { outlook, chance, cost, worthDrawing: choose(outlook, samples).kind === 'draw' };
+}
+
+/** Replies in a row that held no candidate: paid for like any other, and failures like any other. */
+function unusable({ rejections }: Episode, askers: readonly string[]): readonly Sample[] {
+  const length = askers.reduce((sum, skill) => sum + (rejections.get(skill) ?? 0), 0);
+  return Array.from({ length }, () => ({ passed: false, type: 'error', signature: 'no usable reply' }));
 }
 
 /** What a call took so far in this episode, whoever asked; what the skill says before the first. */

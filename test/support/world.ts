@@ -132,6 +132,8 @@ export interface ScriptedReply {
   readonly confirm?: 'passes' | 'suite';
   /** Of the failure; that of the reply's number unless given. */
   readonly signature?: string;
+  /** It holds no edit that could be used. */
+  readonly unusable?: boolean;
   /** Of the tests that pass, those that it breaks. */
   readonly breaks?: readonly string[];
 }
@@ -159,6 +161,8 @@ function scripted(name: string, { replies, dollars = 0.01, model = 'scripted' }:
       const id = `${name}-${asked}`;
       asked += 1;
       situations.push(situation);
+      if (reply(asked - 1).unusable === true)
+        return { kind: 'rejected', reason: 'no edit in it', usage: { tokens: 3000, dollars, calls: 1 } };
       return {
         kind: 'candidate',
         candidate: aCandidate(id, 0.1, { skills: [name] }),

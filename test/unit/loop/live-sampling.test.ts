@@ -53,6 +53,18 @@ describe('the loop with a model that replies by a script', () => {
     expect(dear.outcome.spend.candidates).toBeGreaterThan(1);
   });
 
+  it('counts what no edit can be read from as a failure, whichever skill asked', async () => {
+    const unusable = { replies: [{ search: 'tests' as const, unusable: true }], dollars: 0.12 };
+    const skills = ['direct-edit', 'plan-first', 'decompose', 'analogy'];
+    const { asked, outcome } = await play({
+      candidates: [],
+      models: Object.fromEntries(skills.map((name) => [name, unusable])),
+    });
+    expect(outcome.verdict).toBe('exhausted');
+    // Three in a row would close each of the four by itself.
+    expect(Object.values(asked).flat().length).toBeLessThan(9);
+  });
+
   it('keeps on with one that is worth it, and offers what passes', async () => {
     const { outcome } = await play({
       candidates: [],
