@@ -55,7 +55,7 @@ Usage
   npm start -- doctor [FOLDER]           what was found in FOLDER, and what is missing
   npm start -- models [--base-url URL]   list a server's models and what they hold;
                                          without URL, of the servers on this machine
-  npm start -- beliefs                   what is believed of skills, models and forecasts; beliefs --help
+  npm start -- beliefs [--help]          what is believed of skills, models and forecasts
   npm start -- handbook list             what was learned here, and what proves it
   npm start -- handbook ACTION NAME      pin, disable, enable, edit or delete a behavior
   npm start -- handbook ACTION           import FILE, export [FILE], resolve, figures, reset
