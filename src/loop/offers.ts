@@ -27,10 +27,8 @@ export function offersOf(episode: Episode, gain: number, verified: boolean): rea
     const prospect = episode.prospects.get(card.name);
     if (prospect === undefined) {
       const chance = chanceOfIdea(episode, card);
-      const price = priceOf(
-        { seconds: episode.pace ?? card.cost.seconds, dollars: card.cost.dollars },
-        verified ? 'verified' : 'searching',
-      );
+      const seconds = (episode.pace ?? card.cost.seconds) * (verified ? patience(episode) : 1);
+      const price = priceOf({ seconds, dollars: card.cost.dollars }, verified ? 'verified' : 'searching');
       return { skill: card.name, asking: false, chance, price, worth: worthSampling(chance, gain, price) };
     }
     const { chance, worthDrawing, cost } = prospect;
@@ -38,6 +36,18 @@ export function offersOf(episode: Episode, gain: number, verified: boolean): rea
     const worth = worthDrawing && (!verified || worthSampling(chance, gain, price));
     return { skill: card.name, asking: true, chance, price, worth };
   });
+}
+
+/** Seconds after which a person has gone on to something else, so that a few more are no longer felt as such. */
+const SHORT_WAIT = 8;
+
+/**
+ * How much a further second of waiting counts for who has waited so long already: a wait is felt in proportion to the
+ * one before. A slow or busy machine, on which everything takes ten times as long, must not be what decides how
+ * thoroughly rivals are looked for.
+ */
+function patience({ spend }: Episode): number {
+  return SHORT_WAIT / Math.max(SHORT_WAIT, spend.seconds);
 }
 
 /** The chance that the next candidate of a skill that enumerates is the right one. */
