@@ -43,15 +43,16 @@ function partLesson(episode: Episode, winner: Candidate): Behavior | undefined {
 function idiomLesson(episode: Episode, { favours, title }: Candidate): Behavior | undefined {
   if (favours === undefined) return undefined;
   const { kind } = episode.situation.target;
-  const [before = '', after = ''] = favours.slice(favours.indexOf(':') + 1).split(' → ');
+  const idiom = ` ${favours.slice(favours.indexOf(':') + 1)} `;
+  const [before = '', after = ''] = idiom.split(' → ').map((side) => side.trim());
   const what =
-    before.trim() === ''
+    before === ''
       ? `look early for where “${after}” is missing`
-      : after.trim() === ''
+      : after === ''
         ? `look early for where “${before}” is too much`
         : `try “${after}” in place of “${before}” early`;
   return strengthened(episode, {
-    name: `mend-${slug(`${before.trim() === '' ? 'missing' : before} ${after}`)}`,
+    name: `mend-${slug(`${before === '' ? 'missing' : before} ${after}`)}`,
     trigger: { taskKind: kind },
     prefer: favours,
     instruction: `When ${kind === 'diagnostic' ? 'there is a compile error' : 'a test fails'}, ${what}. It was ${title}.`,

@@ -76,6 +76,7 @@ function shown(tokens: readonly string[], from: number, to: number): string {
   return words
     .join(' ')
     .replace(/ (?=[)\],;:.(]|\?\.)/g, '')
+    .replace(/(?<=\b_|[)\]]) (?=\[)/g, '')
     .replace(/(?<=[([!]|(?<!\.\.)\.) /g, '')
     .replace(/\b(if|for|while|return|switch|catch)\(/g, '$1 (');
 }
