@@ -249,7 +249,9 @@ function importable(document: ReturnType<typeof parseHandbook>): readonly Behavi
 
 /** Without secrets, whoever wrote it. */
 function cleaned(behavior: Behavior): Behavior {
-  return { ...behavior, instruction: redact(behavior.instruction) };
+  return JSON.parse(JSON.stringify(behavior), (_key, value) =>
+    typeof value === 'string' ? redact(value) : value,
+  );
 }
 
 function count(n: number): string {

@@ -146,7 +146,10 @@ describe('what a person asks of the handbook', () => {
     const key = `sk-${'a1b2c3d4'.repeat(4)}`;
     await learn('a');
     await ask({ do: 'edit', name: 'a', instruction: `Use ${key}.` });
-    await ask({ do: 'import', text: `## b\nUse ${key}.\n- status: active\n` });
+    await ask({
+      do: 'import',
+      text: `## b\nUse ${key}.\n- trigger: signature \`is ${key}\`\n- status: active\n`,
+    });
     expect(await text()).toContain('## b');
     expect(await text()).not.toContain(key);
   });
