@@ -19,7 +19,9 @@ export function readHandbook(markdown: string): readonly BehaviorEntry[] {
   return starts.map((line, index) => {
     const body = lines.slice(line + 1, starts[index + 1] ?? lines.length);
     const field = (name: string): string | undefined => {
-      const found = body.find((text) => new RegExp(`^[-*]\\s*\\**${name}(?:\\s+[\\w-]+\\s+\\d{4}-\\d\\d)?\\**\\s*:`, 'i').test(text));
+      const found = body.find((text) =>
+        new RegExp(`^[-*]\\s*\\**${name}(?:\\s+[\\w-]+\\s+\\d{4}-\\d\\d)?\\**\\s*:`, 'i').test(text),
+      );
       return found?.slice(found.indexOf(':') + 1).trim();
     };
     const prose = body.find((text) => text.trim() !== '' && !/^\s*[-*]\s/.test(text));

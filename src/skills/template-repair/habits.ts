@@ -67,12 +67,21 @@ function* changesAt(node: SyntaxNode, module: SourceModule, { gone, put, slots }
     if (slots === 0 && textOf(module, node) === gone) yield swap(module, node, put, 1);
   } else if (isWhole(put, module)) {
     if (!isStatement(node, module) || indentOf(module, node) === undefined) return;
-    for (const text of filled(put, slots, node, module)) yield before(node, text, module, 1);
+    const texts = [...filled(put, slots, node, module)];
+    for (const text of texts) yield before(node, text, module, 1 / widthOf(texts));
   } else if (isBehind(node, put, module)) {
     const gap = put.startsWith('.') ? '' : ' ';
-    for (const text of filled(put, slots, node, module))
-      yield insert(node.end, `${gap}${text}`, `\`${text}\` behind \`${textOf(module, node)}\``, 0.6);
+    const texts = [...filled(put, slots, node, module)];
+    for (const text of texts) {
+      const label = `\`${text}\` behind \`${textOf(module, node)}\``;
+      yield insert(node.end, `${gap}${text}`, label, 0.6 / widthOf(texts));
+    }
   }
+}
+
+/** What fits in many ways is less likely in each of them. */
+function widthOf(texts: readonly string[]): number {
+  return Math.max(1, Math.min(MOST_NAMES, texts.length));
 }
 
 /** Whether a text is a statement of its own. */
