@@ -7,7 +7,7 @@ import { ablateSampling, type SamplingResult } from './sampling.ts';
 import { slice } from './slice.ts';
 
 /**
- * `node bench/ablation/run.ts [--data FILE] [--source NAME] [--price P] [--json]`: each mechanism of the meta level switched off in turn,
+ * `node bench/ablation/run.ts [--data FILE] [--source NAME] [--price P] [--json]`: mechanisms of the loop and of sampling switched off in turn,
  * on the same recorded samples, in the same order, with the same seeds. First the policy for samples alone, then the
  * product's own loop over recorded tasks. Probabilities and samples are the figures, never the clock but for the last line.
  */

@@ -113,7 +113,8 @@ function summaryOf(
   planted: readonly PlantFigures[],
   speed: { readonly first: number; readonly median: number },
 ): object {
-  const all = togetherOf([...known, ...heldOut]);
+  // What the handbook was built on says less than what it has not seen.
+  const all = togetherOf(heldOut.length > 0 ? heldOut : known);
   const of = (effect: string): readonly PlantFigures[] =>
     planted.filter(({ plant }) => plant.effect === effect);
   return {

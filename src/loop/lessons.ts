@@ -2,7 +2,10 @@ import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import type { Ending, Forecast, Preference, Step } from './types.ts';
 
-/** Whether the forecast of the assessment came true. An episode that a person stopped says nothing. */
+/**
+ * Whether the forecast of the assessment came true. An episode that a person stopped says nothing, nor does one that
+ * ended in a question, or had nothing to be judged by: whether that could be solved is still to be seen.
+ */
 export function forecastsOf(
   { situation }: Episode,
   winner: Finalist | undefined,
@@ -11,6 +14,9 @@ export function forecastsOf(
   const { forecast } = situation;
   if (forecast === undefined || (ending.kind === 'stop' && ending.because === 'cancelled')) return [];
   const happened = winner !== undefined;
+  const { tests, files, diagnostics } = situation.target;
+  const isOpen = tests.length + files.length + diagnostics.length === 0;
+  if (!happened && (isOpen || ending.kind === 'ask')) return [];
   const evidence = happened ? `verified: ${winner.candidate.title}` : 'ended without a verified patch';
   return [{ about: 'solve', credence: forecast, happened, weight: 1, evidence }];
 }
