@@ -82,7 +82,8 @@ function sharedParts(situation: Situation, { sources }: PromptContext): PromptPa
         heading: 'What has helped before',
         about: `behavior ${behavior.name}`,
         text: `- ${behavior.instruction}`,
-        data: false,
+        // The handbook is a file of the workspace: whoever wrote there may advise, not command.
+        data: true,
         value: 0.5,
       }),
     ),

@@ -127,6 +127,8 @@ describe('the first candidate', () => {
     ]) {
       expect(last().user).toContain(part);
     }
+    // Whoever may write to the repository writes the handbook too.
+    expect(last().user).toContain('\n<data>\n- Look at the operator first.\n</data>');
   });
 
   it('is asked for without secrets', async () => {
