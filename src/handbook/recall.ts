@@ -2,6 +2,7 @@ import { seededRandom } from '../belief/random.ts';
 import { normaliseMessage } from '../loop/signature.ts';
 import { chooseTarget, NO_TARGET } from '../loop/target.ts';
 import type { Behavior, Survey, Task } from '../loop/types.ts';
+import { hasShape } from './name-shape.ts';
 
 /** Of so many tasks one goes without a behavior, to measure its effect: 20% on trial, 5% when active, never when pinned. */
 const BLOCK: Readonly<Partial<Record<Behavior['status'], number>>> = { trial: 5, active: 20 };
@@ -24,9 +25,7 @@ export function matcher(task: Task, survey: Survey): (behavior: Behavior) => boo
   let names: ReadonlySet<string> | undefined;
   const matchesShape = (shape: string): boolean => {
     names ??= new Set(told.flatMap((text) => text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []));
-    const parts = shape.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    const pattern = new RegExp(`^${parts.join('.*')}$`, 'u');
-    return [...names].some((name) => pattern.test(name));
+    return [...names].some((name) => hasShape(name, shape));
   };
   return ({ trigger }) =>
     (trigger.taskKind === undefined || trigger.taskKind === target.kind) &&
