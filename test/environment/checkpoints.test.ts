@@ -200,6 +200,27 @@ describe('a checkpoint', () => {
     expect(statSync(join(folder, 'large.bin')).size).toBe(11 * 1024 * 1024);
   });
 
+  it('never overwrites what it could not keep before going back', async () => {
+    put('notes.txt', 'old notes');
+    put('data.bin', 'small once');
+    put('same.txt', 'same');
+    put('target.txt', 'target');
+    symlinkSync('target.txt', join(folder, 'link'));
+    const { id } = await keep();
+    // Ignored now, so that the state of now does not hold them; or too large to be held.
+    put('.gitignore', 'notes.txt\nlink\nsame.txt\n');
+    put('notes.txt', 'a day of work');
+    put('data.bin', new Uint8Array(11 * 1024 * 1024));
+    rmSync(join(folder, 'link'));
+    put('link', 'mine');
+    const answer = await restore(id);
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('a day of work');
+    expect(readFileSync(join(folder, 'link'), 'utf8')).toBe('mine');
+    expect(statSync(join(folder, 'data.bin')).size).toBe(11 * 1024 * 1024);
+    const failed = answer.type === 'restored' ? answer.failed.map((text) => text.split(':')[0]) : [];
+    expect(failed.toSorted()).toEqual(['data.bin', 'link', 'notes.txt']);
+  });
+
   it('keeps no more than it may: the oldest go', async () => {
     for (const label of ['one', 'two', 'three', 'four']) {
       put('a.txt', label);

@@ -53,23 +53,30 @@ export async function putBack(
       failed.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  for (const file of wanted.files)
-    await attempt(file.path, () => writeFile(join(folder, file.path), file, blobs));
   const nowLinks = new Map(now.links.map(({ path, target }) => [path, target]));
+  const kept = new Set([...now.files.map(({ path }) => path), ...nowLinks.keys()]);
+  for (const file of wanted.files)
+    await attempt(file.path, () => writeFile(join(folder, file.path), file, blobs, kept.has(file.path)));
   for (const { path, target } of wanted.links)
-    if (nowLinks.get(path) !== target) await attempt(path, () => writeLink(join(folder, path), target));
+    if (nowLinks.get(path) !== target)
+      await attempt(path, () => writeLink(join(folder, path), target, kept.has(path)));
   return { kind: 'restored', written, removed, failed };
 }
+
+/** What is ignored, too large or unreadable now could not be brought back: it must not be lost. */
+const NOT_KEPT = 'what is there now could not be kept, so it was left alone';
 
 /** False when it is so already. */
 async function writeFile(
   file: string,
   { hash, mode }: { readonly hash: string; readonly mode: number },
   blobs: Blobs,
+  isKept: boolean,
 ): Promise<boolean> {
   const stat = await lstat(file).catch(() => undefined);
-  if (stat?.isSymbolicLink()) await unlink(file);
   const isSame = stat?.isFile() === true && Blobs.hashOf(await readFile(file)) === hash;
+  if (stat !== undefined && !isSame && !isKept) throw new Error(NOT_KEPT);
+  if (stat?.isSymbolicLink()) await unlink(file);
   if (isSame && (stat.mode & 0o777) === mode) return false;
   if (!isSame) {
     const bytes = await blobs.get(hash);
@@ -81,7 +88,8 @@ async function writeFile(
   return true;
 }
 
-async function writeLink(file: string, target: string): Promise<boolean> {
+async function writeLink(file: string, target: string, isKept: boolean): Promise<boolean> {
+  if (!isKept && (await lstat(file).catch(() => undefined)) !== undefined) throw new Error(NOT_KEPT);
   await unlink(file).catch(() => undefined);
   await mkdir(dirname(file), { recursive: true });
   await symlink(target, file);
