@@ -18,22 +18,32 @@ function freshness(at: string, newest: number): number {
 
 type Counts = Beliefs[string];
 
-/** What was not forgotten on purpose. */
-function remembered(records: readonly PriorRecord[]): readonly PriorRecord[] {
-  const all = records.findLastIndex((record) => record.type === 'reset' && record.key === undefined);
-  const since = records.slice(all + 1);
-  const last = new Map<string, number>();
+/** What was not forgotten on purpose. Where several workspaces share a log, each forgets its own alone. */
+export function remembered(
+  records: readonly PriorRecord[],
+  whose: (record: PriorRecord) => string = () => '',
+): readonly PriorRecord[] {
+  const resets = new Map<string, number>();
   const latest = new Map<string, number>();
-  for (const [at, record] of since.entries()) {
-    if (record.type === 'reset' && record.key !== undefined) last.set(record.key, at);
+  const keyOf = (record: PriorRecord, key?: string) => JSON.stringify([whose(record), key]);
+  for (const [at, record] of records.entries()) {
+    if (record.type === 'reset') resets.set(keyOf(record, record.key), at);
     if (record.instead !== undefined) latest.set(placeOf(record), at);
   }
-  return since.filter(
+  const isSince = (record: PriorRecord, at: number, key?: string) =>
+    at > (resets.get(keyOf(record, key)) ?? -1);
+  return records.filter(
     (record, at) =>
       record.type !== 'reset' &&
       (record.instead === undefined || latest.get(placeOf(record)) === at) &&
-      (record.type !== 'belief' || at > (last.get(record.key) ?? -1)),
+      isSince(record, at) &&
+      (record.type !== 'belief' || isSince(record, at, record.key)),
   );
+}
+
+/** Of the user's other workspaces. */
+function rememberedOf(elsewhere: readonly PriorRecord[]): readonly PriorRecord[] {
+  return remembered(elsewhere, ({ workspace = '' }) => workspace);
 }
 
 /** What a later line of the same place replaces. */
@@ -44,7 +54,7 @@ function placeOf(record: PriorRecord): string {
 
 function countsOf(records: readonly PriorRecord[]): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Counts>();
-  const observed = remembered(records).filter((record) => record.type === 'belief');
+  const observed = records.filter((record) => record.type === 'belief');
   const newest = observed.reduce((last, { at }) => Math.max(last, Date.parse(at) || 0), 0);
   for (const record of observed) {
     const { success, failure } = counts.get(record.key) ?? { success: 0, failure: 0 };
@@ -62,7 +72,7 @@ function countsOf(records: readonly PriorRecord[]): ReadonlyMap<string, Counts> 
  * @param elsewhere the user's log without what this workspace wrote to it
  */
 export function beliefsFrom(own: readonly PriorRecord[], elsewhere: readonly PriorRecord[]): Beliefs {
-  const [here, there] = [countsOf(own), countsOf(elsewhere)];
+  const [here, there] = [countsOf(remembered(own)), countsOf(rememberedOf(elsewhere))];
   return Object.fromEntries(
     [...new Set([...here.keys(), ...there.keys()])].map((key) => {
       const user = there.get(key);
@@ -77,7 +87,7 @@ export function beliefsFrom(own: readonly PriorRecord[], elsewhere: readonly Pri
 /** What was seen anywhere, oldest first; each log forgets for itself. */
 function inOrder(own: readonly PriorRecord[], elsewhere: readonly PriorRecord[]): readonly PriorRecord[] {
   if (elsewhere.length === 0) return remembered(own);
-  return [...remembered(elsewhere), ...remembered(own)].toSorted((a, b) =>
+  return [...rememberedOf(elsewhere), ...remembered(own)].toSorted((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   );
 }

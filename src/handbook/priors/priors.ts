@@ -8,7 +8,7 @@ import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
 import { openAppender } from '../appender.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
 import { readTextFile, writeTextFile } from '../text-file.ts';
-import { beliefsFrom, calibrationFrom, rewardFrom, samplesFrom } from './fold.ts';
+import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom } from './fold.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
 export interface PriorFolders {
@@ -64,7 +64,7 @@ export interface PriorStore {
   record(learned: Learned, head: PriorHead): Promise<readonly string[]>;
   /** Forgets what this workspace taught, all or what has one key; what the user's other workspaces did stays. */
   reset(at: string, key?: string): readonly string[];
-  /** Every change of this workspace with its evidence, one JSON object a line. */
+  /** Every change of this workspace that was not forgotten, with its evidence, one JSON object a line. */
   exported(): Promise<string>;
   /** Takes over such lines; what is here already is not counted twice. */
   imported(text: string): Promise<Imported>;
@@ -140,11 +140,15 @@ export function openPriors(folders: PriorFolders): PriorStore {
     },
     exported: async () => {
       const { own } = await read(folders);
-      return own.map((record) => `${JSON.stringify(clean(record))}\n`).join('');
+      return remembered(own)
+        .map((record) => `${JSON.stringify(clean(record))}\n`)
+        .join('');
     },
     imported: async (text) => {
       const { own, complaints } = await read(folders);
-      const { records, unreadable } = parsePriors(text);
+      const { records: all, unreadable } = parsePriors(text);
+      // What another forgot is no reason to forget anything here.
+      const records = all.filter(({ type }) => type !== 'reset');
       const known = new Set(own.map(identityOf));
       const fresh = records.filter((record) => !known.has(identityOf(record)));
       const said = [...complaints, ...append(fresh.map((record) => ({ ...record, workspace: mark })))];

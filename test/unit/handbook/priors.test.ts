@@ -164,6 +164,35 @@ describe('credence beliefs', () => {
   });
 });
 
+describe('beliefs that come from elsewhere', () => {
+  const shown = async (name: string) => (await askBeliefs(here(name), { do: 'show' })).table.beliefs;
+  const RESET = JSON.stringify({ type: 'reset', at: AT, episode: '' });
+
+  it('never make anybody forget', async () => {
+    await openPriors(here('a')).record({ updates: [update(1, 0)] }, { episode: 'old', at: AT });
+    await askBeliefs(here('a'), { do: 'reset' });
+    await openPriors(here('a')).record({ updates: [update(0, 1)] }, { episode: 'new', at: AT });
+    const { text = '' } = await askBeliefs(here('a'), { do: 'export' });
+    expect(text.trimEnd().split('\n')).toHaveLength(1);
+    expect(text).not.toContain('reset');
+
+    const other = { stateFolder: join(root, 'laptop'), userFolder: join(root, 'laptop-user') };
+    await openPriors(other).record({ updates: [update(1, 0)] }, { episode: 'e', at: AT });
+    await askBeliefs(other, { do: 'import', text: `${RESET}\n${text}${RESET}\n` });
+    const { beliefs } = (await askBeliefs(other, { do: 'show' })).table;
+    expect(beliefs).toMatchObject([{ success: 1, failure: 1 }]);
+  });
+
+  it('are forgotten by the workspace that said so, not by the others', async () => {
+    for (const name of ['a', 'b'])
+      await openPriors(here(name)).record({ updates: [update(1, 0)] }, { episode: name, at: AT });
+    const log = join(root, 'user', 'priors.jsonl');
+    const [mark] = readFileSync(log, 'utf8').match(/"workspace":"\w+"/) ?? [];
+    appendFileSync(log, `${RESET.slice(0, -1)},${mark}}\n`);
+    expect(await shown('c')).toMatchObject([{ elsewhere: { success: 1, failure: 0 } }]);
+  });
+});
+
 describe('what a person made of a patch', () => {
   const store = (): string => {
     const stateFolder = join(root, 'a');
