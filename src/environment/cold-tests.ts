@@ -134,8 +134,9 @@ export class ColdTests {
     }
   }
 
+  /** A candidate is judged by the test as it was written, whatever it puts in its place. */
   #withAdded(texts: Texts): Texts {
-    return this.added.size === 0 ? texts : new Map([...this.added, ...texts]);
+    return this.added.size === 0 ? texts : new Map([...texts, ...this.added]);
   }
 
   get #place(): { readonly lease: string; readonly isolation?: Isolation } {

@@ -27,7 +27,7 @@ import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
 import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
-import { reproduceIn, withResults } from './reproduction.ts';
+import { onNewTest, reproduceIn, withResults } from './reproduction.ts';
 import { contentKey } from './search-path.ts';
 import { takeSurvey } from './survey.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
@@ -269,7 +269,12 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   #apply(candidate: Candidate): AppliedEdits {
-    return applyEdits(this.#snapshot, candidate.edits, (path) => inTheWay(this.#snapshot.origin, path));
+    const { added } = this.#parts.cold;
+    return applyEdits(
+      this.#snapshot,
+      candidate.edits,
+      (path) => onNewTest(path, added.keys()) ?? inTheWay(this.#snapshot.origin, path),
+    );
   }
 
   /** The rungs that both paths share. The texts are undefined when the climb has ended. */

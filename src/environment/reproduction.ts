@@ -28,6 +28,20 @@ export async function reproduceIn(
   return report;
 }
 
+/**
+ * What keeps a candidate from writing a file: a new test that it is judged by lies there, above or below. Letter case
+ * counts for nothing, since some file systems do not tell it.
+ */
+export function onNewTest(path: string, added: Iterable<string>): string | undefined {
+  const own = path.toLowerCase();
+  for (const test of added) {
+    const other = test.toLowerCase();
+    if (own === other || own.startsWith(`${other}/`) || other.startsWith(`${own}/`))
+      return `the new test ${test}, by which the patch is judged, is no part of the patch`;
+  }
+  return undefined;
+}
+
 async function runTwice(cold: ColdTests, path: string, signal: CancelSignal): Promise<TestReport> {
   let report: TestReport | undefined;
   for (let run = 0; run < RUNS; run += 1) {

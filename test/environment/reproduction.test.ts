@@ -87,6 +87,31 @@ describe.each(Object.entries(NEW))('a new test for %s', (runner, [path, text, so
 });
 
 it.each([
+  ['in its place', 'test/grown.js'],
+  ['in its place, spelled otherwise', 'test/Grown.js'],
+  ['below it', 'test/grown.js/index.js'],
+])('a candidate that writes a file %s is refused and cannot pass', async (_where, path) => {
+  const environment = await open(RUNNERS.mocha);
+  const [own, text] = NEW.mocha;
+  const report = await environment.reproduce?.({ path: own, text, claim: '' }, never);
+  const tests = report?.results.flatMap(({ id, status }) => (status === 'failed' ? [id] : [])) ?? [];
+  expect(tests).toContain(`${own}::calls grown people so`);
+  const target: Target = { kind: 'open-request', tests, files: [], diagnostics: [] };
+  const easy = text.replace("describeAge(18), 'adult'", '1, 1');
+  const cheat = aCandidate('cheat', 0.1, { edits: [{ kind: 'create', path, text: easy }] });
+  for (const seen of [
+    await environment.evaluate(cheat, target, never),
+    await environment.confirm(cheat, target, never),
+  ]) {
+    expect(passedSearch(seen, target)).toBe(false);
+    expect(seen.rungs[0]).toMatchObject({
+      ...{ rung: 'apply', status: 'failed' },
+      detail: expect.stringContaining(`the new test ${own}, by which`),
+    });
+  }
+});
+
+it.each([
   ['is no test', 'src/more.js', 'export {};\n', /no place for a test/],
   ['is a configuration of tests', 'vitest.config.js', 'export default {};\n', /no place for a test/],
   ['is there already', 'test/age.test.js', '', /something is in its place/],
