@@ -11,7 +11,7 @@ import { judged, type Known } from './known.ts';
 import { behaviorsIn, parseHandbook, printHandbook, removeSections, writeBehaviors } from './markdown.ts';
 import { mergeHandbooks } from './merge.ts';
 import type { Desk } from './store.ts';
-import { writeTextFile } from './text-file.ts';
+import { writeHandbookFile, writeTextFile } from './text-file.ts';
 
 /** What one request did, before the answer is put together. */
 interface Done {
@@ -223,7 +223,7 @@ async function write(
 ): Promise<Done> {
   const before = known.document?.lines.map((line) => line.text + line.eol).join('');
   if (text !== before) {
-    const problem = await writeTextFile(desk.files.workspace, text);
+    const problem = await writeHandbookFile(desk.files.workspace, text);
     if (problem !== undefined) return { done: false, message: problem };
   }
   const complaints = records.length === 0 ? [] : desk.append(records);

@@ -12,7 +12,7 @@ import { printHandbook, writeBehaviors } from './markdown.ts';
 import { openPriors } from './priors/priors.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { answerRequest } from './requests.ts';
-import { writeTextFile } from './text-file.ts';
+import { writeHandbookFile, writeTextFile } from './text-file.ts';
 
 export interface OpenHandbook extends Handbook {
   /**
@@ -135,7 +135,7 @@ export async function openHandbook(options: {
       const before = known.document.lines.map((line) => line.text + line.eol).join('');
       const after = chosen.length === 0 ? before : writeBehaviors(known.document, chosen);
       if (after === before) return { written: false, complaints: known.complaints };
-      const problem = await writeTextFile(files.workspace, after);
+      const problem = await writeHandbookFile(files.workspace, after);
       if (problem !== undefined) return { written: false, complaints: [...known.complaints, problem] };
       const late = append([{ type: 'published', at: now().toISOString(), episode, names: [...entering] }]);
       const complaints = [...known.complaints, ...late];

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { explain } from './appender.ts';
@@ -33,4 +33,21 @@ export async function writeTextFile(file: string, text: string): Promise<string 
   } catch (error) {
     return `${file} could not be written (${explain(error)}). It is as it was before.`;
   }
+}
+
+/**
+ * The same for a workspace's `.credence/handbook.md`. A cloned repository may bring that folder or file as a link, and
+ * what is written through it would land wherever its author wanted.
+ * @param file absolute
+ */
+export async function writeHandbookFile(file: string, text: string): Promise<string | undefined> {
+  for (const part of [dirname(file), file]) {
+    const isLink = await lstat(part).then(
+      (stat) => stat.isSymbolicLink(),
+      () => false,
+    );
+    if (isLink)
+      return `${part} is a symbolic link, so ${file} was not written. Put a folder or file of its own there.`;
+  }
+  return writeTextFile(file, text);
 }

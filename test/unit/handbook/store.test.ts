@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -69,6 +69,30 @@ describe('the handbook of a workspace', () => {
     expect(await readFile(join(root, 'state', 'handbook.md'), 'utf8')).not.toContain('## try-comparison');
     expect(await handbook.publish('task-1')).toEqual({ written: false, complaints: [] });
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'is not written through a link that a cloned repository brought',
+    async () => {
+      const outside = join(root, 'outside');
+      await mkdir(outside);
+      await mkdir(join(root, 'work'));
+      const handbook = await open();
+      await handbook.record(aTask(), learned());
+
+      await symlink(outside, join(root, 'work', '.credence'));
+      const folder = await handbook.publish('task-1');
+      expect(folder).toMatchObject({ written: false });
+      expect(folder.complaints.join()).toContain('symbolic link');
+      expect(await readdir(outside)).toEqual([]);
+
+      await rm(join(root, 'work', '.credence'));
+      await mkdir(join(root, 'work', '.credence'));
+      await writeFile(join(outside, 'profile'), '# theirs\n');
+      await symlink(join(outside, 'profile'), at().workspaceFile);
+      expect(await handbook.publish('task-1')).toMatchObject({ written: false });
+      expect(await readFile(join(outside, 'profile'), 'utf8')).toBe('# theirs\n');
+    },
+  );
 
   it('does not bring back what a person deleted', async () => {
     const handbook = await open();
