@@ -16,7 +16,8 @@ export function cardsOf(
   now: Date,
   read: ReadText | undefined,
 ): readonly BehaviorCard[] {
-  const inFile = new Map(known.document?.sections.map(({ name, start }) => [name, start + 1]));
+  // Of two sections with one name the first counts.
+  const inFile = new Map(known.document?.sections.toReversed().map(({ name, start }) => [name, start + 1]));
   const waiting = known.behaviors.filter(({ name }) => !known.owned.has(name));
   // The file of those that wait is written from the same list.
   const inStaged = new Map(

@@ -29,7 +29,7 @@ export function parseHandbook(text: string): HandbookDocument {
   const complaints: Complaint[] = [];
   const starts = lines.flatMap((line, index) => (!line.opaque && /^##?[ \t]/.test(line.text) ? [index] : []));
   const seen = new Set<string>();
-  const sections = starts.flatMap((start, order) => {
+  const sections = starts.flatMap((start, order): Section[] => {
     const heading = /^##[ \t]+(.*)$/.exec(lines[start]?.text ?? '');
     if (heading === null) return [];
     const name = (heading[1] ?? '').trim();
@@ -42,13 +42,15 @@ export function parseHandbook(text: string): HandbookDocument {
       line: start + 1,
       message: `there is already a behavior “${name}”; rename or remove one of them. The first one counts.`,
     });
-    return [];
+    return [{ ...section, repeated: true }];
   });
   return { lines, sections, complaints: complaints.toSorted((a, b) => a.line - b.line) };
 }
 
 export function behaviorsIn(document: HandbookDocument): readonly Behavior[] {
-  return document.sections.flatMap(({ behavior }) => (behavior === undefined ? [] : [behavior]));
+  return document.sections.flatMap(({ behavior, repeated }) =>
+    behavior === undefined || repeated ? [] : [behavior],
+  );
 }
 
 /** The document as text, with new behaviors at the end and changed fields of known ones in their place. */
@@ -74,7 +76,7 @@ export function writeBehaviors(
   }, start);
 }
 
-/** The document as text without some of its sections. */
+/** The document as text without all sections of some names. */
 export function removeSections(document: HandbookDocument, isGone: (name: string) => boolean): string {
   const raw = document.lines.map((line) => line.text + line.eol);
   for (const { name, start, end } of document.sections) if (isGone(name)) raw.fill('', start, end);

@@ -242,8 +242,8 @@ function blocked({ conflict, complaints }: Known): Done {
 
 /** Behaviors with at least one field: other Markdown has headings too. */
 function importable(document: ReturnType<typeof parseHandbook>): readonly Behavior[] {
-  return document.sections.flatMap(({ behavior, fields }) =>
-    behavior === undefined || fields.size === 0 ? [] : [behavior],
+  return document.sections.flatMap(({ behavior, fields, repeated }) =>
+    behavior === undefined || repeated || fields.size === 0 ? [] : [behavior],
   );
 }
 

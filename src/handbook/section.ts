@@ -25,6 +25,8 @@ export interface Section {
   readonly fields: ReadonlyMap<string, { readonly index: number; readonly value: string }>;
   /** Absent when the section could not be understood; it is then left alone. */
   readonly behavior?: Behavior;
+  /** An earlier section has this name, and counts instead; what removes that one removes this one too. */
+  readonly repeated?: true;
 }
 
 const ITEM = /^ {0,3}[-*+][ \t]+\**(\w+)(?:[ \t]+([\w-]+[ \t]+\d{4}-\d\d))?\**[ \t]*:\**(.*)$/;

@@ -89,6 +89,17 @@ describe('what a person asks of the handbook', () => {
     expect(await text()).not.toContain('## a');
   });
 
+  it.each(['delete', 'reset'] as const)('%s removes every section of a name', async (what) => {
+    await mkdir(join(root, 'work', '.credence'), { recursive: true });
+    const section = (line: string) => `## a\n\n${line}\n\n- status: active\n`;
+    await writeFile(file(), `# Ours\n\n${section('The first counts.')}\n${section('So far unused.')}`);
+    const [card, ...others] = (await ask({ do: 'list' })).behaviors;
+    expect([card?.behavior.instruction, card?.line, others]).toEqual(['The first counts.', 3, []]);
+    const { behaviors } = await ask(what === 'delete' ? { do: what, name: 'a' } : { do: what });
+    expect(behaviors).toEqual([]);
+    expect(await text()).toBe('# Ours\n\n');
+  });
+
   it('measures anew what was retired and enabled', async () => {
     await learn('a');
     await count('a', false, 900, 12);
