@@ -43,10 +43,11 @@ export async function askBeliefs(folders: PriorFolders, request: BeliefsRequest)
       return answer(true, `${lines} changes.`, text);
     }
     case 'import': {
-      const { added, known, unreadable, complaints } = await priors.imported(request.text);
+      const { added, known, unreadable, left, complaints } = await priors.imported(request.text);
       const [problem] = complaints;
       const rest = `${known} were known already, ${unreadable} could not be read`;
-      return answer(problem === undefined, problem ?? `${added} changes taken over; ${rest}.`);
+      const apart = left === 0 ? '' : `, ${left} count only where they were made`;
+      return answer(problem === undefined, problem ?? `${added} changes taken over; ${rest}${apart}.`);
     }
   }
 }

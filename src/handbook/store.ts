@@ -56,7 +56,7 @@ export async function openHandbook(options: {
   readonly read?: ReadText;
 }): Promise<OpenHandbook> {
   const { workspaceFile, stateFolder, userFolder, now = () => new Date(), read } = options;
-  const beliefs = openPriors({ stateFolder, ...(userFolder === undefined ? {} : { userFolder }) });
+  const beliefs = openPriors({ stateFolder, ...(userFolder === undefined ? {} : { userFolder }) }, now);
   const files: Files = {
     workspace: workspaceFile,
     staged: join(stateFolder, 'handbook.md'),

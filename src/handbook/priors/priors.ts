@@ -8,6 +8,7 @@ import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
 import { openAppender } from '../appender.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
 import { readTextFile, writeTextFile } from '../text-file.ts';
+import { believable, importable } from './believable.ts';
 import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom } from './fold.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
@@ -83,11 +84,14 @@ interface Imported {
   readonly added: number;
   readonly known: number;
   readonly unreadable: number;
+  /** Changes that count only where they were made. */
+  readonly left: number;
   readonly complaints: readonly string[];
 }
 
-/** The same change has the same, whichever workspace it stands in. */
-function identityOf({ workspace: _, ...record }: PriorRecord): string {
+/** The same change has the same, whichever workspace it stands in and whether it was made there or imported. */
+function identityOf(found: PriorRecord): string {
+  const { workspace: _, ...record } = importable(found) ?? found;
   return JSON.stringify(record, Object.keys(flat(record)).toSorted());
 }
 
@@ -106,7 +110,7 @@ type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'p
  * The one writer of every prior. The logs are appended to, so that nothing is lost between two windows; `models.json`
  * is read again before it is replaced, and can be made anew from the log.
  */
-export function openPriors(folders: PriorFolders): PriorStore {
+export function openPriors(folders: PriorFolders, now: () => Date = () => new Date()): PriorStore {
   const mark = markOf(folders);
   const appenders = logFiles(folders).map(openAppender);
   let unsaved: readonly PriorRecord[] = [];
@@ -122,11 +126,13 @@ export function openPriors(folders: PriorFolders): PriorStore {
     recall: async () => {
       const { own, user, complaints } = await read(folders);
       const sampling = await readSampling(modelsFile(folders));
-      const elsewhere = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
+      const others = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
+      const elsewhere = believable(others, now().getTime());
+      const here = believable([...own, ...unsaved], now().getTime());
       return {
-        beliefs: beliefsFrom([...own, ...unsaved], elsewhere),
-        calibration: calibrationFrom([...own, ...unsaved], elsewhere),
-        reward: rewardFrom([...own, ...unsaved], elsewhere),
+        beliefs: beliefsFrom(here, elsewhere),
+        calibration: calibrationFrom(here, elsewhere),
+        reward: rewardFrom(here, elsewhere),
         ...(sampling === undefined ? {} : { sampling }),
         complaints,
       };
@@ -147,8 +153,7 @@ export function openPriors(folders: PriorFolders): PriorStore {
     imported: async (text) => {
       const { own, complaints } = await read(folders);
       const { records: all, unreadable } = parsePriors(text);
-      // What another forgot is no reason to forget anything here.
-      const records = all.filter(({ type }) => type !== 'reset');
+      const records = all.flatMap((record) => importable(record) ?? []);
       const known = new Set(own.map(identityOf));
       const fresh = records.filter((record) => !known.has(identityOf(record)));
       const said = [...complaints, ...append(fresh.map((record) => ({ ...record, workspace: mark })))];
@@ -157,6 +162,7 @@ export function openPriors(folders: PriorFolders): PriorStore {
         added: fresh.length,
         known: records.length - fresh.length,
         unreadable,
+        left: all.length - records.length,
         complaints: problem === undefined ? said : [...said, problem],
       };
     },

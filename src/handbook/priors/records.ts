@@ -5,7 +5,7 @@ const amount = z.number().check(z.nonnegative(), z.lte(1e6));
 const share = z.number().check(z.nonnegative(), z.lte(1));
 const head = {
   /** When, as an ISO date. */
-  at: text,
+  at: z.iso.datetime({ offset: true }),
   episode: text,
   /** Which workspace it comes from; only the log of the user tells several apart. */
   workspace: z.optional(text),

@@ -141,7 +141,14 @@ describe('credence beliefs', () => {
       askBeliefs(elsewhere, { do: 'show' }),
       askBeliefs({ stateFolder: join(root, 'a') }, { do: 'show' }),
     ]);
-    expect(theirs.table.beliefs).toEqual(own.table.beliefs);
+    // What one episode saw there counts once here, in the same proportion.
+    expect(own.table.beliefs).toMatchObject([{ success: 2 }, { success: 3, failure: 1 }]);
+    expect(theirs.table.beliefs).toMatchObject([
+      { success: 1, failure: 0 },
+      { success: 1, failure: expect.closeTo(1 / 3) },
+    ]);
+    expect(theirs.table.calibration).toEqual(own.table.calibration);
+    expect(theirs.table.reward).toEqual(own.table.reward);
     expect(theirs.table.sampledTasks).toBe(1);
   });
 
@@ -181,6 +188,31 @@ describe('beliefs that come from elsewhere', () => {
     await askBeliefs(other, { do: 'import', text: `${RESET}\n${text}${RESET}\n` });
     const { beliefs } = (await askBeliefs(other, { do: 'show' })).table;
     expect(beliefs).toMatchObject([{ success: 1, failure: 1 }]);
+  });
+
+  it('never let one line decide', async () => {
+    const now = new Date().toISOString();
+    await openPriors(here('a')).record({ updates: [update(8, 0)] }, { episode: 'e', at: now });
+    const head = { type: 'belief', episode: 'x', evidence: '', failure: 1e6, success: 0 };
+    const trust = { ...head, at: now, key: 'verification/search-path', success: 1e6, failure: 0 };
+    const lines = [
+      { ...head, at: '2099-01-01T00:00:00.000Z', key: KEY },
+      { ...head, at: 'tomorrow', key: KEY },
+      trust,
+    ];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const { message } = await askBeliefs(here('a'), { do: 'import', text });
+    expect(message).toBe(
+      '1 changes taken over; 0 were known already, 1 could not be read, 1 count only where they were made.',
+    );
+    expect(await shown('a')).toMatchObject([{ key: KEY, success: 8, failure: 1 }]);
+  });
+
+  it('count in measure even where a line came into the log by another way', async () => {
+    const priors = openPriors(here('a'), () => new Date(AT));
+    await priors.record({ updates: [update(8, 0)] }, { episode: 'e', at: AT });
+    await priors.record({ updates: [update(0, 1e6)] }, { episode: 'f', at: '2099-01-01T00:00:00.000Z' });
+    expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 8, failure: 100 });
   });
 
   it('are forgotten by the workspace that said so, not by the others', async () => {
