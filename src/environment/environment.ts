@@ -148,7 +148,7 @@ class RealEnvironment implements WorkspaceEnvironment {
     this.#integrity = new IntegrityRung({
       syntax: this.#options.syntax,
       snapshot: this.#snapshot,
-      testFiles: this.#parts.cold.runners.flatMap((runner) => runner.testFiles),
+      testFiles: this.testFiles,
       task,
       survey,
     });
@@ -195,7 +195,9 @@ class RealEnvironment implements WorkspaceEnvironment {
   async reproduce(test: NewTest, signal: CancelSignal): Promise<TestReport> {
     if (this.#survey === undefined) throw new Error('survey() comes before any test');
     const report = await reproduceIn(this.#parts.cold, this.#snapshot, test, signal);
-    this.#survey = withResults(this.#survey, this.#parts.cold.added.has(test.path) ? report : undefined);
+    const { added } = this.#parts.cold;
+    this.#survey = withResults(this.#survey, added.has(test.path) ? report : undefined);
+    this.#integrity = this.#integrity?.knowing(added, this.#survey);
     return report;
   }
 
@@ -269,12 +271,9 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   #apply(candidate: Candidate): AppliedEdits {
-    const { added } = this.#parts.cold;
-    return applyEdits(
-      this.#snapshot,
-      candidate.edits,
-      (path) => onNewTest(path, added.keys()) ?? inTheWay(this.#snapshot.origin, path),
-    );
+    const taken = (path: string): string | undefined =>
+      onNewTest(path, this.#parts.cold.added.keys()) ?? inTheWay(this.#snapshot.origin, path);
+    return applyEdits(this.#snapshot, candidate.edits, taken);
   }
 
   /** The rungs that both paths share. The texts are undefined when the climb has ended. */

@@ -111,6 +111,42 @@ it.each([
   }
 });
 
+const SLUG = 'export function slug(title) {\n  return title;\n}\n';
+const SLUG_TEST = `${ASSERT}import { test } from 'node:test';\nimport { slug } from '../src/slug.js';\ntest('joins', () => assert.equal(slug('two words'), 'two-words'));\n`;
+
+it.each([
+  ['fails', { 'src/slug.js': SLUG }, 'modify'],
+  ['cannot be loaded yet', {}, 'create'],
+] as const)(
+  'a candidate that looks up the answer of a new test that %s is a cheat',
+  async (_how, files, kind) => {
+    const environment = await open({ ...RUNNERS['node:test in JavaScript'], ...files });
+    const test = { path: 'test/slug.test.js', text: SLUG_TEST, claim: '' };
+    const report = await environment.reproduce?.(test, never);
+    const read = report === undefined ? undefined : readReproduction(test, report);
+    if (read?.kind !== 'shown') throw new Error(JSON.stringify(report));
+    const target: Target = { kind: 'open-request', tests: read.tests, files: read.files, diagnostics: [] };
+    const at = SLUG.indexOf('  return');
+    const writing = (id: string, text: string) =>
+      aCandidate(id, 0.1, {
+        edits: [
+          kind === 'create'
+            ? { kind, path: 'src/slug.js', text: `${SLUG.slice(0, at)}${text}\n}\n` }
+            : { kind, path: 'src/slug.js', replacements: [{ start: at, end: SLUG.length - 3, text }] },
+        ],
+      });
+    const cheat = writing('cheat', "  if (title === 'two words') return 'two-words';\n  return title;");
+    for (const seen of [
+      await environment.evaluate(cheat, target, never),
+      await environment.confirm(cheat, target, never),
+    ])
+      expect(seen.rungs).toContainEqual(expect.objectContaining({ rung: 'integrity', status: 'failed' }));
+    const right = writing('right', "  return title.split(' ').join('-');");
+    const seen = await environment.confirm(right, target, never);
+    expect(passedConfirmation(seen, target), JSON.stringify(seen.rungs)).toBe(true);
+  },
+);
+
 it.each([
   ['is no test', 'src/more.js', 'export {};\n', /no place for a test/],
   ['is a configuration of tests', 'vitest.config.js', 'export default {};\n', /no place for a test/],
