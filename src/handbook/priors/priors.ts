@@ -114,9 +114,12 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
   const mark = markOf(folders);
   const appenders = logFiles(folders).map(openAppender);
   let unsaved: readonly PriorRecord[] = [];
-  const append = (records: readonly PriorRecord[]): readonly string[] => {
-    const lines = records.map((record) => JSON.stringify(clean(record)));
-    return appenders.flatMap((appender) => {
+  const append = (
+    records: readonly PriorRecord[],
+    forUser: readonly PriorRecord[] = records,
+  ): readonly string[] => {
+    return appenders.flatMap((appender, at) => {
+      const lines = (at === 0 ? records : forUser).map((record) => JSON.stringify(clean(record)));
       const problem = appender.append(lines, true);
       appender.close();
       return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
@@ -126,7 +129,11 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
     recall: async () => {
       const { own, user, complaints } = await read(folders);
       const sampling = await readSampling(modelsFile(folders));
-      const others = user === own ? [] : user.filter(({ workspace }) => workspace !== mark);
+      const mine = new Set(remembered(own).map(identityOf));
+      // What was imported from another workspace of this user is here and there, and counts here.
+      const others = user.filter(
+        (record) => user !== own && record.workspace !== mark && !mine.has(identityOf(record)),
+      );
       const elsewhere = believable(others, now().getTime());
       const here = believable([...own, ...unsaved], now().getTime());
       return {
@@ -151,13 +158,20 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
         .join('');
     },
     imported: async (text) => {
-      const { own, complaints } = await read(folders);
+      const { own, user, complaints } = await read(folders);
       const { records: all, unreadable } = parsePriors(text);
       const records = all.flatMap((record) => importable(record) ?? []);
-      const known = new Set(own.map(identityOf));
-      const fresh = records.filter((record) => !known.has(identityOf(record)));
-      const said = [...complaints, ...append(fresh.map((record) => ({ ...record, workspace: mark })))];
-      const problem = await writeModels(modelsFile(folders), samplesFrom(fresh));
+      const unknownTo = (log: readonly PriorRecord[]): readonly PriorRecord[] => {
+        const known = new Set(log.map(identityOf));
+        return records
+          .filter((record) => !known.has(identityOf(record)))
+          .map((record) => ({ ...record, workspace: mark }));
+      };
+      const fresh = unknownTo(own);
+      // What another workspace of this user taught is in the log and the models of the user already.
+      const freshForUser = unknownTo([...own, ...user]);
+      const said = [...complaints, ...append(fresh, freshForUser)];
+      const problem = await writeModels(modelsFile(folders), samplesFrom(freshForUser));
       return {
         added: fresh.length,
         known: records.length - fresh.length,

@@ -190,6 +190,21 @@ describe('beliefs that come from elsewhere', () => {
     expect(beliefs).toMatchObject([{ success: 1, failure: 1 }]);
   });
 
+  it('count once where they come from another workspace of the same user', async () => {
+    const forecasts = [{ about: 'solve' as const, credence: 0.9, happened: false, weight: 1, evidence: '' }];
+    const learned = { updates: [update(1, 0)], samples: [SAMPLES], forecasts };
+    await openPriors(here('a')).record(learned, { episode: 'e', at: AT });
+    const { text = '' } = await askBeliefs(here('a'), { do: 'export' });
+    const taken = await askBeliefs(here('b'), { do: 'import', text });
+    expect(taken.message).toContain('3 changes taken over');
+    expect(taken.table.beliefs).toEqual([expect.not.objectContaining({ elsewhere: expect.anything() })]);
+    expect(taken.table).toMatchObject({ beliefs: [{ success: 1 }], sampledTasks: 1 });
+    expect(taken.table.calibration.find(({ about }) => about === 'solve')?.forecasts).toBe(1);
+    expect(await shown('c')).toMatchObject([{ elsewhere: { success: 1, failure: 0 } }]);
+    await askBeliefs(here('b'), { do: 'reset' });
+    expect(await shown('b')).toMatchObject([{ success: 0, elsewhere: { success: 1, failure: 0 } }]);
+  });
+
   it('never let one line decide', async () => {
     const now = new Date().toISOString();
     await openPriors(here('a')).record({ updates: [update(8, 0)] }, { episode: 'e', at: now });
