@@ -3,12 +3,13 @@ import type { HandbookAnswer, HandbookConflict, HandbookRequest } from '../loop/
 import { redact } from '../loop/redact.ts';
 import type { Behavior } from '../loop/types.ts';
 import { NO_EVIDENCE } from './arms.ts';
+import { uniteSides } from './both-sides.ts';
 import { cardsOf, rivalsIn } from './cards.ts';
 import { twoSides } from './conflict-marks.ts';
 import type { EvidenceRecord } from './evidence.ts';
 import { oneLine } from './field-text.ts';
 import { judged, type Known } from './known.ts';
-import { behaviorsIn, parseHandbook, printHandbook, removeSections, writeBehaviors } from './markdown.ts';
+import { parseHandbook, printHandbook, removeSections, writeBehaviors } from './markdown.ts';
 import { mergeHandbooks } from './merge.ts';
 import type { Desk } from './store.ts';
 import { writeHandbookFile, writeTextFile } from './text-file.ts';
@@ -185,20 +186,24 @@ async function resolve(known: Known, desk: Desk): Promise<Done> {
       message: `There is no unfinished merge in ${desk.files.workspace}; nothing was changed.`,
     };
   }
-  const [ours, theirs] = [known.conflict.ours, known.conflict.theirs].map(parseHandbook) as [
-    ReturnType<typeof parseHandbook>,
-    ReturnType<typeof parseHandbook>,
-  ];
-  const merged = mergeHandbooks(behaviorsIn(ours), behaviorsIn(theirs));
-  const text = writeBehaviors(ours, merged.behaviors, 'rewrite words');
+  const united = uniteSides(known.conflict);
+  if (united.text === undefined) {
+    const names = united.clashes.map((name) => `“${name}”`).join(', ');
+    return {
+      done: false,
+      message: `Both sides have ${names}, and a side is not understood or has it twice, so they cannot be merged. Mend or remove one of them in ${desk.files.workspace}, then resolve again; nothing was changed.`,
+    };
+  }
   const done = await write(
     known,
-    text,
+    united.text,
     desk,
     'Both sides of the merge are written as one handbook; commit it.',
     [],
   );
-  return { ...done, conflicts: merged.conflicts };
+  if (!done.done) return done;
+  const lost = united.lost.map((line) => `This line of theirs is not in the merged handbook: ${line}`);
+  return { ...done, conflicts: united.conflicts, complaints: [...(done.complaints ?? []), ...lost] };
 }
 
 async function reset(known: Known, desk: Desk): Promise<Done> {

@@ -89,6 +89,37 @@ describe('what a person asks of the handbook', () => {
     expect(await text()).not.toContain('## a');
   });
 
+  const conflict = async (ours: string, theirs: string): Promise<void> => {
+    await mkdir(join(root, 'work', '.credence'), { recursive: true });
+    await writeFile(file(), `# Ours\n\n<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`);
+  };
+
+  it('resolves a merge without dropping what it does not understand on their side', async () => {
+    const both = '## both\n\nTry it.\n\n- status: active\n';
+    const unread = '## unread\n\nMind the locale.\n\n- trigger: who knows\n';
+    const odd = '## odd\n\nTry it too.\n\n<!-- why -->\n- status: active\n- owner: Ada\n\nAnd a remark.\n';
+    await conflict(both, `Preamble.\n\n${both}- owner: Bob\n\n${unread}\n${odd}`);
+    const answer = await ask({ do: 'resolve' });
+    expect(answer.done).toBe(true);
+    expect(await text()).toBe(`# Ours\n\n${both}\n${unread}\n${odd}`);
+    expect(
+      answer.complaints.filter((each) => each.includes('of theirs')).map((each) => each.slice(-12)),
+    ).toEqual([expect.stringContaining('Preamble.'), expect.stringContaining('owner: Bob')]);
+  });
+
+  it.each([
+    ['## a\n\nOurs.\n\n- status: active\n', '## a\n\nTheirs.\n\n- trigger: who knows\n'],
+    ['## a\n\nOurs.\n\n- trigger: who knows\n', '## a\n\nTheirs.\n\n- status: active\n'],
+  ])('does not resolve a merge where a side of a name is not understood', async (ours, theirs) => {
+    await conflict(ours, theirs);
+    const before = await text();
+    expect(await ask({ do: 'resolve' })).toMatchObject({
+      done: false,
+      message: expect.stringContaining('“a”'),
+    });
+    expect(await text()).toBe(before);
+  });
+
   it.each(['delete', 'reset'] as const)('%s removes every section of a name', async (what) => {
     await mkdir(join(root, 'work', '.credence'), { recursive: true });
     const section = (line: string) => `## a\n\n${line}\n\n- status: active\n`;
