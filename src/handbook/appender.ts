@@ -7,6 +7,8 @@ const KEPT = 8_000_000;
 interface Appender {
   /** Appends lines at once. Returns a sentence when they could not be written; they are kept and tried again. */
   append(lines: readonly string[], durable: boolean): string | undefined;
+  /** Lines that could not be written yet, oldest first. */
+  waiting(): readonly string[];
   close(): void;
 }
 
@@ -18,7 +20,7 @@ export function openAppender(file: string): Appender {
   let handle: number | undefined;
   let waiting: string[] = [];
 
-  const write = (text: string): void => {
+  const write = (): number => {
     if (handle === undefined) {
       mkdirSync(dirname(file), { recursive: true });
       handle = openSync(file, 'a+');
@@ -26,10 +28,16 @@ export function openAppender(file: string): Appender {
     const { size } = fstatSync(handle);
     const last = Buffer.alloc(1);
     const torn = size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
-    const bytes = Buffer.from(torn ? `\n${text}` : text);
+    const bytes = Buffer.from(`${torn ? '\n' : ''}${waiting.map((line) => `${line}\n`).join('')}`);
     const written = writeSync(handle, bytes);
-    // A full disk may take a part; the part is ignored by readers and the lines are written again in full.
-    if (written < bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    if (written < bytes.length) {
+      // A full disk may take a part. Readers ignore a line that was cut; whole ones are not to be written again.
+      // Cutting the part off instead could take what another process has appended since.
+      waiting = waiting.slice(wholeLines(waiting, written - (torn ? 1 : 0)));
+      throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    }
+    waiting = [];
+    return handle;
   };
 
   return {
@@ -37,9 +45,8 @@ export function openAppender(file: string): Appender {
       waiting.push(...lines);
       if (waiting.length === 0) return undefined;
       try {
-        write(waiting.map((line) => `${line}\n`).join(''));
-        waiting = [];
-        if (durable && handle !== undefined) fsyncSync(handle);
+        const written = write();
+        if (durable) flush(written);
         return undefined;
       } catch (error) {
         let size = waiting.reduce((sum, line) => sum + line.length, 0);
@@ -47,11 +54,31 @@ export function openAppender(file: string): Appender {
         return `${file} could not be written (${explain(error)}).`;
       }
     },
+    waiting: () => [...waiting],
     close: () => {
       if (handle !== undefined) closeSync(handle);
       handle = undefined;
     },
   };
+}
+
+/** How many of the lines stand in the first bytes, the newline of the last one excepted. */
+function wholeLines(lines: readonly string[], bytes: number): number {
+  let end = -1;
+  const cut = lines.findIndex((line) => {
+    end += 1 + Buffer.byteLength(line);
+    return end > bytes;
+  });
+  return cut < 0 ? lines.length : cut;
+}
+
+/** Asks for the lines to outlast a loss of power. They are written all the same where a file system cannot say so. */
+function flush(handle: number): void {
+  try {
+    fsyncSync(handle);
+  } catch {
+    // To write them again would count them twice.
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -113,7 +113,15 @@ type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'p
 export function openPriors(folders: PriorFolders, now: () => Date = () => new Date()): PriorStore {
   const mark = markOf(folders);
   const appenders = logFiles(folders).map(openAppender);
-  let unsaved: readonly PriorRecord[] = [];
+  /** What stands in the logs, and what could not be written to each of them. */
+  const readAll = async (): Promise<Read> => {
+    const { own, user, complaints } = await read(folders);
+    const [forOwn = [], forUser = []] = appenders.map(
+      (appender) => parsePriors(appender.waiting().join('\n')).records,
+    );
+    const mine = [...own, ...forOwn];
+    return { own: mine, user: user === own ? mine : [...user, ...forUser], complaints };
+  };
   const append = (
     records: readonly PriorRecord[],
     forUser: readonly PriorRecord[] = records,
@@ -127,7 +135,7 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
   };
   return {
     recall: async () => {
-      const { own, user, complaints } = await read(folders);
+      const { own, user, complaints } = await readAll();
       const sampling = await readSampling(modelsFile(folders));
       const mine = new Set(remembered(own).map(identityOf));
       // What was imported from another workspace of this user is here and there, and counts here.
@@ -135,7 +143,7 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
         (record) => user !== own && record.workspace !== mark && !mine.has(identityOf(record)),
       );
       const elsewhere = believable(others, now().getTime());
-      const here = believable([...own, ...unsaved], now().getTime());
+      const here = believable(own, now().getTime());
       return {
         beliefs: beliefsFrom(here, elsewhere),
         calibration: calibrationFrom(here, elsewhere),
@@ -147,18 +155,17 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
     record: async (learned, head) => {
       const records = recordsOf(learned, { ...head, workspace: mark });
       const complaints = append(records);
-      unsaved = complaints.length === 0 ? [] : [...unsaved, ...records];
       const problem = await writeModels(modelsFile(folders), samplesFrom(records));
       return problem === undefined ? complaints : [...complaints, problem];
     },
     exported: async () => {
-      const { own } = await read(folders);
+      const { own } = await readAll();
       return remembered(own)
         .map((record) => `${JSON.stringify(clean(record))}\n`)
         .join('');
     },
     imported: async (text) => {
-      const { own, user, complaints } = await read(folders);
+      const { own, user, complaints } = await readAll();
       const { records: all, unreadable } = parsePriors(text);
       const records = all.flatMap((record) => importable(record) ?? []);
       const unknownTo = (log: readonly PriorRecord[]): readonly PriorRecord[] => {
@@ -187,10 +194,11 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
       };
       // Without a folder of the user's what is believed of models comes from this workspace alone.
       if (key === undefined && folders.userFolder === undefined) rmSync(modelsFile(folders), { force: true });
-      unsaved = [];
       const problem = appenders[0]?.append([JSON.stringify(record)], true);
       appenders[0]?.close();
-      return problem === undefined ? [] : [`${problem} What was believed here is not forgotten.`];
+      return problem === undefined
+        ? []
+        : [`${problem} What was believed here is forgotten only until Credence ends.`];
     },
   };
 }

@@ -90,6 +90,26 @@ describe('what is believed, on disk', () => {
     expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 2, failure: 0 });
   });
 
+  it('counts once what could be written to one log and not to the other', async () => {
+    writeFileSync(join(root, 'user'), 'in the way');
+    const priors = openPriors(here('a'));
+    const complaints = await priors.record({ updates: [update(1, 0)] }, { episode: 'e', at: AT });
+    expect(complaints.join()).toContain('could not be written');
+    expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 1, failure: 0 });
+    rmSync(join(root, 'user'));
+    await priors.record({ updates: [update(0, 1)] }, { episode: 'f', at: AT });
+    expect((await openPriors(here('b')).recall()).beliefs[KEY]?.user).toEqual({ success: 1, failure: 1 });
+  });
+
+  it('keeps in mind what could not be written to its own log', async () => {
+    writeFileSync(join(root, 'a'), 'in the way');
+    const priors = openPriors(here('a'));
+    await priors.record({ updates: [update(1, 0)] }, { episode: 'e', at: AT });
+    expect((await priors.recall()).beliefs[KEY]).toEqual({ success: 1, failure: 0 });
+    priors.reset(AT);
+    expect((await priors.recall()).beliefs[KEY]).toBeUndefined();
+  });
+
   it('keeps secrets out of the evidence', async () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`;
     await openPriors(here('a')).record(
