@@ -77,6 +77,8 @@ export const surfaceQuestions = [
   z.object({
     type: z.literal('survived'),
     ...workplace,
+    /** Absolute folder of what is learned over all workspaces. */
+    userFolder: z.optional(z.string()),
     /** Of the stored episode. */
     episode: z.string(),
     fate: z.enum(['kept', 'edited', 'reverted']),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openAppender } from '../handbook/appender.ts';
 import { readEpisode } from '../handbook/episodes.ts';
-import { openPriors } from '../handbook/priors/priors.ts';
+import { openPriors, type PriorFolders } from '../handbook/priors/priors.ts';
 import { learnFromSurvival, type Survival } from '../loop/survival.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 
@@ -12,6 +12,7 @@ import type { FromEngine, ToEngine } from './protocol.ts';
 export async function recordFate({
   id,
   stateFolder,
+  userFolder,
   episode,
   fate,
   share,
@@ -22,25 +23,28 @@ export async function recordFate({
   const problem = appender.append([JSON.stringify({ at, episode, fate, share, minutes })], true);
   appender.close();
   if (problem !== undefined) return { type: 'failed', id, message: problem };
-  const complaints = await learnFate(stateFolder, episode, { fate, share, minutes }, at);
+  const folders = { stateFolder, ...(userFolder === undefined ? {} : { userFolder }) };
+  const complaints = await learnFate(folders, episode, { fate, share, minutes }, at);
   const [message] = complaints;
   return message === undefined ? { type: 'noted', id } : { type: 'failed', id, message };
 }
 
 /** What the fate teaches about the offer and its skills; nothing where the trace is gone. */
 async function learnFate(
-  stateFolder: string,
+  folders: PriorFolders,
   episode: string,
   survival: Survival,
   at: string,
 ): Promise<readonly string[]> {
   // The id comes from outside and becomes a file's name.
   if (!/^[\w-]+$/.test(episode)) return [];
-  const stored = await readEpisode(join(stateFolder, 'episodes', `${episode}.jsonl`)).catch(() => undefined);
+  const stored = await readEpisode(join(folders.stateFolder, 'episodes', `${episode}.jsonl`)).catch(
+    () => undefined,
+  );
   const ended = stored?.events.findLast((event) => event.type === 'outcome');
   const assessed = stored?.events.findLast((event) => event.type === 'assessed');
   if (ended === undefined || assessed === undefined) return [];
   const learned = learnFromSurvival(ended.outcome, assessed.assessment.target.kind, survival);
-  const priors = openPriors({ stateFolder });
+  const priors = openPriors(folders);
   return priors.record(learned, { episode, at, instead: 'survival' });
 }

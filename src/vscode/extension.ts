@@ -36,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = new EngineClient(script, log);
   const background = new EngineClient(script, log, ['--background']);
   const checkpoints = new Checkpoints(engine, stateFolder, log);
-  const watch = new SurvivalWatch(engine);
+  const userFolder = vscode.Uri.joinPath(context.globalStorageUri, 'user');
+  const watch = new SurvivalWatch(engine, userFolder);
   const acceptance = new Acceptance(checkpoints, watch, stateFolder);
   const inquirer = new Inquirer({ engine, secrets, stateFolder });
   const review = new PatchReview({
@@ -63,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new EpisodeRunner({
     ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, log },
     onBegin: () => fixes.giveWay(),
-    userFolder: vscode.Uri.joinPath(context.globalStorageUri, 'user'),
+    userFolder,
   });
   const history = new HistoryView(stateFolder, () => trace.runningEpisode);
   const episodes = new HistoryActions(history, trace, runner);

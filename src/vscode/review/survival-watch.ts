@@ -18,12 +18,15 @@ export interface WatchedPatch {
 /** Watches what a person keeps, edits or reverts of an accepted patch, and tells the engine. */
 export class SurvivalWatch implements vscode.Disposable {
   readonly #engine: EngineClient;
+  readonly #userFolder: vscode.Uri;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #watched = new Set<{ readonly watched: WatchedPatch; readonly since: number; told: string }>();
   readonly #listener: vscode.Disposable;
 
-  constructor(engine: EngineClient) {
+  /** @param userFolder of what is learned over all workspaces */
+  constructor(engine: EngineClient, userFolder: vscode.Uri) {
     this.#engine = engine;
+    this.#userFolder = userFolder;
     // A patch that is undone says so at once; an undo may take several files back one after the other.
     this.#listener = vscode.workspace.onDidSaveTextDocument(() => {
       for (const one of this.#watched) void this.#look(one);
@@ -61,7 +64,11 @@ export class SurvivalWatch implements vscode.Disposable {
     const said = `${fate} ${share}`;
     if (said === one.told && minutes < (LOOKS.at(-1) ?? 0) - 1) return;
     one.told = said;
-    const place = { folder: folder.uri.fsPath, stateFolder: stateFolder.fsPath };
+    const place = {
+      folder: folder.uri.fsPath,
+      stateFolder: stateFolder.fsPath,
+      userFolder: this.#userFolder.fsPath,
+    };
     await this.#engine.ask(
       { type: 'survived', id: randomUUID(), ...place, episode, fate, share, minutes },
       (message) => (message.type === 'noted' ? true : undefined),

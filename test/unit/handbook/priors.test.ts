@@ -276,7 +276,7 @@ describe('what a person made of a patch', () => {
   };
   const tell = (stateFolder: string, episode: string, fate: 'kept' | 'edited' | 'reverted', share: number) =>
     recordFate({
-      ...{ type: 'survived', id: 'x', folder: root, stateFolder, episode },
+      ...{ type: 'survived', id: 'x', folder: root, stateFolder, userFolder: join(root, 'user'), episode },
       ...{ fate, share, minutes: 60 },
     });
 
@@ -288,6 +288,8 @@ describe('what a person made of a patch', () => {
     await tell(stateFolder, 'e1', 'reverted', 0);
     const { beliefs, calibration } = (await askBeliefs({ stateFolder }, { do: 'show' })).table;
     expect(beliefs.find(({ key }) => key === KEY)).toMatchObject({ success: 0, failure: 0.5 });
+    const next = (await askBeliefs(here('next'), { do: 'show' })).table;
+    expect(next.beliefs.find(({ key }) => key === KEY)?.elsewhere).toEqual({ success: 0, failure: 0.5 });
     const offers = calibration.find(({ about }) => about === 'offer');
     expect(offers?.forecasts).toBe(1);
     expect(offers?.map.at(-1)?.told).toBeLessThan(0.9);
