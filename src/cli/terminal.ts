@@ -10,6 +10,7 @@ import { applyPatch } from './apply.ts';
 import type { Arguments } from './arguments.ts';
 import type { FolderAt } from './folder.ts';
 import { readJsonFile } from './json-file.ts';
+import { isDoubted, mayApply, unapplied } from './unapplied.ts';
 
 /** What the terminal found out about its surroundings before loading anything heavy. */
 export interface Surroundings {
@@ -54,18 +55,10 @@ export async function terminal(
       controller.signal,
     );
     const { outcome } = finished;
-    if (args.apply && outcome.verdict === 'solved') return await apply(folder.path, finished, args.json);
-    const { unconfirmedTest: test } = outcome;
-    if (args.apply && args.acceptTest && test !== undefined)
-      return await apply(folder.path, finished, args.json);
-    if (!args.json && outcome.candidate !== undefined) {
-      const how =
-        outcome.verdict === 'solved'
-          ? 'Run again with --apply to write the patch.'
-          : test === undefined
-            ? 'The patch is one answer among several; --apply does not write it.'
-            : `If the test says what you mean, save it as ${test.path} and ask again, or run with --apply --accept-test.`;
-      process.stdout.write(pc.dim(`\nNothing was changed. ${how}\n`));
+    if (mayApply(outcome, args)) return await apply(folder.path, finished, args.json);
+    if (outcome.candidate !== undefined && (!args.json || isDoubted(outcome, args))) {
+      const say = args.json ? process.stderr : process.stdout;
+      say.write(pc.dim(`\nNothing was changed. ${unapplied(outcome)}\n`));
     }
     return args.assessOnly && outcome.reason.startsWith('only assessed') ? 0 : EXIT[outcome.verdict];
   } catch (error) {

@@ -68,19 +68,23 @@ export function concludeSearch(episode: Episode, winner: Finalist | undefined, d
   const evidence = evidenceFor(winner, episode.situation.survey);
   const undecided = undecidedIn(winner, episode);
   const { unconfirmedTest } = episode;
-  const credence = toldCredence(winner, episode) * (unconfirmedTest === undefined ? 1 : UNCONFIRMED);
-  const isSure = credence >= OFFERED && unconfirmedTest === undefined;
+  const told = toldCredence(winner, episode);
+  const offered = told >= OFFERED;
+  const isSure = offered && unconfirmedTest === undefined;
+  // A test that leaves several ways open is not worth confirming before it is known which of them is meant.
   const question =
-    unconfirmedTest === undefined ? questionAbout(episode, undecided) : confirmOf(unconfirmedTest);
+    unconfirmedTest === undefined || !offered
+      ? questionAbout(episode, undecided)
+      : confirmOf(unconfirmedTest);
   return {
     verdict: isSure ? 'solved' : 'asked',
-    credence,
+    credence: told * (unconfirmedTest === undefined ? 1 : UNCONFIRMED),
     raw: credenceIn(winner, episode),
     ...(isSure ? {} : { question }),
     reason: `${winner.candidate.title}: ${verifiedBy(evidence)}${undecided === undefined ? '' : openBetween(undecided)}`,
     candidate: winner.candidate,
     evidence,
-    ...(unconfirmedTest === undefined ? {} : { unconfirmedTest }),
+    ...(unconfirmedTest === undefined ? {} : { unconfirmedTest, onceConfirmed: { credence: told, offered } }),
     alternatives: episode.finalists.filter((f) => f !== winner).map((f) => f.candidate),
     ...(undecided === undefined ? {} : { undecided }),
     spend,

@@ -620,6 +620,8 @@ export interface Outcome {
   readonly question?: Question;
   /** The test that the patch was proved by, which a skill wrote and nobody has confirmed. It is no part of the patch. */
   readonly unconfirmedTest?: NewTest;
+  /** With an unconfirmed test: the credence if that test states what is meant, and whether it is enough to offer the patch. */
+  readonly onceConfirmed?: { readonly credence: Credence; readonly offered: boolean };
   /** Other candidates that passed the search but were not chosen, best first. */
   readonly alternatives: readonly Candidate[];
   /** Set when rivals that do otherwise are nearly as well believed as the chosen one. */
