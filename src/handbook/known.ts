@@ -22,6 +22,8 @@ export interface Known {
   readonly records: readonly EvidenceRecord[];
   /** Whether the log says under which name its counts go. */
   readonly hasContributor: boolean;
+  /** The file to the letter; undefined when it is not there or cannot be read as text. */
+  readonly text: string | undefined;
   /** Undefined when the file cannot be read as text, or holds a merge that git could not finish. */
   readonly document: HandbookDocument | undefined;
   /** The conflict in the file, when there is one. */
@@ -73,6 +75,7 @@ export async function lookAt(
   return {
     records,
     hasContributor: told !== undefined,
+    text: workspace.kind === 'text' ? workspace.text : undefined,
     document,
     conflict,
     behaviors: [...shared, ...waiting].map((b) => withTallies(b, tallies.get(b.name))),

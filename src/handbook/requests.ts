@@ -12,7 +12,7 @@ import { judged, type Known } from './known.ts';
 import { parseHandbook, printHandbook, removeSections, writeBehaviors } from './markdown.ts';
 import { mergeHandbooks } from './merge.ts';
 import type { Desk } from './store.ts';
-import { writeHandbookFile, writeTextFile } from './text-file.ts';
+import { keepsChanging, MOST_ATTEMPTS, replaceHandbookFile, writeTextFile } from './text-file.ts';
 
 /** What one request did, before the answer is put together. */
 interface Done {
@@ -21,11 +21,15 @@ interface Done {
   readonly conflicts?: readonly HandbookConflict[];
   readonly complaints?: readonly string[];
   readonly text?: string;
+  /** The file was changed by another while this was at work, so nothing was written. */
+  readonly isOvertaken?: true;
 }
 
 /** Does what a person asks of the handbook; what cannot be done is said, and changes nothing. */
 export async function answerRequest(request: HandbookRequest, desk: Desk): Promise<HandbookAnswer> {
-  const did = await carryOut(request, await desk.look(), desk);
+  let did = await carryOut(request, await desk.look(), desk);
+  for (let attempt = 1; did.isOvertaken && attempt < MOST_ATTEMPTS; attempt += 1)
+    did = await carryOut(request, await desk.look(), desk);
   const known = await desk.look();
   const behaviors = cardsOf(known, desk.files, desk.now(), desk.read);
   return {
@@ -226,10 +230,11 @@ async function write(
   message: string,
   records: readonly EvidenceRecord[],
 ): Promise<Done> {
-  const before = known.document?.lines.map((line) => line.text + line.eol).join('');
-  if (text !== before) {
-    const problem = await writeHandbookFile(desk.files.workspace, text);
-    if (problem !== undefined) return { done: false, message: problem };
+  const { workspace } = desk.files;
+  if (text !== (known.text ?? '')) {
+    const did = await replaceHandbookFile(workspace, known.text, text);
+    if (did.kind === 'changed') return { done: false, message: keepsChanging(workspace), isOvertaken: true };
+    if (did.kind === 'failed') return { done: false, message: did.problem };
   }
   const complaints = records.length === 0 ? [] : desk.append(records);
   return { done: true, message, complaints: [...complaints, ...(await desk.showStaged())] };

@@ -12,7 +12,7 @@ import { printHandbook, writeBehaviors } from './markdown.ts';
 import { openPriors } from './priors/priors.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { answerRequest } from './requests.ts';
-import { writeHandbookFile, writeTextFile } from './text-file.ts';
+import { keepsChanging, MOST_ATTEMPTS, replaceHandbookFile, writeTextFile } from './text-file.ts';
 
 export interface OpenHandbook extends Handbook {
   /**
@@ -123,26 +123,33 @@ export async function openHandbook(options: {
     },
 
     publish: async (episode) => {
-      const known = await look();
-      if (known.document === undefined) return { written: false, complaints: known.complaints };
-      const learned = known.records.flatMap((r) =>
-        r.type === 'learned' && r.episode === episode ? [r.behavior.name] : [],
-      );
-      const entering = new Set(learned);
-      const chosen = known.behaviors
-        .filter((b) => known.owned.has(b.name) || entering.has(b.name))
-        .map((b) => withOrigins(judge(b), known.staged.get(b.name)));
-      const before = known.document.lines.map((line) => line.text + line.eol).join('');
-      const after = chosen.length === 0 ? before : writeBehaviors(known.document, chosen);
-      if (after === before) return { written: false, complaints: known.complaints };
-      const problem = await writeHandbookFile(files.workspace, after);
-      if (problem !== undefined) return { written: false, complaints: [...known.complaints, problem] };
-      const late = append([{ type: 'published', at: now().toISOString(), episode, names: [...entering] }]);
-      const complaints = [...known.complaints, ...late];
-      return {
-        written: true,
-        complaints: late.length > 0 ? complaints : [...complaints, ...(await showStaged())],
-      };
+      for (let attempt = 1; ; attempt += 1) {
+        const known = await look();
+        if (known.document === undefined) return { written: false, complaints: known.complaints };
+        const learned = known.records.flatMap((r) =>
+          r.type === 'learned' && r.episode === episode ? [r.behavior.name] : [],
+        );
+        const entering = new Set(learned);
+        const chosen = known.behaviors
+          .filter((b) => known.owned.has(b.name) || entering.has(b.name))
+          .map((b) => withOrigins(judge(b), known.staged.get(b.name)));
+        const before = known.text ?? '';
+        const after = chosen.length === 0 ? before : writeBehaviors(known.document, chosen);
+        if (after === before) return { written: false, complaints: known.complaints };
+        const did = await replaceHandbookFile(files.workspace, known.text, after);
+        // What another window wrote meanwhile is read, and kept.
+        if (did.kind === 'changed' && attempt < MOST_ATTEMPTS) continue;
+        if (did.kind !== 'written') {
+          const problem = did.kind === 'failed' ? did.problem : keepsChanging(files.workspace);
+          return { written: false, complaints: [...known.complaints, problem] };
+        }
+        const late = append([{ type: 'published', at: now().toISOString(), episode, names: [...entering] }]);
+        const complaints = [...known.complaints, ...late];
+        return {
+          written: true,
+          complaints: late.length > 0 ? complaints : [...complaints, ...(await showStaged())],
+        };
+      }
     },
 
     behaviors: async () => (await look()).behaviors.map(judge),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -8,6 +9,13 @@ export type TextFile =
   | { readonly kind: 'absent' }
   /** `problem` is a sentence for a person. */
   | { readonly kind: 'unreadable'; readonly problem: string };
+
+/** How often a file that another window writes at the same time is read and written anew. */
+export const MOST_ATTEMPTS = 10;
+
+export function keepsChanging(file: string): string {
+  return `${file} is being changed by another window or program, and was left to it; try again.`;
+}
 
 /** Reads UTF-8, byte-order mark kept; a file that is not text is never half read. */
 export async function readTextFile(file: string): Promise<TextFile> {
@@ -36,18 +44,42 @@ export async function writeTextFile(file: string, text: string): Promise<string 
 }
 
 /**
- * The same for a workspace's `.credence/handbook.md`. A cloned repository may bring that folder or file as a link, and
- * what is written through it would land wherever its author wanted.
+ * Replaces a workspace's `.credence/handbook.md`, if it still holds `before` (undefined: it was not there), as another
+ * window may write it too; from the comparison to the end of the write this process does nothing else. A cloned
+ * repository may bring that folder or file as a link, and what is written through it would land wherever its author wanted.
  * @param file absolute
  */
-export async function writeHandbookFile(file: string, text: string): Promise<string | undefined> {
+export async function replaceHandbookFile(
+  file: string,
+  before: string | undefined,
+  text: string,
+): Promise<{ readonly kind: 'written' | 'changed' } | { readonly kind: 'failed'; readonly problem: string }> {
   for (const part of [dirname(file), file]) {
     const isLink = await lstat(part).then(
       (stat) => stat.isSymbolicLink(),
       () => false,
     );
-    if (isLink)
-      return `${part} is a symbolic link, so ${file} was not written. Put a folder or file of its own there.`;
+    if (isLink) {
+      const problem = `${part} is a symbolic link, so ${file} was not written. Put a folder or file of its own there.`;
+      return { kind: 'failed', problem };
+    }
   }
-  return writeTextFile(file, text);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    if (textNow(file) !== before) return { kind: 'changed' };
+    writeFileAtomic.sync(file, text);
+    return { kind: 'written' };
+  } catch (error) {
+    const problem = `${file} could not be written (${explain(error)}). It is as it was before.`;
+    return { kind: 'failed', problem };
+  }
+}
+
+function textNow(file: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { behaviorsIn, parseHandbook } from '../../../src/handbook/markdown.ts';
 import { isWithheld } from '../../../src/handbook/recall.ts';
 import { openHandbook } from '../../../src/handbook/store.ts';
 import { upliftOf } from '../../../src/handbook/uplift.ts';
@@ -223,6 +224,29 @@ describe('the handbook of a workspace', () => {
     await handbook.record(aTask(), learned());
     expect((await readFile(file, 'utf8')).split('\n')[0]).toBe('{"type":"belief","at":"","epi');
     expect(Object.keys((await (await open()).recall(aTask(), aSurvey())).beliefs)).toHaveLength(1);
+  });
+});
+
+describe('the handbook under several windows', () => {
+  it('loses no lesson of two that publish, or change it, at once', async () => {
+    const names = ['one', 'two', 'three', 'four'];
+    const windows = await Promise.all(names.map(() => open()));
+    for (const [index, name] of names.entries())
+      await windows[index]?.record({ ...aTask(), id: name }, learned({ learned: [{ ...BEHAVIOR, name }] }));
+    const [first, second, third, fourth] = windows;
+    await Promise.all([
+      first?.publish('one'),
+      second?.publish('two'),
+      third?.answer({ do: 'pin', name: 'three' }),
+      fourth?.answer({ do: 'disable', name: 'four' }),
+    ]);
+    const text = await readFile(at().workspaceFile, 'utf8');
+    expect(Object.fromEntries(behaviorsIn(parseHandbook(text)).map((b) => [b.name, b.status]))).toEqual({
+      one: 'trial',
+      two: 'trial',
+      three: 'pinned',
+      four: 'disabled',
+    });
   });
 });
 
