@@ -31,8 +31,12 @@ interface Reviewed extends PendingPatch {
 
 export interface ReviewParts {
   readonly acceptance: Acceptance;
-  /** Whether a patch holds as it stands; asked for what was not verified as a whole. */
-  readonly verify: (folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]) => Promise<boolean>;
+  /** Whether a patch holds and fixes these tests; asked for what was not verified as a whole. */
+  readonly verify: (
+    folder: vscode.WorkspaceFolder,
+    patch: readonly PatchedFile[],
+    fixes: readonly string[],
+  ) => Promise<boolean>;
   /** Told the episode whose patch waits now, if any. */
   readonly onPending: (episode: string | undefined) => void;
 }
@@ -172,12 +176,13 @@ export class PatchReview implements vscode.Disposable {
       return;
     }
     const isConfirmed = selection.isWhole && alternative === undefined;
-    if (!isConfirmed && !(await this.#parts.verify(folder, patch))) return;
+    const fixes = finished.outcome.evidence?.fixed ?? [];
+    if (!isConfirmed && !(await this.#parts.verify(folder, patch, fixes))) return;
     // Asked twice, or another patch taken up meanwhile, this one must be applied at most once.
     if (this.#reviewed !== reviewed) return;
     this.#reviewed = undefined;
     const title = alternative?.title ?? finished.outcome.candidate?.title ?? '';
-    const of = alternative === undefined ? { episode: finished.episode } : {};
+    const of = isConfirmed ? { episode: finished.episode } : {};
     const applied = await this.#parts.acceptance.apply({ folder, patch, title, ...of });
     if (applied.kind === 'not-applied') {
       this.#reviewed = reviewed;
@@ -186,8 +191,8 @@ export class PatchReview implements vscode.Disposable {
     }
     await this.#set(undefined);
     await this.#closePages();
-    // What was learned is about the patch that was confirmed.
-    if (alternative === undefined) reviewed.onAccepted();
+    // What was learned is about the whole patch that was confirmed.
+    if (isConfirmed) reviewed.onAccepted();
     const [first] = patch;
     if (first?.after !== undefined)
       await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, first.path));

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { Sample } from '../../scripts/vscode/sample.ts';
 import { MISSPELT, misspeltSample, PRICE, windowsText } from './support/broken-sample.ts';
@@ -148,5 +150,14 @@ describe('a file with a byte-order mark and carriage returns', () => {
     await workbench.until(async () => !(await workbench.isDirty('price.ts')), 'the file is saved');
     await workbench.picture('windows-file');
     assert.equal(workbench.onDisk(PRICE), before.replace('hourlly', 'hourly'));
+  });
+
+  it('notes what the person makes of it', async () => {
+    const storage = join(workbench.server.state, 'data/data/User/workspaceStorage');
+    const fates = (): string[] =>
+      readdirSync(storage, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('fates.jsonl'))
+        .map((path) => readFileSync(join(storage, path), 'utf8'));
+    await workbench.until(async () => fates().some((text) => text.includes('"fate":"kept"')), 'it is noted');
   });
 });

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
-import type { PatchedFile } from '../../engine/protocol.ts';
+import type { Answers, PatchedFile } from '../../engine/protocol.ts';
 import type { Inquirer } from '../agents/inquirer.ts';
 
 /**
- * Verifies what was not verified as it stands, such as a part of a patch, and asks where it does not hold.
+ * Verifies what was not verified as it stands, such as a part of a patch, and asks where it does not hold, or where it
+ * does not do what the confirmed patch does.
  * @returns whether it is to be applied
  */
 export function verifierFor(
   inquirer: Inquirer,
-): (folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[]) => Promise<boolean> {
-  return async (folder, patch) => {
+): (
+  folder: vscode.WorkspaceFolder,
+  patch: readonly PatchedFile[],
+  fixes: readonly string[],
+) => Promise<boolean> {
+  return async (folder, patch, fixes) => {
     const edits = patch.map(({ path, after }) =>
       after === undefined ? { path, delete: true } : { path, newText: after },
     );
@@ -25,8 +30,8 @@ export function verifierFor(
       },
     );
     if (answer === undefined) return false;
-    if ('answer' in answer && answer.answer.verdict === 'verified') return true;
-    const why = 'answer' in answer ? answer.answer.reason : answer.problem;
+    const why = 'answer' in answer ? shortfall(answer.answer, fixes) : answer.problem;
+    if (why === undefined) return true;
     const apply = vscode.l10n.t('Apply Anyway');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('What you chose was not verified. {0}', why),
@@ -35,4 +40,22 @@ export function verifierFor(
     );
     return chosen === apply;
   };
+}
+
+/** Why a patch does not do what the confirmed one does; undefined where it does. */
+function shortfall(
+  { verdict, reason, tests, errors }: Answers['verify'],
+  fixes: readonly string[],
+): string | undefined {
+  if (verdict !== 'verified') return reason;
+  const missing = fixes.filter((test) => !tests.fixed.includes(test));
+  const [first] = missing;
+  if (first !== undefined)
+    return vscode.l10n.t(
+      'Of the tests that the confirmed patch fixes, it leaves {0} failing, such as “{1}”.',
+      missing.length,
+      first,
+    );
+  // No test was fixed by the confirmed patch either: then an error must be gone, or nothing shows what it is for.
+  return tests.fixed.length + errors.cleared === 0 ? reason : undefined;
 }

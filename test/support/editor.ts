@@ -1,0 +1,120 @@
+import { vi } from 'vitest';
+
+/*
+ * The editor's interface stands in here, since it exists only in the editor:
+ * `vi.mock('vscode', () => import('../../support/editor.ts'))`.
+ */
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+  readonly event = (listener: (value: T) => void): { dispose: () => void } => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export class CancellationTokenSource {
+  readonly #cancelled = new EventEmitter<undefined>();
+  readonly token = { isCancellationRequested: false, onCancellationRequested: this.#cancelled.event };
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+    this.#cancelled.fire(undefined);
+  }
+}
+
+export class Uri {
+  readonly scheme: string;
+  readonly path: string;
+  constructor({ scheme, path }: { scheme: string; path: string }) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+  get fsPath(): string {
+    return this.path;
+  }
+  toString(): string {
+    return `${this.scheme}:${this.path}`;
+  }
+  static from(parts: { scheme: string; path: string }): Uri {
+    return new Uri(parts);
+  }
+  static file(path: string): Uri {
+    return new Uri({ scheme: 'file', path });
+  }
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri({ scheme, path: [path, ...parts].join('/') });
+  }
+}
+
+export class Range {
+  readonly numbers: readonly number[];
+  constructor(...numbers: readonly number[]) {
+    this.numbers = numbers;
+  }
+}
+export class WorkspaceEdit {
+  readonly replace = vi.fn();
+}
+export class CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  constructor(title: string, kind: CodeActionKind) {
+    this.title = title;
+    this.kind = kind;
+  }
+}
+export class CodeActionKind {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+  append(part: string): CodeActionKind {
+    return new CodeActionKind(`${this.value}.${part}`);
+  }
+  intersects(other: CodeActionKind): boolean {
+    const [one, two] = [`${this.value}.`, `${other.value}.`];
+    return one.startsWith(two) || two.startsWith(one);
+  }
+  static QuickFix = new CodeActionKind('quickfix');
+  static SourceFixAll = new CodeActionKind('source.fixAll');
+}
+export class TabInputWebview {}
+export class TabInputTextDiff {}
+export class TabInputText {}
+export const ProgressLocation = { Notification: 15, Window: 10 };
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]) =>
+    text.replace(/\{(\d)\}/g, (_, index) => String(values[index])),
+};
+export const commands = {
+  executeCommand: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+};
+export const window = {
+  showInformationMessage: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showWarningMessage: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showErrorMessage: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showQuickPick: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showOpenDialog: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showTextDocument: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  setStatusBarMessage: vi.fn(),
+  withProgress: vi.fn(async (_: unknown, task: (...given: readonly unknown[]) => unknown) =>
+    task({ report: () => undefined }, new CancellationTokenSource().token),
+  ),
+  tabGroups: { all: [], close: async () => true },
+};
+export const workspace = {
+  isTrusted: true,
+  workspaceFolders: [] as unknown[],
+  getWorkspaceFolder: vi.fn((..._: readonly unknown[]): unknown => undefined),
+  registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
+  fs: {} as Record<string, unknown>,
+};
+export const languages = { registerCodeActionsProvider: () => ({ dispose: () => undefined }) };
+export const env = { appRoot: '/editor', clipboard: { readText: vi.fn(), writeText: vi.fn() } };

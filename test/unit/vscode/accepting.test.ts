@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PatchedFile } from '../../../src/engine/protocol.ts';
+import * as editor from '../../support/editor.ts';
+
+vi.mock('vscode', () => import('../../support/editor.ts'));
+const { PatchReview } = await import('../../../src/vscode/patch-review.ts');
+const { verifierFor } = await import('../../../src/vscode/review/verifier.ts');
+
+const folder = { uri: editor.Uri.file('/project'), name: 'project', index: 0 };
+const before = 'let a = 1;\nlet b = 2;\nlet c = 3;\n';
+const patch: readonly PatchedFile[] = [
+  { path: 'a.ts', before, after: 'let a = 9;\nlet b = 2;\nlet c = 9;\n' },
+];
+const other = {
+  candidate: 'other',
+  title: 'another way',
+  why: 'shorter',
+  patch: [{ path: 'a.ts', before, after: 'x\n' }],
+};
+
+async function reviewOf(episode: string) {
+  const apply = vi.fn(async (_: unknown) => ({ kind: 'applied' }));
+  const verify = vi.fn(async (..._: readonly unknown[]) => true);
+  const onAccepted = vi.fn();
+  const review = new PatchReview({ acceptance: { apply }, verify, onPending: () => undefined } as never);
+  const offer = (id: string) =>
+    review.offer({
+      folder,
+      onAccepted,
+      isAskedElsewhere: true,
+      finished: {
+        ...{ type: 'finished', id, episode: id, patch, diff: '', alternatives: [other] },
+        outcome: { candidate: { title: 'one way' }, evidence: { fixed: ['adds'], rungs: [], commands: [] } },
+      },
+    } as never);
+  await offer(episode);
+  return { review, apply, verify, onAccepted, offer };
+}
+
+beforeEach(() => vi.clearAllMocks());
+
+describe('accepting a patch', () => {
+  it('publishes the lessons of the whole patch that was confirmed, and watches what becomes of it', async () => {
+    const { review, apply, verify, onAccepted } = await reviewOf('one');
+    await review.accept();
+    expect(verify).not.toHaveBeenCalled();
+    expect(apply).toHaveBeenCalledWith(expect.objectContaining({ episode: 'one' }));
+    expect(onAccepted).toHaveBeenCalledOnce();
+  });
+
+  it('learns nothing from a part of it, which is held to the tests that the whole fixed', async () => {
+    const { review, apply, verify, onAccepted } = await reviewOf('one');
+    review.toggle('a.ts', 1, false);
+    await review.accept();
+    expect(verify).toHaveBeenCalledWith(folder, [expect.objectContaining({ path: 'a.ts' })], ['adds']);
+    expect(apply.mock.calls[0]?.[0]).not.toHaveProperty('episode');
+    expect(onAccepted).not.toHaveBeenCalled();
+  });
+
+  it('learns nothing from another patch in its place', async () => {
+    const { review, apply, verify, onAccepted } = await reviewOf('one');
+    await review.use('other');
+    await review.accept();
+    expect(verify).toHaveBeenCalledWith(folder, other.patch, ['adds']);
+    expect(apply.mock.calls[0]?.[0]).not.toHaveProperty('episode');
+    expect(onAccepted).not.toHaveBeenCalled();
+  });
+});
+
+describe('what was chosen of a patch', () => {
+  const chosen = async (report: object, fixes: readonly string[], answer?: string): Promise<boolean> => {
+    editor.window.showWarningMessage.mockResolvedValue(answer);
+    const told = { verdict: 'verified', reason: 'nothing shows what it is for', ...report };
+    const ask = async () => ({ answer: { errors: { added: [], cleared: 0 }, ...told } });
+    return verifierFor({ ask } as never)(folder as never, patch, fixes);
+  };
+
+  it('is applied without a question while it fixes all that the confirmed patch fixes', async () => {
+    expect(await chosen({ tests: { fixed: ['adds', 'more'] } }, ['adds'])).toBe(true);
+    expect(await chosen({ tests: { fixed: [] }, errors: { added: [], cleared: 1 } }, [])).toBe(true);
+    expect(editor.window.showWarningMessage).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['breaks something', { verdict: 'refuted', tests: { fixed: ['adds'] } }, ['adds'], 'nothing shows'],
+    [
+      'breaks nothing and fixes too little',
+      { tests: { fixed: ['adds'] } },
+      ['adds', 'takes away'],
+      'leaves 1',
+    ],
+    ['fixes nothing at all', { tests: { fixed: [] } }, [], 'nothing shows'],
+  ])('is asked about where it %s', async (_, report, fixes, said) => {
+    expect(await chosen(report, fixes)).toBe(false);
+    expect(String(editor.window.showWarningMessage.mock.calls[0]?.[0])).toContain(said);
+    expect(await chosen(report, fixes, 'Apply Anyway')).toBe(true);
+  });
+});
