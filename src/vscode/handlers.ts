@@ -73,9 +73,9 @@ export function internalHandlers(
   return {
     fixDiagnostic: (uri, line, character, message) =>
       fixAt(runner, String(uri), Number(line), Number(character), String(message)),
-    acceptPatch: () => review.accept(),
-    discardPatch: () => review.discard(),
-    showEvidence: () => review.showEvidence(),
+    acceptPatch: (episode) => review.accept(episodeOf(episode)),
+    discardPatch: (episode) => review.discard(episodeOf(episode)),
+    showEvidence: (episode) => review.showEvidence(episodeOf(episode)),
     openBehavior: (row) => {
       const { folder, entry } = row as BehaviorRow;
       parts.book.show(folder, entry.name);
@@ -94,6 +94,11 @@ export function internalHandlers(
     refreshHistory: () => parts.history.refresh(),
     ...surfaceHandlers(parts),
   };
+}
+
+/** The episode that a button was made for; menus of a title say which page is shown instead. */
+function episodeOf(given: unknown): string | undefined {
+  return typeof given === 'string' ? given : undefined;
 }
 
 function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {

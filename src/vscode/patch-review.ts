@@ -156,8 +156,8 @@ export class PatchReview implements vscode.Disposable {
    * @param episode the one that the person looks at, where that may be another than the one that is pending
    */
   async accept(episode?: string): Promise<void> {
-    const reviewed = this.#reviewed;
-    if (reviewed === undefined || (episode !== undefined && episode !== reviewed.finished.episode)) {
+    const reviewed = this.#waiting(episode);
+    if (reviewed === undefined) {
       say(
         vscode.l10n.t(
           'There is no patch of this episode to accept: it was accepted or discarded, or its window is gone. Run the request again.',
@@ -202,28 +202,34 @@ export class PatchReview implements vscode.Disposable {
     );
   }
 
-  async discard(): Promise<void> {
-    if (this.#reviewed === undefined) {
-      say(vscode.l10n.t('There is no patch to discard.'));
+  /** @param episode as of `accept` */
+  async discard(episode?: string): Promise<void> {
+    if (this.#waiting(episode) === undefined) {
+      say(
+        vscode.l10n.t('There is no patch of this episode to discard: it was accepted or discarded already.'),
+      );
       return;
     }
     await this.#set(undefined);
     await this.#closePages();
   }
 
-  /** The evidence as a page of its own. */
-  async showEvidence(): Promise<void> {
-    const reviewed = this.#reviewed;
+  /**
+   * The evidence as a page of its own.
+   * @param episode as of `accept`
+   */
+  async showEvidence(episode?: string): Promise<void> {
+    const reviewed = this.#waiting(episode);
     if (reviewed === undefined) {
       say(
         vscode.l10n.t(
-          'No patch waits for a decision. “Credence: Show Trace” has the evidence of earlier ones.',
+          'No patch of this episode waits for a decision. “Credence: Show Trace” has the evidence of earlier ones.',
         ),
       );
       return;
     }
-    const { episode, outcome, diff } = reviewed.finished;
-    await this.#page(`/${episode}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
+    const { outcome, diff } = reviewed.finished;
+    await this.#page(`/${reviewed.finished.episode}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
   }
 
   /** Why the other patches that pass were not chosen, as a page. */
@@ -232,6 +238,11 @@ export class PatchReview implements vscode.Disposable {
     if (finished === undefined || finished.alternatives.length === 0)
       say(vscode.l10n.t('No other patch passed, so there is none to compare with.'));
     else await this.#page(`/${finished.episode}/${WHY_NOT_PAGE}`, whyNotText(finished));
+  }
+
+  /** What waits, unless it belongs to another episode than the one that is meant. */
+  #waiting(episode: string | undefined): Reviewed | undefined {
+    return episode === undefined || episode === this.#reviewed?.finished.episode ? this.#reviewed : undefined;
   }
 
   async #page(path: string, text: string): Promise<void> {

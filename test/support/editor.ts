@@ -88,6 +88,7 @@ export class TabInputTextDiff {}
 export class TabInputText {}
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]) =>

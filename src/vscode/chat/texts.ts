@@ -45,7 +45,7 @@ function viewName(name: Assessment['views'][number]['name']): string {
 
 /** The end of an episode, with buttons for what the person may do with it. */
 export function tellOutcome(
-  { outcome, patch, diff }: Finished,
+  { episode, outcome, patch, diff }: Finished,
   assessOnly: boolean,
   response: vscode.ChatResponseStream,
 ): TurnResult['metadata']['ended'] {
@@ -71,9 +71,22 @@ export function tellOutcome(
     );
     response.markdown(new vscode.MarkdownString(`${rungs.join('\n')}\n\n`, true));
   }
-  response.button({ command: INTERNAL_COMMANDS.acceptPatch, title: vscode.l10n.t('Accept') });
-  response.button({ command: INTERNAL_COMMANDS.showEvidence, title: vscode.l10n.t('Show Evidence') });
-  response.button({ command: INTERNAL_COMMANDS.discardPatch, title: vscode.l10n.t('Discard') });
+  // A chat stays where it is: by the time that somebody presses, another episode's patch may be waiting.
+  response.button({
+    command: INTERNAL_COMMANDS.acceptPatch,
+    title: vscode.l10n.t('Accept'),
+    arguments: [episode],
+  });
+  response.button({
+    command: INTERNAL_COMMANDS.showEvidence,
+    title: vscode.l10n.t('Show Evidence'),
+    arguments: [episode],
+  });
+  response.button({
+    command: INTERNAL_COMMANDS.discardPatch,
+    title: vscode.l10n.t('Discard'),
+    arguments: [episode],
+  });
   return 'patch';
 }
 

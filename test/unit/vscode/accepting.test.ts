@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PatchedFile } from '../../../src/engine/protocol.ts';
+import { INTERNAL_COMMANDS } from '../../../src/vscode/commands.ts';
 import * as editor from '../../support/editor.ts';
 
 vi.mock('vscode', () => import('../../support/editor.ts'));
 const { PatchReview } = await import('../../../src/vscode/patch-review.ts');
+const { tellOutcome } = await import('../../../src/vscode/chat/texts.ts');
+const { internalHandlers } = await import('../../../src/vscode/handlers.ts');
 const { verifierFor } = await import('../../../src/vscode/review/verifier.ts');
 
 const folder = { uri: editor.Uri.file('/project'), name: 'project', index: 0 };
@@ -64,6 +67,43 @@ describe('accepting a patch', () => {
     expect(verify).toHaveBeenCalledWith(folder, other.patch, ['adds']);
     expect(apply.mock.calls[0]?.[0]).not.toHaveProperty('episode');
     expect(onAccepted).not.toHaveBeenCalled();
+  });
+});
+
+describe('a button of an earlier episode', () => {
+  const buttons = (episode: string): { readonly command: string; readonly arguments?: unknown[] }[] => {
+    const pressed = vi.fn();
+    const outcome = { verdict: 'solved', credence: 1, reason: '', candidate: {} };
+    tellOutcome({ episode, outcome, patch, diff: '' } as never, false, {
+      markdown: () => undefined,
+      button: pressed,
+    } as never);
+    return pressed.mock.calls.map(([button]) => button);
+  };
+
+  it('acts on the patch of that episode alone, and says when it is no longer waiting', async () => {
+    const { review, apply, offer } = await reviewOf('one');
+    const handlers = internalHandlers({ review } as never);
+    const press = async (episode: string, name: 'acceptPatch' | 'discardPatch' | 'showEvidence') => {
+      const button = buttons(episode).find(({ command }) => command === INTERNAL_COMMANDS[name]);
+      await handlers[name](...(button?.arguments ?? []));
+    };
+    await offer('two');
+    for (const name of ['acceptPatch', 'discardPatch', 'showEvidence'] as const) {
+      editor.window.showInformationMessage.mockClear();
+      await press('one', name);
+      expect(String(editor.window.showInformationMessage.mock.calls[0]?.[0])).toContain('of this episode');
+    }
+    expect(apply).not.toHaveBeenCalled();
+    expect(review.reviewed?.finished.episode).toBe('two');
+    await press('two', 'acceptPatch');
+    expect(apply).toHaveBeenCalledOnce();
+  });
+
+  it('is not taken for a menu, which says what page is shown', async () => {
+    const { review, apply } = await reviewOf('one');
+    await internalHandlers({ review } as never).acceptPatch(editor.Uri.file('/a.ts'));
+    expect(apply).toHaveBeenCalledOnce();
   });
 });
 
