@@ -7,6 +7,7 @@ import { askAbout, checkedText } from './review/ask.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
 import { Selection } from './review/selection.ts';
 import { closePages, showSides } from './review/show-sides.ts';
+import type { verifierFor } from './review/verifier.ts';
 import { whyNotText } from './review/why-not-text.ts';
 
 const EVIDENCE_PAGE = 'evidence.md';
@@ -32,11 +33,7 @@ interface Reviewed extends PendingPatch {
 export interface ReviewParts {
   readonly acceptance: Acceptance;
   /** Whether a patch holds and fixes these tests; asked for what was not verified as a whole. */
-  readonly verify: (
-    folder: vscode.WorkspaceFolder,
-    patch: readonly PatchedFile[],
-    fixes: readonly string[],
-  ) => Promise<boolean>;
+  readonly verify: ReturnType<typeof verifierFor>;
   /** Told the episode whose patch waits now, if any. */
   readonly onPending: (episode: string | undefined) => void;
 }
@@ -202,7 +199,6 @@ export class PatchReview implements vscode.Disposable {
     );
   }
 
-  /** @param episode as of `accept` */
   async discard(episode?: string): Promise<void> {
     if (this.#waiting(episode) === undefined) {
       say(
@@ -214,10 +210,7 @@ export class PatchReview implements vscode.Disposable {
     await this.#closePages();
   }
 
-  /**
-   * The evidence as a page of its own.
-   * @param episode as of `accept`
-   */
+  /** The evidence as a page of its own. */
   async showEvidence(episode?: string): Promise<void> {
     const reviewed = this.#waiting(episode);
     if (reviewed === undefined) {
@@ -228,8 +221,8 @@ export class PatchReview implements vscode.Disposable {
       );
       return;
     }
-    const { outcome, diff } = reviewed.finished;
-    await this.#page(`/${reviewed.finished.episode}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
+    const { episode: id, outcome, diff } = reviewed.finished;
+    await this.#page(`/${id}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
   }
 
   /** Why the other patches that pass were not chosen, as a page. */

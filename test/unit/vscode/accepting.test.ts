@@ -117,6 +117,7 @@ describe('what was chosen of a patch', () => {
 
   it('is applied without a question while it fixes all that the confirmed patch fixes', async () => {
     expect(await chosen({ tests: { fixed: ['adds', 'more'] } }, ['adds'])).toBe(true);
+    expect(await chosen({ tests: { fixed: ['test/a.test.ts::adds'] } }, ['test/a.test.ts'])).toBe(true);
     expect(await chosen({ tests: { fixed: [] }, errors: { added: [], cleared: 1 } }, [])).toBe(true);
     expect(editor.window.showWarningMessage).not.toHaveBeenCalled();
   });
