@@ -47,6 +47,8 @@ export interface EpisodeRequest {
 export class EpisodeRunner {
   readonly #parts: RunnerParts;
   #running: string | undefined;
+  /** Whether it was stopped, also before the engine heard of it. */
+  #isStopped = false;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -59,6 +61,7 @@ export class EpisodeRunner {
   /** Stops the running episode; false when none runs. */
   stop(): boolean {
     if (this.#running === undefined) return false;
+    this.#isStopped = true;
     this.#parts.engine.cancel(this.#running);
     return true;
   }
@@ -77,6 +80,7 @@ export class EpisodeRunner {
     }
     const id = randomUUID();
     this.#running = id;
+    this.#isStopped = false;
     await vscode.commands.executeCommand('setContext', 'credence.running', true);
     try {
       return await this.#runAs(id, episode);
@@ -89,10 +93,7 @@ export class EpisodeRunner {
   async #runAs(id: string, episode: EpisodeRequest): Promise<RunResult> {
     const { engine, trace, status, review, onLearned } = this.#parts;
     const request = await this.#requestFor(id, episode);
-    this.#parts.onBegin();
-    trace.begin();
-    status.working();
-    const result = await vscode.window.withProgress(
+    const result = await vscode.window.withProgress<RunResult | undefined>(
       {
         location:
           episode.onEvent === undefined
@@ -101,9 +102,18 @@ export class EpisodeRunner {
         title: episode.title,
         cancellable: true,
       },
-      (progress, token) => {
+      async (progress, token) => {
+        if (
+          this.#isStopped ||
+          token.isCancellationRequested ||
+          episode.token?.isCancellationRequested === true
+        )
+          return undefined;
         token.onCancellationRequested(() => engine.cancel(id));
         episode.token?.onCancellationRequested(() => engine.cancel(id));
+        this.#parts.onBegin();
+        trace.begin();
+        status.working();
         const follow = (event: TraceEvent): void => {
           trace.add(event);
           episode.onEvent?.(event);
@@ -116,6 +126,11 @@ export class EpisodeRunner {
         return engine.run(request, follow);
       },
     );
+    if (result === undefined) {
+      const message = vscode.l10n.t('Credence was stopped before it began.');
+      if (episode.onEvent === undefined) void vscode.window.showInformationMessage(message);
+      return { kind: 'failed', message };
+    }
     trace.end();
     if (result.kind === 'failed') {
       status.failed();

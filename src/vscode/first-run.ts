@@ -28,12 +28,8 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
   if (parent === undefined) return;
   const folder = vscode.Uri.joinPath(parent, NAME);
   try {
-    for (const file of FILES) {
-      const text = await vscode.workspace.fs.readFile(
-        vscode.Uri.joinPath(context.extensionUri, 'samples', 'first-fix', file),
-      );
-      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, file), text);
-    }
+    // In a folder of the person's own, what they made of an earlier one is theirs.
+    if (where.label !== choose || !(await isThere(folder))) await write(context, folder);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(
@@ -47,6 +43,24 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
   }
   const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
   await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: hasFolder });
+}
+
+async function write(context: vscode.ExtensionContext, folder: vscode.Uri): Promise<void> {
+  for (const file of FILES) {
+    const text = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(context.extensionUri, 'samples', 'first-fix', file),
+    );
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, file), text);
+  }
+}
+
+async function isThere(folder: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).length > 0;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
 }
 
 async function askFolder(): Promise<vscode.Uri | undefined> {

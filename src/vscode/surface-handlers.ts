@@ -122,12 +122,8 @@ function fixFile(runner: EpisodeRunner, given: vscode.Uri | undefined): Promise<
 
 /** What is selected in the terminal is evidence of what to do: a failing test, or a problem with its place. */
 async function fixTerminalSelection(runner: EpisodeRunner): Promise<void> {
-  const kept = await vscode.env.clipboard.readText();
-  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
-  const output = await vscode.env.clipboard.readText();
-  // The clipboard is the person's: it is only borrowed, since there is no other way to a terminal's selection.
-  await vscode.env.clipboard.writeText(kept);
   await inTrustedWorkplace(async (folder) => {
+    const output = await terminalSelection();
     const all = await Promise.all(
       evidenceIn(output).map(async (one) => ({ ...one, path: await pathOf(folder, one.path) })),
     );
@@ -143,6 +139,16 @@ async function fixTerminalSelection(runner: EpisodeRunner): Promise<void> {
     const { request, focus } = await taskOf(folder, first);
     await solve(runner, folder, request, focus);
   });
+}
+
+/** The clipboard is the person's: it is only borrowed, since there is no other way to a terminal's selection. */
+async function terminalSelection(): Promise<string> {
+  const kept = await vscode.env.clipboard.readText();
+  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+  const output = await vscode.env.clipboard.readText();
+  // What is no text, such as a picture, reads as none: to write that back would take it away.
+  if (kept !== '') await vscode.env.clipboard.writeText(kept);
+  return output;
 }
 
 async function taskOf(

@@ -83,6 +83,9 @@ export class CodeActionKind {
   static QuickFix = new CodeActionKind('quickfix');
   static SourceFixAll = new CodeActionKind('source.fixAll');
 }
+export class FileSystemError extends Error {
+  readonly code = 'FileNotFound';
+}
 export class TabInputWebview {}
 export class TabInputTextDiff {}
 export class TabInputText {}
@@ -115,7 +118,7 @@ export const workspace = {
   workspaceFolders: [] as unknown[],
   getWorkspaceFolder: vi.fn((..._: readonly unknown[]): unknown => undefined),
   registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
-  fs: {} as Record<string, unknown>,
+  fs: {} as { stat?: unknown },
 };
 export const languages = { registerCodeActionsProvider: () => ({ dispose: () => undefined }) };
 export const env = { appRoot: '/editor', clipboard: { readText: vi.fn(), writeText: vi.fn() } };
