@@ -132,6 +132,8 @@ export class EpisodeRunner {
       return { kind: 'failed', message };
     }
     trace.end();
+    // What was learned waits in the handbook's view until its patch is accepted; the history tells of a failure too.
+    onLearned();
     if (result.kind === 'failed') {
       status.failed();
       void vscode.window.showErrorMessage(result.message);
@@ -140,8 +142,6 @@ export class EpisodeRunner {
     const { finished } = result;
     const { outcome } = finished;
     status.finished(outcome);
-    // What was learned waits in the handbook's view until its patch is accepted.
-    onLearned();
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       if (episode.onEvent === undefined) void sayOutcome(outcome, episode.assessOnly === true);
       return result;

@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onBegin: () => fixes.giveWay(),
     userFolder,
   });
-  const history = new HistoryView(stateFolder, () => trace.runningEpisode);
+  const history = new HistoryView(stateFolder, () => trace.seen);
   const episodes = new HistoryActions(history, trace, runner);
   const tests = new TestExplorer({ engine, stateFolder });
   const fixes = new BackgroundFixes({ engine: background, stateFolder, isBusy: () => runner.isRunning });

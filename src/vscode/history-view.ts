@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { OutcomeVerdict } from '../loop/types.ts';
 import { INTERNAL_COMMANDS } from './commands.ts';
 import { readEpisodes, type StoredEpisode } from './episode-files.ts';
-import { mayRun, superfluous } from './history-limits.ts';
+import { mayRun, type Seen, superfluous } from './history-limits.ts';
 
 /** An episode and the folder it belongs to. */
 export interface HistoryRow {
@@ -38,14 +38,13 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Node>;
   readonly #stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
-  readonly #runningEpisode: () => string;
+  readonly #seen: () => Seen;
   readonly #disposables: vscode.Disposable[];
   #query = '';
 
-  /** @param runningEpisode id of the episode that runs in this window; empty when none does */
-  constructor(stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri, runningEpisode: () => string) {
+  constructor(stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri, seen: () => Seen) {
     this.#stateFolder = stateFolder;
-    this.#runningEpisode = runningEpisode;
+    this.#seen = seen;
     this.#view = vscode.window.createTreeView<Node>(HistoryView.id, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -92,7 +91,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       const settings = vscode.workspace.getConfiguration('credence.history', folder.uri);
       const limits = { episodes: settings.get('episodes', 300), megabytes: settings.get('megabytes', 500) };
       const episodes = await readEpisodes(this.#stateFolder(folder).fsPath);
-      await Promise.all(superfluous(episodes, limits, this.#runningEpisode(), new Date()).map(remove));
+      await Promise.all(superfluous(episodes, limits, this.#seen(), new Date()).map(remove));
     }
     this.refresh();
   }
@@ -100,7 +99,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Removes episodes; those that may run are kept, and their number is returned. */
   async delete(rows: readonly HistoryRow[]): Promise<number> {
     const now = new Date();
-    const going = rows.filter(({ episode }) => !mayRun(episode, this.#runningEpisode(), now));
+    const going = rows.filter(({ episode }) => !mayRun(episode, this.#seen(), now));
     await Promise.all(going.map(({ episode }) => remove(episode)));
     this.refresh();
     return rows.length - going.length;
@@ -148,7 +147,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       return item;
     }
     const { episode, folder } = node;
-    const runs = mayRun(episode, this.#runningEpisode(), new Date());
+    const runs = mayRun(episode, this.#seen(), new Date());
     const item = new vscode.TreeItem(episode.task.request || vscode.l10n.t('(no words)'));
     item.id = episode.file;
     const clock = episode.began.toLocaleTimeString(vscode.env.language, {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
+import type { Seen } from './history-limits.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
 
 /** What the viewer cannot do by itself. */
@@ -25,6 +26,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   /** A stored episode that is shown instead. */
   #stored: readonly TraceEvent[] | undefined;
   #running = false;
+  readonly #ended = new Set<string>();
   #pending: string | undefined;
 
   constructor(extension: vscode.Uri, onRequest: (request: ViewerRequest) => void) {
@@ -112,6 +114,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   end(): void {
     this.#running = false;
+    this.#ended.add(idOf(this.#events));
     this.#tell();
     if (this.#stored === undefined) this.#post({ type: 'ended' }, this.#pages);
   }
@@ -146,6 +149,11 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   /** Id of the episode that is shown. */
   get episode(): string {
     return idOf(this.shown);
+  }
+
+  /** What this window knows of episodes of its own. */
+  get seen(): Seen {
+    return { running: this.runningEpisode, ended: this.#ended };
   }
 
   /** Id of the episode that runs; empty when none does. */

@@ -19,6 +19,7 @@ describe('stopping an episode while it is being prepared', () => {
       trace: { begin, end: () => undefined },
       status: { working: () => undefined, failed: () => undefined },
       onBegin: () => undefined,
+      onLearned: () => undefined,
       stateFolder: () => editor.Uri.file('/state'),
       userFolder: editor.Uri.file('/user'),
     } as never);

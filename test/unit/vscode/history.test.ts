@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEpisodes, type StoredEpisode } from '../../../src/vscode/episode-files.ts';
-import { mayRun, superfluous } from '../../../src/vscode/history-limits.ts';
+import { mayRun, type Seen, superfluous } from '../../../src/vscode/history-limits.ts';
 import { aTask } from '../../support/world.ts';
 import { sampleTrace } from '../trace/sample-trace.ts';
 
+const NONE: Seen = { running: '', ended: new Set() };
 const MEGABYTE = 1024 * 1024;
 const now = new Date(Date.UTC(2026, 0, 31));
 const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
@@ -33,16 +34,25 @@ describe('a bounded history', () => {
   const episodes = ['1', '2', '3', '4', '5'].map((id) => stored(id));
 
   it('lets the oldest go first, by number and by room', () => {
-    expect(ids(superfluous(episodes, { episodes: 3, megabytes: 0 }, '', now))).toEqual(['4', '5']);
-    expect(ids(superfluous(episodes, { episodes: 0, megabytes: 2 }, '', now))).toEqual(['3', '4', '5']);
-    expect(superfluous(episodes, { episodes: 0, megabytes: 0 }, '', now)).toEqual([]);
+    expect(ids(superfluous(episodes, { episodes: 3, megabytes: 0 }, NONE, now))).toEqual(['4', '5']);
+    expect(ids(superfluous(episodes, { episodes: 0, megabytes: 2 }, NONE, now))).toEqual(['3', '4', '5']);
+    expect(superfluous(episodes, { episodes: 0, megabytes: 0 }, NONE, now)).toEqual([]);
   });
 
   it('never takes one that runs, here or in another window', () => {
     const { verdict: _, ...unfinished } = stored('5', { written: ago(0.1) });
     const running = [...episodes.slice(0, 3), stored('4'), unfinished];
-    expect(ids(superfluous(running, { episodes: 1, megabytes: 0 }, '4', now))).toEqual(['2', '3']);
-    expect(mayRun({ ...unfinished, written: ago(2) }, '', now)).toBe(false);
+    expect(ids(superfluous(running, { episodes: 1, megabytes: 0 }, { ...NONE, running: '4' }, now))).toEqual([
+      '2',
+      '3',
+    ]);
+    expect(mayRun({ ...unfinished, written: ago(2) }, NONE, now)).toBe(false);
+  });
+
+  it('knows that one is over that this window saw end, though its engine was killed and wrote no end', () => {
+    const { verdict: _, ...killed } = stored('5', { written: ago(0.1) });
+    expect(mayRun(killed, NONE, now)).toBe(true);
+    expect(mayRun(killed, { ...NONE, ended: new Set(['5']) }, now)).toBe(false);
   });
 
   it('leaves no more than may be kept, and never a hole', () => {
@@ -50,7 +60,7 @@ describe('a bounded history', () => {
     fc.assert(
       fc.property(sizes, fc.nat({ max: 20 }), fc.nat({ max: 30 }), (bytes, most, megabytes) => {
         const all = bytes.map((size, age) => stored(String(age), { bytes: size }));
-        const gone = superfluous(all, { episodes: most, megabytes }, '', now);
+        const gone = superfluous(all, { episodes: most, megabytes }, NONE, now);
         const kept = all.slice(0, all.length - gone.length);
         expect([...kept, ...gone]).toEqual(all);
         if (most > 0) expect(kept.length).toBeLessThanOrEqual(most);
