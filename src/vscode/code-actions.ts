@@ -4,6 +4,7 @@ import { type BackgroundFixes, problemOf } from './lightbulb/background-fixes.ts
 import { problemKey } from './lightbulb/fix-cache.ts';
 import { fixTitle, isFullyVerified } from './lightbulb/fix-title.ts';
 import { workspaceEdit } from './review/apply-patch.ts';
+import { pathIn } from './workspace-state.ts';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
 /** For `editor.codeActionsOnSave` and the menu of source actions. */
@@ -66,12 +67,14 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
     const all = this.#fixes.known(document)?.all;
     // What was hardly checked is not applied while a file is being saved.
     if (all === undefined || !isFullyVerified(all)) return [];
+    // The editor applies it, without a checkpoint: so nothing but the document that is being saved may change.
+    if (all.patch.some(({ path }) => path !== pathIn(folder, document.uri))) return [];
     const action = new vscode.CodeAction(fixTitle(all), FIX_ALL);
     action.edit = workspaceEdit(folder, all.patch);
     action.command = {
       command: INTERNAL_COMMANDS.fixApplied,
       title: action.title,
-      arguments: [folder.uri.toString(), all],
+      arguments: [all],
     };
     return [action];
   }

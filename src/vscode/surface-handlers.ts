@@ -45,12 +45,7 @@ export function surfaceHandlers({
 }: SurfaceParts): Readonly<Record<Name & keyof typeof INTERNAL_COMMANDS, Handler>> {
   return {
     applyFix: (folder, fix) => applyFix(acceptance, background, String(folder), fix as VerifiedFix),
-    fixApplied: (folder, fix) => {
-      const { id, patch, title } = fix as VerifiedFix;
-      const at = folderOf(String(folder));
-      if (at !== undefined) acceptance.follow({ folder: at, patch, title });
-      background.tell({ type: 'accepted', id });
-    },
+    fixApplied: (fix) => background.tell({ type: 'accepted', id: (fix as VerifiedFix).id }),
     lightbulbSettings: () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:credence.credence lightbulb'),
     makeThisTestPass: (target, name) => makePass(runner, target, name),

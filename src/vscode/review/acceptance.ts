@@ -13,7 +13,10 @@ export interface AcceptedPatch {
   readonly episode?: string;
 }
 
-/** The one way in which a patch reaches the files: looked at once more, after a checkpoint, and watched from then on. */
+/**
+ * How a patch reaches the files: looked at once more, after a checkpoint, and watched from then on. Only what the editor
+ * itself fixes in a document while it saves it goes another way.
+ */
 export class Acceptance {
   readonly #checkpoints: Checkpoints;
   readonly #watch: SurvivalWatch;
@@ -29,8 +32,7 @@ export class Acceptance {
     this.#stateFolder = stateFolder;
   }
 
-  async apply(accepted: AcceptedPatch): Promise<Applied> {
-    const { folder, patch, title } = accepted;
+  async apply({ folder, patch, title, episode }: AcceptedPatch): Promise<Applied> {
     const stale = await whyStale(folder, patch);
     if (stale !== undefined) return { kind: 'not-applied', message: stale };
     await this.#checkpoints.before(folder, title);
@@ -38,14 +40,9 @@ export class Acceptance {
     const late = await whyStale(folder, patch);
     if (late !== undefined) return { kind: 'not-applied', message: late };
     const applied = await applyPatch(folder, patch);
-    if (applied.kind === 'applied') this.follow(accepted);
-    return applied;
-  }
-
-  /** For what the editor itself applied. */
-  follow({ folder, patch, episode }: AcceptedPatch): void {
     // What becomes of another patch says nothing of the one that was confirmed.
-    if (episode !== undefined)
+    if (applied.kind === 'applied' && episode !== undefined)
       this.#watch.watch({ folder, patch, episode, stateFolder: this.#stateFolder(folder) });
+    return applied;
   }
 }
