@@ -41,8 +41,32 @@ function open({ folder, stateFolder }: Place): ReturnType<typeof openHandbook> {
   return openHandbook({
     workspaceFile: join(folder, '.credence', 'handbook.md'),
     stateFolder,
-    read: (path) => readInside(folder, path),
+    read: liveReader(folder),
   });
+}
+
+/** Reads the folder as it is; it holds nothing else in memory. */
+export function liveReader(folder: string): (path: string) => string | undefined {
+  return (path) => readInside(folder, path);
+}
+
+/**
+ * Reads the snapshot of an episode while there is one, with the texts that are not saved, and the folder as it is from
+ * then on: people accept a patch long after its snapshot is gone.
+ */
+export function episodeReader(
+  folder: string,
+  snapshot: (path: string) => string | undefined,
+): { readonly read: (path: string) => string | undefined; readonly toLive: () => void } {
+  const live = liveReader(folder);
+  let current = snapshot;
+  return {
+    read: (path) => current(path),
+    // Also lets go of all that the snapshot's reader holds.
+    toLive: () => {
+      current = live;
+    },
+  };
 }
 
 /** A citation comes from a file that others may have written: it never leads out of the folder. */

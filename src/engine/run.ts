@@ -7,7 +7,7 @@ import type { WarmPrograms } from '../environment/warm-runners.ts';
 import { openAnalogues } from '../handbook/analogues.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
 import { openFormRecords } from '../handbook/form-records.ts';
-import { openHandbook } from '../handbook/store.ts';
+import { type OpenHandbook, openHandbook } from '../handbook/store.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { failureKey } from '../loop/signature.ts';
@@ -15,6 +15,7 @@ import type { NewTest, Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
 import { Alternatives } from './alternatives.ts';
 import { excerpts } from './change-excerpt.ts';
+import { episodeReader } from './handbook.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { Alternative, PatchedFile, RunRequest } from './protocol.ts';
@@ -57,7 +58,12 @@ function withTest(patch: readonly PatchedFile[], test: NewTest | undefined): rea
   return test === undefined ? patch : [...patch, { path: test.path, after: test.text }];
 }
 
-/** Composes the rooms for one workspace and runs one episode; every event is stored before it is passed on. */
+/** Apart from the episode, so that a patch which waits to be accepted does not hold the whole environment. */
+function publisher(handbook: OpenHandbook, episode: string): Finished['publish'] {
+  return async () => (await handbook.publish(episode)).complaints;
+}
+
+/** Composes the rooms for one workspace and runs one episode; every event is freed of secrets and stored before it is passed on. */
 export async function runEpisode(
   request: Omit<RunRequest, 'type' | 'id'>,
   assets: Assets,
@@ -74,6 +80,7 @@ export async function runEpisode(
   // The budget is a hard limit: what still runs when it ends is cut off like a cancelled run.
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
   const { environment, syntax } = await openWorkspace(request, assets, signal, { onNotice });
+  const reader = episodeReader(request.folder, (path) => environment.sources.read(path));
   let log: ReturnType<typeof openEpisodeLog> | undefined;
   try {
     const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
@@ -83,16 +90,17 @@ export async function runEpisode(
       workspaceFile: join(request.folder, '.credence', 'handbook.md'),
       stateFolder: request.stateFolder,
       ...(request.userFolder === undefined ? {} : { userFolder: request.userFolder }),
-      read: (path) => environment.sources.read(path),
+      read: reader.read,
     });
     const analogues = openAnalogues(request.stateFolder, redact);
     let seen: { readonly survey?: Survey; readonly target?: Target } = {};
     const tell = (event: TraceEvent): void => {
-      const complaint = append(event);
+      const { stored, complaint } = append(event);
       if (complaint !== undefined) onNotice(complaint);
       if (event.type === 'surveyed') seen = { survey: event.survey };
       if (event.type === 'assessed') seen = { ...seen, target: event.assessment.target };
-      onEvent(event);
+      // What is shown may be saved by the person: it holds no more than what is stored.
+      onEvent(stored);
     };
     const clock = { seconds: () => performance.now() / 1000 };
     const began = clock.seconds();
@@ -162,7 +170,7 @@ export async function runEpisode(
           patch: candidate === undefined ? [] : withTest(environment.patch(candidate), unconfirmedTest),
           diff: candidate === undefined ? '' : environment.diff(candidate),
           alternatives: alternatives.of(outcome, environment),
-          publish: async () => (await handbook.publish(task.id)).complaints,
+          publish: publisher(handbook, task.id),
         };
       }
       alternatives.hear(next.value);
@@ -170,6 +178,7 @@ export async function runEpisode(
     }
   } finally {
     log?.close();
+    reader.toLive();
     await environment.dispose();
   }
 }

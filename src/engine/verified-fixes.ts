@@ -8,6 +8,7 @@ import { solve } from '../loop/loop.ts';
 import type { Environment, Ports } from '../loop/ports.ts';
 import { chooseTarget } from '../loop/target.ts';
 import type { Candidate, Focus, Outcome, Reflection, Survey, Target, Task } from '../loop/types.ts';
+import { liveReader } from './handbook.ts';
 import { joinCandidates } from './joined-candidates.ts';
 import type { ToEngine, VerifiedFix } from './protocol.ts';
 import type { Assets } from './run.ts';
@@ -162,7 +163,8 @@ async function solveOne(request: FixesRequest, task: Task, at: Surveyed): Promis
   const handbook = await openHandbook({
     workspaceFile: join(request.folder, '.credence', 'handbook.md'),
     stateFolder: request.stateFolder,
-    read: (path) => environment.sources.read(path),
+    // It is asked again when the fix is taken: by then the snapshot is gone, and must not be held for it.
+    read: liveReader(request.folder),
   });
   let reflection: Reflection | undefined;
   const ports = portsFor(at, handbook, (learned) => {

@@ -8,8 +8,12 @@ import { openAppender } from './appender.ts';
 interface EpisodeLog {
   /** Absolute path of the trace. */
   readonly file: string;
-  /** Stores the event at once. The first failure returns a sentence for a person; the episode goes on without it. */
-  append(event: TraceEvent): string | undefined;
+  /**
+   * Stores the event at once.
+   * @returns the event as it is stored, without secrets; with the first failure also a sentence for a person: the
+   * episode goes on without the trace
+   */
+  append(event: TraceEvent): { readonly stored: TraceEvent; readonly complaint?: string };
   close(): void;
 }
 
@@ -27,14 +31,20 @@ export function openEpisodeLog(options: {
   return {
     file,
     append: (event) => {
-      const line = JSON.stringify(event, (_key, value) =>
-        typeof value === 'string' ? redact(value) : value,
-      );
+      let isClean = true;
+      const line = JSON.stringify(event, (_key, value) => {
+        if (typeof value !== 'string') return value;
+        const clean = redact(value);
+        isClean &&= clean === value;
+        return clean;
+      });
+      const stored: TraceEvent = isClean ? event : JSON.parse(line);
       // The kernel keeps what was written when this process is killed; a sync guards the end against power loss.
       const problem = appender.append([line], event.type === 'outcome');
-      if (problem === undefined || complained) return undefined;
+      if (problem === undefined || complained) return { stored };
       complained = true;
-      return `${problem} The episode goes on; its trace is kept in memory and stored if that works again before it ends.`;
+      const complaint = `${problem} The episode goes on; its trace is kept in memory and stored if that works again before it ends.`;
+      return { stored, complaint };
     },
     close: () => {
       appender.append([], false);

@@ -3,9 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FromEngine, ToEngine, VerifiedFix } from '../../src/engine/protocol.ts';
-import type { Assets } from '../../src/engine/run.ts';
+import { type Assets, runEpisode } from '../../src/engine/run.ts';
 import { Surfaces } from '../../src/engine/surfaces.ts';
+import { openHandbook } from '../../src/handbook/store.ts';
+import type { TraceEvent } from '../../src/loop/events.ts';
+import type { Behavior } from '../../src/loop/types.ts';
 import { projectOf, temporaryFolder } from '../support/projects.ts';
+import { aCandidate, aTask } from '../support/world.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -140,6 +144,82 @@ describe('fixes that are verified before anybody asks', () => {
     expect(told).toEqual([]);
     expect(last).toMatchObject({ type: 'fixes-done' });
   }, 60_000);
+});
+
+describe('a patch that is accepted after its snapshot is gone', () => {
+  /** A line of the handbook that was learned from code which is still there. */
+  async function withLesson(folder: string, stateFolder: string) {
+    const workspaceFile = join(folder, '.credence', 'handbook.md');
+    const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+    const handbook = await openHandbook({ workspaceFile, stateFolder, read });
+    const replacements = [{ start: 0, end: 0, text: '' }];
+    const edit = { kind: 'modify', path: 'rates.txt', replacements } as const;
+    const lesson: Behavior = {
+      name: 'a-lesson',
+      instruction: 'Mind it.',
+      trigger: { taskKind: 'open-request' },
+      prefer: 'template-repair:x',
+      status: 'trial',
+      sources: ['task-1'],
+      evidence: { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+    };
+    await handbook.record(
+      aTask(),
+      { updates: [], learned: [lesson], credited: [], summary: [] },
+      { candidate: { ...aCandidate('a'), edits: [edit] }, suspects: [] },
+    );
+    await handbook.publish('task-1');
+    return async () => (await handbook.behaviors()).find(({ name }) => name === 'a-lesson')?.status;
+  }
+  // Nothing reads the rates while there is a snapshot.
+  const half = { ...SHOP, 'rates.txt': 'one to one\n', [PATH]: SHOP[PATH].replace('labell', 'label') };
+
+  it('retires nothing that was learned, when it is a fix', async () => {
+    const folder = projectOf(half);
+    const stateFolder = temporaryFolder();
+    const status = await withLesson(folder, stateFolder);
+    const text = half[PATH];
+    const told: FromEngine[] = [];
+    const assets: Assets = { grammars: shippedGrammars(), programs: {}, version: 'test' };
+    const surfaces = new Surfaces(assets, (message) => told.push(message));
+    await surfaces.answer(
+      {
+        ...{ type: 'fixes', id: 'q', folder, stateFolder, overlays: [], trusted: true, path: PATH },
+        problems: [problem(text, 'amuont', "Property 'amuont' does not exist on type 'Item'.")],
+        ...{ seconds: 60, onBattery: true },
+      },
+      new AbortController().signal,
+    );
+    const fix = told.find((message) => message.type === 'fix');
+    if (fix?.type !== 'fix') throw new Error(JSON.stringify(told));
+    await surfaces.accepted(fix.fix.id);
+    expect(readFileSync(join(folder, '.credence', 'handbook.md'), 'utf8')).not.toContain('status: retired');
+    expect(await status()).toBe('trial');
+  }, 120_000);
+
+  it('retires nothing when it is an episode’s, whose trace is shown without the secrets of the workspace', async () => {
+    const secret = 'plum9Tart7Cream3x8Q';
+    const folder = projectOf({ ...half, '.env': `SHOP_PASSWORD=${secret}\n` });
+    const stateFolder = temporaryFolder();
+    const status = await withLesson(folder, stateFolder);
+    const events: TraceEvent[] = [];
+    const finished = await runEpisode(
+      {
+        ...{ folder, stateFolder, overlays: [], trusted: true, assessOnly: false, seed: 1 },
+        ...{ request: `Mend the shop of ${secret}`, focus: { kind: 'workspace' } },
+        budget: { seconds: 60, candidates: 60, tokens: 0, dollars: 0 },
+      },
+      { grammars: shippedGrammars(), programs: {}, version: 'test' },
+      { onEvent: (event) => events.push(event), onNotice: () => undefined },
+      new AbortController().signal,
+    );
+    expect(finished.outcome.verdict).toBe('solved');
+    expect(events.find(({ type }) => type === 'started')).toBeDefined();
+    expect(JSON.stringify(events).includes(secret)).toBe(false);
+    await finished.publish();
+    expect(readFileSync(join(folder, '.credence', 'handbook.md'), 'utf8')).not.toContain('status: retired');
+    expect(await status()).toBe('trial');
+  }, 120_000);
 });
 
 describe('tests', () => {

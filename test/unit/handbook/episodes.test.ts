@@ -34,7 +34,7 @@ describe('the trace of an episode on disk', () => {
   it('reads back every event', async () => {
     const events = await trace();
     const log = openEpisodeLog({ stateFolder: state, episode: 'e1', redact });
-    for (const event of events) expect(log.append(event)).toBeUndefined();
+    for (const event of events) expect(log.append(event)).toEqual({ stored: event });
     log.close();
     expect(await readEpisode(log.file)).toEqual({ events, skipped: 0 });
     expect(await listEpisodes(state)).toEqual([
@@ -63,8 +63,9 @@ describe('the trace of an episode on disk', () => {
   it('keeps secrets out, and stays JSON', async () => {
     const key = `ghp_${'a1B2'.repeat(9)}`;
     const log = openEpisodeLog({ stateFolder: state, episode: 'e1', redact });
-    log.append(started(`use "${key}"\nDB_PASSWORD=hunter2hunter2`));
+    const { stored } = log.append(started(`use "${key}"\nDB_PASSWORD=hunter2hunter2`));
     log.close();
+    expect((await readEpisode(log.file)).events).toEqual([stored]);
     expect(await readFile(log.file, 'utf8')).not.toMatch(/ghp_|hunter2/);
     expect((await readEpisode(log.file)).skipped).toBe(0);
   });
@@ -73,15 +74,15 @@ describe('the trace of an episode on disk', () => {
     mkdirSync(join(state, 'episodes'));
     await symlink('/dev/full', join(state, 'episodes', 'e1.jsonl'));
     const log = openEpisodeLog({ stateFolder: state, episode: 'e1', redact });
-    expect(log.append(started('one'))).toContain('the disk is full; free some space');
-    expect(log.append(started('two'))).toBeUndefined();
+    expect(log.append(started('one')).complaint).toContain('the disk is full; free some space');
+    expect(log.append(started('two')).complaint).toBeUndefined();
     log.close();
   });
 
   it('stores what it held back when the folder can be written again', async () => {
     await writeFile(join(state, 'episodes'), 'in the way');
     const log = openEpisodeLog({ stateFolder: state, episode: 'e1', redact });
-    expect(log.append(started('one'))).toContain('a file is in the place of its folder');
+    expect(log.append(started('one')).complaint).toContain('a file is in the place of its folder');
     await rm(join(state, 'episodes'));
     log.append(started('two'));
     log.close();
