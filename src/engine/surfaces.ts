@@ -10,11 +10,25 @@ import { findFixes } from './verified-fixes.ts';
 /** How many fixes that were found may still be taken; older ones are forgotten. */
 const REMEMBERED = 200;
 
+/** One after the other, in the order in which they came. */
+class Queue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  next<T>(run: () => Promise<T>): Promise<T> {
+    const ours = this.#last.then(run);
+    this.#last = ours.catch(() => undefined);
+    return ours;
+  }
+}
+
 /** Answers what the editor's working surfaces ask. */
 export class Surfaces {
   readonly #assets: Assets;
   readonly #send: (message: FromEngine) => void;
-  #running: Promise<unknown> = Promise.resolve();
+  /** One that was cancelled may still be cleaning up when the next one comes. */
+  readonly #fixing = new Queue();
+  /** One checkpoint must not let go of what another is about to name. */
+  readonly #keeping = new Queue();
   /** By the id of a fix: what is learned when the person takes it. */
   readonly #learn = new Map<string, () => Promise<readonly string[]>>();
 
@@ -27,17 +41,17 @@ export class Surfaces {
   answer(question: ToEngine, signal: AbortSignal): Promise<FromEngine | undefined> | undefined {
     switch (question.type) {
       case 'fixes':
-        return this.#oneAfterTheOther(() => this.#fixes(question, signal));
+        return this.#fixing.next(() => this.#fixes(question, signal));
       case 'list-tests':
         return listTests(question, this.#assets, this.#notice(question.id), signal);
       case 'run-tests':
         return runTests(question, this.#assets, this.#notice(question.id), signal);
       case 'checkpoint':
-        return createCheckpoint(question, signal);
+        return this.#keeping.next(() => createCheckpoint(question, signal));
       case 'list-checkpoints':
         return listCheckpoints(question);
       case 'restore':
-        return restoreCheckpoint(question, signal);
+        return this.#keeping.next(() => restoreCheckpoint(question, signal));
       case 'handbook':
         return askHandbook(question, question.request).then((answer) => ({
           type: 'handbook',
@@ -62,13 +76,6 @@ export class Surfaces {
 
   #notice(id: string): (message: string) => void {
     return (message) => this.#send({ type: 'notice', id, message });
-  }
-
-  /** One that was cancelled may still be cleaning up when the next one comes. */
-  #oneAfterTheOther<T>(run: () => Promise<T>): Promise<T> {
-    const ours = this.#running.then(run);
-    this.#running = ours.catch(() => undefined);
-    return ours;
   }
 
   async #fixes(question: Extract<ToEngine, { type: 'fixes' }>, signal: AbortSignal): Promise<FromEngine> {

@@ -13,16 +13,20 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Blobs } from '../../src/engine/checkpoints/blobs.ts';
 import {
   createCheckpoint,
   listCheckpoints,
   restoreCheckpoint,
 } from '../../src/engine/checkpoints/checkpoints.ts';
+import { keepFolder } from '../../src/engine/checkpoints/keep.ts';
+import { readManifest } from '../../src/engine/checkpoints/manifest.ts';
 import type { CheckpointCard, FromEngine } from '../../src/engine/protocol.ts';
 
 let parent = '';
@@ -237,6 +241,24 @@ describe('a checkpoint', () => {
     const [last] = await listed();
     await restore(last?.id ?? '');
     expect(state()).toEqual(before);
+  });
+
+  it('keeps what it uses again, though another lets go of it before the new one is written', async () => {
+    mixedProject();
+    const first = await keep();
+    const shelf = join(stateFolder, 'checkpoints');
+    const blobs = new Blobs(join(shelf, 'blobs'));
+    const kept = await readManifest(shelf, first.id);
+    if (kept === undefined) throw new Error('nothing was kept');
+    // As if the files had not changed for long, and as if it were not known.
+    for (const earlier of [{ ...kept, at: new Date(Date.now() + 60_000).toISOString() }, undefined]) {
+      const longAgo = new Date(Date.now() - 3_600_000);
+      for (const { hash } of kept.files)
+        utimesSync(join(shelf, 'blobs', hash.slice(0, 2), hash), longAgo, longAgo);
+      const next = await keepFolder(folder, blobs, { label: 'next', earlier, bytes: 1e8 }, signal);
+      await blobs.sweep(new Set(), Date.now());
+      expect(next.files.filter(({ hash }) => !blobs.has(hash))).toEqual([]);
+    }
   });
 
   it('that is gone or damaged changes nothing, and says why', async () => {

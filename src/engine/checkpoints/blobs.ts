@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -9,7 +9,7 @@ import writeFileAtomic from 'write-file-atomic';
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** Another window may be about to name a blob that it has just written. */
+/** Another window may be about to name a blob that it has just written or chosen to use again. */
 const GRACE_MS = 10 * 60_000;
 
 /** Contents by their hash, packed, each once. */
@@ -29,9 +29,18 @@ export class Blobs {
     return existsSync(this.#file(hash));
   }
 
+  /** Whether it is there; then no sweep takes it away until a manifest that is being made can name it. */
+  async reuse(hash: string): Promise<boolean> {
+    const now = new Date();
+    return utimes(this.#file(hash), now, now).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async put(bytes: Uint8Array): Promise<string> {
     const hash = Blobs.hashOf(bytes);
-    if (this.has(hash)) return hash;
+    if (await this.reuse(hash)) return hash;
     await mkdir(join(this.#folder, hash.slice(0, 2)), { recursive: true });
     await writeFileAtomic(this.#file(hash), await pack(bytes, { level: 1 }));
     return hash;

@@ -55,7 +55,7 @@ export async function keepFolder(
       before.mtime === looks.mtime &&
       before.ctime === looks.ctime &&
       looks.ctime < since - TICK_MS &&
-      blobs.has(before.hash);
+      (await blobs.reuse(before.hash));
     const hash = isSame ? before.hash : await stored(join(folder, path), blobs);
     // One that cannot be read was there all the same: a restore must not take it for a new one.
     if (hash === undefined) left.add(path);
