@@ -21,6 +21,16 @@ class Queue {
   }
 }
 
+/** Fails as soon as nobody waits any more, also while it waits for its turn. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((settle, fail) => {
+    const stop = (): void => fail(new Error('it was given up'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(settle, fail);
+  });
+}
+
 /** Answers what the editor's working surfaces ask. */
 export class Surfaces {
   readonly #assets: Assets;
@@ -47,7 +57,10 @@ export class Surfaces {
       case 'run-tests':
         return runTests(question, this.#assets, this.#notice(question.id), signal);
       case 'checkpoint':
-        return this.#keeping.next(() => createCheckpoint(question, signal));
+        return untilAborted(
+          this.#keeping.next(() => createCheckpoint(question, signal)),
+          signal,
+        );
       case 'list-checkpoints':
         return listCheckpoints(question);
       case 'restore':

@@ -27,7 +27,8 @@ import {
 } from '../../src/engine/checkpoints/checkpoints.ts';
 import { keepFolder } from '../../src/engine/checkpoints/keep.ts';
 import { readManifest } from '../../src/engine/checkpoints/manifest.ts';
-import type { CheckpointCard, FromEngine } from '../../src/engine/protocol.ts';
+import type { CheckpointCard, FromEngine, ToEngine } from '../../src/engine/protocol.ts';
+import { Surfaces } from '../../src/engine/surfaces.ts';
 
 let parent = '';
 let folder = '';
@@ -259,6 +260,21 @@ describe('a checkpoint', () => {
       await blobs.sweep(new Set(), Date.now());
       expect(next.files.filter(({ hash }) => !blobs.has(hash))).toEqual([]);
     }
+  });
+
+  it('that was given up is not there, and gives way to the next', async () => {
+    mixedProject();
+    const surfaces = new Surfaces({ grammars: '', programs: {}, version: 'test' }, () => undefined);
+    const question = (label: string): ToEngine => ({
+      ...{ type: 'checkpoint', id: label, folder, stateFolder, label, unsaved: [], keep: 5, bytes: 1e8 },
+    });
+    const patience = new AbortController();
+    const late = surfaces.answer(question('late'), patience.signal);
+    const next = surfaces.answer(question('next'), signal);
+    patience.abort();
+    await expect(late).rejects.toThrow('given up');
+    await next;
+    expect((await listed()).map(({ label }) => label)).toEqual(['next']);
   });
 
   it('that is gone or damaged changes nothing, and says why', async () => {

@@ -37,6 +37,8 @@ export async function createCheckpoint(
   for (const { path, text } of question.unsaved)
     unsaved.push({ path, hash: await blobs.put(new TextEncoder().encode(text)) });
   const state: Manifest = { ...kept, unsaved };
+  // Who gave it up may have changed files while they were read.
+  signal.throwIfAborted();
   await writeManifest(folder, state);
   await letGo(folder, blobs, question);
   return { ...(await answer(question.id, folder)), ...(state.left.length === 0 ? {} : { left: state.left }) };

@@ -4,7 +4,7 @@ import type { CheckpointCard, FromEngine } from '../../engine/protocol.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { pathIn, unsavedTexts } from '../workspace-state.ts';
 
-/** How long a patch waits for the checkpoint before it; what is edited is unsaved, so that the disk stays as it was. */
+/** How long a patch waits for the checkpoint before it. */
 const PATIENCE_MS = 5_000;
 
 type Restored = Extract<FromEngine, { type: 'restored' }>;
@@ -25,12 +25,27 @@ export class Checkpoints {
     this.#log = log;
   }
 
-  /** The one that is made before a patch is applied; it never stands in its way. */
+  /**
+   * The one that is made before a patch is applied; it never stands in its way. One that takes too long is given up
+   * before the patch is applied: a part of what it holds would be the patched state.
+   */
   async before(folder: vscode.WorkspaceFolder, patch: string): Promise<void> {
-    const made = this.#create(folder, vscode.l10n.t('before: {0}', patch)).then((answer) => {
-      if ('problem' in answer) this.#log.warn(`no checkpoint was made: ${answer.problem}`);
-    });
-    await Promise.race([made, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    const id = randomUUID();
+    let isLate = false;
+    const patience = setTimeout(() => {
+      isLate = true;
+      this.#engine.cancel(id);
+    }, PATIENCE_MS);
+    const answer = await this.#create(folder, vscode.l10n.t('before: {0}', patch), id);
+    clearTimeout(patience);
+    if (!('problem' in answer)) return;
+    this.#log.warn(`no checkpoint was made: ${answer.problem}`);
+    if (isLate)
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'There is no checkpoint of the state before this patch: to keep the folder would have taken too long.',
+        ),
+      );
   }
 
   async create(folder: vscode.WorkspaceFolder): Promise<void> {
@@ -141,12 +156,13 @@ export class Checkpoints {
   #create(
     folder: vscode.WorkspaceFolder,
     label: string,
+    id: string = randomUUID(),
   ): Promise<Extract<FromEngine, { type: 'checkpoints' }> | { readonly problem: string }> {
     const settings = vscode.workspace.getConfiguration('credence.checkpoints', folder.uri);
     return this.#engine.ask(
       {
         type: 'checkpoint',
-        id: randomUUID(),
+        id,
         ...this.#place(folder),
         label,
         unsaved: unsavedTexts(folder),
