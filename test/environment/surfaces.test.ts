@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answerInquiry } from '../../src/engine/answer.ts';
 import type { FromEngine, ToEngine, VerifiedFix } from '../../src/engine/protocol.ts';
 import { type Assets, runEpisode } from '../../src/engine/run.ts';
 import { Surfaces } from '../../src/engine/surfaces.ts';
@@ -219,6 +220,23 @@ describe('a patch that is accepted after its snapshot is gone', () => {
     await finished.publish();
     expect(readFileSync(join(folder, '.credence', 'handbook.md'), 'utf8')).not.toContain('status: retired');
     expect(await status()).toBe('trial');
+  }, 120_000);
+});
+
+describe('a report for another agent', () => {
+  it('holds no secret of the workspace', async () => {
+    const secret = 'plum9Tart7Cream3x8Q';
+    const folder = projectOf({ ...SHOP, '.env': `SHOP_PASSWORD=${secret}\n` });
+    const after = SHOP[PATH].replace('amuont', 'amount').replace('item.labell', `'${secret}'`);
+    const workspace = { folder, stateFolder: temporaryFolder(), overlays: [], trusted: true, seconds: 60 };
+    const answer = await answerInquiry(
+      { kind: 'verify', workspace, input: { edits: [{ path: PATH, newText: after }] } },
+      { grammars: shippedGrammars(), programs: {}, version: 'test' },
+      () => undefined,
+      new AbortController().signal,
+    );
+    expect(answer).toMatchObject({ diff: expect.stringContaining('item.amount') });
+    expect(JSON.stringify(answer).includes(secret)).toBe(false);
   }, 120_000);
 });
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { readSecretValues } from '../../context/secrets/env-values.ts';
+import { createRedactor } from '../../context/secrets/redact-known.ts';
 import { createEnvironment, type WorkspaceEnvironment } from '../../environment/environment.ts';
 import { openHandbook } from '../../handbook/store.ts';
 import { chooseTarget, NO_TARGET } from '../../loop/target.ts';
@@ -50,8 +52,10 @@ export async function verifyPatch(
     signal,
   });
   try {
+    const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
+    const clean = (report: VerificationReport): VerificationReport => withoutSecrets(report, redact);
     const read = readProposal(request.proposal, environment.sources);
-    if (read.kind === 'refused') return unverified('not-applied', read.reason, seconds());
+    if (read.kind === 'refused') return clean(unverified('not-applied', read.reason, seconds()));
     const candidate: Candidate = {
       ...{
         id: 'given',
@@ -66,10 +70,10 @@ export async function verifyPatch(
     listener.onProgress('measuring the project as it is');
     const task = taskOf(request);
     const survey = await environment.survey(task, signal);
-    const cut = () => cutShort(cancel, request.seconds, seconds(), diff);
+    const cut = () => clean(cutShort(cancel, request.seconds, seconds(), diff));
     if (signal.aborted) return cut();
     const wanted = wantedTarget(task, survey, request.proposal.test);
-    if ('reason' in wanted) return unverified('could-not-check', wanted.reason, seconds(), { diff });
+    if ('reason' in wanted) return clean(unverified('could-not-check', wanted.reason, seconds(), { diff }));
     listener.onProgress('applying the patch in a copy and climbing the ladder');
     const observation = await environment.confirm(candidate, wanted, signal);
     if (signal.aborted) return cut();
@@ -77,14 +81,21 @@ export async function verifyPatch(
       ? await lookCloser(environment, { candidate, survey, observation, wanted }, signal)
       : undefined;
     const { beliefs } = await recall(request, task, survey);
-    return {
+    return clean({
       ...judged({ task, survey, candidate, observation, wanted, beliefs, more }),
       diff,
       seconds: seconds(),
-    };
+    });
   } finally {
     await environment.dispose();
   }
+}
+
+/** Messages of tests may hold secrets, and the report goes to other programs' models. */
+function withoutSecrets(report: VerificationReport, redact: (text: string) => string): VerificationReport {
+  return JSON.parse(
+    JSON.stringify(report, (_key, value) => (typeof value === 'string' ? redact(value) : value)),
+  );
 }
 
 const UNTRUSTED =
