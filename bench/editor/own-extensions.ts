@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { packExtension } from '../../scripts/vscode/pack-extension.ts';
 
 /** An extension with one view and nothing in it: what any extension costs. It wakes as Credence does. */
 const EMPTY = {
@@ -97,47 +95,23 @@ exports.activate = () => {
 `,
 };
 
-/** Packs both; the editor installs packed extensions only. */
-export function packOwnExtensions(
-  root: string,
-  folder: string,
-): { readonly empty: string; readonly probe: string } {
-  return { empty: pack(root, folder, EMPTY), probe: pack(root, folder, PROBE) };
+/** Packs both. */
+export function packOwnExtensions(folder: string): { readonly empty: string; readonly probe: string } {
+  return { empty: pack(folder, EMPTY), probe: pack(folder, PROBE) };
 }
 
 function pack(
-  root: string,
   folder: string,
   { manifest, main }: { readonly manifest: { readonly name: string } & object; readonly main: string },
 ): string {
-  const at = join(folder, manifest.name);
-  mkdirSync(at, { recursive: true });
-  const whole = {
-    ...manifest,
-    publisher: 'credence-bench',
-    version: '0.0.1',
-    license: 'MIT',
-    engines: { vscode: '^1.110.0' },
-  };
-  writeFileSync(join(at, 'package.json'), JSON.stringify(whole));
-  writeFileSync(join(at, 'main.js'), main);
-  writeFileSync(join(at, 'README.md'), '# For a bench\n');
-  writeFileSync(join(at, 'LICENSE'), 'MIT\n');
-  writeFileSync(
-    join(at, 'icon.svg'),
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>',
-  );
-  const file = join(folder, `${manifest.name}.vsix`);
-  const vsce = join(root, 'node_modules', '.bin', 'vsce');
-  const packed = spawnSync(
-    vsce,
-    ['package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+  return packExtension(
+    folder,
+    { ...manifest, publisher: 'credence-bench' },
     {
-      cwd: at,
-      encoding: 'utf8',
+      'main.js': main,
+      'README.md': '# For a bench\n',
+      'icon.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>',
     },
   );
-  if (packed.status !== 0)
-    throw new Error(`The extension ${manifest.name} could not be packed:\n${packed.stderr}`);
-  return file;
 }

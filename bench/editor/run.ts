@@ -48,7 +48,7 @@ const packed = spawnSync(process.execPath, ['scripts/package.mjs'], {
 });
 if (packed.status !== 0) process.exit(1);
 const { server, chromium } = await install();
-const own = packOwnExtensions(root, scratch);
+const own = packOwnExtensions(scratch);
 
 const extensions: Readonly<Record<Arm, readonly string[]>> = {
   empty: [own.probe, own.empty],
