@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { createContext } from '../../src/context/context.ts';
 import { createEditForms } from '../../src/edits/edit-forms.ts';
 import { composeModels } from '../../src/engine/models.ts';
 import { composePromptContext } from '../../src/engine/prompt-context.ts';
+import { contextOf } from '../../src/engine/workspace.ts';
 import { createEnvironment, type WorkspaceEnvironment } from '../../src/environment/environment.ts';
 import type { Situation } from '../../src/loop/ports.ts';
 import { redact } from '../../src/loop/redact.ts';
@@ -146,12 +146,7 @@ async function situationIn(
     seed,
   };
   const survey = await environment.survey(task, signal);
-  const context = createContext({
-    sources: environment.sources,
-    syntax,
-    coverage: () => environment.coverage,
-    recent: () => environment.recent(signal),
-  });
+  const context = contextOf(environment, syntax, signal);
   const choice = chooseTarget(task, survey, await context.mentions(task, survey));
   if (choice.kind !== 'target') return undefined;
   const { target } = choice;

@@ -1,8 +1,8 @@
 import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { createContext } from '../../src/context/context.ts';
 import { composeSkills } from '../../src/engine/skills.ts';
+import { contextOf } from '../../src/engine/workspace.ts';
 import { createEnvironment, type WorkspaceEnvironment } from '../../src/environment/environment.ts';
 import type { Proposer, Situation, Suspect } from '../../src/loop/ports.ts';
 import { chooseTarget } from '../../src/loop/target.ts';
@@ -90,12 +90,7 @@ async function explore(
     seed: 1,
   };
   const survey = await environment.survey(task, signal);
-  const context = createContext({
-    sources: environment.sources,
-    syntax,
-    coverage: () => environment.coverage,
-    recent: () => environment.recent(signal),
-  });
+  const context = contextOf(environment, syntax, signal);
   const choice = chooseTarget(task, survey, await context.mentions(task, survey));
   if (choice.kind !== 'target')
     return { task: repair, suspects: 0, ideas: 0, cut: false, problem: choice.kind };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createContext } from '../context/context.ts';
 import { readSecretValues } from '../context/secrets/env-values.ts';
 import { createRedactor } from '../context/secrets/redact-known.ts';
 import type { WarmPrograms } from '../environment/warm-runners.ts';
@@ -21,7 +20,7 @@ import { composePromptContext } from './prompt-context.ts';
 import type { Alternative, PatchedFile, RunRequest } from './protocol.ts';
 import { NOTHING_BEFORE, readEarlier, snapshotMark, withoutRefused } from './resumed.ts';
 import { composeSkills } from './skills.ts';
-import { openWorkspace } from './workspace.ts';
+import { contextOf, openWorkspace } from './workspace.ts';
 
 /** Where the shipped files lie that the engine reads at run time. */
 export interface Assets {
@@ -128,12 +127,7 @@ export async function runEpisode(
     );
     const ports = {
       environment,
-      context: createContext({
-        sources: environment.sources,
-        syntax,
-        coverage: () => environment.coverage,
-        recent: () => environment.recent(signal),
-      }),
+      context: contextOf(environment, syntax, signal),
       proposer: withoutRefused(skills, earlier, excerpt),
       handbook,
       clock,

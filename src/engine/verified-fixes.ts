@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createContext } from '../context/context.ts';
 import type { WorkspaceEnvironment } from '../environment/environment.ts';
 import { openHandbook } from '../handbook/store.ts';
 import { passedConfirmation, passedSearch } from '../loop/judge.ts';
@@ -13,7 +12,7 @@ import { joinCandidates } from './joined-candidates.ts';
 import type { ToEngine, VerifiedFix } from './protocol.ts';
 import type { Assets } from './run.ts';
 import { composeSkills } from './skills.ts';
-import { type OpenWorkspace, openWorkspace } from './workspace.ts';
+import { contextOf, type OpenWorkspace, openWorkspace } from './workspace.ts';
 
 export type FixesRequest = Extract<ToEngine, { type: 'fixes' }>;
 
@@ -215,12 +214,7 @@ function portsFor(
 ): Ports {
   return {
     environment: shared,
-    context: createContext({
-      sources: environment.sources,
-      syntax,
-      coverage: () => environment.coverage,
-      recent: () => environment.recent(signal),
-    }),
+    context: contextOf(environment, syntax, signal),
     proposer: composeSkills({}, environment, syntax),
     handbook: {
       recall: (task, survey) => handbook.recall(task, survey),

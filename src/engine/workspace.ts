@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { createContext } from '../context/context.ts';
 import { createEnvironment, type WorkspaceEnvironment } from '../environment/environment.ts';
+import type { Context } from '../loop/ports.ts';
 import { Syntax } from '../syntax/syntax.ts';
 import type { RunRequest } from './protocol.ts';
 import type { Assets } from './run.ts';
@@ -34,4 +36,14 @@ export async function openWorkspace(
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });
   return { environment, syntax };
+}
+
+/** What the workspace tells of a task, from what the environment reads and measures. */
+export function contextOf(environment: WorkspaceEnvironment, syntax: Syntax, signal: AbortSignal): Context {
+  return createContext({
+    sources: environment.sources,
+    syntax,
+    coverage: () => environment.coverage,
+    recent: () => environment.recent(signal),
+  });
 }
