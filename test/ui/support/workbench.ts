@@ -242,10 +242,21 @@ export class Workbench {
       .locator('.monaco-list-row');
   }
 
-  /** Waits for a condition that no element tells of. */
+  /**
+   * Waits for a condition that no element tells of. A condition that itself waited in vain for an element (one that
+   * was just drawn anew, say) does not hold yet; any other error of it is thrown.
+   */
   async until(condition: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
-    for (const end = Date.now() + milliseconds; !(await condition()); await this.page.waitForTimeout(100)) {
-      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+    const end = Date.now() + milliseconds;
+    for (let missed: Error | undefined; ; await this.page.waitForTimeout(100)) {
+      try {
+        if (await condition()) return;
+        missed = undefined;
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
+        missed = error;
+      }
+      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`, { cause: missed });
     }
   }
 
