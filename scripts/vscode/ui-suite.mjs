@@ -41,7 +41,39 @@ export async function runSuite({ server, chromium, vsix, grep }) {
   for (const name of readdirSync(folder).toSorted())
     if (name.endsWith('.ui.ts')) mocha.addFile(join(folder, name));
   await mocha.loadFilesAsync();
+  mocha.cleanReferencesAfterRun(false);
+  const first = await runOnce(mocha);
+  if (first.unsettled.size === 0) return first;
+  // A window that a busy machine kept waiting is no fault of the product: what fails twice is one.
+  const titles = [...first.unsettled];
+  console.log(`\nonce more, each in a fresh window: ${titles.join('; ')}`);
+  mocha.grep(new RegExp(`^(?:${titles.map(escaped).join('|')})`));
+  const second = await runOnce(mocha);
+  for (const title of titles)
+    if (!second.unsettled.has(title)) console.log(`unsteady: "${title}" failed, and passed when run again`);
+  return { passed: first.passedElsewhere + second.passed, failed: second.failed };
+}
+
+/** One run: the counts, the outermost suites with a failure, and how many tests of the other suites passed. */
+function runOnce(mocha) {
+  const passedIn = new Map();
+  const unsettled = new Set();
   return new Promise((resolve) => {
-    const runner = mocha.run(() => resolve({ passed: runner.stats.passes, failed: runner.stats.failures }));
+    const runner = mocha.run(() => {
+      const elsewhere = [...passedIn].filter(([title]) => !unsettled.has(title));
+      resolve({
+        passed: runner.stats.passes,
+        failed: runner.stats.failures,
+        unsettled,
+        passedElsewhere: elsewhere.reduce((sum, [, count]) => sum + count, 0),
+      });
+    });
+    runner.on('pass', (test) => {
+      const title = test.titlePath()[0];
+      passedIn.set(title, (passedIn.get(title) ?? 0) + 1);
+    });
+    runner.on('fail', (test) => unsettled.add(test.titlePath()[0]));
   });
 }
+
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
