@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { LANGUAGES } from './src/context/map/languages/index.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
@@ -99,7 +100,8 @@ const bundles = [
   },
 ];
 
-const GRAMMARS = ['typescript', 'tsx', 'javascript', 'python', 'java'];
+/** One for each language that the map reads; a grammar is loaded when the first file of its language comes. */
+const GRAMMARS = LANGUAGES.map(({ grammar }) => grammar);
 
 async function copyGrammars() {
   const to = join(target, 'grammars');

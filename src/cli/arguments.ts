@@ -9,6 +9,8 @@ export interface Arguments {
   readonly acceptTest: boolean;
   readonly json: boolean;
   readonly assessOnly: boolean;
+  /** To the question that the last episode of the folder ended with: words, or the number of an option. */
+  readonly answer?: string;
   readonly trusted: boolean;
   readonly seconds: number;
   readonly candidates: number;
@@ -49,6 +51,7 @@ Usage
   npm start                              solve the bundled sample
   npm start -- FOLDER ["REQUEST"]        solve your own project's
   npm start -- FOLDER "REQUEST" --apply  … and write the verified patch
+  npm start -- FOLDER --answer 1         answer the question that it ended with
   npm start -- apply FILE < REPLY        apply one model's reply to one file, and say so as JSON
   npm start -- verify PATCH [FOLDER]     verify a diff in a copy of FOLDER, whoever wrote it
   npm start -- mcp [FOLDER]              serve these checks to other agents (MCP, on stdio)
@@ -74,6 +77,8 @@ Options
   --apply                write the verified patch to FOLDER (refused if a file changed meanwhile)
   --accept-test          where nothing fails, a model writes the test first: take that test as what
                          you mean, so that --apply writes it and the patch that passes it
+  --answer WHAT          answers the question that the last run of FOLDER ended with: the number of
+                         an option, or your own words; goes on with the same request
   --assess               only judge: can this be solved here, and how sure is that?
   --json                 print the trace as JSON lines; the last one is the outcome
   --budget-seconds N     stop after N seconds (default 120)
@@ -108,6 +113,7 @@ Examples
 const OPTIONS = {
   apply: { type: 'boolean', default: false },
   'accept-test': { type: 'boolean', default: false },
+  answer: { type: 'string' },
   assess: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   untrusted: { type: 'boolean', default: false },
@@ -162,6 +168,8 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
   for (const [name, value] of Object.entries(numbers)) {
     if (value === undefined) return wrong(`--budget-${name} takes a number of at least 0.`);
   }
+  if (values.answer?.trim() === '')
+    return wrong('--answer takes the number of an option, or your own words.');
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) return wrong('--seed takes a whole number.');
   const models = readModels(values);
@@ -174,7 +182,7 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
     kind: 'run',
     arguments: {
       folder,
-      request: request ?? 'Make the failing tests pass',
+      request: request ?? (values.answer === undefined ? 'Make the failing tests pass' : ''),
       apply: values.apply,
       acceptTest: values['accept-test'],
       json: values.json,
@@ -185,6 +193,7 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
       tokens: numbers.tokens ?? 0,
       dollars: numbers.dollars ?? 0,
       seed,
+      ...(values.answer === undefined ? {} : { answer: values.answer }),
       ...(stateFolder === undefined ? {} : { stateFolder }),
       ...(commands === undefined ? {} : { commands }),
       ...(sandbox === undefined ? {} : { sandbox }),

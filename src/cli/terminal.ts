@@ -3,9 +3,10 @@ import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
 import { defaultStateFolder, defaultUserFolder } from '../engine/state-folder.ts';
 import { NOTHING_SPENT } from '../loop/budget.ts';
 import type { TraceEvent } from '../loop/events.ts';
+import { takesAnswer } from '../loop/wanted.ts';
 import { TraceFold } from '../trace/fold.ts';
 import { renderEvent } from '../trace/text.ts';
-
+import { answerFor } from './answer.ts';
 import { applyPatch } from './apply.ts';
 import type { Arguments } from './arguments.ts';
 import type { FolderAt } from './folder.ts';
@@ -42,6 +43,12 @@ export async function terminal(
     process.stderr.write(`credence: ${prices.problem}\n`);
     return 1;
   }
+  const stateFolder = args.stateFolder ?? defaultStateFolder(folder.path);
+  const answered = await answerFor(args, stateFolder);
+  if ('problem' in answered) {
+    process.stderr.write(`credence: ${answered.problem}\n`);
+    return 1;
+  }
   const onNotice = (message: string): void => void process.stderr.write(`credence: ${message}\n`);
   const listener = { onEvent: show, onNotice };
   const controller = new AbortController();
@@ -49,7 +56,11 @@ export async function terminal(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
     const finished = await runEpisode(
-      requestFrom(args, folder.path, typescript, { commands: commands.value, prices: prices.value }),
+      {
+        ...requestFrom(args, folder.path, typescript, { commands: commands.value, prices: prices.value }),
+        stateFolder,
+        ...answered.request,
+      },
       assets,
       listener,
       controller.signal,
@@ -60,6 +71,10 @@ export async function terminal(
       const say = args.json ? process.stderr : process.stdout;
       say.write(pc.dim(`\nNothing was changed. ${unapplied(outcome)}\n`));
     }
+    if (!args.json && takesAnswer(outcome))
+      process.stdout.write(
+        pc.dim('\nAnswer with --answer and the number of an option, or with your own words.\n'),
+      );
     return args.assessOnly && outcome.reason.startsWith('only assessed') ? 0 : EXIT[outcome.verdict];
   } catch (error) {
     // A throw is a bug: say so, with what a report needs, and leave the folder as it was.
@@ -75,7 +90,7 @@ function requestFrom(
   folder: string,
   typescript: string | undefined,
   { commands, prices }: { readonly commands: unknown; readonly prices: unknown },
-): Parameters<typeof runEpisode>[0] {
+): Omit<Parameters<typeof runEpisode>[0], 'stateFolder'> {
   const { seconds, candidates, tokens, dollars, model, strongModel } = args;
   const apiKey = process.env.CREDENCE_API_KEY;
   return {
@@ -86,7 +101,6 @@ function requestFrom(
     seed: args.seed,
     overlays: [],
     trusted: args.trusted,
-    stateFolder: args.stateFolder ?? defaultStateFolder(folder),
     ...(args.stateFolder === undefined ? { userFolder: defaultUserFolder() } : {}),
     assessOnly: args.assessOnly,
     ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),

@@ -1,5 +1,6 @@
 import type { Mention } from '../loop/ports.ts';
 import type { Survey, Task } from '../loop/types.ts';
+import { wantedText } from '../loop/wanted.ts';
 import { grammarOf } from '../syntax/syntax.ts';
 import { barePath, type Named, readRequest } from './request.ts';
 import { spectrumOf } from './spectrum.ts';
@@ -16,10 +17,10 @@ export async function findMentions(
   task: Task,
   survey: Survey,
 ): Promise<readonly Mention[]> {
-  const named = readRequest(task.request);
+  const named = readRequest(wantedText(task));
   if (named.length === 0) return [];
   const failure = await surroundings(workspace, survey);
-  const foreign = readsForeign(task.request);
+  const foreign = readsForeign(wantedText(task));
   const mentions: Mention[] = [];
   const look = (item: Named): void => {
     const found = lookUp(workspace, item, survey);

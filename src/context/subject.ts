@@ -1,4 +1,5 @@
 import type { Survey, Task, TestResult } from '../loop/types.ts';
+import { wantedText } from '../loop/wanted.ts';
 import type { Definition } from '../syntax/outline.ts';
 import type { Evidence } from './evidence.ts';
 import { casesOf } from './reach.ts';
@@ -28,7 +29,7 @@ export function subjectClues(
   const files = new Set(failing.map((test) => test.file));
   const passing = (survey.tests?.results ?? []).filter((t) => t.status === 'passed' && files.has(t.file));
   const usual = stemsOf(passing.map((test) => test.name).join(' '));
-  const asked = stemsOf(task.request);
+  const asked = stemsOf(wantedText(task));
   const named = failing.map((test) => stemsOf(test.name));
   const weightOf = (word: string): number => {
     const key = stem(word);
@@ -37,7 +38,7 @@ export function subjectClues(
     return share * (usual.has(key) ? USUAL : 1);
   };
   const words = new Map<string, string>();
-  for (const text of [task.request, ...failing.map((test) => test.name)]) {
+  for (const text of [wantedText(task), ...failing.map((test) => test.name)]) {
     for (const word of contentWords(text)) words.set(stem(word), word);
   }
   const literals = literalsOf(workspace, survey, failing);

@@ -86,6 +86,8 @@ export const toEngine = z.union([
     assessOnly: z.boolean(),
     /** Id of a stored episode of the same task: what it refused is not tried again while no file has changed. */
     resume: z.optional(z.string()),
+    /** With `resume`: what the person says to the question that episode ended with. */
+    answer: z.optional(z.string()),
   }),
   z.object({ type: z.literal('cancel'), id: z.string() }),
   /** The person accepted the patch of this episode: what was learned may enter the workspace's handbook file. */

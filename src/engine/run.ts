@@ -13,6 +13,7 @@ import { failureKey } from '../loop/signature.ts';
 import type { NewTest, Outcome, Survey, Target, Task } from '../loop/types.ts';
 import type { EditorChannel } from '../models/editor-model.ts';
 import { Alternatives } from './alternatives.ts';
+import { readAnswers } from './answers.ts';
 import { excerpts } from './change-excerpt.ts';
 import { episodeReader } from './handbook.ts';
 import { composeModels } from './models.ts';
@@ -69,9 +70,11 @@ export async function runEpisode(
   { onEvent, onNotice, editor }: Listener,
   cancel: AbortSignal,
 ): Promise<Finished> {
+  const told = await readAnswers(request.stateFolder, request.resume, request.answer);
   const task: Task = {
     id: `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomUUID().slice(0, 8)}`,
     request: request.request,
+    ...(told.answers.length === 0 ? {} : { answers: told.answers }),
     focus: request.focus as Task['focus'],
     budget: request.budget,
     seed: request.seed,
@@ -111,9 +114,10 @@ export async function runEpisode(
     });
     const excerpt = excerpts((path) => environment.sources.read(path));
     const mark = snapshotMark(request.folder, environment.sources.list(), request.overlays);
+    // What was refused before the person told more may be what they mean.
     const earlier =
-      request.resume === undefined
-        ? NOTHING_BEFORE
+      request.resume === undefined || request.answer !== undefined
+        ? { ...NOTHING_BEFORE, note: told.note }
         : await readEarlier(request.stateFolder, request.resume, mark);
     const skills = composeSkills(
       {

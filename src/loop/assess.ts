@@ -18,6 +18,7 @@ import {
   MISSION,
   verifiabilityView,
 } from './views.ts';
+import { answerTo, wantedText } from './wanted.ts';
 
 /** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
 const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
@@ -36,7 +37,7 @@ const NEW_WORK =
 
 /** Rules first: what is refused whatever the odds, before anything is measured or executed. */
 export function refuse(task: Task): Assessment | undefined {
-  const reason = forbidden(task.request);
+  const reason = forbidden(wantedText(task));
   if (reason === undefined) return undefined;
   const view: View = { name: 'mission', credence: 0.001, weight: 1, evidence: [reason] };
   return {
@@ -89,7 +90,7 @@ export function assess(
     ...(question === undefined ? {} : { question }),
   });
 
-  if (task.request.trim() === '' && task.focus.kind === 'workspace') {
+  if (wantedText(task) === '' && task.focus.kind === 'workspace') {
     return say('ask', 'The request is empty.', {
       text: 'What should be fixed?',
       options: optionsFrom(survey),
@@ -104,13 +105,14 @@ export function assess(
       `I can't verify anything here: ${obstacle.message} ${obstacle.hint}`,
     );
   }
-  const torn = contradiction(task.request);
+  const torn = contradiction(task);
   if (torn !== undefined) return say('ask', torn.reason, torn.question);
   const isOpen = isForATest(situation, choice, able);
-  // What is to be made new need not be there yet.
-  if (misplaced !== undefined && !(isOpen && NEW_WORK.test(task.request))) {
+  // What is to be made new need not be there yet; and whoever was asked once means what they said.
+  const isTold = answerTo(WHICH, task) !== undefined;
+  if (misplaced !== undefined && !isTold && !(isOpen && NEW_WORK.test(task.request))) {
     const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
-    return say('ask', misplaced, { text: 'Which of these do you mean?', options });
+    return say('ask', misplaced, { text: WHICH, options });
   }
   if (choice.kind === 'none' && !isOpen) return noTarget(task, survey, choice, able.length > 0, say);
   if (NEW_WORK.test(task.request) && !hasModel(skills) && !mentions.some((m) => m.nearFailure)) {
@@ -138,10 +140,10 @@ export function assess(
     return say('abstain', reason, undefined, utilities);
   }
   // A model that is at hand asks better, once it has seen the code.
-  if (best.verdict === 'ask' && !isOpen) {
+  if (best.verdict === 'ask' && !isOpen && !isTold) {
     const reason = `It is not clear what is meant: with an answer the chance of success rises from ${percent(credence)} to ${percent(answered)}.`;
     const options = [...placesOf(mentions), ...optionsFrom(survey)].slice(0, 5);
-    return say('ask', reason, { text: 'Which of these do you mean?', options }, utilities);
+    return say('ask', reason, { text: WHICH, options }, utilities);
   }
   if (isOpen) return say('solve', `${choice.reason}; a test is written first, which must fail now.`);
   return say(
@@ -151,6 +153,8 @@ export function assess(
     utilities,
   );
 }
+
+const WHICH = 'Which of these do you mean?';
 
 /** What a question to the person costs in units of a solved task: some four of the ten minutes that one saves. */
 const INTERRUPTION = 0.45;

@@ -1,6 +1,7 @@
 import { mean } from '../belief/beta.ts';
 import { recalibrate } from '../belief/calibration.ts';
 import { credenceAfter } from '../belief/sampling/credence.ts';
+import { answersFor } from './answered.ts';
 import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, changeOf, posterior, tiedWith } from './choice.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
@@ -66,12 +67,13 @@ function ranking(episode: Episode): readonly Cluster[] {
   const contenders = episode.finalists.map((finalist): Contender => {
     const { candidate } = finalist;
     const behaviour = behaviours.get(candidate.id);
-    const contender = { candidate, prior: beliefOf(candidate, episode) * mending(finalist, episode) };
+    const said = answersFor(behaviour?.cluster, episode).weight;
+    const contender = { candidate, prior: beliefOf(candidate, episode) * mending(finalist, episode) * said };
     return behaviour === undefined ? contender : { ...contender, behaviour };
   });
   const [first] = posterior(contenders, 0);
   if (first === undefined) return [];
-  return posterior(contenders, accidentIn(episode, first));
+  return posterior(contenders, accidentIn(episode, first) / answersFor(first.number, episode).odds);
 }
 
 /**

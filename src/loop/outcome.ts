@@ -1,3 +1,4 @@
+import { questionOn } from './answered.ts';
 import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
@@ -144,7 +145,7 @@ function confirmOf({ path, claim }: NewTest): Question {
 function questionAbout(episode: Episode, undecided: Undecided | undefined): Question {
   const { telling } = undecided ?? {};
   if (telling !== undefined)
-    return { text: `What should ${telling.input} give?`, options: [...new Set(telling.results)] };
+    return { text: questionOn(telling.input), options: [...new Set(telling.results)] };
   const others = (undecided?.candidates ?? []).slice(1).flatMap(({ candidate: id }) => {
     const rival = episode.finalists.find(({ candidate }) => candidate.id === id);
     return rival === undefined ? [] : [rival.candidate.title];

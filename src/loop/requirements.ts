@@ -1,6 +1,8 @@
-import type { Question } from './types.ts';
+import type { Question, Task } from './types.ts';
+import { answerTo } from './wanted.ts';
 
 const SENTENCES = /[.;!\n]+|,\s+(?=but\b|and\b|yet\b)/;
+const WHICH = 'Which of the two is meant?';
 const DEMAND =
   /^(?:.*?\b)?(?<subject>[\w.`"“”'-]+(?:\(\))?)\s+(?:must|should|shall|has\s+to|needs\s+to)\s+(?<not>not\s+|never\s+)?(?<what>.+)$/i;
 
@@ -13,12 +15,14 @@ interface Demand {
 
 /**
  * Two sentences of the request that ask for opposite things of the same: one that a thing must do something, the other
- * that it must not. Undefined where there are none; what is not said in these words is not found.
+ * that it must not. Undefined where there are none, or the person has said which is meant; what is not said in these
+ * words is not found.
  */
 export function contradiction(
-  request: string,
+  task: Pick<Task, 'request' | 'answers'>,
 ): { readonly reason: string; readonly question: Question } | undefined {
-  const demands = request.split(SENTENCES).flatMap((sentence): Demand[] => {
+  if (answerTo(WHICH, task) !== undefined) return undefined;
+  const demands = task.request.split(SENTENCES).flatMap((sentence): Demand[] => {
     const groups = DEMAND.exec(sentence.trim())?.groups;
     if (groups === undefined) return [];
     const { subject = '', not, what = '' } = groups;
@@ -36,7 +40,7 @@ export function contradiction(
     if (other === undefined) continue;
     return {
       reason: `The request contradicts itself: “${one.sentence}” and “${other.sentence}”.`,
-      question: { text: 'Which of the two is meant?', options: [one.sentence, other.sentence] },
+      question: { text: WHICH, options: [one.sentence, other.sentence] },
     };
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { Mention } from './ports.ts';
 import type { Diagnostic, Survey, Target, Task, TestResult } from './types.ts';
+import { wantedText } from './wanted.ts';
 
 /** What must become true, or why nothing measurable can be made of the task. */
 export type TargetChoice =
@@ -27,7 +28,7 @@ export function chooseTarget(task: Task, survey: Survey, mentions: readonly Ment
   const broken = ran ? (survey.tests?.fileErrors ?? []).map((error) => error.file) : [];
   if (focus.kind === 'test') return testTarget(survey, focus, failing, broken);
   const errors = diagnosticsInFocus(task, survey);
-  const aboutErrors = focus.kind === 'range' || ABOUT_COMPILE_ERRORS.test(task.request);
+  const aboutErrors = focus.kind === 'range' || ABOUT_COMPILE_ERRORS.test(wantedText(task));
   if (errors.length > 0 && aboutErrors) return errorsTarget(errors);
   if (failing.length > 0 || broken.length > 0) {
     const named = failing.filter((test) => mentions.some((mention) => names(mention, test)));

@@ -66,10 +66,19 @@ export interface Spend {
   readonly calls: number;
 }
 
+/** A question that an earlier episode of the task ended with, and what the person said to it. */
+export interface Answered {
+  /** As it was asked; a model may have written it. */
+  readonly question: string;
+  readonly answer: string;
+}
+
 export interface Task {
   readonly id: string;
   /** The person's words. May be empty when the focus says enough. */
   readonly request: string;
+  /** What the person has told since, in order. */
+  readonly answers?: readonly Answered[];
   readonly focus: Focus;
   readonly budget: Budget;
   /** The same task, seed, model replies and environment give the same trace. */

@@ -10,6 +10,7 @@ import type { Mention, Situation, SkillCard } from './ports.ts';
 import { samplingTask, samplingTerms } from './sampling.ts';
 import type { TargetChoice } from './target.ts';
 import type { Survey, Task, View } from './types.ts';
+import { wantedText } from './wanted.ts';
 
 /*
  * The views of solvability: each a probability with the evidence that a person can check.
@@ -74,8 +75,8 @@ export function isForATest(
   return (
     choice.kind === 'none' &&
     choice.why === 'nothing-fails' &&
-    task.request.trim() !== '' &&
-    !ABOUT_FAILING_TESTS.test(task.request) &&
+    wantedText(task) !== '' &&
+    !ABOUT_FAILING_TESTS.test(wantedText(task)) &&
     survey.tests?.status === 'ran' &&
     able.some(({ card }) => card.cost.tokens > 0)
   );

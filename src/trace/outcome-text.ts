@@ -28,7 +28,7 @@ export function outcomeLines(
       : [
           '',
           ...wrap(question.text, '', ''),
-          ...question.options.flatMap((option) => wrap(option, '  – ', '    ')),
+          ...question.options.flatMap((option, at) => wrap(option, `  ${at + 1}. `, '     ')),
         ]),
     ...(diff === '' ? [] : ['', ...diffLines(diff, paint)]),
     ...(outcome.unconfirmedTest === undefined ? [] : testLines(outcome.unconfirmedTest, paint)),

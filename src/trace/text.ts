@@ -26,7 +26,12 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
   switch (event.type) {
     case 'started': {
       const request = plain(event.task.request) || `what the ${event.task.focus.kind} shows`;
-      return [...wrap(request, 'Credence  ', '          ').map((line) => paint.bold(line)), ''];
+      const told = (event.task.answers ?? []).map(({ question, answer }) => `${question} – ${answer}`);
+      return [
+        ...wrap(request, 'Credence  ', '          ').map((line) => paint.bold(line)),
+        ...told.flatMap((each) => labelled('you answered', each, paint)),
+        '',
+      ];
     }
     case 'surveyed':
       return surveyLines(event.survey, paint);

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunRequest } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
-import type { Focus, Outcome, TestReport } from '../loop/types.ts';
+import type { Focus, TestReport } from '../loop/types.ts';
 import type { EngineClient, RunResult } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
+import { sayOutcome } from './say-outcome.ts';
 import { readBudget, readModels, readVerification } from './settings.ts';
 import type { Status } from './status.ts';
 import type { TraceView } from './trace-view.ts';
@@ -37,6 +38,8 @@ export interface EpisodeRequest {
   readonly assessOnly?: boolean;
   /** Id of a stored episode of the same task that this one goes on from. */
   readonly resume?: string;
+  /** What the person says to the question that `resume` ended with. */
+  readonly answer?: string;
   /** Somebody else who follows and tells the end, for example a chat: then no notification does. */
   readonly onEvent?: (event: TraceEvent) => void;
   /** Ends it, beside the Stop of the notification. */
@@ -142,8 +145,13 @@ export class EpisodeRunner {
     const { finished } = result;
     const { outcome } = finished;
     status.finished(outcome);
+    const onAnswered = (answer: string): void =>
+      void this.run({ ...episode, resume: finished.episode, answer });
     if (outcome.candidate === undefined || finished.patch.length === 0) {
-      if (episode.onEvent === undefined) void sayOutcome(outcome, episode.assessOnly === true);
+      if (episode.onEvent === undefined)
+        void sayOutcome(outcome, episode.assessOnly === true).then((said) =>
+          said === undefined ? undefined : onAnswered(said),
+        );
       return result;
     }
     const onAccepted = (): void => {
@@ -151,7 +159,7 @@ export class EpisodeRunner {
       onLearned();
     };
     await review.offer({
-      ...{ folder: episode.folder, finished, onAccepted },
+      ...{ folder: episode.folder, finished, onAccepted, onAnswered },
       isAskedElsewhere: episode.onEvent !== undefined,
     });
     return result;
@@ -159,7 +167,7 @@ export class EpisodeRunner {
 
   async #requestFor(
     id: string,
-    { folder, request, focus, assessOnly, resume }: EpisodeRequest,
+    { folder, request, focus, assessOnly, resume, answer }: EpisodeRequest,
   ): Promise<Omit<RunRequest, 'type'>> {
     const models = await readModels(folder.uri, this.#parts.secrets);
     const typescript = await editorsTypescript();
@@ -177,6 +185,7 @@ export class EpisodeRunner {
       userFolder: this.#parts.userFolder.fsPath,
       assessOnly: assessOnly ?? false,
       ...(resume === undefined ? {} : { resume }),
+      ...(answer === undefined ? {} : { answer }),
       ...(typescript === undefined ? {} : { fallbackTypescript: typescript }),
       ...models,
     };
@@ -211,20 +220,4 @@ export async function sayUntrusted(): Promise<void> {
     manage,
   );
   if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-}
-
-/** What ended without a patch: an answer, not an error. */
-async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<void> {
-  const show = vscode.l10n.t('Show Trace');
-  const percent = Math.round(outcome.credence * 100);
-  const { question, reason } = outcome;
-  const asked =
-    question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
-  const text = assessOnly
-    ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
-    : outcome.verdict === 'cancelled'
-      ? vscode.l10n.t('Credence stopped: {0}', asked)
-      : vscode.l10n.t('Credence: {0}', asked);
-  const chosen = await vscode.window.showInformationMessage(text, show);
-  if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
 }

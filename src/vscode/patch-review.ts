@@ -1,27 +1,18 @@
 import * as vscode from 'vscode';
 import type { Alternative, PatchedFile } from '../engine/protocol.ts';
-import type { Finished } from './engine-client.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { askAbout, checkedText } from './review/ask.ts';
+import type { PendingPatch } from './review/pending-patch.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
 import { Selection } from './review/selection.ts';
 import { closePages, showSides } from './review/show-sides.ts';
 import type { verifierFor } from './review/verifier.ts';
 import { whyNotText } from './review/why-not-text.ts';
+import { askFor } from './say-outcome.ts';
 
 const EVIDENCE_PAGE = 'evidence.md';
 const WHY_NOT_PAGE = 'why-not-the-others.md';
-
-/** A verified patch that waits for the person's decision. */
-export interface PendingPatch {
-  readonly folder: vscode.WorkspaceFolder;
-  readonly finished: Finished;
-  /** Told once, when the patch was applied. */
-  readonly onAccepted: () => void;
-  /** Whether somebody else asks for the decision, for example a chat with buttons. */
-  readonly isAskedElsewhere?: boolean;
-}
 
 /** What is looked at now: the patch that was chosen, or one that was not. */
 interface Reviewed extends PendingPatch {
@@ -252,7 +243,17 @@ export class PatchReview implements vscode.Disposable {
     if (answer === 'discard') await this.discard();
     if (answer === 'evidence') await this.showEvidence();
     if (answer === 'others') await this.whyNot();
+    if (answer === 'answer') await this.#answer(reviewed);
     if (answer === 'evidence' || answer === 'others') await this.#ask();
+  }
+
+  async #answer({ finished, onAnswered }: Reviewed): Promise<void> {
+    const { question } = finished.outcome;
+    const said = question === undefined ? undefined : await askFor(question);
+    if (this.#reviewed?.finished !== finished) return;
+    if (said === undefined) return this.#ask();
+    await this.discard();
+    onAnswered?.(said);
   }
 
   async #show(): Promise<void> {

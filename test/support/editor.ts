@@ -105,6 +105,7 @@ export const window = {
   showWarningMessage: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   showErrorMessage: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   showQuickPick: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
+  showInputBox: vi.fn(async (..._: readonly unknown[]): Promise<string | undefined> => undefined),
   showOpenDialog: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   showTextDocument: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   setStatusBarMessage: vi.fn(),

@@ -1,4 +1,5 @@
 import type { Situation } from '../../loop/ports.ts';
+import { wantedText } from '../../loop/wanted.ts';
 import type { MapQuery } from '../map/rank.ts';
 
 const MESSAGE = 300;
@@ -14,7 +15,7 @@ export function queryOf({ task, survey, target, suspects }: Situation): MapQuery
   const top = Math.max(1e-9, ...suspects.map(({ score }) => score));
   return {
     text: [
-      task.request,
+      wantedText(task),
       ...failing.slice(0, 10).flatMap((test) => [test.name, (test.message ?? '').slice(0, MESSAGE)]),
       ...diagnostics.slice(0, 10).map((found) => found.message.slice(0, MESSAGE)),
     ].join('\n'),

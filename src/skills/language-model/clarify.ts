@@ -97,9 +97,21 @@ function readQuestion(text: string, { task }: Situation): Question | 'none' | { 
     return { problem: 'Ask one question, which ends in one question mark.' };
   if (IMPROPER.test([plain, ...choices].join(' ')))
     return { problem: 'Ask about behaviour, never for secrets or for commands to be run.' };
+  if ((task.answers ?? []).some((each) => alike(each.question, plain)))
+    return { problem: 'That was asked and answered already: it stands in the task.' };
   if (plain.toLowerCase() === task.request.trim().toLowerCase())
     return { problem: 'The question repeats the request.' };
   return { text: plain, options: choices };
+}
+
+/** The same question but for its case and its marks. */
+function alike(one: string, other: string): boolean {
+  const words = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return words(one) === words(other);
 }
 
 /** Without line breaks and control characters, which could pose as something of ours. */

@@ -1,6 +1,6 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Sources } from '../../loop/rooms.ts';
-import type { Candidate, Critique, Focus, Place, Replacement, Step } from '../../loop/types.ts';
+import type { Candidate, Critique, Focus, Place, Replacement, Step, Task } from '../../loop/types.ts';
 
 const place = ({ path, line }: Place): string => `${path}:${line}`;
 const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
@@ -11,6 +11,13 @@ export function focusText(focus: Focus): string {
   if (focus.kind === 'test') return `The test meant: ${[focus.path, focus.name].filter(Boolean).join(' > ')}`;
   if (focus.kind === 'diagnostic') return `The problem meant: ${focus.path}: ${focus.message}`;
   return `The file meant: ${focus.path}`;
+}
+
+/** What the person has told when asked; a question may be a model's, the answer is the person's. */
+export function answersText({ answers = [] }: Task): string {
+  return answers
+    .map(({ question, answer }) => `Asked “${question}”, the person answered: ${answer}`)
+    .join('\n');
 }
 
 /** The failures that define success, each with its message and where it came from. */

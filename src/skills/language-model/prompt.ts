@@ -3,7 +3,7 @@ import type { Situation } from '../../loop/ports.ts';
 import type { PromptContext, PromptPart } from '../../loop/rooms.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import { suspectedCode, testCode } from './code.ts';
-import { evidenceText, focusText } from './evidence.ts';
+import { answersText, evidenceText, focusText } from './evidence.ts';
 
 /** The fixed part of every prompt, apart from what a skill adds and the form of the reply. */
 const RULES = `You fix code. The change you propose is applied to a copy, compiled and tested; only what the tests prove is kept.
@@ -70,7 +70,9 @@ export function always(
 /** What every skill shows. What has a share is always said; the code and the handbook compete for the rest. */
 function sharedParts(situation: Situation, { sources }: PromptContext): PromptPart[] {
   const { task, behaviors } = situation;
-  const asked = `${task.request.trim() || 'Make what fails pass.'}\n${focusText(task.focus)}`.trim();
+  const asked = [task.request.trim() || 'Make what fails pass.', answersText(task), focusText(task.focus)]
+    .filter((text) => text !== '')
+    .join('\n');
   return [
     always('task', 'Task', asked, 0.2),
     always('evidence', 'What fails now', evidenceText(situation), 0.2, true),

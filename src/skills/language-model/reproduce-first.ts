@@ -1,6 +1,7 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { PromptPart, Sources } from '../../loop/rooms.ts';
 import type { NewTest } from '../../loop/types.ts';
+import { wantedText } from '../../loop/wanted.ts';
 import type { Method, ModelParts } from './method.ts';
 import { always } from './prompt.ts';
 import type { Heard } from './sitting.ts';
@@ -73,7 +74,10 @@ function lastTold({ unproven }: Situation): string {
 
 /** One existing test, the one whose path has most words of the request, so that the new one looks like it. */
 function exampleTests({ survey, task }: Situation, sources: Sources): PromptPart[] {
-  const words = task.request.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  const words =
+    wantedText(task)
+      .toLowerCase()
+      .match(/[a-z]{3,}/g) ?? [];
   const files = [...new Set((survey.tests?.results ?? []).map((test) => test.file))];
   const likeness = (path: string): number => words.filter((word) => path.toLowerCase().includes(word)).length;
   const [path] = files.toSorted((a, b) => likeness(b) - likeness(a) || a.localeCompare(b));

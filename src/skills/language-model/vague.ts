@@ -8,7 +8,9 @@ const EMPTY =
 const ENOUGH = 4;
 
 /** Whether a request says too little to write a test from: no code names, no values and hardly a word with a meaning. */
-export function isVague({ request, focus }: Task): boolean {
+export function isVague({ request, focus, answers = [] }: Task): boolean {
+  // Who was asked has told.
+  if (answers.length > 0) return false;
   if (focus.kind !== 'workspace' && focus.kind !== 'file') return false;
   // A name in the style of code, a call, a quoted text or a number says what is meant.
   if (/[a-z][A-Z]|\w\(|["'`“”]|\d|\w_\w|\w\.\w/.test(request)) return false;

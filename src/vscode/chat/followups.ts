@@ -3,7 +3,9 @@ import type { TurnResult } from './participant.ts';
 
 /** What a person is likely to ask next. */
 export function followups(result: vscode.ChatResult): vscode.ChatFollowup[] {
-  const { ended } = (result as Partial<TurnResult>).metadata ?? {};
+  const { ended, asked } = (result as Partial<TurnResult>).metadata ?? {};
+  if (asked !== undefined && asked.options.length > 0)
+    return asked.options.map((option) => ({ prompt: option, command: 'answer', label: option }));
   const solve = {
     prompt: 'Make the failing tests pass',
     command: 'solve',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { takesAnswer } from '../../loop/wanted.ts';
 import type { Inquirer } from '../agents/inquirer.ts';
 import { COMMANDS } from '../commands.ts';
 import type { EpisodeRequest, EpisodeRunner } from '../episode-runner.ts';
@@ -25,16 +26,27 @@ interface ChatParts {
   readonly extension: vscode.Uri;
 }
 
+/** A question that waits for an answer; plain data, since the editor stores it with the chat. */
+export interface Asked {
+  readonly episode: string;
+  readonly request: string;
+  readonly options: readonly string[];
+}
+
 /** What a turn ended with; the follow-ups depend on it. */
 export interface TurnResult extends vscode.ChatResult {
-  readonly metadata: { readonly ended: 'patch' | 'asked' | 'assessed' | 'none' | 'handbook' };
+  readonly metadata: {
+    readonly ended: 'patch' | 'asked' | 'assessed' | 'none' | 'handbook';
+    /** The question that it ended with, for what the person says to it in the next turn. */
+    readonly asked?: Asked;
+  };
 }
 
 /** `@credence` in the chat: the same episodes as everywhere, told as they happen. It asks no language model itself. */
 export function registerChat({ runner, inquirer, extension }: ChatParts): vscode.Disposable {
   const participant = vscode.chat.createChatParticipant(
     ID,
-    async (request, _context, response, token): Promise<TurnResult> => {
+    async (request, context, response, token): Promise<TurnResult> => {
       const workplace = await findWorkplace();
       if (workplace.kind === 'not-possible') return refused(response, workplace.message);
       const { folder } = workplace;
@@ -52,8 +64,15 @@ export function registerChat({ runner, inquirer, extension }: ChatParts): vscode
           ),
         );
       }
+      const asked = request.command === 'answer' ? lastAsked(context) : undefined;
+      if (request.command === 'answer' && (asked === undefined || request.prompt.trim() === ''))
+        return refused(response, vscode.l10n.t('Nothing here waits for an answer, or none was given.'));
       const episode =
-        request.command === 'fix' ? fixRequest(folder, request.prompt) : solveRequest(folder, request.prompt);
+        asked !== undefined
+          ? { ...solveRequest(folder, asked.request), resume: asked.episode, answer: request.prompt.trim() }
+          : request.command === 'fix'
+            ? fixRequest(folder, request.prompt)
+            : solveRequest(folder, request.prompt);
       const assessOnly = request.command === 'assess';
       return follow(runner, { ...episode, assessOnly }, response, token);
     },
@@ -97,9 +116,19 @@ async function follow(
       vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
     );
   if (result.kind === 'failed') return refused(response, result.message);
-  const ended = tellOutcome(result.finished, episode.assessOnly === true, response);
+  const { finished } = result;
+  const ended = tellOutcome(finished, episode.assessOnly === true, response);
   response.button({ command: COMMANDS.showTrace, title: vscode.l10n.t('Show Trace') });
-  return { metadata: { ended } };
+  const { question } = finished.outcome;
+  if (question === undefined || !takesAnswer(finished.outcome)) return { metadata: { ended } };
+  const asked = { episode: finished.episode, request: episode.request, options: question.options };
+  return { metadata: { ended, asked } };
+}
+
+/** The question that the turn before ended with. */
+function lastAsked({ history }: vscode.ChatContext): Asked | undefined {
+  const last = history.findLast((turn) => turn instanceof vscode.ChatResponseTurn);
+  return (last?.result as Partial<TurnResult> | undefined)?.metadata?.asked;
 }
 
 function solveRequest(folder: vscode.WorkspaceFolder, prompt: string): EpisodeRequest {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { takesAnswer } from '../../loop/wanted.ts';
 import type { Finished } from '../engine-client.ts';
 
 interface Answer extends vscode.MessageItem {
-  readonly answer: 'accept' | 'evidence' | 'discard' | 'others';
+  readonly answer: 'accept' | 'evidence' | 'discard' | 'others' | 'answer';
 }
 
 /** Asks what is to become of a patch; undefined when the person leaves the question. */
@@ -10,7 +11,9 @@ export async function askAbout({ outcome, alternatives }: Finished): Promise<Ans
   const { question, reason } = outcome;
   const said = question === undefined ? reason : `${reason}. ${question.text}`;
   const others: Answer = { title: vscode.l10n.t('Why Not the Others'), answer: 'others' };
+  const toldNext: Answer = { title: vscode.l10n.t('Answer…'), answer: 'answer' };
   const answers: readonly Answer[] = [
+    ...(takesAnswer(outcome) ? [toldNext] : []),
     { title: vscode.l10n.t('Accept'), answer: 'accept' },
     { title: vscode.l10n.t('Show Evidence'), answer: 'evidence' },
     { title: vscode.l10n.t('Discard'), answer: 'discard' },

@@ -6,10 +6,11 @@ import { aCandidate, aTask, portsOf, type World } from '../../support/world.ts';
 
 async function play(
   world: World,
+  task = aTask(),
 ): Promise<{ readonly events: readonly TraceEvent[]; readonly outcome: Outcome }> {
   const events: TraceEvent[] = [];
   const options = { version: 'test', assessOnly: false };
-  const steps = solve(aTask(), portsOf(world), options, new AbortController().signal);
+  const steps = solve(task, portsOf(world), options, new AbortController().signal);
   for (;;) {
     const next = await steps.next();
     if (next.done) return { events, outcome: next.value };
@@ -101,6 +102,32 @@ describe('patches that were compared', () => {
     expect(outcome.undecided?.candidates.map(({ candidate }) => candidate)).toEqual(['a', 'b']);
     expect(outcome.undecided?.telling).toEqual({ input: 'clamp(5)', results: ['5', '6'] });
     expect(outcome.reason).toContain('for clamp(5) this one gives 5, not 6');
+  });
+
+  it('takes what a person said of such an input for what is meant, whichever was believed more', async () => {
+    const differences = [
+      {
+        ...{ input: 'clamp(5)', before: '4' },
+        results: [
+          { cluster: 0, result: '5' },
+          { cluster: 1, result: '6' },
+        ],
+      },
+    ];
+    const world: World = {
+      candidates: [right('a', 0.1), right('b', 0.09)],
+      comparison: comparing({ a: 0, b: 1 }, {}, differences),
+    };
+    const saying = async (answer: string) =>
+      (await play(world, aTask({ answers: [{ question: 'What should clamp(5) give?', answer }] }))).outcome;
+    const before = (await play(world)).outcome;
+    const [five, six, seven] = [await saying('5'), await saying('6'), await saying('7')];
+    expect([five.candidate?.id, six.candidate?.id]).toEqual(['a', 'b']);
+    expect(six.undecided).toBeUndefined();
+    expect(six.credence).toBeGreaterThan(before.credence);
+    // Neither gives what the person said: neither is offered as the answer.
+    expect(seven).toMatchObject({ verdict: 'asked' });
+    expect(seven.credence).toBeLessThan(0.1);
   });
 
   it('is compared again only when more has passed', async () => {

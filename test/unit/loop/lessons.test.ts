@@ -34,7 +34,7 @@ describe('a request that contradicts itself', () => {
     'parse() should throw on an empty string. parse() should not throw on an empty string.',
     'The list must be sorted, but it must never be sorted',
   ])('is asked about: %s', (request) => {
-    expect(contradiction(request)?.question.options).toHaveLength(2);
+    expect(contradiction({ request })?.question.options).toHaveLength(2);
   });
 
   it.each([
@@ -42,6 +42,6 @@ describe('a request that contradicts itself', () => {
     'isFree must be true from 50 on; it must not be true below',
     'Make the failing test pass',
   ])('is not seen in: %s', (request) => {
-    expect(contradiction(request)).toBeUndefined();
+    expect(contradiction({ request })).toBeUndefined();
   });
 });

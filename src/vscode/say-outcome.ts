@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Outcome, Question } from '../loop/types.ts';
+
+/**
+ * Tells what ended without a patch: an answer, not an error.
+ * @returns what the person says to the question that it ended with; undefined when there is none, or they leave it
+ */
+export async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<string | undefined> {
+  const show = vscode.l10n.t('Show Trace');
+  const percent = Math.round(outcome.credence * 100);
+  const { question, reason } = outcome;
+  const asked =
+    question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
+  const text = assessOnly
+    ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
+    : outcome.verdict === 'cancelled'
+      ? vscode.l10n.t('Credence stopped: {0}', asked)
+      : vscode.l10n.t('Credence: {0}', asked);
+  const answer = vscode.l10n.t('Answer…');
+  const buttons = question === undefined ? [show] : [answer, show];
+  const chosen = await vscode.window.showInformationMessage(text, ...buttons);
+  if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
+  return chosen === answer && question !== undefined ? askFor(question) : undefined;
+}
+
+/** One of the options, or the person's own words. */
+export async function askFor({ text, options }: Question): Promise<string | undefined> {
+  const own = { label: vscode.l10n.t('Say it in my own words…'), alwaysShow: true };
+  const picked =
+    options.length === 0
+      ? own
+      : await vscode.window.showQuickPick([...options.map((label) => ({ label })), own], {
+          title: vscode.l10n.t('Credence: a question'),
+          placeHolder: text,
+          ignoreFocusOut: true,
+        });
+  if (picked !== own) return picked?.label;
+  const said = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Credence: a question'),
+    prompt: text,
+    ignoreFocusOut: true,
+  });
+  return said === undefined || said.trim() === '' ? undefined : said.trim();
+}
