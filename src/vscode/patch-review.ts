@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Alternative, PatchedFile } from '../engine/protocol.ts';
+import type { PatchedFile } from '../engine/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { askAbout, checkedText } from './review/ask.ts';
-import type { PendingPatch } from './review/pending-patch.ts';
+import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
 import { Selection } from './review/selection.ts';
 import { closePages, showSides } from './review/show-sides.ts';
@@ -13,13 +13,6 @@ import { askFor } from './say-outcome.ts';
 
 const EVIDENCE_PAGE = 'evidence.md';
 const WHY_NOT_PAGE = 'why-not-the-others.md';
-
-/** What is looked at now: the patch that was chosen, or one that was not. */
-interface Reviewed extends PendingPatch {
-  readonly selection: Selection;
-  /** Set when the person took another patch than the one that was confirmed. */
-  readonly alternative?: Alternative;
-}
 
 export interface ReviewParts {
   readonly acceptance: Acceptance;

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import type { Alternative } from '../../engine/protocol.ts';
 import type { Finished } from '../engine-client.ts';
+import type { Selection } from './selection.ts';
 
 /** A verified patch that waits for the person's decision. */
 export interface PendingPatch {
@@ -11,4 +13,11 @@ export interface PendingPatch {
   readonly onAnswered?: (answer: string) => void;
   /** Whether somebody else asks for the decision, for example a chat with buttons. */
   readonly isAskedElsewhere?: boolean;
+}
+
+/** What is looked at now: the patch that was chosen, or one that was not. */
+export interface Reviewed extends PendingPatch {
+  readonly selection: Selection;
+  /** Set when the person took another patch than the one that was confirmed. */
+  readonly alternative?: Alternative;
 }
