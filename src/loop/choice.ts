@@ -97,10 +97,13 @@ function sizeOf(candidate: Candidate): number {
  */
 export function posterior(contenders: readonly Contender[], accident: number): readonly Cluster[] {
   const behaviours = contenders.flatMap(({ behaviour }) => behaviour ?? []);
+  const told = behaviours.map((each) => evidenceFor(each, behaviours));
+  // What there was no time to compare is no better for it than what was compared.
+  const usual = told.length === 0 ? 0 : told.reduce((sum, each) => sum + each, 0) / told.length;
   const weighed = contenders.map((contender) => {
     const { behaviour } = contender;
     const plain = plainness(contender);
-    return { contender, plain, done: behaviour === undefined ? 0 : evidenceFor(behaviour, behaviours) };
+    return { contender, plain, done: behaviour === undefined ? usual : evidenceFor(behaviour, behaviours) };
   });
   const plainest = Math.max(...weighed.map(({ plain }) => plain));
   const groups = new Map<string, { candidate: Candidate; weight: number; number: number | undefined }[]>();

@@ -15,7 +15,7 @@ import type { Candidate, Undecided } from './types.ts';
  * given. What ranks higher stands in code that the failing tests run, so that it also passes more often by accident:
  * the odds rise with the cube root of the prior alone. Each further failing test, three at most, is one more accident,
  * though not an independent one; where nothing could be compared, rivals may hide; and what changes the answer to
- * nearly every input is seldom what was meant. Fitted on patches that passed, of the kinds of bug in `bench/repair` that
+ * nearly every input is seldom what was meant. What a kind of edit is by itself (`Candidate.accident`) divides them. Fitted on patches that passed, of the kinds of bug in `bench/repair` that
  * are not held out: 98 of them with 14 wrong ones, then lowered after five more wrong ones of such kinds.
  */
 const ODDS = {
@@ -91,11 +91,12 @@ function accidentIn(episode: Episode, best: Cluster): number {
   const passed = episode.finalists.map(({ candidate }) => beliefOf(candidate, episode));
   const untried = Math.max(0, 1 - [...failed, ...passed].reduce((sum, each) => sum + each, 0));
   const odds =
-    ODDS.usual *
-    (best.weight / ODDS.prior) ** ODDS.rise *
-    Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
-    (best.number === undefined ? ODDS.uncompared : 1) *
-    (isAllChanged(best, episode) ? ODDS.allChanged : 1);
+    (ODDS.usual *
+      (best.weight / ODDS.prior) ** ODDS.rise *
+      Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
+      (best.number === undefined ? ODDS.uncompared : 1) *
+      (isAllChanged(best, episode) ? ODDS.allChanged : 1)) /
+    (best.candidates[0]?.accident ?? 1);
   return (best.weight / odds) * untried;
 }
 

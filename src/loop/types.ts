@@ -276,6 +276,11 @@ export interface Candidate {
   readonly why: string;
   /** What it does, in a form that may recur in other places; the skill knows it again when a behavior favours it. */
   readonly favours?: string;
+  /**
+   * How much more often than an ordinary edit one of its kind passes the tests without being right; above 0, 1 unless
+   * given.
+   */
+  readonly accident?: number;
 }
 
 export interface Observation {

@@ -32,6 +32,7 @@ export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
   presence: ['condition', 'null'],
   'condition-weakened': ['condition', 'logic'],
   'condition-strengthened': ['condition', 'guard'],
+  precondition: ['null', 'guard'],
   'condition-replaced': ['condition'],
   'boolean-literal': ['boolean'],
   branches: ['condition'],
@@ -61,6 +62,14 @@ export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
   'missing-update': ['state', 'loop'],
   'missing-case': ['missing-case'],
   'mirrored-case': ['missing-case'],
+  'slice-part': ['slice'],
+  'index-order': ['slice', 'argument'],
+  squared: ['arithmetic'],
+  unguarded: ['condition', 'guard'],
+  'guarded-run': ['guard'],
+  'small-size': ['comparison', 'guard'],
+  'other-keyword': ['loop', 'condition'],
+  'other-import': ['name'],
 };
 
 interface Edit {

@@ -14,9 +14,13 @@ export async function readModules(
   paths: readonly string[],
   { sources, syntax }: { readonly sources: Sources; readonly syntax: Syntax },
 ): Promise<ReadonlyMap<string, SourceModule>> {
+  const around = new Map<SourceModule, SourceModule[]>();
   const read = async (path: string): Promise<SourceModule | undefined> => {
     const text = sources.read(path);
-    return text === undefined ? undefined : readModule(path, text, syntax);
+    const neighbours: SourceModule[] = [];
+    const module = text === undefined ? undefined : await readModule(path, text, syntax, neighbours);
+    if (module !== undefined) around.set(module, neighbours);
+    return module;
   };
   const suspected = new Map<string, SourceModule>();
   for (const path of paths) {
@@ -31,10 +35,9 @@ export async function readModules(
     if (module !== undefined) others.push(module);
   }
   const all = [...suspected.values(), ...others];
-  for (const [path, module] of suspected) {
-    const neighbours = all.filter((other) => other.path !== path && other.language === module.language);
-    suspected.set(path, { ...module, neighbours });
-  }
+  // Each is one object for all, since what is known of a file is kept by its tree.
+  for (const [module, neighbours] of around)
+    neighbours.push(...all.filter((other) => other !== module && other.language === module.language));
   return suspected;
 }
 

@@ -88,7 +88,11 @@ function* declarations(node: SyntaxNode, scope: SyntaxNode, module: SourceModule
     const type =
       parent.type === 'assignment' ? typeOfValue(value, module) : elementOf(node, value, scope, module);
     const constant = parent.children.some((child) => child.type === 'const');
-    yield* bound(node, module, { type: annotated(parent, module) || type, constant });
+    const [key, ...others] = keyOfEntries(node, value, module);
+    if (key !== undefined) {
+      yield* bound(key.node, module, { type: key.type, constant });
+      for (const other of others) yield* bound(other.node, module, { constant });
+    } else yield* bound(node, module, { type: annotated(parent, module) || type, constant });
     return;
   }
   if (node.type === 'as_pattern_target' || (node.field === 'alias' && parent?.type !== 'aliased_import')) {
@@ -109,7 +113,41 @@ function* declarations(node: SyntaxNode, scope: SyntaxNode, module: SourceModule
     if (value !== undefined) yield* declarations(value, scope, module);
     return;
   }
+  if (node.type === 'import_specifier' || node.type === 'import_from_statement') {
+    yield* imported(node, module);
+    return;
+  }
   for (const child of node.children) yield* declarations(child, scope, module);
+}
+
+/** What a file imports from another of the project, with what it is there; what a library gives is not known. */
+function* imported(node: SyntaxNode, module: SourceModule): Generator<Name> {
+  const names =
+    node.type === 'import_specifier' ? [node] : node.children.filter(({ field }) => field === 'name');
+  for (const name of names) {
+    const given = part(name, 'name') ?? name;
+    const text = textOf(module, given);
+    for (const file of module.neighbours) {
+      const there = ownNames(file).get(text);
+      if (there === undefined) continue;
+      const { kind, type } = there;
+      yield nameAt(part(name, 'alias') ?? given, module, { kind, type, constant: true });
+      break;
+    }
+  }
+}
+
+const own = new WeakMap<SyntaxNode, ReadonlyMap<string, Name>>();
+
+/** What a file itself declares for all to read, by name; what it imports is left out. */
+function ownNames(file: SourceModule): ReadonlyMap<string, Name> {
+  let names = own.get(file.root);
+  if (names === undefined) {
+    const alone = { ...file, neighbours: [] };
+    names = new Map([...declarations(file.root, file.root, alone)].map((name) => [name.text, name]));
+    own.set(file.root, names);
+  }
+  return names;
 }
 
 type Known = Partial<Pick<Name, 'kind' | 'parameter' | 'type' | 'constant'>>;
@@ -184,6 +222,19 @@ function elementOf(
     `\\b${textOf(module, value).replaceAll('$', '\\$')}\\??:\\s*(?:readonly\\s+)?([\\w.]+)\\[\\]`,
   );
   return (list === undefined ? undefined : written.exec(textOf(module, list))?.[1]) ?? '';
+}
+
+/** The parts of `[key, value]` where a loop goes through entries whose keys have a known type; the key first. */
+function keyOfEntries(
+  left: SyntaxNode,
+  value: SyntaxNode | undefined,
+  module: SourceModule,
+): ReadonlyArray<{ readonly node: SyntaxNode; readonly type: string }> {
+  if (value === undefined || !/^(array_pattern|pattern_list|tuple_pattern)$/.test(left.type)) return [];
+  const text = textOf(module, value);
+  const type = /^Object\.entries\(/.test(text) ? 'string' : /^enumerate\(/.test(text) ? 'int' : undefined;
+  const parts = left.children.filter(({ named }) => named);
+  return type === undefined ? [] : parts.map((node, at) => ({ node, type: at === 0 ? type : '' }));
 }
 
 function nameAt(node: SyntaxNode, module: SourceModule, known: Known): Name {

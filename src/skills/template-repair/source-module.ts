@@ -27,11 +27,15 @@ export interface Change {
 /** Proposes changes at one node. Pure and deterministic. */
 export type Template = (node: SyntaxNode, module: SourceModule) => Iterable<Change>;
 
-/** Parses a file; undefined when no grammar ships for it. */
+/**
+ * Parses a file; undefined when no grammar ships for it.
+ * @param neighbours may be filled later
+ */
 export async function readModule(
   path: string,
   text: string,
   syntax: Syntax,
+  neighbours: readonly SourceModule[] = [],
 ): Promise<SourceModule | undefined> {
   const grammar = grammarOf(path);
   if (grammar === undefined) return undefined;
@@ -44,7 +48,7 @@ export async function readModule(
     const word = text.slice(node.start, node.end);
     words.set(word, (words.get(word) ?? 0) + 1);
   }
-  return { path, text, language, root, words, neighbours: [] };
+  return { path, text, language, root, words, neighbours };
 }
 
 export function textOf(module: SourceModule, node: SyntaxNode): string {

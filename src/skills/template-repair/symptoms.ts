@@ -12,6 +12,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
   [
     /Cannot read propert|of undefined|of null|NoneType|NullPointer|is not iterable|is not subscriptable/,
     {
+      precondition: 4,
       'optional-access': 4,
       'safe-lookup': 3,
       presence: 3,
@@ -27,6 +28,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
   [
     /IndexError|out of range|OutOfBounds|out of bounds/,
     {
+      precondition: 3,
       'off-by-one': 2,
       'index-place': 3,
       comparison: 2,
@@ -36,10 +38,22 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
       'bound-moved': 2,
     },
   ],
-  [/KeyError/, { 'safe-lookup': 8, 'string-literal': 4, 'missing-guard': 2, presence: 2, variable: 1.5 }],
+  [
+    /KeyError/,
+    {
+      precondition: 2,
+      'index-order': 2,
+      'safe-lookup': 8,
+      'string-literal': 4,
+      'missing-guard': 2,
+      presence: 2,
+      variable: 1.5,
+    },
+  ],
   [
     /RecursionError|Maximum call stack|StackOverflow/,
     {
+      'small-size': 4,
       'missing-guard': 4,
       'missing-argument': 3,
       'off-by-one': 2,
@@ -53,6 +67,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
     /timed? ?out|too many steps|did not end|steps/i,
     {
       'missing-update': 6,
+      'other-keyword': 2,
       comparison: 2,
       'loop-exit': 2,
       'off-by-one': 1.5,

@@ -8,6 +8,7 @@ import type { Idea } from './idea.ts';
 import { idiomOf, idiomPart } from './idiom.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { isProtected } from './protected-files.ts';
+import { TEMPLATES } from './templates.ts';
 import { partOf, SKILL } from './weigh.ts';
 
 /** The share of belief kept for bugs that need two edits at once. */
@@ -103,6 +104,7 @@ async function* candidates(singles: AsyncGenerator<Single>): AsyncGenerator<Cand
       share: own,
       why: why(idea),
       ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
+      ...accidentOf([idea]),
     };
   }
   if (pairs === undefined) {
@@ -123,7 +125,14 @@ function paired({ ideas, edits, share, together }: Pair, id: string): Candidate 
     edits,
     share: PAIR_SHARE * share,
     why: `one edit may not be enough; ${together}. ${why(first)}`,
+    ...accidentOf(ideas),
   };
+}
+
+/** Of several edits at once, that of the one that passes by accident most. */
+function accidentOf(ideas: readonly Idea[]): Pick<Candidate, 'accident'> {
+  const accident = Math.max(...ideas.map(({ template }) => TEMPLATES[template]?.accident ?? 1));
+  return accident === 1 ? {} : { accident };
 }
 
 function place({ suspect, path, line }: Idea): string {

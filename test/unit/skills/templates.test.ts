@@ -22,6 +22,30 @@ describe('template repair', () => {
     expect(rank + 1).toBeLessThanOrEqual(within);
   });
 
+  it.each([
+    [
+      'src/send.ts',
+      "import { FEE } from './settings';\n\nexport const send = (sum: number) => (sum >= FEE ? 0 : FEE);\n",
+      'src/settings.ts',
+      'export const FEE = 4.5;\nexport const FREE_FROM = 40;\nexport const NAME = "post";\n',
+      "import { FEE, FREE_FROM } from './settings';\n\nexport const send = (sum: number) => (sum >= FREE_FROM ? 0 : FEE);\n",
+    ],
+    [
+      'send.py',
+      'from settings import FEE\n\n\ndef send(total):\n    return total * FEE\n',
+      'settings.py',
+      'FEE = 4.5\nRATE = 40\n',
+      'from settings import RATE\n\n\ndef send(total):\n    return total * RATE\n',
+    ],
+  ])('other-import in %s: another constant of the same module', async (path, wrong, other, text, right) => {
+    const candidates = await allCandidates(aSituation(path, wrong), { [path]: wrong, [other]: text });
+    const rank = candidates.findIndex((candidate) => applied(wrong, candidate.edits) === right);
+    expect(candidates[rank]?.skills).toContain('template-repair:other-import');
+    expect(rank).toBeLessThan(30);
+    const texts = candidates.map((candidate) => applied(wrong, candidate.edits));
+    expect(texts.some((each) => each.includes('>= NAME'))).toBe(false);
+  });
+
   it('looks first at a name that meets itself', async () => {
     const text =
       'function f(xs: number[], word: number) {\n  const n = word + xs.length;\n  xs.push(xs);\n}\n';
@@ -64,7 +88,8 @@ describe('template repair', () => {
   });
 
   it('has a scenario for every template', () => {
-    const covered = new Set(SCENARIOS.map(([template]) => template));
+    // The last needs a second file; its own test has one.
+    const covered = new Set([...SCENARIOS.map(([template]) => template), 'other-import']);
     expect(Object.keys(TEMPLATES).filter((template) => !covered.has(template))).toEqual([]);
   });
 });

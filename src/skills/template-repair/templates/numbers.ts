@@ -66,7 +66,7 @@ function boundary(node: SyntaxNode, module: SourceModule): number {
   if (binary !== undefined) {
     if (/^[<>]=?$/.test(binary.operator.type)) return node === binary.right ? 0.6 : 0.35;
     if (/^[=!]==?$/.test(binary.operator.type)) return isCountable(node, module) ? 0.25 : 0;
-    if (/^[*/%]|\/\/$/.test(binary.operator.type)) return isCountable(node, module) ? 0.35 : 0;
+    if (/^[*/%]|\/\/$/.test(binary.operator.type)) return isCountable(node, module) ? 0.25 : 0;
     return 0;
   }
   if (

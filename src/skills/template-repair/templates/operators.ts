@@ -72,8 +72,7 @@ function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Gener
   const options = Object.hasOwn(table, operator.type) ? (table[operator.type] ?? []) : [];
   const binary = operator.parent === undefined ? undefined : binaryOf(operator.parent, module);
   const types = binary === undefined ? [] : [typeOf(binary.left, module), typeOf(binary.right, module)];
-  let rank = 0;
-  for (const option of options) {
+  for (const [rank, option] of options.entries()) {
     const text = option === 'equal' ? language.equal : option === 'unequal' ? language.unequal : option;
     if (!language.operators.has(text)) continue;
     if (/^[<>]=?$/.test(text) && types.some((type) => UNORDERED.test(type))) continue;
@@ -83,7 +82,6 @@ function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Gener
     // What is looked for in a collection is seldom the whole of it.
     const natural = /\bin$/.test(operator.type) && !/\bin$/.test(text) ? 0.1 : usual;
     yield swap(module, operator, text, natural);
-    rank += 1;
   }
 }
 
