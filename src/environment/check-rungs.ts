@@ -19,6 +19,8 @@ interface Said {
 interface Check {
   readonly name: string;
   readonly rung: 'parse' | 'types' | 'lint';
+  /** Whether the person configured it; what it finds may be what a task is about, whatever its rung. */
+  readonly isConfigured: boolean;
   covers(path: string): boolean;
   /** Undefined when it was cancelled while it waited for a copy. */
   run(texts: Texts, files: readonly string[], signal: CancelSignal): Promise<Said | undefined>;
@@ -46,6 +48,7 @@ export class CheckRungs {
         (check): Check => ({
           name: check.name,
           rung: check.rung,
+          isConfigured: true,
           covers: check.covers,
           run: (texts, files, signal) =>
             cold.inPooledFolder(
@@ -59,6 +62,7 @@ export class CheckRungs {
         (linter): Check => ({
           name: linter.name,
           rung: 'lint',
+          isConfigured: false,
           covers: linter.covers,
           run: (texts, files, signal) =>
             cold.inPooledFolder(
@@ -71,11 +75,21 @@ export class CheckRungs {
     ];
   }
 
-  /** What the linters say of a file of the untouched snapshot. */
+  /** Names of the checks that the person configured. */
+  get configured(): ReadonlySet<string> {
+    return new Set(this.#checks.flatMap((check) => (check.isConfigured ? check.name : [])));
+  }
+
+  /** Whether the person configured a check of this file. */
+  isConfiguredFor(path: string): boolean {
+    return this.#checks.some((check) => check.isConfigured && check.covers(path));
+  }
+
+  /** What linters and configured checks say of a file of the untouched snapshot. */
   async linted(path: string, signal: CancelSignal): Promise<readonly LintDiagnostic[]> {
     const found: LintDiagnostic[] = [];
     for (const check of this.#checks) {
-      if (check.rung !== 'lint' || !check.covers(path) || signal.aborted) continue;
+      if (!(check.rung === 'lint' || check.isConfigured) || !check.covers(path) || signal.aborted) continue;
       const key = JSON.stringify([check.rung, check.name, [path]]);
       found.push(
         ...((await (this.#untouched.get(key) ?? this.#ask(key, check, [path], signal)))?.diagnostics ?? []),
@@ -107,7 +121,8 @@ export class CheckRungs {
       const began = performance.now();
       const said = await check.run(texts, files, signal);
       if (said === undefined) return undefined;
-      if (rung === 'lint' && said.status !== 'could-not-check') climb.lint(said.diagnostics);
+      if ((rung === 'lint' || check.isConfigured) && said.status !== 'could-not-check')
+        climb.lint(said.diagnostics, check.name);
       const { status, detail } = await this.#judge(check, files, said, signal);
       const evidence = said.evidence;
       goesOn = climb.rung(

@@ -283,7 +283,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   ): Promise<{ survey: Survey; climb: Climb; texts: ReadonlyMap<string, string | undefined> | undefined }> {
     const survey = this.#survey;
     if (survey === undefined) throw new Error('survey() comes before any candidate');
-    const climb = new Climb(candidate, survey, target);
+    const climb = new Climb(candidate, survey, target, this.#parts.checks.configured);
     const began = performance.now();
     const applied = this.#apply(candidate);
     if (applied.kind === 'refused') {

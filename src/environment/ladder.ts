@@ -29,6 +29,7 @@ export class Climb {
   readonly #candidate: string;
   readonly #survey: Survey;
   readonly #target: Target;
+  readonly #configured: ReadonlySet<string>;
   readonly #rungs: RungOutcome[] = [];
   #newDiagnostics: readonly Diagnostic[] = [];
   #cleared: readonly string[] = [];
@@ -39,7 +40,14 @@ export class Climb {
   #suspicions: readonly string[] = [];
   readonly #unsteady: Set<string>;
 
-  constructor(candidate: Candidate, survey: Survey, target: Target) {
+  /** @param configured names of the checks that the person configured, by which their findings are known */
+  constructor(
+    candidate: Candidate,
+    survey: Survey,
+    target: Target,
+    configured: ReadonlySet<string> = new Set(),
+  ) {
+    this.#configured = configured;
     this.#candidate = candidate.id;
     this.#survey = survey;
     this.#target = target;
@@ -85,16 +93,23 @@ export class Climb {
     return this.#linted.length > 0;
   }
 
-  /** What linters say of the candidate, against what they said of the snapshot. */
-  lint(found: readonly Diagnostic[]): void {
+  /** What a linter or a configured check says of the candidate, against what it said of the snapshot. */
+  lint(found: readonly Diagnostic[], by: string): void {
     const count = (key: string, among: readonly Diagnostic[]): number =>
       among.filter((each) => each.key === key).length;
-    const gone = this.#linted.filter((key) => count(key, found) < count(key, this.#survey.diagnostics));
+    const isBy = (source: string): boolean =>
+      this.#configured.has(by) ? source === by : LINTERS.has(source);
+    const gone = this.#found(isBy).filter((key) => count(key, found) < count(key, this.#survey.diagnostics));
     this.#clearedByLint = [...new Set([...this.#clearedByLint, ...gone])];
   }
 
   get #linted(): readonly string[] {
-    const keys = new Set(this.#survey.diagnostics.flatMap((d) => (LINTERS.has(d.source) ? [d.key] : [])));
+    return this.#found((source) => LINTERS.has(source) || this.#configured.has(source));
+  }
+
+  /** What is to go away of what some of the checks found. */
+  #found(isBy: (source: string) => boolean): readonly string[] {
+    const keys = new Set(this.#survey.diagnostics.flatMap((d) => (isBy(d.source) ? [d.key] : [])));
     return this.#target.diagnostics.filter((key) => keys.has(key));
   }
 

@@ -51,15 +51,18 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     trusted ? input.errors(focus, DIAGNOSE_SECONDS) : nothing,
     trusted && !signal.aborted ? input.runTests(undefined) : undefined,
   ]);
-  const linted = isAboutLint(task) && !signal.aborted ? await input.checks.linted(focus ?? '', signal) : [];
+  const isAsked = trusted && !signal.aborted && isAboutCheck(task, input.checks);
+  const linted = isAsked ? await input.checks.linted(focus ?? '', signal) : [];
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input);
   obstacles.push(...testObstacles(first, snapshot));
   const network = input.needsNetwork() ? ', with the network, which they need' : '';
   const runnerNames = runners.map((runner) => runner.name).join(' + ') + network;
   const ran = first?.status === 'ran';
   const why = obstacles[0]?.message ?? first?.reason ?? 'no runner';
-  const types =
-    by === undefined ? 'no type checker' : unlooked > 0 ? `${by}, ${unlooked} files not looked at` : by;
+  // The person may have configured one for another language than those that are known here.
+  const checkers = [...(by === undefined ? [] : [by]), ...input.checks.namesOf('types')];
+  const looked = checkers.length === 0 ? 'no type checker' : checkers.join(' + ');
+  const types = unlooked > 0 ? `${looked}, ${unlooked} files not looked at` : looked;
   return {
     project: projectName(snapshot),
     languages: languagesOf(snapshot),
@@ -67,7 +70,7 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     rungs: [
       { rung: 'apply', available: true, by: 'exact offsets in the snapshot' },
       { rung: 'parse', available: true, by: 'tree-sitter' },
-      { rung: 'types', available: by !== undefined, by: types },
+      { rung: 'types', available: checkers.length > 0, by: types },
       ...lintRung(input.checks),
       { rung: 'tests', available: ran, by: ran ? runnerNames : why },
       { rung: 'suite', available: ran, by: ran ? `${runnerNames}, cold, in a fresh copy` : why },
@@ -81,9 +84,10 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   };
 }
 
-/** Linters are asked what they say of the snapshot only where that is what the task is about. */
-function isAboutLint({ focus }: Task): boolean {
-  return focus.kind === 'diagnostic' && LINTERS.has((focus.source ?? '').toLowerCase());
+/** Linters and configured checks are asked what they say of the snapshot only where that is what the task is about. */
+function isAboutCheck({ focus }: Task, checks: CheckRungs): boolean {
+  if (focus.kind !== 'diagnostic') return false;
+  return LINTERS.has((focus.source ?? '').toLowerCase()) || checks.isConfiguredFor(focus.path);
 }
 
 function lintRung(checks: CheckRungs): Survey['rungs'] {

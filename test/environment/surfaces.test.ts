@@ -18,7 +18,9 @@ const require = createRequire(import.meta.url);
 function shippedGrammars(): string {
   const folder = temporaryFolder();
   const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
-  const grammars = ['typescript', 'tsx', 'javascript', 'python'].map((name) => `tree-sitter-${name}.wasm`);
+  const grammars = ['typescript', 'tsx', 'javascript', 'python', 'java'].map(
+    (name) => `tree-sitter-${name}.wasm`,
+  );
   for (const name of grammars) symlinkSync(join(from, name), join(folder, name));
   symlinkSync(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(folder, 'tree-sitter.wasm'));
   return folder;
@@ -128,6 +130,56 @@ describe('fixes that are verified before anybody asks', () => {
     expect(ended.map((one) => one?.type)).toEqual(['fixes-done', 'fixes-done']);
     expect(told).toEqual([]);
   }, 60_000);
+
+  it('are found in another language by the checker that the person configured', async () => {
+    const path = 'src/Shop.java';
+    const text = `class Shop {
+  static final int LIMIT = 50;
+
+  static boolean isFree(int total) {
+    return total > LIMIT;
+  }
+}
+`;
+    const message = 'the limit itself counts as well';
+    // Knows the one comparison that is meant.
+    const check = `import { readFileSync } from 'node:fs';
+let failed = 0;
+for (const file of process.argv.slice(2))
+  for (const [at, line] of readFileSync(file, 'utf8').split('\\n').entries()) {
+    if (!line.includes('return') || line.trim() === 'return total >= LIMIT;') continue;
+    const column = line.indexOf('>');
+    console.log(\`\${file}:\${at + 1}:\${column + 1}: error: ${message}\`);
+    failed = 1;
+  }
+process.exit(failed);
+`;
+    const start = text.indexOf('> LIMIT');
+    const { told, last } = await ask({
+      ...{ type: 'fixes', id: 'q', folder: projectOf({ [path]: text, 'check.mjs': check }), overlays: [] },
+      ...{ stateFolder: temporaryFolder(), trusted: true, path, seconds: 60, onBattery: true },
+      verification: {
+        sandbox: 'none',
+        commands: [
+          {
+            ...{ rung: 'types', name: 'limits', files: '**/*.java' },
+            command: [process.execPath, 'check.mjs', '{files}'],
+            report: {
+              format: 'lines',
+              pattern: '^(?<file>[^:]+):(?<line>\\d+):(?<column>\\d+): (?<severity>error): (?<message>.*)$',
+            },
+          },
+        ],
+      },
+      problems: [{ start, end: start + 1, message, source: 'limits' }],
+    });
+    expect(last).toMatchObject({ type: 'fixes-done' });
+    const [fix] = told.flatMap((one) => (one.type === 'fix' && one.problem === 0 ? [one.fix] : []));
+    expect(fix?.patch[0]?.after).toContain('total >= LIMIT');
+    // No test was run: the title says so, and it is not the preferred one.
+    expect(fix?.types).toMatch(/limits/);
+    expect(fix?.tests).toBeUndefined();
+  }, 120_000);
 
   it('are not looked for where nothing may be executed', async () => {
     const { told, last } = await ask({
