@@ -27,6 +27,7 @@ import {
 } from '../../src/engine/checkpoints/checkpoints.ts';
 import { keepFolder } from '../../src/engine/checkpoints/keep.ts';
 import { readManifest } from '../../src/engine/checkpoints/manifest.ts';
+import { putBack } from '../../src/engine/checkpoints/put-back.ts';
 import type { CheckpointCard, FromEngine, ToEngine } from '../../src/engine/protocol.ts';
 import { Surfaces } from '../../src/engine/surfaces.ts';
 
@@ -224,6 +225,26 @@ describe('a checkpoint', () => {
     expect(statSync(join(folder, 'data.bin')).size).toBe(11 * 1024 * 1024);
     const failed = answer.type === 'restored' ? answer.failed.map((text) => text.split(':')[0]) : [];
     expect(failed.toSorted()).toEqual(['data.bin', 'link', 'notes.txt']);
+  });
+
+  it('leaves alone what somebody wrote after the state of now was kept', async () => {
+    const blobs = new Blobs(join(stateFolder, 'checkpoints', 'blobs'));
+    const kept = (label: string) =>
+      keepFolder(folder, blobs, { label, earlier: undefined, bytes: 10_000_000 }, signal);
+    put('src/a.ts', 'one');
+    put('src/b.ts', 'one');
+    const wanted = await kept('wanted');
+    for (const path of ['src/a.ts', 'src/b.ts', 'src/new.ts', 'src/newer.ts']) put(path, 'two');
+    const now = await kept('now');
+    // Saved by an editor or a formatter before the restore came to them.
+    for (const path of ['src/a.ts', 'src/new.ts']) put(path, 'three');
+    const done = await putBack(folder, wanted, now, blobs);
+    const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+    expect([text('src/a.ts'), text('src/b.ts'), text('src/new.ts')]).toEqual(['three', 'one', 'three']);
+    expect(existsSync(join(folder, 'src/newer.ts'))).toBe(false);
+    expect(done).toMatchObject({ kind: 'restored', written: 1, removed: 1 });
+    const failed = done.kind === 'restored' ? done.failed.map((one) => one.split(':')[0]).toSorted() : [];
+    expect(failed).toEqual(['src/a.ts', 'src/new.ts']);
   });
 
   it('keeps no more than it may: the oldest go', async () => {

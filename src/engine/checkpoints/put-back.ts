@@ -38,9 +38,9 @@ export async function putBack(
       kind: 'refused',
       reason: `it names ${outside.path}, which is not in this folder. Nothing was changed.`,
     };
-  const removed = await removeNew(folder, wanted, now, blobs);
+  const { removed, changed } = await removeNew(folder, wanted, now, blobs);
   let written = 0;
-  const failed: string[] = [];
+  const failed: string[] = [...changed];
   const attempt = async (path: string, write: () => Promise<boolean>): Promise<void> => {
     // Where a folder was replaced by a link, writing would reach another place.
     if (isBehindLink(folder, path)) {
@@ -55,8 +55,14 @@ export async function putBack(
   };
   const nowLinks = new Map(now.links.map(({ path, target }) => [path, target]));
   const kept = new Set([...now.files.map(({ path }) => path), ...nowLinks.keys()]);
+  const nowHashes = new Map(now.files.map(({ path, hash }) => [path, hash]));
   for (const file of wanted.files)
-    await attempt(file.path, () => writeFile(join(folder, file.path), file, blobs, kept.has(file.path)));
+    await attempt(file.path, () =>
+      writeFile(join(folder, file.path), file, blobs, {
+        isKept: kept.has(file.path),
+        hash: nowHashes.get(file.path),
+      }),
+    );
   for (const { path, target } of wanted.links)
     if (nowLinks.get(path) !== target)
       await attempt(path, () => writeLink(join(folder, path), target, kept.has(path)));
@@ -65,19 +71,23 @@ export async function putBack(
 
 /** What is ignored, too large or unreadable now could not be brought back: it must not be lost. */
 const NOT_KEPT = 'what is there now could not be kept, so it was left alone';
+/** Written by somebody after the state of now was kept: the only copy of it is there. */
+const CHANGED = 'it was changed while the checkpoint was restored, so it was left alone';
 
 /** False when it is so already. */
 async function writeFile(
   file: string,
   { hash, mode }: { readonly hash: string; readonly mode: number },
   blobs: Blobs,
-  isKept: boolean,
+  now: { readonly isKept: boolean; readonly hash: string | undefined },
 ): Promise<boolean> {
   const stat = await lstat(file).catch(() => undefined);
-  const isSame = stat?.isFile() === true && Blobs.hashOf(await readFile(file)) === hash;
-  if (stat !== undefined && !isSame && !isKept) throw new Error(NOT_KEPT);
+  const found = stat?.isFile() === true ? Blobs.hashOf(await readFile(file)) : undefined;
+  const isSame = found === hash;
+  if (stat !== undefined && !isSame && !now.isKept) throw new Error(NOT_KEPT);
+  if (found !== undefined && !isSame && found !== now.hash) throw new Error(CHANGED);
   if (stat?.isSymbolicLink()) await unlink(file);
-  if (isSame && (stat.mode & 0o777) === mode) return false;
+  if (isSame && stat !== undefined && (stat.mode & 0o777) === mode) return false;
   if (!isSame) {
     const bytes = await blobs.get(hash);
     if (bytes === undefined) throw new Error('its kept text is damaged');
@@ -101,9 +111,14 @@ function isBehindLink(folder: string, path: string): boolean {
   return parent !== '.' && throughLink(folder, parent);
 }
 
-/** Removes what was created since. */
-async function removeNew(folder: string, wanted: Manifest, now: Manifest, blobs: Blobs): Promise<number> {
-  if (wanted.isCut) return 0;
+/** Removes what was created since; what has changed after it was kept stays, and is told. */
+async function removeNew(
+  folder: string,
+  wanted: Manifest,
+  now: Manifest,
+  blobs: Blobs,
+): Promise<{ readonly removed: number; readonly changed: readonly string[] }> {
+  if (wanted.isCut) return { removed: 0, changed: [] };
   const old = new Set([
     ...wanted.files.map(({ path }) => path),
     ...wanted.links.map(({ path }) => path),
@@ -113,8 +128,16 @@ async function removeNew(folder: string, wanted: Manifest, now: Manifest, blobs:
   const created = [...now.files, ...now.links]
     .map(({ path }) => path)
     .filter((path) => !old.has(path) && !wasIgnored(path));
+  const hashes = new Map(now.files.map(({ path, hash }) => [path, hash]));
+  const changed: string[] = [];
   for (const path of created) {
     if (isBehindLink(folder, path)) continue;
+    const hash = hashes.get(path);
+    const bytes = hash === undefined ? undefined : await readFile(join(folder, path)).catch(() => undefined);
+    if (bytes !== undefined && Blobs.hashOf(bytes) !== hash) {
+      changed.push(`${path}: ${CHANGED}`);
+      continue;
+    }
     await unlink(join(folder, path)).catch(() => undefined);
     for (let parent = posix.dirname(path); parent !== '.'; parent = posix.dirname(parent)) {
       // Fails where something is left in it, which is as it should be.
@@ -127,7 +150,7 @@ async function removeNew(folder: string, wanted: Manifest, now: Manifest, blobs:
         break;
     }
   }
-  return created.length;
+  return { removed: created.length - changed.length, changed };
 }
 
 /** By the ignore files of that time: what they hid was not kept, and may have been there. */
