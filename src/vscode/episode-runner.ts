@@ -159,7 +159,7 @@ export class EpisodeRunner {
       onLearned();
     };
     await review.offer({
-      ...{ folder: episode.folder, finished, onAccepted, onAnswered },
+      ...{ folder: episode.folder, focus: episode.focus, finished, onAccepted, onAnswered },
       isAskedElsewhere: episode.onEvent !== undefined,
     });
     return result;

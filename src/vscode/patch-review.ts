@@ -146,7 +146,7 @@ export class PatchReview implements vscode.Disposable {
       );
       return;
     }
-    const { folder, finished, selection, alternative } = reviewed;
+    const { folder, finished, selection, alternative, focus } = reviewed;
     const patch = selection.wanted;
     if (patch.length === 0) {
       say(
@@ -158,7 +158,7 @@ export class PatchReview implements vscode.Disposable {
     }
     const isConfirmed = selection.isWhole && alternative === undefined;
     const fixes = finished.outcome.evidence?.fixed ?? [];
-    if (!isConfirmed && !(await this.#parts.verify(folder, patch, fixes))) return;
+    if (!isConfirmed && !(await this.#parts.verify(folder, patch, { fixes, focus }))) return;
     // Asked twice, or another patch taken up meanwhile, this one must be applied at most once.
     if (this.#reviewed !== reviewed) return;
     this.#reviewed = undefined;

@@ -9,6 +9,7 @@ import type {
   Candidate,
   Comparison,
   Credence,
+  Diagnostic,
   Observation,
   Survey,
   Target,
@@ -40,7 +41,7 @@ export function judged(judging: Judging): VerificationReport {
       ? 'could-not-check'
       : 'verified';
   const credence = verdict === 'refuted' ? 0 : verdict === 'verified' ? credenceOf(judging) : undefined;
-  const cleared = more?.target.kind === 'diagnostic' ? more.search.clearedDiagnostics.length : 0;
+  const { cleared = 0, left = [] } = more ?? {};
   const counts = (tests: Survey['tests'] | Observation['tests']) => {
     const results = tests === undefined ? [] : 'results' in tests ? tests.results : tests;
     const of = (status: string): number => results.filter((test) => test.status === status).length;
@@ -68,10 +69,9 @@ export function judged(judging: Judging): VerificationReport {
       findings: guard?.status === 'failed' ? [guard.detail] : (observation.suspicions ?? []),
     },
     errors: {
-      added: observation.newDiagnostics.map(
-        ({ path, line, code, message }) => `${path}:${line} ${code} ${message}`,
-      ),
+      added: observation.newDiagnostics.map(errorText),
       cleared,
+      left: left.map(errorText),
     },
     unchecked: [
       ...observation.rungs
@@ -90,6 +90,10 @@ export function judged(judging: Judging): VerificationReport {
     ),
     ...{ diff: '', seconds: 0 },
   };
+}
+
+function errorText({ path, line, code, message }: Diagnostic): string {
+  return `${path}:${line} ${code} ${message}`;
 }
 
 /** Against the untouched snapshot, without the tests that change their mind. */
@@ -200,4 +204,7 @@ export interface Closer {
   readonly target: Target;
   readonly search: Observation;
   readonly comparison: Comparison | undefined;
+  /** How many of the old errors of its files are gone, and those that are not. */
+  readonly cleared: number;
+  readonly left: readonly Diagnostic[];
 }

@@ -33,8 +33,13 @@ export interface VerificationReport {
     readonly status: RungStatus;
     readonly findings: readonly string[];
   };
-  /** Compile errors that the patch brings, and how many of the old ones in its files it takes away. */
-  readonly errors: { readonly added: readonly string[]; readonly cleared: number };
+  /** Compile errors that the patch brings, how many of the old ones in its files it takes away, and which it leaves. */
+  readonly errors: {
+    readonly added: readonly string[];
+    readonly cleared: number;
+    /** Known only of a patch that passed. */
+    readonly left: readonly string[];
+  };
   /** What could not be checked, in a person's words. */
   readonly unchecked: readonly string[];
   readonly commands: readonly {
@@ -63,7 +68,7 @@ export function unverified(
 ): VerificationReport {
   return {
     ...{ verdict, reason, rungs: [], tests: NO_TESTS, integrity: { status: 'skipped', findings: [] } },
-    ...{ errors: { added: [], cleared: 0 }, unchecked: [], commands: [], diff: '', seconds },
+    ...{ errors: { added: [], cleared: 0, left: [] }, unchecked: [], commands: [], diff: '', seconds },
     ...over,
   };
 }

@@ -140,13 +140,23 @@ async function lookCloser(
   const { fixed } = changesOf(survey, observation);
   const paths = new Set(candidate.edits.map((edit) => edit.path));
   const tests = [...new Set([...fixed, ...wanted.tests])];
-  const diagnostics =
-    tests.length > 0 ? [] : survey.diagnostics.filter(({ path }) => paths.has(path)).map(({ key }) => key);
-  const kind = tests.length > 0 ? 'failing-test' : diagnostics.length > 0 ? 'diagnostic' : 'open-request';
-  const target: Target = { ...NO_TARGET, kind, tests, diagnostics };
+  const errors = survey.diagnostics.filter(({ path }) => paths.has(path));
+  const diagnostics = errors.map(({ key }) => key);
+  const aboutErrors: Target = { ...NO_TARGET, kind: 'diagnostic', diagnostics };
+  const target: Target =
+    tests.length > 0
+      ? { ...NO_TARGET, kind: 'failing-test', tests }
+      : errors.length > 0
+        ? aboutErrors
+        : NO_TARGET;
   const search = await environment.evaluate(candidate, target, signal);
+  // What fixes tests may leave errors, which its tests do not see.
+  const isAsked = target === aboutErrors || errors.length === 0 || signal.aborted;
+  const seen = isAsked ? search : await environment.evaluate(candidate, aboutErrors, signal);
+  const gone = errors.length === 0 ? [] : seen.clearedDiagnostics;
   const comparison = signal.aborted ? undefined : await environment.compare?.([candidate], target, signal);
-  return { target, search, comparison };
+  const left = errors.filter(({ key }) => !gone.includes(key));
+  return { target, search, comparison, cleared: errors.length - left.length, left };
 }
 
 async function recall({ folder, stateFolder }: VerifyRequest, task: Task, survey: Survey) {

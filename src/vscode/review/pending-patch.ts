@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Alternative } from '../../engine/protocol.ts';
+import type { Focus } from '../../loop/types.ts';
 import type { Finished } from '../engine-client.ts';
 import type { Selection } from './selection.ts';
 
@@ -7,6 +8,8 @@ import type { Selection } from './selection.ts';
 export interface PendingPatch {
   readonly folder: vscode.WorkspaceFolder;
   readonly finished: Finished;
+  /** What it was asked for. */
+  readonly focus: Focus;
   /** Told once, when the patch was applied. */
   readonly onAccepted: () => void;
   /** Told what the person says to the question about it; then it is given up for what comes of that. */

@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import type { Answers, PatchedFile } from '../../engine/protocol.ts';
+import type { Focus } from '../../loop/types.ts';
 import type { Inquirer } from '../agents/inquirer.ts';
+
+/** What the confirmed patch does, which a part of it is held to. */
+export interface Held {
+  /** Tests that it fixes. */
+  readonly fixes: readonly string[];
+  /** What it was asked for. */
+  readonly focus: Focus;
+}
 
 /**
  * Verifies what was not verified as it stands, such as a part of a patch, and asks where it does not hold, or where it
@@ -9,12 +18,8 @@ import type { Inquirer } from '../agents/inquirer.ts';
  */
 export function verifierFor(
   inquirer: Inquirer,
-): (
-  folder: vscode.WorkspaceFolder,
-  patch: readonly PatchedFile[],
-  fixes: readonly string[],
-) => Promise<boolean> {
-  return async (folder, patch, fixes) => {
+): (folder: vscode.WorkspaceFolder, patch: readonly PatchedFile[], held: Held) => Promise<boolean> {
+  return async (folder, patch, held) => {
     const edits = patch.map(({ path, after }) =>
       after === undefined ? { path, delete: true } : { path, newText: after },
     );
@@ -30,7 +35,7 @@ export function verifierFor(
       },
     );
     if (answer === undefined) return false;
-    const why = 'answer' in answer ? shortfall(answer.answer, fixes) : answer.problem;
+    const why = 'answer' in answer ? shortfall(answer.answer, held) : answer.problem;
     if (why === undefined) return true;
     const apply = vscode.l10n.t('Apply Anyway');
     const chosen = await vscode.window.showWarningMessage(
@@ -45,7 +50,7 @@ export function verifierFor(
 /** Why a patch does not do what the confirmed one does; undefined where it does. */
 function shortfall(
   { verdict, reason, tests, errors }: Answers['verify'],
-  fixes: readonly string[],
+  { fixes, focus }: Held,
 ): string | undefined {
   if (verdict !== 'verified') return reason;
   // A test file that did not load is one of them too, by its path; what passes in it now begins with that.
@@ -59,6 +64,17 @@ function shortfall(
       missing.length,
       first,
     );
+  const [error] = errors.left.filter((text) => isAbout(focus, text, fixes));
+  if (error !== undefined)
+    return vscode.l10n.t('It leaves an error that the confirmed patch takes away: {0}', error);
   // No test was fixed by the confirmed patch either: then an error must be gone, or nothing shows what it is for.
   return tests.fixed.length + errors.cleared === 0 ? reason : undefined;
+}
+
+/** Whether an error that is left is one that was to go. */
+function isAbout(focus: Focus, error: string, fixes: readonly string[]): boolean {
+  if (!('path' in focus) || focus.path === undefined || !error.startsWith(`${focus.path}:`)) return false;
+  if (focus.kind === 'diagnostic') return error.includes(` ${focus.message.split('\n', 1)[0]}`);
+  // Without a test that it fixes, a patch for a file or a selection is for the errors there.
+  return focus.kind !== 'test' && fixes.length === 0;
 }

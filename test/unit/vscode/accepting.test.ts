@@ -21,6 +21,8 @@ const other = {
   patch: [{ path: 'a.ts', before, after: 'x\n' }],
 };
 
+const focus = { kind: 'workspace' };
+
 async function reviewOf(episode: string) {
   const apply = vi.fn(async (_: unknown) => ({ kind: 'applied' }));
   const verify = vi.fn(async (..._: readonly unknown[]) => true);
@@ -29,6 +31,7 @@ async function reviewOf(episode: string) {
   const offer = (id: string) =>
     review.offer({
       folder,
+      focus,
       onAccepted,
       isAskedElsewhere: true,
       finished: {
@@ -55,7 +58,10 @@ describe('accepting a patch', () => {
     const { review, apply, verify, onAccepted } = await reviewOf('one');
     review.toggle('a.ts', 1, false);
     await review.accept();
-    expect(verify).toHaveBeenCalledWith(folder, [expect.objectContaining({ path: 'a.ts' })], ['adds']);
+    expect(verify).toHaveBeenCalledWith(folder, [expect.objectContaining({ path: 'a.ts' })], {
+      fixes: ['adds'],
+      focus,
+    });
     expect(apply.mock.calls[0]?.[0]).not.toHaveProperty('episode');
     expect(onAccepted).not.toHaveBeenCalled();
   });
@@ -64,7 +70,7 @@ describe('accepting a patch', () => {
     const { review, apply, verify, onAccepted } = await reviewOf('one');
     await review.use('other');
     await review.accept();
-    expect(verify).toHaveBeenCalledWith(folder, other.patch, ['adds']);
+    expect(verify).toHaveBeenCalledWith(folder, other.patch, { fixes: ['adds'], focus });
     expect(apply.mock.calls[0]?.[0]).not.toHaveProperty('episode');
     expect(onAccepted).not.toHaveBeenCalled();
   });
@@ -108,17 +114,23 @@ describe('a button of an earlier episode', () => {
 });
 
 describe('what was chosen of a patch', () => {
+  const FOCUS = { kind: 'diagnostic', path: 'a.ts', start: 1, end: 2, message: 'Cannot find b.' } as const;
   const chosen = async (report: object, fixes: readonly string[], answer?: string): Promise<boolean> => {
     editor.window.showWarningMessage.mockResolvedValue(answer);
     const told = { verdict: 'verified', reason: 'nothing shows what it is for', ...report };
-    const ask = async () => ({ answer: { errors: { added: [], cleared: 0 }, ...told } });
-    return verifierFor({ ask } as never)(folder as never, patch, fixes);
+    const ask = async () => ({ answer: { errors: { added: [], cleared: 0, left: [] }, ...told } });
+    return verifierFor({ ask } as never)(folder as never, patch, { fixes, focus: FOCUS });
   };
 
   it('is applied without a question while it fixes all that the confirmed patch fixes', async () => {
     expect(await chosen({ tests: { fixed: ['adds', 'more'] } }, ['adds'])).toBe(true);
     expect(await chosen({ tests: { fixed: ['test/a.test.ts::adds'] } }, ['test/a.test.ts'])).toBe(true);
-    expect(await chosen({ tests: { fixed: [] }, errors: { added: [], cleared: 1 } }, [])).toBe(true);
+    expect(
+      await chosen(
+        { tests: { fixed: [] }, errors: { added: [], cleared: 1, left: ['a.ts:9 TS1 Cannot find c.'] } },
+        [],
+      ),
+    ).toBe(true);
     expect(editor.window.showWarningMessage).not.toHaveBeenCalled();
   });
 
@@ -129,6 +141,15 @@ describe('what was chosen of a patch', () => {
       { tests: { fixed: ['adds'] } },
       ['adds', 'takes away'],
       'leaves 1',
+    ],
+    [
+      'leaves the error that it was asked for',
+      {
+        tests: { fixed: ['adds'] },
+        errors: { added: [], cleared: 1, left: ['a.ts:1 TS2304 Cannot find b.'] },
+      },
+      ['adds'],
+      'leaves an error',
     ],
     ['fixes nothing at all', { tests: { fixed: [] } }, [], 'nothing shows'],
   ])('is asked about where it %s', async (_, report, fixes, said) => {
