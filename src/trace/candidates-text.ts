@@ -5,8 +5,10 @@ import type { View } from './view.ts';
 
 /** So many candidates have a line each, whatever became of them. */
 const IN_FULL = 30;
-/** After these, so many that failed share a line. */
-const TOGETHER = 100;
+/** After these, those that failed share a line at 100, 300, 1000, 3000 and so on: the longer it takes, the fewer the lines. */
+const isMark = (count: number): boolean => /^[13]0{2,}$/.test(String(count));
+/** The mark before one. */
+const markBefore = (mark: number): number => (String(mark).startsWith('3') ? mark / 3 : (mark / 10) * 3);
 
 const FAILED_AT: Readonly<Partial<Record<RungName, string>>> = {
   apply: 'did not apply',
@@ -31,8 +33,8 @@ export function candidateLines(
   const passed = failedAt(observation) === undefined;
   const own = step < IN_FULL || passed ? [line] : [];
   const next = step + 1;
-  if (next <= IN_FULL || next % TOGETHER !== 0) return own;
-  const from = Math.max(IN_FULL, next - TOGETHER);
+  if (!isMark(next)) return own;
+  const from = Math.max(IN_FULL, markBefore(next));
   const counts = new Map<string, number>();
   for (const candidate of view.candidates) {
     if (candidate.step < from || candidate.step >= next || candidate.observation === undefined) continue;

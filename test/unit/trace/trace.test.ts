@@ -31,13 +31,15 @@ describe('the trace as text', () => {
   });
 
   it('tells a long search in short: what passes, and how many failed where', () => {
-    const lines = show(longTrace(800)).text.split('\n');
+    const lines = show(longTrace(1000)).text.split('\n');
     const own = lines.filter((line) => /^ {2}#\d+ /.test(line) && !line.includes(' to '));
-    // The first thirty, and the two that pass.
-    expect(own.length).toBe(32);
-    expect(own.slice(-2).map((line) => line.trim().split(/\s/, 1)[0])).toEqual(['#100', '#200']);
+    // The first thirty, and the three that pass.
+    expect(own.length).toBe(33);
+    expect(own.slice(-3).map((line) => line.trim().split(/\s/, 1)[0])).toEqual(['#100', '#200', '#300']);
     expect(lines).toContain('  #31 to #100: 69 candidates: 69 failed a test');
-    expect(lines).toContain('  #101 to #200: 99 candidates: 99 failed a test');
+    expect(lines).toContain('  #101 to #300: 198 candidates: 198 failed a test');
+    // The more there are, the fewer the lines: the next would come at a thousand.
+    expect(lines.filter((line) => / to #/.test(line)).length).toBe(2);
   });
 
   it('fits its columns, whatever the texts, and never lets them steer the terminal', () => {
