@@ -25,6 +25,9 @@ const CANCEL_MS = 6_000;
 /** For one of low priority, which on a busy machine hardly gets a turn, and which nobody waits for. */
 const BACKGROUND_CANCEL_MS = 60_000;
 
+/** The editor waits five seconds for its extensions when a window closes. */
+const LEAVE_MS = 2_000;
+
 /** Somebody who waits for answers that carry the id of a question. */
 interface Conversation {
   /** True when this was the last answer. */
@@ -176,6 +179,14 @@ export class EngineClient implements vscode.Disposable {
   accepted(id: string): void {
     if (!this.tell({ type: 'accepted', id }))
       this.#log.warn('The engine of this episode has ended; what it learned stays out of the handbook file.');
+  }
+
+  /**
+   * Ends with the window. An engine that was asked to end something and has not is not trusted to go by itself: nobody
+   * would be left to end it.
+   */
+  async end(): Promise<void> {
+    if (this.#cancelling.size > 0) await this.#process.end(LEAVE_MS);
   }
 
   dispose(): void {

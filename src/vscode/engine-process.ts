@@ -41,6 +41,20 @@ export class EngineProcess {
     this.#child = undefined;
   }
 
+  /** Sends it away for good; one that does not go within a time is ended with everything that it started. */
+  async end(graceMs: number): Promise<void> {
+    const child = this.#child;
+    this.sendAway();
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<boolean>((resolve) => child.once('exit', () => resolve(true)));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), graceMs);
+    });
+    if (!(await Promise.race([gone, late]))) await killTree(child.pid);
+    clearTimeout(timer);
+  }
+
   /** Ends it at once with everything that it started. */
   kill(): void {
     const child = this.#child;

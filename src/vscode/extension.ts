@@ -27,6 +27,13 @@ import { FailingLens } from './tests/failing-lens.ts';
 import { TestExplorer } from './tests/test-explorer.ts';
 import { TraceView } from './trace-view.ts';
 
+/** What the window waits for when it closes. */
+const ending: (() => Promise<void>)[] = [];
+
+export async function deactivate(): Promise<void> {
+  await Promise.all(ending.splice(0).map((end) => end()));
+}
+
 /** Makes the collaborators and registers them; the engine starts with the first episode, not before. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, secrets } = context;
@@ -35,6 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const script = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;
   const engine = new EngineClient(script, log);
   const background = new EngineClient(script, log, ['--background']);
+  ending.push(
+    () => engine.end(),
+    () => background.end(),
+  );
   const checkpoints = new Checkpoints(engine, stateFolder, log);
   const userFolder = vscode.Uri.joinPath(context.globalStorageUri, 'user');
   const watch = new SurvivalWatch(engine, userFolder);
