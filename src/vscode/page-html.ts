@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 export interface PageParts {
@@ -19,13 +21,18 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   };
 }
 
-/** A page of the extension: one script with a nonce, the editor's icons, and the texts in the person's language. */
+/**
+ * A page of the extension with its script, its styles and the texts in the person's language within it: each file that
+ * it had to ask for would come over the whole way from the extension's machine before anything could be drawn. The
+ * icons alone are asked for, by its script.
+ */
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
-  const at = (...path: string[]): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path));
+  const text = (...path: string[]): string => readFileSync(join(extension.fsPath, ...path), 'utf8');
+  const icons = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'codicons', 'codicon.css'));
   const policy = [
     "default-src 'none'",
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
@@ -35,17 +42,20 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: P
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${at('dist', 'codicons', 'codicon.css')}">
-  <link rel="stylesheet" href="${at('media', 'pages.css')}">
-  <link rel="stylesheet" href="${at('media', page.style)}">
+  <style nonce="${nonce}">${text('media', 'pages.css')}${text('media', page.style)}</style>
   <title>${attribute(page.title)}</title>
 </head>
-<body data-place="${page.place}">
+<body data-place="${page.place}" data-icons="${attribute(icons.toString())}">
   <main id="${page.root}" aria-label="${attribute(page.title)}"></main>
   <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
-  <script nonce="${nonce}" src="${at('dist', page.script)}"></script>
+  <script nonce="${nonce}">${asInline(text('dist', page.script))}</script>
 </body>
 </html>`;
+}
+
+/** A script that no text within can end its element with. */
+export function asInline(script: string): string {
+  return script.replaceAll('</script', '<\\/script');
 }
 
 export function attribute(text: string): string {

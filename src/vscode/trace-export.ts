@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import { redact } from '../loop/redact.ts';
-import { attribute, inScript } from './page-html.ts';
+import { asInline, attribute, inScript } from './page-html.ts';
 
 /** Asks where, and saves a trace there without secrets: as a page that needs nothing else, or as data. */
 export async function saveTrace(
@@ -94,7 +94,7 @@ async function asPage(extension: vscode.Uri, events: readonly TraceEvent[], titl
 <main id="trace" aria-label="${attribute(vscode.l10n.t('Trace of the episode'))}"></main>
 <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
 <script type="application/json" id="events">${inScript(events)}</script>
-<script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
+<script nonce="${nonce}">${asInline(script)}</script>
 </body>
 </html>
 `;

@@ -24,6 +24,7 @@ export interface Host<Message> {
 export function connect<Message>(): Host<Message> {
   const texts = embedded('texts');
   if (isTexts(texts)) useTranslations(texts);
+  askForIcons();
   const editor = globalThis.acquireVsCodeApi?.();
   const state = editor?.getState();
   return {
@@ -32,6 +33,18 @@ export function connect<Message>(): Host<Message> {
     remembered: typeof state === 'object' && state !== null ? { ...state } : {},
     remember: (chosen) => editor?.setState(chosen),
   };
+}
+
+/** Asked for by the script and not by the page, so that it is drawn before they are there. */
+function askForIcons(): void {
+  const { icons } = document.body.dataset;
+  if (icons === undefined) return;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  // By this name the elements of the editor's look find it, for what is within them.
+  link.id = 'vscode-codicon-stylesheet';
+  link.href = icons;
+  document.head.append(link);
 }
 
 /** Data that stands in the page itself, in a script element that is none. */
