@@ -56,11 +56,12 @@ export class HandbookView implements vscode.TreeDataProvider<BehaviorRow>, vscod
   getTreeItem(row: BehaviorRow): vscode.TreeItem {
     const { entry, staged } = row;
     const item = new vscode.TreeItem(entry.name);
-    item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', entry.status) : entry.status;
+    const status = statusWord(entry.status);
+    item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', status) : status;
     // Plain text: a handbook is a file of the folder, and must not load pictures from elsewhere.
     item.tooltip = [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n');
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.status] ?? 'note');
-    item.accessibilityInformation = { label: `${entry.name}, ${entry.status}. ${entry.instruction}` };
+    item.accessibilityInformation = { label: `${entry.name}, ${status}. ${entry.instruction}` };
     item.contextValue = `behavior.${entry.status}`;
     item.command = {
       command: INTERNAL_COMMANDS.openBehavior,
@@ -113,4 +114,22 @@ export async function openHandbook(folder: vscode.WorkspaceFolder, stateFolder: 
       folder.name,
     ),
   );
+}
+
+/** In the person's language; the file has the English ones. */
+function statusWord(status: string): string {
+  switch (status) {
+    case 'trial':
+      return vscode.l10n.t('on trial');
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'pinned':
+      return vscode.l10n.t('pinned');
+    case 'disabled':
+      return vscode.l10n.t('disabled');
+    case 'retired':
+      return vscode.l10n.t('retired');
+    default:
+      return status;
+  }
 }

@@ -13,6 +13,9 @@ const REST_MS = 60_000;
 /** Problems of one file that are tried, those at the cursor first. */
 const MOST_PROBLEMS = 8;
 const KNOWN_LANGUAGES = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python']);
+/** Files that a fix may have been verified with; of other languages those that wake this extension. */
+const SOURCES =
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,json,toml,java,kt,go,rs,c,h,cc,cpp,hpp,cs,rb,php,swift}';
 const LINTERS = /eslint|biome|ruff/i;
 const NO_SOURCE = /\/(?:node_modules|\.git|\.credence|dist|out|build|coverage|\.venv)\//;
 
@@ -57,7 +60,7 @@ export class BackgroundFixes implements vscode.Disposable {
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
     const { workspace, window, languages } = vscode;
-    const disk = workspace.createFileSystemWatcher('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,json,toml}');
+    const disk = workspace.createFileSystemWatcher(SOURCES);
     const onDisk = (uri: vscode.Uri): void => {
       // What is open tells of its changes itself; saving it changes nothing that was verified.
       const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
