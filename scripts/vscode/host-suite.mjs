@@ -9,8 +9,31 @@ import { launchBrowser, openPage } from './browser.ts';
 import { copySample } from './sample.ts';
 import { startServer } from './server.ts';
 
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 const folder = join(root, 'test', 'host');
+
+/** A check of Python files as a person may configure one: it knows the one comparison that is meant. */
+const CHECK = `import sys
+for name in sys.argv[1:]:
+    for number, line in enumerate(open(name), 1):
+        if "return" in line and line.strip() != "return total >= LIMIT":
+            print(f"{name}:{number}:{line.find('>') + 1}: error: the limit itself counts as well")
+            sys.exit(1)
+`;
+const SETTINGS = {
+  'credence.lightbulb.seconds': 100,
+  'credence.lightbulb.onBattery': true,
+  'credence.verification.commands': [
+    {
+      ...{ rung: 'types', name: 'limits', files: '**/*.py' },
+      command: ['python3', '-c', CHECK, '{files}'],
+      report: {
+        format: 'lines',
+        pattern: '^(?<file>[^:]+):(?<line>\\d+):(?<column>\\d+): (?<severity>error): (?<message>.*)$',
+      },
+    },
+  ],
+};
 
 export async function runSuite({ server, chromium, vsix, grep }) {
   const out = join(root, 'out', 'host');
@@ -24,6 +47,7 @@ export async function runSuite({ server, chromium, vsix, grep }) {
     server,
     extensions: [vsix],
     driver: true,
+    settings: SETTINGS,
     env: {
       CREDENCE_HOST_LOG: log,
       CREDENCE_HOST_STATS: stats,

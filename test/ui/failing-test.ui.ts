@@ -37,7 +37,7 @@ describe('making the failing test pass', () => {
 
   it('shows the whole reasoning: views, strategy, candidates, decision, cost, reflection', async () => {
     const page = await workbench.webviewWith(/information/i);
-    const text = ((await page.locator('body').textContent()) ?? '').toLowerCase();
+    const text = ((await page.locator('main').textContent()) ?? '').toLowerCase();
     const parts = [
       ...['capability', 'information', 'verifiability', 'mission', 'cost'],
       ...['strategy', 'template-repair'],
@@ -114,11 +114,13 @@ describe('stopping', () => {
     await workbench.webviewWith('measuring');
     await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     await workbench.command('Credence: Stop');
-    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
     await workbench.toast(/cancelled|stopped/i).waitFor();
     await workbench.picture('stopped');
-    const copies = readdirSync(workbench.server.temporary).filter((name) => name.startsWith('credence-'));
-    assert.deepEqual(copies, []);
+    await workbench.until(
+      async () => !readdirSync(workbench.server.temporary).some((name) => name.startsWith('credence-')),
+      'no copy is left',
+    );
   });
 
   it('can run again afterwards', async () => {
@@ -126,23 +128,77 @@ describe('stopping', () => {
     await workbench.command('Credence: Make Failing Test Pass');
     await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     const toast = workbench.toast('Credence').first();
-    await toast.hover();
-    await toast.getByRole('button', { name: 'Cancel' }).click();
-    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
+    // It is drawn anew with each step of the progress.
+    await workbench.until(async () => {
+      await toast.hover({ timeout: 3_000 });
+      await toast.getByRole('button', { name: 'Cancel' }).click({ timeout: 3_000 });
+      return true;
+    }, 'it can be cancelled');
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
+  });
+
+  it('is the business of the window that works: another one on the folder sees it and ends nothing', async () => {
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
+    const other = await workbench.another();
+    const newest = other.page
+      .locator('.pane', { hasText: 'History' })
+      .locator('.monaco-list-row', { hasText: 'failing tests pass' })
+      .first();
+    await other.command('Credence: Show History');
+    await newest.filter({ hasText: 'at work' }).waitFor();
+    await other.picture('two-windows');
+    await other.command('Credence: Stop');
+    await other.toast('not running').waitFor();
+    assert.ok(testRuns(workbench).length > 0, 'the other window ended nothing');
+    await workbench.command('Credence: Stop');
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
+    await workbench.until(async () => {
+      await other.command('Credence: Show History');
+      await other.page.getByRole('button', { name: 'Refresh History' }).first().click({ timeout: 3_000 });
+      return newest
+        .filter({ hasText: 'stopped' })
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, 'the other window shows that it was stopped');
+    await other.closeWindow();
   });
 
   it('ends an engine that hangs, with everything that it started', async () => {
     await workbench.dismissToasts();
     await workbench.command('Credence: Make Failing Test Pass');
     await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
-    const engine = descendantsOf(workbench.server.temporary).find(({ command }) =>
-      /cli\.js engine$/.test(command),
-    );
-    assert.ok(engine, 'the engine runs');
-    process.kill(engine.pid, 'SIGSTOP');
+    process.kill(engine().pid, 'SIGSTOP');
     await workbench.command('Credence: Stop');
     await workbench.toast('did not answer').waitFor({ timeout: 30_000 });
     await workbench.picture('stopped-hanging');
-    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left', 10_000);
+    await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
   });
+
+  it('leaves none that hangs behind when the window closes right after', async () => {
+    await workbench.dismissToasts();
+    await workbench.command('Credence: Make Failing Test Pass');
+    await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
+    const { pid } = engine();
+    process.kill(pid, 'SIGSTOP');
+    await workbench.command('Credence: Stop');
+    await workbench.closeWindow();
+    const isThere = (): boolean => descendantsOf(workbench.server.temporary).some((one) => one.pid === pid);
+    for (const until = Date.now() + 60_000; isThere() && Date.now() < until; )
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(isThere(), false, 'the engine is gone');
+    assert.deepEqual(testRuns(workbench), []);
+  });
+
+  function engine(): { readonly pid: number } {
+    const found = descendantsOf(workbench.server.temporary).find(({ command }) =>
+      /cli\.js engine$/.test(command),
+    );
+    assert.ok(found, 'the engine runs');
+    return found;
+  }
 });

@@ -1,17 +1,38 @@
 import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { Sample } from '../../scripts/vscode/sample.ts';
 import { MISSPELT, misspeltSample, PRICE, windowsText } from './support/broken-sample.ts';
+import { startedByProduct } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
 
 describe('fixing a type error', () => {
   let sample: Sample;
   let workbench: Workbench;
+  let repository = '';
+
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', ...args], {
+      cwd: sample.folder,
+      encoding: 'utf8',
+    });
+  /** HEAD, references, stash and index of the person's repository. */
+  const repositoryState = (): string =>
+    [git('rev-parse', 'HEAD'), git('for-each-ref'), git('stash', 'list'), git('ls-files', '--stage')].join(
+      '\n',
+    );
 
   before(async () => {
     sample = misspeltSample();
+    sample.write('.gitignore', 'node_modules\n');
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'as it was');
+    sample.write('src/room.ts', `${sample.read('src/room.ts')}\n// staged\n`);
+    git('add', 'src/room.ts');
+    repository = repositoryState();
     workbench = await Workbench.open({ folder: sample.folder });
     await workbench.file(PRICE);
     await workbench.squiggle().waitFor();
@@ -31,11 +52,9 @@ describe('fixing a type error', () => {
 
   it('is offered by the lightbulb at the cursor, without a selection', async () => {
     await workbench.cursor(MISSPELT.line, MISSPELT.column);
-    const rows = await workbench.quickFixes();
-    const offered = rows.filter({ hasText: 'Fix with Credence' });
-    await offered.first().waitFor();
+    const offered = await workbench.quickFix('Fix with Credence');
     await workbench.picture('quick-fix');
-    await offered.first().click();
+    await offered.click();
   });
 
   it('shows progress that can be cancelled', async () => {
@@ -90,36 +109,61 @@ describe('fixing a type error', () => {
     const text = await workbench.visibleText();
     assert.match(text, /\/\/ mine/);
     assert.match(text, /room\.hourlly/);
-  });
-});
-
-describe('an unsaved change', () => {
-  let sample: Sample;
-  let workbench: Workbench;
-
-  before(async () => {
-    sample = misspeltSample((text) => text.replace('hourlly', 'hourly'));
-    workbench = await Workbench.open({ folder: sample.folder });
-    await workbench.file(PRICE);
-  });
-  after(async () => {
-    await workbench?.close();
-    sample.remove();
+    await workbench.command('Credence: Discard Patch');
+    await workbench.dismissToasts();
   });
 
-  it('is what gets fixed; the file on the disk stays as it was', async () => {
-    const saved = workbench.onDisk(PRICE);
-    await workbench.cursor(MISSPELT.line, MISSPELT.column);
-    await workbench.page.keyboard.type('q');
-    await workbench.squiggle().waitFor();
-    await workbench.cursor(MISSPELT.line, MISSPELT.column);
-    await workbench.command('Credence: Fix Problem at Cursor');
-    await workbench.offer();
-    await workbench.picture('unsaved');
-    await workbench.toastButton('Accept');
-    await workbench.status('Applied').waitFor();
-    assert.match(await workbench.visibleText(), /room\.hourly \*/);
-    assert.equal(workbench.onDisk(PRICE), saved);
+  /** An episode of its own begins, about what is meant; it is ended before the next way in. */
+  async function begins(request: string | RegExp): Promise<void> {
+    await workbench.toast('Credence').first().waitFor();
+    await workbench.webviewWith(request);
+    await workbench.command('Credence: Stop');
+    await workbench.until(
+      async () => startedByProduct(workbench).every((one) => !/vitest/.test(one)),
+      'it ended',
+    );
+    await workbench.status(/Credence/).waitFor();
+    await workbench.dismissToasts();
+  }
+
+  it('begins where the person is: in the Problems panel, the explorer, the editor and the source control', async () => {
+    const { page } = workbench;
+    await workbench.command('View: Focus Problems');
+    const problem = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'hourlly' });
+    await problem.first().click();
+    const fix = await workbench.quickFix('Fix with Credence');
+    await workbench.picture('way-in-problems');
+    await fix.click();
+    await begins(/hourlly/);
+
+    await workbench.menu(
+      page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'price.ts' }),
+      'Fix Compile Errors in File',
+    );
+    await begins(/Fix the compile errors in src\/price\.ts/);
+
+    await workbench.tab('price.ts').click();
+    await workbench.menu(workbench.squiggle().first(), 'Credence', 'Fix Problem at Cursor');
+    await begins(/hourlly/);
+
+    await workbench.command('View: Show Source Control');
+    const more = page
+      .locator('.scm-view, .sidebar')
+      .getByRole('button', { name: /More Actions/ })
+      .first();
+    await workbench.until(async () => {
+      await more.click({ timeout: 5_000 });
+      await page
+        .locator('.monaco-menu .action-item')
+        .filter({ hasText: 'Fix Tests That My Changes Broke' })
+        .click({ timeout: 3_000 });
+      return true;
+    }, 'the source control offers it');
+    await begins(/Make the failing tests pass/);
+  });
+
+  it('leaves commits, references, stash and index of git alone', () => {
+    assert.equal(repositoryState(), repository);
   });
 });
 
@@ -159,5 +203,20 @@ describe('a file with a byte-order mark and carriage returns', () => {
         .filter((path) => path.endsWith('fates.jsonl'))
         .map((path) => readFileSync(join(storage, path), 'utf8'));
     await workbench.until(async () => fates().some((text) => text.includes('"fate":"kept"')), 'it is noted');
+  });
+
+  it('is fixed as it is in the editor, unsaved; the file on the disk stays as it was', async () => {
+    const saved = workbench.onDisk(PRICE);
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    await workbench.page.keyboard.type('q');
+    await workbench.squiggle().waitFor();
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    await workbench.command('Credence: Fix Problem at Cursor');
+    await workbench.offer();
+    await workbench.picture('unsaved');
+    await workbench.toastButton('Accept');
+    await workbench.status('Applied').waitFor();
+    assert.match(await workbench.visibleText(), /room\.hourly \*/);
+    assert.equal(workbench.onDisk(PRICE), saved);
   });
 });

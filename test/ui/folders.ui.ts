@@ -1,12 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
+import { startedByProduct } from './support/processes.ts';
+import { packVirtualFiles } from './support/virtual-files.ts';
 import { Workbench } from './support/workbench.ts';
 
-describe('a workspace of two folders', () => {
+describe('a workspace of two folders and a virtual one', () => {
   let broken: Sample;
   let fine: Sample;
   let parent = '';
@@ -24,9 +26,10 @@ describe('a workspace of two folders', () => {
     const folders = [
       { path: broken.folder, name: 'broken' },
       { path: fine.folder, name: 'fine' },
+      { uri: 'credence-tests://here/far', name: 'far' },
     ];
     writeFileSync(file, JSON.stringify({ folders }));
-    workbench = await Workbench.open({ folder: file });
+    workbench = await Workbench.open({ folder: file, extensions: [packVirtualFiles()] });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
   after(async () => {
@@ -46,16 +49,38 @@ describe('a workspace of two folders', () => {
     await workbench.status('Checkpoint of').waitFor();
   });
 
+  it('says of a virtual folder what cannot be done there, and does what can be', async () => {
+    await workbench.file('broken.json');
+    await workbench.squiggle().first().waitFor();
+    await workbench.cursor(1, 12);
+    // Its file says which folder is meant.
+    for (const title of ['Fix Problem at Cursor', 'Make Failing Test Pass', 'Create Checkpoint…']) {
+      await workbench.command(`Credence: ${title}`);
+      await workbench.toast('“far” is a virtual one').waitFor();
+      await workbench.dismissToasts();
+    }
+    await workbench.picture('virtual-folder');
+    assert.deepEqual(
+      startedByProduct(workbench).filter((command) => command.includes('vitest')),
+      [],
+    );
+    await workbench.command('Credence: Show History');
+    await workbench.page.locator('.pane-header[aria-label^="History"]').waitFor();
+    await workbench.command('View: Close All Editors');
+  });
+
   it('takes what is selected in the terminal as evidence, in the folder that it names', async () => {
     await workbench.command('Terminal: Create New Terminal');
     await rowsOf(workbench).filter({ hasText: 'broken' }).first().click();
     await workbench.page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
-    await workbench.page.waitForTimeout(2_000);
+    // What is typed before the shell is there waits for it.
+    const shown = join(parent, 'shown');
     await workbench.page.keyboard.type(
-      "echo ' FAIL  test/room.test.ts > Calendar > lets one booking begin when another ends'",
+      `echo ' FAIL  test/room.test.ts > Calendar > lets one booking begin when another ends' && touch '${shown}'`,
     );
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.waitForTimeout(1_000);
+    await workbench.until(async () => existsSync(shown), 'the shell has run it');
+    await workbench.page.waitForTimeout(500);
     await workbench.command('Terminal: Select All');
     await workbench.picture('terminal-selection');
     await workbench.command('Credence: Fix What the Selection Shows');

@@ -196,7 +196,7 @@ describe('going on with an episode that its budget ended', () => {
         await row.first().getByRole('button', { name: 'Go On From Here' }).click({ timeout: 2_000 });
         return first
           .getByText('At work')
-          .waitFor({ timeout: 3_000 })
+          .waitFor({ timeout: 15_000 })
           .then(
             () => true,
             () => false,
@@ -211,6 +211,9 @@ describe('going on with an episode that its budget ended', () => {
     await page.getByText('Solved').first().waitFor({ timeout: 90_000 });
     await workbench.until(async () => (await row.count()) === 2, 'the oldest has gone');
     await workbench.picture('history-resumed');
+    // From the beginning, as if it had never been tried.
+    await workbench.menu(row.first(), 'Run Again');
+    await first.getByText('Not solved').first().waitFor({ timeout: 90_000 });
   });
 });
 
@@ -272,6 +275,15 @@ describe('the handbook’s page', () => {
     await page.getByRole('button', { name: 'Disable' }).click();
     await becomes(/status: disabled/);
     await page.locator('.entry', { hasText: 'swap-arguments' }).getByText('disabled').waitFor();
+  });
+
+  it('writes as one what a merge left in two', async () => {
+    const both = '<<<<<<< ours\n- status: disabled\n=======\n- status: active\n>>>>>>> theirs';
+    sample.write('.credence/handbook.md', handbook().replace('- status: disabled', both));
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByRole('button', { name: 'Write both sides as one' }).click();
+    await workbench.until(async () => !/[<=>]{7}/.test(handbook()), 'no mark of the merge is left');
+    await becomes(/## swap-arguments/);
   });
 
   it('exports to a file, and takes over what another handbook has', async () => {

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
 import type { Sample } from '../../scripts/vscode/sample.ts';
-import { MISSPELT, misspeltSample, PRICE } from './support/broken-sample.ts';
+import { misspeltSample, PRICE } from './support/broken-sample.ts';
 import { Workbench } from './support/workbench.ts';
 
-describe('reviewing a patch of two changes', () => {
+describe('reviewing a patch of two changes, without a mouse', () => {
   let sample: Sample;
   let workbench: Workbench;
 
@@ -23,8 +23,13 @@ describe('reviewing a patch of two changes', () => {
   });
 
   it('shows each change with a check box, and what was checked', async () => {
-    await workbench.cursor(MISSPELT.line, MISSPELT.column);
-    await workbench.command('Credence: Fix Problem at Cursor');
+    // From problem to problem by key, the first of the file being the one; then the menu of fixes.
+    await workbench.editorFocus();
+    await workbench.page.keyboard.press('F8');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickFix('Fix with Credence');
+    await workbench.moveTo(workbench.page.locator('.action-widget .monaco-list-row'), 'Fix with Credence');
+    await workbench.page.keyboard.press('Enter');
     await workbench.offer();
     const changes = workbench.treeRows('Review').filter({ hasText: /line \d+/ });
     await changes.nth(1).waitFor();
@@ -34,16 +39,24 @@ describe('reviewing a patch of two changes', () => {
 
   it('shows another patch that passes beside it, and why it was not chosen', async () => {
     const rows = workbench.treeRows('Review');
-    await rows.filter({ hasText: 'Other patches that pass' }).click();
-    const other = rows.filter({ hasText: /Change spelling/ }).first();
-    await other.waitFor();
-    await other.click();
+    await workbench.typedCommand('Focus on Review View');
+    await workbench.moveTo(rows, 'Other patches that pass');
+    await workbench.page.keyboard.press('ArrowRight');
+    await rows
+      .filter({ hasText: /Change spelling/ })
+      .first()
+      .waitFor();
+    await workbench.moveTo(rows, /Change spelling/);
+    await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.tab').filter({ hasText: 'Other patch ↔ chosen patch' }).waitFor();
     await workbench.picture('review-compare');
-    await workbench.command('Credence: Why Not the Others?');
+    await workbench.typedCommand('Credence: Why Not the Others?');
     await workbench.webviewWith('Why not');
     await workbench.picture('why-not-the-others');
-    await rows.filter({ hasText: 'line 13' }).click();
+    await workbench.typedCommand('Focus on Review View');
+    await workbench.page.keyboard.press('Home');
+    await workbench.moveTo(rows, 'line 13');
+    await workbench.page.keyboard.press('Enter');
   });
 
   it('takes a rejected change out of the diff', async () => {
@@ -51,18 +64,16 @@ describe('reviewing a patch of two changes', () => {
       .locator('.monaco-diff-editor .modified .view-line')
       .filter({ hasText: 'cents % people;' });
     await added.first().waitFor();
-    await workbench
-      .treeRows('Review')
-      .filter({ hasText: 'line 22' })
-      .locator('.custom-view-tree-node-item-checkbox')
-      .click();
+    await workbench.typedCommand('Focus on Review View');
+    await workbench.moveTo(workbench.treeRows('Review'), 'line 22');
+    await workbench.page.keyboard.press('Space');
     await added.first().waitFor({ state: 'detached' });
     await workbench.treeRows('Review').filter({ hasText: '1 of 2 changes' }).waitFor();
     await workbench.picture('review-one-rejected');
   });
 
   it('verifies what is left before it is applied, and applies that alone', async () => {
-    await workbench.command('Credence: Accept Patch');
+    await workbench.typedCommand('Credence: Accept Patch');
     await workbench.status('Applied').waitFor({ timeout: 120_000 });
     await workbench.picture('review-partly-applied');
     const text = await workbench.visibleText();
@@ -85,7 +96,8 @@ describe('reviewing a patch of two changes', () => {
       .filter({ hasText: 'Restore' });
     await restore.waitFor();
     await workbench.picture('restore-checkpoint');
-    await restore.click();
+    // The first button of a dialog has the focus.
+    await workbench.page.keyboard.press('Enter');
     await workbench.status('Restored').waitFor();
     assert.match(workbench.onDisk(PRICE), /room\.hourlly/);
     assert.throws(() => workbench.onDisk('src/stray.ts'), /ENOENT/);

@@ -45,4 +45,18 @@ describe('the tests of the project', () => {
     await workbench.toastButton('Accept');
     await workbench.status('Applied').waitFor();
   });
+
+  it('are among what the doctor found, and a line leads to what mends it', async () => {
+    await workbench.command('Credence: Doctor');
+    const list = workbench.inputTitled('nothing is missing here');
+    await list.waitFor({ timeout: 60_000 });
+    const text = (await list.textContent()) ?? '';
+    assert.match(text, /vitest \d+\.\d+\.\d+, 4 test files/);
+    assert.match(text, /TypeScript \d/);
+    await workbench.picture('doctor');
+    await workbench.input.fill('Models');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.inputTitled('where does the model answer').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
 });

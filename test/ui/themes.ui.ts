@@ -67,12 +67,17 @@ for (const { dark, light, names } of PAIRS) {
       await page.getByRole('button', { name: 'Open in an editor' }).click();
       await workbench.page.locator('.tab', { hasText: 'Credence Trace' }).waitFor();
       for (const part of ['Timeline', 'Overview', 'Candidates']) {
-        await workbench.until(
-          async () => (await framesWith(workbench.page, WIDE)).length > 0,
-          'the page is there',
-        );
-        const [wide] = await framesWith(workbench.page, WIDE);
-        await wide?.getByRole('tab', { name: part }).click();
+        await workbench.until(async () => {
+          const [wide] = await framesWith(workbench.page, WIDE);
+          // A page that is loaded anew takes its frame with it.
+          const clicked = wide?.getByRole('tab', { name: part }).click({ timeout: 5_000 });
+          return (
+            clicked?.then(
+              () => true,
+              () => false,
+            ) ?? false
+          );
+        }, `the page shows its part “${part}”`);
         await look(`trace-${part.toLowerCase()}`, '#trace > *');
       }
     });

@@ -14,12 +14,17 @@ export interface WorkbenchOptions {
   /** False opens it in Restricted Mode. */
   readonly trust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Language of the extension and its pages, such as `zh-cn`; the editor's own words stay English without a language pack. */
+  readonly language?: string;
   /** More `.vsix` files, beside the packaged extension. */
   readonly extensions?: readonly string[];
 }
 
 /** Longest time that an episode on a sample may take on a busy machine of two cores. */
 const EPISODE_MS = 120_000;
+
+/** Longest time for anything else; what takes it fails, so it may be long. */
+const DEFAULT_MS = 40_000;
 
 /** A real VS Code with the packaged extension, seen through its window. */
 export class Workbench {
@@ -43,6 +48,7 @@ export class Workbench {
     trust = true,
     settings = {},
     extensions = [],
+    language,
   }: WorkbenchOptions): Promise<Workbench> {
     const {
       server: installation,
@@ -57,12 +63,27 @@ export class Workbench {
     });
     const browser = await launchBrowser(chromium);
     const page = await openPage(browser);
-    page.setDefaultTimeout(20_000);
+    // As a language pack says it.
+    if (language !== undefined)
+      await page.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
     const workbench = new Workbench(page, server, browser, folder);
-    Workbench.all.add(workbench);
-    await page.goto(server.address(folder));
-    await workbench.ready();
+    await workbench.#load();
     return workbench;
+  }
+
+  /** Another window on the same folder; it closes with this one at the latest. */
+  async another(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    const workbench = new Workbench(page, this.server, this.#browser, this.#folder);
+    await workbench.#load();
+    return workbench;
+  }
+
+  async #load(): Promise<void> {
+    this.page.setDefaultTimeout(DEFAULT_MS);
+    Workbench.all.add(this);
+    await this.page.goto(this.server.address(this.#folder));
+    await this.ready();
   }
 
   /** Resolves when the window takes commands. */
@@ -82,7 +103,7 @@ export class Workbench {
     const rows = this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
     // Without a match the palette offers commands with similar words.
     const matching = rows.filter({ hasText: words });
-    for (const until = Date.now() + 20_000; Date.now() < until; ) {
+    for (const until = Date.now() + DEFAULT_MS; Date.now() < until; ) {
       await this.quickInput('F1');
       // What takes the focus just then closes the palette; it is opened again.
       const isFilled = await this.input
@@ -126,6 +147,28 @@ export class Workbench {
     }, `“${title}” can be chosen`);
   }
 
+  /** The same without the mouse. */
+  async typedCommand(title: string): Promise<void> {
+    const chosen = this.page.locator('.quick-input-widget:visible .monaco-list-row.focused');
+    await this.until(async () => {
+      await this.quickInput('F1');
+      await this.page.keyboard.type(title);
+      await chosen.filter({ hasText: title }).waitFor({ timeout: 5_000 });
+      await this.page.keyboard.press('Enter');
+      return true;
+    }, `“${title}” can be typed`);
+  }
+
+  /** Moves down a list or a menu that has the focus until the row with these words has it. */
+  async moveTo(rows: Locator, words: string | RegExp): Promise<void> {
+    const there = rows.and(this.page.locator('.focused')).filter({ hasText: words });
+    await this.until(async () => {
+      if ((await there.count()) > 0) return true;
+      await this.page.keyboard.press('ArrowDown');
+      return false;
+    }, `the row with “${words}” has the focus`);
+  }
+
   /** The box of a quick pick or an input box. */
   get input(): Locator {
     return this.page.locator('.quick-input-widget:visible .quick-input-box input');
@@ -154,15 +197,16 @@ export class Workbench {
   /** Opens a file of the folder and waits for its editor. */
   async file(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.quickInput('Control+P');
-    await this.input.fill(path);
-    await this.page
-      .locator('.quick-input-widget:visible .monaco-list-row')
-      .filter({ hasText: name })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.tab(name).waitFor();
+    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
+    // What takes the focus meanwhile closes the list.
+    await this.until(async () => {
+      await this.quickInput('Control+P');
+      await this.input.fill(path, { timeout: 3_000 });
+      await rows.filter({ hasText: name }).first().waitFor({ timeout: 5_000 });
+      await this.page.keyboard.press('Enter');
+      await this.tab(name).waitFor({ timeout: 5_000 });
+      return true;
+    }, `“${path}” is open`);
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
 
@@ -173,17 +217,34 @@ export class Workbench {
 
   /** Puts the cursor at a 1-based line and column of the active editor. */
   async cursor(line: number, column: number): Promise<void> {
-    await this.quickInput('Control+G');
-    await this.answer(`:${line}:${column}`);
-    await this.input.waitFor({ state: 'hidden' });
+    await this.until(async () => {
+      await this.quickInput('Control+G');
+      await this.input.fill(`:${line}:${column}`, { timeout: 3_000 });
+      await this.page.keyboard.press('Enter');
+      await this.input.waitFor({ state: 'hidden', timeout: 5_000 });
+      return true;
+    }, 'the cursor is there');
   }
 
-  /** Rows of the quick-fix menu at the cursor. */
-  async quickFixes(): Promise<Locator> {
-    await this.page.keyboard.press('Control+.');
-    const rows = this.page.locator('.action-widget .monaco-list-row');
-    await rows.first().waitFor();
-    return rows;
+  /** The row of the quick-fix menu that has some words; opens the menu at the cursor again until it is there. */
+  async quickFix(words: string | RegExp, milliseconds?: number): Promise<Locator> {
+    const row = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: words }).first();
+    await this.until(
+      async () => {
+        await this.page.keyboard.press('Control+.');
+        const isThere = await row.waitFor({ timeout: 2_500 }).then(
+          () => true,
+          () => false,
+        );
+        if (isThere) return true;
+        await this.page.keyboard.press('Escape');
+        await this.page.waitForTimeout(500);
+        return false;
+      },
+      `“${words}” is among the quick fixes`,
+      milliseconds,
+    );
+    return row;
   }
 
   squiggle(): Locator {
@@ -192,6 +253,22 @@ export class Workbench {
 
   toast(words: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: words });
+  }
+
+  /** Chooses an entry of the menu that a click with the other button opens, its submenu included. */
+  async menu(on: Locator, ...path: readonly string[]): Promise<void> {
+    await this.until(
+      async () => {
+        await on.click({ button: 'right', timeout: 5_000 });
+        for (const [depth, words] of path.entries()) {
+          const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: words }).last();
+          if (depth < path.length - 1) await entry.hover({ timeout: 5_000 });
+          else await entry.click({ timeout: 5_000 });
+        }
+        return true;
+      },
+      `the menu has ${path.join(' › ')}`,
+    );
   }
 
   /** An entry of the status bar that has these words. */
@@ -204,19 +281,27 @@ export class Workbench {
     await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   }
 
-  /** Presses a button of the notification that has it. */
+  /** The buttons of notifications, those that were put aside included. */
+  #buttons(label: string): Locator {
+    return this.page
+      .locator('.notification-toast .monaco-button, .notifications-center .monaco-button')
+      .filter({ hasText: label })
+      .first();
+  }
+
+  /** Presses a button of the notification that has it. One that nobody answers is put aside after some seconds. */
   async toastButton(label: string): Promise<void> {
-    await this.page.locator('.notification-toast .monaco-button').filter({ hasText: label }).first().click();
+    await this.until(async () => {
+      if (!(await this.#buttons(label).isVisible())) await this.command('Notifications: Show Notifications');
+      await this.#buttons(label).click({ timeout: 3_000 });
+      return true;
+    }, `the button “${label}” can be pressed`);
   }
 
   /** Waits until a verified patch is shown and asked about. */
-  async offer(): Promise<void> {
+  async offer(accept = 'Accept'): Promise<void> {
     await this.page.locator('.monaco-diff-editor').first().waitFor({ timeout: EPISODE_MS });
-    await this.page
-      .locator('.notification-toast .monaco-button')
-      .filter({ hasText: 'Accept' })
-      .first()
-      .waitFor();
+    await this.#buttons(accept).waitFor();
   }
 
   /** The page inside the webview that shows some words. */
@@ -226,7 +311,12 @@ export class Workbench {
       const frames = await this.page.locator('iframe.webview.ready').all();
       for (const frame of frames) {
         const page = frame.contentFrame().frameLocator('iframe#active-frame');
-        if ((await page.getByText(words).count()) > 0) found = page;
+        // A frame may go away while it is asked.
+        const count = await page
+          .getByText(words)
+          .count()
+          .catch(() => 0);
+        if (count > 0) found = page;
       }
       return found !== undefined;
     }, `a page shows ${words}`);
@@ -246,7 +336,7 @@ export class Workbench {
    * Waits for a condition that no element tells of. A condition that itself waited in vain for an element (one that
    * was just drawn anew, say) does not hold yet; any other error of it is thrown.
    */
-  async until(condition: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
+  async until(condition: () => Promise<boolean>, what: string, milliseconds = DEFAULT_MS): Promise<void> {
     const end = Date.now() + milliseconds;
     for (let missed: Error | undefined; ; await this.page.waitForTimeout(100)) {
       try {
@@ -295,8 +385,15 @@ export class Workbench {
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
   }
 
-  async close(): Promise<void> {
+  /** Closes the window alone; its server and other windows stay. */
+  async closeWindow(): Promise<void> {
     Workbench.all.delete(this);
+    await this.page.close();
+  }
+
+  async close(): Promise<void> {
+    for (const workbench of Workbench.all)
+      if (workbench.server === this.server) Workbench.all.delete(workbench);
     await this.#browser.close();
     await this.server.stop();
   }
