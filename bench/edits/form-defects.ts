@@ -61,6 +61,17 @@ export const FORM_DEFECTS: readonly Defect[] = [
       wanted: textOf(edit.after),
     }),
   },
+  {
+    name: 'thought aloud first',
+    make: (edit) =>
+      mangled(
+        edit,
+        (reply) =>
+          `<think>\nPerhaps so:\n${reply.replace('REPLACE\n', 'REPLACE\n\n')}Or not.\n</think>\n\n${reply}`,
+      ),
+  },
+  { name: 'quoted as in mail', make: (edit) => mangled(edit, (reply) => reply.replace(/^/gm, '> ')) },
+  { name: 'two lines and dots', make: (edit, chance) => thin(edit, chance) },
   { name: 'two similar functions', make: (edit, chance) => similar(edit, chance) },
 ];
 
@@ -114,6 +125,15 @@ function elided(edit: Edit, chance: Chance) {
     return attempt(edit, [{ kind: ' ', text: line }, { kind: ' ', text: dots }, ...edit.entries]);
   }
   return undefined;
+}
+
+/** The head of the block, dots, and nothing but the lines that change and one beside them. */
+function thin(edit: Edit, chance: Chance) {
+  const changed = edit.entries.flatMap(({ kind }, i) => (kind === ' ' ? [] : [i]));
+  const [first = 0, last = 0] = [changed[0], changed.at(-1)];
+  const line = edit.from + edit.entries.slice(0, first).filter(({ kind }) => kind !== '+').length;
+  // From the line right above on: what encloses the change is its head.
+  return elided({ ...edit, from: line + 2, entries: edit.entries.slice(first, last + 2) }, chance);
 }
 
 /** The search is whole, the replacement leaves out what stays. */

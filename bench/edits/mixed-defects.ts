@@ -19,6 +19,7 @@ export const MIXED_DEFECTS: readonly Defect[] = [
   { name: 'reworded comment', make: (edit, chance) => reworded(edit, chance) },
   { name: 'elided twice', make: (edit, chance) => elidedTwice(edit, chance) },
   { name: 'the file changed nearby', make: (edit, chance) => nearby(edit, chance) },
+  { name: 'plain marks for typographic ones', make: (edit, chance) => plainMarks(edit, chance) },
   { name: 'a copy at another depth', make: (edit) => deeperCopy(edit) },
 ];
 
@@ -116,6 +117,24 @@ function nearby(edit: Edit, chance: Chance): Attempt | undefined {
     reply: replyOf(edit.file.path, edit.entries),
     text: textOf(change(edit.before, old)),
     wanted: textOf(change(edit.after, later)),
+  };
+}
+
+/** A comment of the context has marks and accents that the model writes as a keyboard does. */
+function plainMarks(edit: Edit, chance: Chance): Attempt | undefined {
+  const at = contextAt(edit.entries).filter((i) => !/["'`\\]/.test(edit.entries[i]?.text ?? ''));
+  if (at.length === 0) return undefined;
+  const i = chance.pick(at);
+  const old = edit.entries[i]?.text ?? '';
+  const shown = edit.entries.slice(0, i);
+  const mark = edit.file.language === 'python' ? '#' : '//';
+  const change = (lines: readonly string[], line: number): string[] =>
+    lines.map((l, k) => (k === line ? `${l}  ${mark} – “tax” in the café` : l));
+  const entries = spoilt(edit.entries, i, `${old}  ${mark} - "tax" in the cafe\u0301`, true);
+  return {
+    reply: replyOf(edit.file.path, entries),
+    text: textOf(change(edit.before, edit.from + shown.filter((e) => e.kind !== '+').length)),
+    wanted: textOf(change(edit.after, edit.from + shown.filter((e) => e.kind !== '-').length)),
   };
 }
 

@@ -6,6 +6,7 @@ import { expanded } from './expand.ts';
 import { shown } from './found.ts';
 import type { Hunk } from './lines.ts';
 import { type Location, locateByAlignment, locateLoosely, locateSqueezed } from './locate.ts';
+import { locateElided } from './locate-elided.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { unformatted } from './reflow.ts';
 import type { FileView } from './view.ts';
@@ -72,7 +73,10 @@ function locate(search: readonly string[], replace: readonly string[], file: Fil
   const elided = new Set(
     search.flatMap((line, i) => (isElision(line) && !profile.texts.includes(line) ? [i] : [])),
   );
-  return locateByAlignment(s, r, file, elided);
+  const between = locateElided(s, r, profile, elided);
+  return between?.kind === 'placed' || between?.kind === 'ambiguous'
+    ? between
+    : locateByAlignment(s, r, file, elided);
 }
 
 /** Whether the file has the lines of the search that it lacks after all, but for the space in them. */

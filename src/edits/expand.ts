@@ -32,7 +32,11 @@ export function expanded(search: readonly string[], replace: readonly string[]):
     while (to < replace.length - 1 && same.get(to + 1) === (same.get(to) ?? 0) + 1) to += 1;
     const isMark = (some: readonly string[]): boolean =>
       some.length === 0 || (some.some((l) => /\w/.test(l)) && windows(some, search).length === 1);
-    return isMark(replace.slice(Math.max(0, from), i)) && isMark(replace.slice(i + 1, to + 1))
+    // What begins or ends both is where it is, whatever it says.
+    const begins = from <= 0 && same.get(0) === 0;
+    const ends = to >= replace.length - 1 && same.get(replace.length - 1) === search.length - 1;
+    return (begins || isMark(replace.slice(Math.max(0, from), i))) &&
+      (ends || isMark(replace.slice(i + 1, to + 1)))
       ? search.slice(before + 1, after)
       : [line];
   });

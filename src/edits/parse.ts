@@ -7,9 +7,20 @@ type Parsed =
   | { readonly kind: 'blocks'; readonly blocks: readonly Block[]; readonly note: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** What a model thinks aloud in front of its answer is no part of it. */
+const THOUGHT = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/;
+
+/** A reply that stands as a whole in quote marks, as in mail. */
+function unquoted(lines: readonly string[]): readonly string[] {
+  const told = lines.filter((line) => line.trim() !== '');
+  const isQuoted = told.length > 1 && told.every((line) => line.startsWith('> ') || line === '>');
+  return isQuoted ? lines.map((line) => line.replace(/^> ?/, '')) : lines;
+}
+
 /** Takes a reply apart into its edits. Prose around them becomes the note; anything half-written is refused. */
 export function parseReply(reply: string): Parsed {
-  const lines = reply.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const spoken = reply.replace(/^\uFEFF/, '').replace(THOUGHT, '');
+  const lines = unquoted(spoken.split(/\r\n|\n|\r/));
   try {
     return new ReplyParser(lines).parse();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { withoutTypography } from './decode.ts';
 import { isOptional, meaningOf, tokensOf } from './tokens.ts';
 
 /** Lines as the alignment sees them; arrays by line, for speed. */
@@ -73,9 +74,16 @@ function copy(profile: Profile & { kind: LineKind[]; essences: string[] }, from:
   profile.essences[to] = profile.essences[from] ?? '';
 }
 
+const FOREIGN = /[^\t -~]/;
+
+/** As a keyboard writes it: a model writes plain marks for typographic ones, and accents in another way. */
+function asTyped(text: string): string {
+  return FOREIGN.test(text) ? withoutTypography(text.normalize('NFC')) : text;
+}
+
 /** A line as far as its meaning goes. */
-function essence(text: string): { key: string; code: string; weight: number; kind: LineKind } {
-  const tokens = tokensOf(text);
+function essence(written: string): { key: string; code: string; weight: number; kind: LineKind } {
+  const tokens = tokensOf(asTyped(written));
   if (tokens.length === 0) return { key: '', code: '', weight: 0.02, kind: 'blank' };
   const comment = tokens.at(-1)?.kind === 'comment' ? meaningOf(tokens.at(-1) as never) : '';
   if (comment !== '') tokens.pop();

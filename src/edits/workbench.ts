@@ -37,6 +37,8 @@ export class Workbench {
     const protection = protectionOf(old, text);
     if (protection !== undefined) return `${path} ${protection}.`;
     if (block.kind === 'delete' || block.kind === 'rename') return this.#move(block.kind, path, text, to);
+    if ((block.kind === 'change' ? block.replace : block.lines).some((line) => line.includes('\0')))
+      return `An edit of ${path} holds a NUL character, which no source has.`;
     if (text === undefined) return this.#create(block, path);
     const reading = this.#read(block, old, text);
     if ('refused' in reading) return reading.refused;
@@ -99,6 +101,8 @@ export class Workbench {
     if (to === undefined || to === path) return `${path} would be renamed to itself.`;
     const protection = protectionOf(to, undefined);
     if (protection !== undefined) return `${to} ${protection}.`;
+    const twin = this.#twinOf(to);
+    if (twin !== undefined && twin !== path) return `${path} cannot be renamed to ${to}: ${twin} is there.`;
     if (this.#isTaken(to)) return `${path} cannot be renamed to ${to}: that is there already.`;
     this.#renamed.set(path, to);
     return undefined;
@@ -114,11 +118,19 @@ export class Workbench {
     );
   }
 
+  /** A file whose name differs in case alone: disks that do not tell case apart would have it overwritten. */
+  #twinOf(path: string): string | undefined {
+    const folded = path.toLowerCase();
+    return this.#sources.list().find((other) => other !== path && other.toLowerCase() === folded);
+  }
+
   #create(block: Exclude<Block, { kind: 'delete' | 'rename' }>, path: string): string | undefined {
     if (this.#sources.list().includes(path)) return `${path} cannot be edited: it is binary or too large.`;
     const isChange = block.kind === 'change' && block.search.some((line) => line.trim() !== '');
     if (isChange || block.kind === 'symbol' || symbolIn(path) !== undefined) return this.#missing(path);
     if (this.#created.has(path)) return `${path} is created twice.`;
+    const twin = this.#twinOf(path);
+    if (twin !== undefined) return `${path} cannot be created: on many disks it is the same file as ${twin}.`;
     if (this.#isTaken(path)) return `${path} cannot be created: its folder is a file, or it is a folder.`;
     const lines = block.kind === 'file' ? block.lines : block.replace;
     const text = lines

@@ -3,6 +3,7 @@ import { createEditForms } from '../edits/edit-forms.ts';
 import type { Proposer, Situation } from '../loop/ports.ts';
 import type {
   Analogue,
+  Compile,
   FormRecords,
   LanguageModel,
   LintFixes,
@@ -56,9 +57,11 @@ export function composeSkills(
     sources,
     typeChecker,
     lintFixes,
+    compile,
   }: {
     readonly sources: Sources;
     readonly typeChecker: TypeChecker | undefined;
+    readonly compile?: Compile;
     readonly lintFixes: LintFixes | undefined;
   },
   syntax: Syntax,
@@ -70,7 +73,7 @@ export function composeSkills(
   ];
   if (model === undefined || promptContext === undefined) return createProposer(embedded, sources);
   const asking = modelSkills(METHODS, {
-    ...{ model, sources, typeChecker, analogues },
+    ...{ model, sources, typeChecker, compile, analogues },
     context: promptContext(),
     forms: createEditForms(formRecords?.()),
   });

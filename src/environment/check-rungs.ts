@@ -1,3 +1,4 @@
+import type { Compiled } from '../loop/rooms.ts';
 import type { CancelSignal, CommandEvidence, RungStatus } from '../loop/types.ts';
 import type { ColdTests } from './cold-tests.ts';
 import type { CommandCheck } from './configured/index.ts';
@@ -101,6 +102,25 @@ export class CheckRungs {
   /** What climbs a rung here, for people; empty when nothing does. */
   namesOf(rung: Check['rung']): readonly string[] {
     return this.#checks.filter((check) => check.rung === rung).map(({ name }) => name);
+  }
+
+  /** What compilers and type checkers say against texts, and not against the snapshot; who could not say is not named. */
+  async compiled(texts: ReadonlyMap<string, string>, signal: CancelSignal): Promise<Compiled> {
+    const by: string[] = [];
+    const errors: LintDiagnostic[] = [];
+    for (const check of this.#checks) {
+      const files = [...texts.keys()].filter((path) => check.covers(path));
+      if (check.rung === 'lint' || files.length === 0 || signal.aborted) continue;
+      const said = await check.run(texts, files, signal);
+      if (said === undefined || (said.status !== 'passed' && said.status !== 'failed')) continue;
+      by.push(check.name);
+      if (said.status === 'passed') continue;
+      const key = JSON.stringify([check.rung, check.name, files]);
+      const before = await (this.#untouched.get(key) ?? this.#ask(key, check, files, signal));
+      const fresh = freshOf(before?.diagnostics ?? [], said.diagnostics);
+      errors.push(...fresh.filter(({ severity }) => severity === 'error'));
+    }
+    return { by, errors };
   }
 
   /**

@@ -1,6 +1,6 @@
 import { SEARCH_TRUST } from '../loop/beliefs.ts';
 import type { RecentChange } from '../loop/ports.ts';
-import type { Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
+import type { Compile, Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
 import type {
   CancelSignal,
   Candidate,
@@ -87,6 +87,8 @@ class RealEnvironment implements WorkspaceEnvironment {
   get parallelism(): number {
     return this.#parts.fast?.isOpen === true ? TOGETHER : 2 * SLOTS;
   }
+
+  readonly compile: Compile = (texts, signal) => this.#parts.checks.compiled(texts, signal);
 
   get lintFixes(): LintFixes | undefined {
     return this.#parts.lintFixes;

@@ -1,5 +1,5 @@
 import type { Environment, RecentChange } from '../loop/ports.ts';
-import type { Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
+import type { Compile, Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
 import type { CancelSignal, Candidate, Obstacle, TestReport } from '../loop/types.ts';
 import type { FileChange } from './diff.ts';
 
@@ -7,6 +7,8 @@ import type { FileChange } from './diff.ts';
 export interface WorkspaceEnvironment extends Environment {
   readonly sources: Sources;
   readonly typeChecker: TypeChecker | undefined;
+  /** Compilers and type checkers that are run as commands, asked about texts that are no candidate yet. */
+  readonly compile: Compile;
   /** Absent where no linter of the project was found. */
   readonly lintFixes: LintFixes | undefined;
   /** Which statements each test of the untouched snapshot ran, once it was surveyed; undefined where none was measured. */

@@ -40,6 +40,17 @@ export interface TypeChecker {
   members?(path: string): ReadonlyMap<string, readonly string[]> | undefined;
 }
 
+/** What checkers that are run as commands say of texts that are no candidate yet. */
+export interface Compiled {
+  /** Who checked, for example `Python's compiler` and `mypy`; empty where nobody could. */
+  readonly by: readonly string[];
+  /** Errors that the untouched snapshot does not have. */
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Checks texts in place of the snapshot's with the compilers and type checkers that are run as commands. */
+export type Compile = (texts: ReadonlyMap<string, string>, signal: CancelSignal) => Promise<Compiled>;
+
 export interface CodeFix {
   /** The checker's id of the kind of fix, for example `spelling`. */
   readonly name: string;

@@ -134,6 +134,27 @@ describe('a skill that asks a model', () => {
     ).toEqual([0, 0, 2]);
   });
 
+  it('plan-first: has Python compile the signatures, with the project’s own interpreter', async () => {
+    const project = {
+      'initials.py': 'def initials(name):\n    return name\n',
+      'test_initials.py':
+        "import unittest\nfrom initials import initials\n\n\nclass T(unittest.TestCase):\n    def test_one(self):\n        self.assertEqual(initials('Ada'), 'A')\n\n    def test_two(self):\n        self.assertEqual(initials('Ada King'), 'AK')\n",
+    };
+    const stub = (head: string): string =>
+      `A helper takes a letter; initials in initials.py joins them.\n\n${whole('initials.py', `def initials(name):\n    raise NotImplementedError\n\n\n${head}\n    raise NotImplementedError\n`)}`;
+    const bodies = `Joined.\n\n${whole('initials.py', "def initials(name):\n    return ''.join(letter(part) for part in name.split())\n\n\ndef letter(part):\n    return part[0]\n")}`;
+    const { ended, model, sent } = await ask(project, {
+      edit: [NO_EDIT],
+      draft: [NO_EDIT],
+      plan: [stub('def letter(part)'), stub('def letter(part):')],
+      bodies: [bodies],
+    });
+    expect(ended.outcome, told(ended)).toMatchObject({ verdict: 'solved' });
+    expect(model.of('plan')[1]?.user).toMatch(/signatures do not compile:\s+initials\.py:5 .*expected ':'/);
+    const plan = sent('plan-first').flatMap(({ blocks }) => blocks.filter(({ source }) => source === 'plan'));
+    expect(plan.at(-1)?.text).toContain("checked by Python's compiler");
+  });
+
   it('repair-with-critique: mends the best candidate, and takes back what does not raise the reward', async () => {
     const { ended, model, tried, sent } = await ask(
       NAMES,

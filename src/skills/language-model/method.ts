@@ -1,6 +1,7 @@
 import type { Proposal, Situation, SkillCard, Suitability } from '../../loop/ports.ts';
 import type {
   Analogue,
+  Compile,
   EditForms,
   LanguageModel,
   PromptContext,
@@ -21,6 +22,8 @@ export interface ModelParts {
   readonly context: PromptContext;
   /** Checks signatures before there are bodies; absent where nothing does. */
   readonly typeChecker?: Pick<TypeChecker, 'name' | 'diagnose'> | undefined;
+  /** The same for languages whose checkers are run as commands. */
+  readonly compile?: Compile | undefined;
   /** Solved tasks of the past whose failure looked like this one. */
   readonly analogues?: ((situation: Situation) => readonly Analogue[]) | undefined;
   /** Tokens that the workspace's text may take in a prompt. Default 6000, so that a local model can hold it. */

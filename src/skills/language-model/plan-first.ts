@@ -1,5 +1,6 @@
 import type { Proposal } from '../../loop/ports.ts';
-import type { Candidate, Diagnostic } from '../../loop/types.ts';
+import type { Compiled } from '../../loop/rooms.ts';
+import type { Candidate } from '../../loop/types.ts';
 import { attemptsText, editText } from './evidence.ts';
 import type { Method, ModelParts } from './method.ts';
 import { counted, failedDrafts } from './past.ts';
@@ -11,7 +12,9 @@ const PLAN = `Plan first. In at most six lines say which declarations change, wh
 const BODIES = `Your plan stands. Write all its edits now, bodies included, against the files as shown: the signatures are not in them yet.`;
 
 /** Complaints that a body which only throws is bound to cause. */
-const OF_STUBS = /^TS(6133|6138|6192|6196|6198|7027|2355|80\d{3})$/;
+const OF_STUBS = /^(?:TS(?:6133|6138|6192|6196|6198|7027|2355|80\d{3})|empty-body)$/;
+/** What the language service reads. */
+const TYPED = /\.[cm]?tsx?$/;
 const LONGEST_PLAN = 1600;
 
 interface Plan {
@@ -61,7 +64,7 @@ async function propose(sitting: Sitting, parts: ModelParts, refusal: string): Pr
       parts: [attempts, always('refusal', 'Your last plan could not be used', complaint, 0.08, true)],
     });
     if (heard.kind === 'ended') return heard.proposal;
-    const read = readPlan(heard, sitting, parts);
+    const read = await readPlan(heard, sitting, parts);
     if ('problem' in read) complaint = read.problem;
     else plan = read;
   }
@@ -81,7 +84,11 @@ async function propose(sitting: Sitting, parts: ModelParts, refusal: string): Pr
   return sitting.candidate(reading.edits, heard.by, { part: 'planned', title: 'planned edit', why });
 }
 
-function readPlan(heard: Heard, sitting: Sitting, parts: ModelParts): Plan | { readonly problem: string } {
+async function readPlan(
+  heard: Heard,
+  sitting: Sitting,
+  parts: ModelParts,
+): Promise<Plan | { readonly problem: string }> {
   const { sources } = parts.context;
   const text =
     heard.text
@@ -97,32 +104,34 @@ function readPlan(heard: Heard, sitting: Sitting, parts: ModelParts): Plan | { r
   }
   const reading = sitting.read(heard);
   if (reading.kind === 'refused') return { problem: reading.reason };
-  const { typeChecker } = parts;
-  const errors = typeChecker === undefined ? [] : errorsOf(reading.edits, sitting, parts);
+  const { by, errors } = await checkSignatures(reading.edits, sitting, parts);
   if (errors.length > 0) {
     sitting.refuse(heard.by);
     const listed = errors.slice(0, 5).map((d) => `${d.path}:${d.line} ${d.code} ${d.message}`);
     return { problem: `The signatures do not compile:\n${listed.join('\n')}` };
   }
-  return {
-    text,
-    edits: reading.edits,
-    checked: typeChecker === undefined ? 'no compiler here checks them' : `checked by ${typeChecker.name}`,
-  };
+  const checked = by.length === 0 ? 'nothing here could check them' : `checked by ${by.join(' and ')}`;
+  return { text, edits: reading.edits, checked };
 }
 
-/** What the compiler says against the signatures and does not say against the snapshot. */
-function errorsOf(
+/** What compilers and type checkers say against the signatures and do not say against the snapshot. */
+async function checkSignatures(
   edits: Candidate['edits'],
-  sitting: Sitting,
-  { typeChecker, context }: ModelParts,
-): readonly Diagnostic[] {
+  { situation, signal }: Sitting,
+  { typeChecker, compile, context }: ModelParts,
+): Promise<Compiled> {
   const overlay = textsAfter(edits, context.sources);
-  const { survey } = sitting.situation;
-  const before = new Set(survey.diagnostics.map((d) => d.key));
+  const before = new Set(situation.survey.diagnostics.map((d) => d.key));
   const isShown = (path: string): boolean => context.sources.read(path) !== undefined || overlay.has(path);
-  return [...overlay.keys()]
-    .filter((path) => /\.[cm]?tsx?$/.test(path))
-    .flatMap((path) => typeChecker?.diagnose(path, overlay) ?? [])
-    .filter((d) => isShown(d.path) && !before.has(d.key) && !OF_STUBS.test(d.code));
+  const typed = typeChecker === undefined ? [] : [...overlay.keys()].filter((path) => TYPED.test(path));
+  const rest = new Map([...overlay].filter(([path]) => !typed.includes(path)));
+  const told = rest.size === 0 ? undefined : await compile?.(rest, signal);
+  const errors = [
+    ...typed.flatMap((path) => typeChecker?.diagnose(path, overlay) ?? []),
+    ...(told?.errors ?? []),
+  ];
+  return {
+    by: [...(typed.length === 0 || typeChecker === undefined ? [] : [typeChecker.name]), ...(told?.by ?? [])],
+    errors: errors.filter((d) => isShown(d.path) && !before.has(d.key) && !OF_STUBS.test(d.code)),
+  };
 }
