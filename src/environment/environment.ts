@@ -64,6 +64,7 @@ const MOST_TESTS = 80;
 
 class RealEnvironment implements WorkspaceEnvironment {
   readonly sources: Sources;
+  readonly compile: Compile = (texts, signal) => this.#parts.checks.compiled(texts, signal);
   readonly #options: EnvironmentOptions;
   readonly #snapshot: Snapshot;
   readonly #release: () => void;
@@ -87,8 +88,6 @@ class RealEnvironment implements WorkspaceEnvironment {
   get parallelism(): number {
     return this.#parts.fast?.isOpen === true ? TOGETHER : 2 * SLOTS;
   }
-
-  readonly compile: Compile = (texts, signal) => this.#parts.checks.compiled(texts, signal);
 
   get lintFixes(): LintFixes | undefined {
     return this.#parts.lintFixes;
