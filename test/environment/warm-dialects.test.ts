@@ -130,6 +130,57 @@ describe.each(RUNNERS)('$name', ({ name, source, export: exporting }) => {
   });
 });
 
+const PAGES = [
+  { name: 'jest', sources: ['src/list.js', 'src/router.js'] },
+  { name: 'vitest', sources: ['src/list.jsx', 'src/router.js'] },
+];
+
+describe.each(PAGES)('tests of web pages in jsdom, by $name', ({ name, sources }) => {
+  it('are judged as the runner itself does, again and again', async () => {
+    const { read, openWarm, runWarm, runCold } = await fixture(`warm-dialects/pages-${name}`);
+    const [warm, cold] = [await openWarm(), await runCold()];
+    expect(cold.status).toBe('ran');
+    expect(warm.unsupported).toEqual([]);
+    expect(warm.fileErrors).toEqual([]);
+    expect(passing(warm.results).length).toBeGreaterThan(20);
+    expect(outcomes(warm.results)).toEqual(outcomes(cold.results));
+    for (const source of sources) {
+      const again = await runWarm({ [source]: `${read(source)}\n` }, passing(warm.results));
+      expect([again.status, again.fileErrors]).toEqual(['ran', []]);
+      expect(outcomes(again.results)).toEqual(outcomes(cold.results));
+    }
+  });
+
+  it('see slips as the runner does, and nothing of the candidates before', async () => {
+    const { read, openWarm, runWarm, runCold } = await fixture(`warm-dialects/pages-${name}`);
+    const tests = passing((await openWarm()).results);
+    const [list = '', router = ''] = sources;
+    const slips = [
+      [list, 'name.length < 2', 'name.length < 6'],
+      [list, 'window.innerWidth > 600', 'window.innerWidth < 600'],
+      [
+        router,
+        'clearTimeout(timer);',
+        "clearTimeout(timer); document.title = ''; localStorage.setItem('x', 'y');",
+      ],
+      [
+        router,
+        'window.dispatchEvent(',
+        "window.addEventListener('went', () => document.body.append('!'));\n  window.dispatchEvent(",
+      ],
+    ] as const;
+    for (const [source, from, to] of slips) {
+      const text = read(source).replace(from, to);
+      expect(text, from).not.toBe(read(source));
+      const warm = outcomes((await runWarm({ [source]: text }, tests)).results);
+      const cold = outcomes((await runCold({ [source]: text })).results);
+      expect(warm, to).toEqual(cold);
+    }
+    const after = await runWarm({ [list]: `${read(list)}\n` }, tests);
+    expect(passing(after.results)).toEqual(tests);
+  });
+});
+
 describe('vitest', () => {
   it('runs tests that put mocks in the place of modules as Vitest does, each file for itself', async () => {
     const { read, openWarm, runWarm, runCold } = await fixture('warm-dialects/vitest');

@@ -1,3 +1,4 @@
+import { noteHook } from './page/packages-with-hooks.ts';
 import { rowTitle } from './titles.ts';
 import { type Body, type Mode, newSuite, type Suite, type Test } from './tree.ts';
 
@@ -78,6 +79,7 @@ export class TreeBuilder {
   }
 
   hook(kind: keyof Suite['hooks'], body: Body, timeout: number | undefined): void {
+    noteHook();
     this.#current.hooks[kind].push({ body, timeout });
   }
 }

@@ -1,6 +1,9 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DiskTexts } from './disk-texts.ts';
+import { nodeView } from './node-view.ts';
+import { moduleBuild } from './page/module-build.ts';
+import type { PackagesWithHooks } from './page/packages-with-hooks.ts';
 import { type Resolved, type Resolver, requireFrom } from './resolve.ts';
 import { isThenable } from './run-tree.ts';
 import { StandIns } from './stand-ins.ts';
@@ -8,11 +11,20 @@ import { type Factory, isCommonJs, type Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** How what Node loads looks to an import of the project. */
-export type Interop =
+type Interop =
   /** As bundlers have it: a module that calls itself one is one. */
   | 'bundler'
   /** As Node has it: what CommonJS exports is the default, and its names besides. */
   | 'node';
+
+/** How a runner treats what is imported from outside of the project's code. */
+export interface ImportRules {
+  readonly interop: Interop;
+  /** Absolute paths from whose place packages are found, besides the importer's. */
+  readonly dependencies: readonly string[];
+  /** What an import of a file that is no code gives, by its absolute path; undefined when Node decides. */
+  asset?(path: string): unknown;
+}
 
 interface LoadedModule {
   readonly exports: Record<string, unknown>;
@@ -34,9 +46,9 @@ export class ModuleState {
   readonly #textOf: (path: string) => string | undefined;
   readonly #disk: DiskTexts;
   #provided: Provided = new Map();
-  readonly #interop: Interop;
+  readonly #rules: ImportRules;
   #modules = new Map<string, LoadedModule>();
-  readonly #dependencies: readonly string[];
+  readonly #packages: PackagesWithHooks;
   readonly #evaluating: string[] = [];
   /** What tests put in the place of modules. */
   readonly standIns = new StandIns();
@@ -48,16 +60,15 @@ export class ModuleState {
     textOf(path: string): string | undefined;
     /** All other texts. */
     readonly disk: DiskTexts;
-    readonly interop: Interop;
-    /** Absolute paths from whose place packages are found, besides the importer's. */
-    readonly dependencies?: readonly string[];
+    readonly dialect: ImportRules;
+    readonly packages: PackagesWithHooks;
   }) {
     this.#resolver = options.resolver;
     this.#transformer = options.transformer;
     this.#textOf = options.textOf;
     this.#disk = options.disk;
-    this.#interop = options.interop;
-    this.#dependencies = options.dependencies ?? [];
+    this.#rules = options.dialect;
+    this.#packages = options.packages;
   }
 
   /** Absolute paths of the files that were loaded. */
@@ -222,23 +233,28 @@ export class ModuleState {
   }
 
   #foreign(found: Extract<Resolved, { kind: 'foreign' }>, importer: string): unknown {
+    const asset = this.#rules.asset?.(found.request);
+    if (asset !== undefined) return asset;
     let exported: unknown;
     try {
-      exported = requireFrom(importer)(found.request);
+      exported = this.#packages.load(requireFrom(importer), found.request);
     } catch (error) {
-      exported = this.#elsewhere(found.request, error);
+      exported = this.#elsewhere(found.request, importer, error);
     }
-    if (this.#interop === 'bundler' || typeof exported !== 'object' || exported === null) return exported;
+    if (this.#rules.interop === 'bundler' || typeof exported !== 'object' || exported === null)
+      return exported;
     if (!(exported as { __esModule?: unknown }).__esModule) return exported;
     // Only imports see it so; what `require` gives is the exports themselves.
     return isCommonJs(importer, this.text(importer)) ? exported : nodeView(exported);
   }
 
-  /** A package that only the runner's own place knows. */
-  #elsewhere(request: string, error: unknown): unknown {
-    for (const place of this.#dependencies) {
+  /** A package that must be loaded as the module that it also is, or that only the runner's own place knows. */
+  #elsewhere(request: string, importer: string, error: unknown): unknown {
+    const build = ONLY_IMPORTED.test(String(error)) ? moduleBuild(request, importer) : undefined;
+    if (build !== undefined) return this.#packages.load(requireFrom(importer), build);
+    for (const place of this.#rules.dependencies) {
       try {
-        return requireFrom(place)(request);
+        return this.#packages.load(requireFrom(place), request);
       } catch {
         // The first answer is the one to tell.
       }
@@ -264,27 +280,8 @@ export class ModuleState {
   }
 }
 
-const views = new WeakMap<object, object>();
-
-/** What Node gives an `import` of a CommonJS module that was compiled from another kind. */
-function nodeView(exported: object): object {
-  // A true module, loaded by `require`, looks the same from both sides.
-  if (Object.prototype.toString.call(exported) === '[object Module]') return exported;
-  const known = views.get(exported);
-  if (known !== undefined) return known;
-  const view = Object.create(null) as object;
-  for (const name of Object.keys(exported)) {
-    if (name === 'default') continue;
-    Object.defineProperty(view, name, {
-      enumerable: true,
-      get: () => (exported as Record<string, unknown>)[name],
-    });
-  }
-  Object.defineProperty(view, '__esModule', { value: true });
-  Object.defineProperty(view, 'default', { enumerable: true, value: exported });
-  views.set(exported, view);
-  return view;
-}
+/** How Vitest answers who requires it. */
+const ONLY_IMPORTED = /cannot be imported in a CommonJS module/;
 
 function notFound(request: string, importer: string): Error {
   return Object.assign(new Error(`Cannot find module '${request}' imported from ${importer}`), {

@@ -10,6 +10,7 @@ import { DiskTexts } from './disk-texts.ts';
 import { type FileTests, neededFor, type TestName, treeTests } from './file-tests.ts';
 import { GlobalsGuard } from './globals.ts';
 import { ModuleState } from './loader.ts';
+import { PackagesWithHooks } from './page/packages-with-hooks.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
@@ -39,6 +40,7 @@ export class Session {
   #kept: Extract<ToWorker, { type: 'keep' }> | undefined;
   #open: FileSession | undefined;
   readonly #calls = new Calls();
+  readonly #packages = new PackagesWithHooks();
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
@@ -242,6 +244,7 @@ export class Session {
     const path = join(this.#facts.root, file);
     const builder = new TreeBuilder();
     this.#open?.close?.();
+    this.#packages.forget();
     const session = this.#dialect.file(path, builder, state);
     this.#open = session;
     state.provide(session.provided);
@@ -267,8 +270,8 @@ export class Session {
       transformer: this.#transformer,
       textOf: (path) => this.#texts.get(path),
       disk: this.#disk,
-      interop: this.#dialect.interop,
-      dependencies: this.#dialect.dependencies,
+      dialect: this.#dialect,
+      packages: this.#packages,
     });
   }
 

@@ -1,21 +1,18 @@
 import type { TreeBuilder } from '../builder.ts';
 import type { FileTests } from '../file-tests.ts';
-import type { Interop, ModuleState, Provided } from '../loader.ts';
+import type { ImportRules, ModuleState, Provided } from '../loader.ts';
 import type { Alias } from '../resolve.ts';
 import type { Around } from '../run-tree.ts';
 
 /** How one runner's tests are built and run. One object for the process, one `FileSession` for each file loaded. */
-export interface DialectSession {
+export interface DialectSession extends ImportRules {
   readonly aliases: readonly Alias[];
   /** Absolute folders in which bare names are looked up before packages. */
   readonly modulePaths?: readonly string[];
   readonly conditions: readonly string[];
   readonly extensions: readonly string[];
-  readonly interop: Interop;
   /** Absolute paths of files to load before each test file. */
   readonly setupFiles: readonly string[];
-  /** Places from which the runner's own packages are found. */
-  readonly dependencies: readonly string[];
   /** Whether all files share one state of the project, as they do in the runner itself. */
   readonly sharesState: boolean;
   /** Why a test file cannot be run here; undefined when nothing speaks against it. */

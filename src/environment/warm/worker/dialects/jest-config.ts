@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { PackageFacts } from '../../protocol.ts';
 import type { Alias } from '../resolve.ts';
 import { Unsupported } from '../unsupported.ts';
+import { hasPage } from './jest-page.ts';
 import { valuesOf } from './preload.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner's own configuration, of whatever version.
@@ -40,7 +41,7 @@ export async function jestConfig(
 
 /** What of a configuration cannot be had here. */
 function beyond(config: Any, global: Any): string | undefined {
-  if (!/[\\/]jest-environment-node[\\/]/.test(config.testEnvironment))
+  if (!/[\\/]jest-environment-node[\\/]/.test(config.testEnvironment) && !hasPage(config))
     return `its tests run in the environment “${String(config.testEnvironment)
       .split(/[\\/]node_modules[\\/]/)
       .at(-1)}”`;

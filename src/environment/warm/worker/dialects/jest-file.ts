@@ -1,5 +1,6 @@
 import type { TreeBuilder } from '../builder.ts';
 import type { ModuleState } from '../loader.ts';
+import { isLoadingPackage } from '../page/packages-with-hooks.ts';
 import type { Around } from '../run-tree.ts';
 import { type Hook, type Suite, type Test, titlesOf } from '../tree.ts';
 import type { FileSession } from './dialect.ts';
@@ -25,7 +26,7 @@ export function jestFile(
     snapshotFormat: config.snapshotFormat,
     rootDir: config.rootDir,
   });
-  const custom = customMatchers();
+  const custom = customMatchers(expect);
   let context: object = {};
   expect.setState({ expand: false, snapshotState, testPath: path, currentTestName: undefined });
   if (config.fakeTimers?.enableGlobally || config.timers === 'modern') jest.useFakeTimers();
@@ -77,12 +78,20 @@ export function jestFile(
     close() {
       close();
       custom.restore();
+      parts.page?.reset();
     },
   };
 }
 
-/** Matchers are kept by a global that outlives the file. */
-function customMatchers(): { restore(): void } {
+/** Matchers are kept by a global that outlives the file; those of packages stay, because packages are loaded once. */
+function customMatchers(expect: JestParts['expect']): { restore(): void } {
+  const lasting = new Map<string, unknown>();
+  const { extend } = expect;
+  expect.extend = (matchers: Record<string, unknown>): unknown => {
+    const extended: unknown = extend(matchers);
+    if (isLoadingPackage()) for (const name of Object.keys(matchers)) lasting.set(name, kept?.matchers[name]);
+    return extended;
+  };
   const kept = (globalThis as Record<symbol, unknown>)[Symbol.for('$$jest-matchers-object')] as
     | { readonly matchers: Record<string, unknown>; readonly customEqualityTesters?: unknown[] }
     | undefined;
@@ -92,7 +101,8 @@ function customMatchers(): { restore(): void } {
     restore() {
       for (const name of Object.keys(kept?.matchers ?? {}))
         if (!(name in before)) Reflect.deleteProperty(kept?.matchers ?? {}, name);
-      Object.assign(kept?.matchers ?? {}, before);
+      Object.assign(kept?.matchers ?? {}, before, Object.fromEntries(lasting));
+      expect.extend = extend;
       kept?.customEqualityTesters?.splice(testers);
     },
   };

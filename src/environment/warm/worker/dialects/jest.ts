@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PackageFacts } from '../../protocol.ts';
+import type { Page } from '../page/page.ts';
 import { Unsupported } from '../unsupported.ts';
 import type { DialectSession } from './dialect.ts';
 import { jestConfig, mappedNames, modulePathsOf } from './jest-config.ts';
 import { jestFile } from './jest-file.ts';
+import { hasPage, jestPage } from './jest-page.ts';
 import { isModulePackage, preload } from './preload.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner's own modules, of whatever version.
@@ -21,6 +23,7 @@ export interface JestParts {
   readonly ModernFakeTimers: Any;
   readonly SnapshotState: Any;
   readonly snapshots: Any;
+  readonly page: Page | undefined;
 }
 
 /** Calls that need Jest's own module loader or scheduler. */
@@ -42,7 +45,8 @@ export async function openJest(facts: PackageFacts): Promise<DialectSession> {
     conditions: [
       'require',
       'default',
-      ...(config.testEnvironmentOptions?.customExportConditions ?? ['node', 'node-addons']),
+      ...(config.testEnvironmentOptions?.customExportConditions ??
+        (parts.page === undefined ? ['node', 'node-addons'] : ['browser'])),
     ],
     extensions: config.moduleFileExtensions.map((name: string) => `.${name}`),
     interop: isModules ? 'node' : 'bundler',
@@ -53,7 +57,7 @@ export async function openJest(facts: PackageFacts): Promise<DialectSession> {
       const found = BEYOND.exec(text)?.[0];
       if (found !== undefined) return `it uses ${found}`;
       const environment = /@jest-environment\s+(\S+)/.exec(text)?.[1];
-      if (environment !== undefined && environment !== 'node')
+      if (environment !== undefined && environment !== (parts.page === undefined ? 'node' : 'jsdom'))
         return `it runs in the environment “${environment}”`;
       if (IMPORTS_JEST.test(text) && /^jest\s*\.\s*(?:un)?mock\s*\(/m.test(text))
         return 'it mocks modules by an imported jest';
@@ -66,16 +70,19 @@ export async function openJest(facts: PackageFacts): Promise<DialectSession> {
 async function partsOf(config: Any, global: Any): Promise<JestParts> {
   const circus = createRequire(config.testRunner);
   const environment = createRequire(config.testEnvironment);
+  // Environments of pages need not have the fakes among their own packages; Circus has them by way of another.
+  const fakes = hasPage(config) ? createRequire(circus.resolve('@jest/environment')) : environment;
   const snapshots = circus('jest-snapshot');
-  const timers = environment('@jest/fake-timers');
+  const timers = fakes('@jest/fake-timers');
   return {
     config,
     testTimeout: global.testTimeout ?? config.testTimeout ?? 5000,
     expect: expectOf(circus, snapshots),
     each: circus('jest-each'),
-    ModuleMocker: environment('jest-mock').ModuleMocker,
+    ModuleMocker: fakes('jest-mock').ModuleMocker,
     ModernFakeTimers: timers.ModernFakeTimers,
     SnapshotState: snapshots.SnapshotState,
+    page: jestPage(config),
     snapshots: await snapshots.buildSnapshotResolver(config),
   };
 }

@@ -5,6 +5,8 @@ import type { PackageFacts } from '../../protocol.ts';
 import type { TreeBuilder } from '../builder.ts';
 import { matchesInline, serialised } from '../inline-snapshot.ts';
 import type { ModuleState } from '../loader.ts';
+import { assetExports } from '../page/assets.ts';
+import type { Page } from '../page/page.ts';
 import type { Alias } from '../resolve.ts';
 import type { Around } from '../run-tree.ts';
 import type { Hook, Suite, Test } from '../tree.ts';
@@ -13,6 +15,7 @@ import type { DialectSession, FileSession } from './dialect.ts';
 import { globalsLikeJest } from './each.ts';
 import { withFixtures } from './fixtures.ts';
 import { viWithMocks } from './vitest-mocks.ts';
+import { vitestPage } from './vitest-page.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner's own module, of whatever version.
 type Any = any;
@@ -29,15 +32,15 @@ export async function openVitest(facts: PackageFacts): Promise<DialectSession> {
   const require = createRequire(join(facts.folder, 'package.json'));
   const home = dirname(require.resolve('vitest/package.json'));
   const { vitest: config, vite } = await resolvedConfig(home, facts);
-  if (config.environment !== undefined && config.environment !== 'node')
-    throw new Unsupported(`its tests run in the environment “${String(config.environment)}”`);
   if ((config.projects ?? config.workspace) !== undefined && config.projects?.length > 0)
     throw new Unsupported('its configuration has several projects');
   if (config.browser?.enabled) throw new Unsupported('its tests run in a browser');
   if (config.runner !== undefined) throw new Unsupported('it has a test runner of its own');
   if ((config.snapshotSerializers ?? []).length > 0) throw new Unsupported('it has snapshot serializers');
   if (config.globalSetup?.length > 0) throw new Unsupported('it has a global set-up');
-  putWorkerState(config, facts);
+  const environment = config.environment ?? 'node';
+  const page = vitestPage(config, facts, home);
+  putWorkerState(config, facts, environment);
   const api = (await import(pathToFileURL(join(home, 'dist/index.js')).href)) as Any;
   putInlineSnapshots(api.expect);
   for (const [name, value] of Object.entries(vite.define ?? {})) putDefine(name, value);
@@ -55,12 +58,11 @@ export async function openVitest(facts: PackageFacts): Promise<DialectSession> {
     unsupported: (text) => {
       const found = BEYOND.exec(text)?.[0];
       if (found !== undefined) return `it uses ${found}`;
-      const environment = /@vitest-environment\s+(\S+)/.exec(text)?.[1];
-      return environment === undefined || environment === 'node'
-        ? undefined
-        : `it runs in the environment “${environment}”`;
+      const own = /@vitest-environment\s+(\S+)/.exec(text)?.[1];
+      return own === undefined || own === environment ? undefined : `it runs in the environment “${own}”`;
     },
-    file: (path, builder, modules) => vitestFile(api, config, path, builder, modules),
+    asset: (path) => assetExports(path, facts.folder),
+    file: (path, builder, modules) => vitestFile(api, config, path, builder, modules, page),
   };
 }
 
@@ -100,11 +102,11 @@ async function resolvedConfig(home: string, facts: PackageFacts): Promise<{ vite
   return { vitest: resolved.vitestConfig ?? resolved.test, vite: resolved.viteConfig ?? resolved };
 }
 
-function putWorkerState(config: Any, facts: PackageFacts): void {
+function putWorkerState(config: Any, facts: PackageFacts, environment: string): void {
   (globalThis as Any).__vitest_worker__ = {
-    ctx: { config, environment: { name: 'node' }, files: [], projectName: '' },
+    ctx: { config, environment: { name: environment }, files: [], projectName: '' },
     config,
-    environment: { name: 'node', options: null },
+    environment: { name: environment, options: null },
     filepath: undefined,
     current: undefined,
     metaEnv: process.env,
@@ -121,7 +123,7 @@ function putWorkerState(config: Any, facts: PackageFacts): void {
     sourcemaps: new Map(),
     root: facts.folder,
   };
-  (globalThis as Any).__vitest_environment__ = 'node';
+  (globalThis as Any).__vitest_environment__ = environment;
 }
 
 function putInlineSnapshots(expect: Any): void {
@@ -175,6 +177,7 @@ function vitestFile(
   path: string,
   builder: TreeBuilder,
   modules: ModuleState,
+  page: Page | undefined,
 ): FileSession {
   const vi = viWithMocks(api.vi, path, modules);
   const state = (globalThis as Any).__vitest_worker__;
@@ -269,6 +272,7 @@ function vitestFile(
     close() {
       api.vi.restoreAllMocks();
       api.vi.useRealTimers();
+      page?.reset();
     },
   };
 }
