@@ -62,11 +62,10 @@ export class Session {
   }
 
   static async open(facts: PackageFacts): Promise<Session> {
-    const root = realpathSync(facts.root);
-    const folder = realpathSync(facts.folder);
+    const real = { ...facts, root: realpathSync(facts.root), folder: realpathSync(facts.folder) };
     // As the runners are started; they look for their configuration here, and tests for files.
-    process.chdir(folder);
-    return new Session({ ...facts, root, folder }, await DIALECTS[facts.dialect]({ ...facts, root, folder }));
+    process.chdir(real.folder);
+    return new Session(real, await DIALECTS[real.dialect](real));
   }
 
   measure(request: Extract<ToWorker, { type: 'measure' }>): void {

@@ -1,5 +1,5 @@
-import { functionOf, isStatement, memberOf, callOf } from '../shapes.ts';
 import { namesAt, readableAt } from '../scope.ts';
+import { callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, typeOf, typeOfText } from '../types.ts';
