@@ -1,8 +1,9 @@
-import { seededRandom, standardNormal } from '../../src/belief/random.ts';
+import { seededRandom } from '../../src/belief/random.ts';
 import { evidenceOf, NO_ARM, NO_EVIDENCE, withOutcome } from '../../src/handbook/arms.ts';
 import { judged } from '../../src/handbook/known.ts';
 import { isWithheld } from '../../src/handbook/recall.ts';
 import type { Behavior } from '../../src/loop/types.ts';
+import type { Weather } from './weather.ts';
 
 /** What a planted behavior does to the tasks where it is used. */
 export interface Plant {
@@ -17,6 +18,16 @@ export interface Plant {
 
 /** Candidates until success without any behavior: their median and the standard deviation of their logarithm. */
 const CANDIDATES = { median: 60, deviation: 1.3 } as const;
+
+const SETTLE = 100;
+
+/** A budget ends a search. */
+const MOST = 10_000;
+
+/** A rate whose log odds are moved. */
+function atOdds(rate: number, shift: number): number {
+  return 1 / (1 + Math.exp(-Math.log(rate / (1 - rate)) - shift));
+}
 
 export const PLANTS: readonly Plant[] = [
   { name: 'takes 5 times the candidates', effect: 'harmful', solved: 0.9, solvedWith: 0.9, factor: 5 },
@@ -36,6 +47,7 @@ export const PLANTS: readonly Plant[] = [
 
 export interface PlantFigures {
   readonly plant: Plant;
+  readonly weather: string;
   /** Share of seeds in which it was retired within so many uses, and in which it was ever active. */
   readonly retired: number;
   readonly promoted: number;
@@ -48,27 +60,44 @@ export interface PlantFigures {
  * Plays tasks with one planted behavior: the product's own code withholds it, counts, and judges; only the outcome of each task is
  * drawn here, with the effect that is stated.
  */
-export function plant(plant: Plant, seeds: number, first: number, mostUses: number): PlantFigures {
+export function plant(
+  plant: Plant,
+  weather: Weather,
+  seeds: number,
+  first: number,
+  mostUses: number,
+): PlantFigures {
   let retired = 0;
   let promoted = 0;
   const uses: number[] = [];
   for (let seed = first; seed < first + seeds; seed += 1) {
-    const end = playOne(plant, seed, mostUses);
+    const end = playOne(plant, weather, seed, mostUses);
     if (end.retiredAt !== undefined) retired += 1;
     if (end.promotedAt !== undefined) promoted += 1;
     const reached = plant.effect === 'helpful' ? end.promotedAt : end.retiredAt;
     if (reached !== undefined) uses.push(reached);
   }
   const middle = uses.toSorted((a, b) => a - b)[Math.floor(uses.length / 2)];
-  return { plant, retired: retired / seeds, promoted: promoted / seeds, uses: middle, seeds };
+  return {
+    plant,
+    weather: weather.name,
+    retired: retired / seeds,
+    promoted: promoted / seeds,
+    uses: middle,
+    seeds,
+  };
 }
 
 function playOne(
   { solved, solvedWith, factor }: Plant,
+  weather: Weather,
   seed: number,
   mostUses: number,
 ): { readonly retiredAt?: number; readonly promotedAt?: number } {
   const random = seededRandom(seed);
+  // The first numbers of seeds that follow one another are alike.
+  for (let drawn = 0; drawn < SETTLE; drawn += 1) random();
+  const next = weather.begin(random);
   const now = new Date('2026-06-15T12:00:00Z');
   const key = 'bench 2026-06';
   let promotedAt: number | undefined;
@@ -85,11 +114,12 @@ function playOne(
   };
   for (let uses = 0; uses < mostUses; ) {
     const isOut = isWithheld(behavior, seed);
-    const isSolved = random() < (isOut ? solved : solvedWith);
+    const day = next();
+    const isSolved = random() < atOdds(isOut ? solved : solvedWith, day.ease);
     const middle = CANDIDATES.median * (isOut ? 1 : factor);
-    const candidates = Math.max(
-      1,
-      Math.round(middle * Math.exp(CANDIDATES.deviation * standardNormal(random))),
+    const candidates = Math.min(
+      MOST,
+      Math.max(1, Math.round(middle * Math.exp(CANDIDATES.deviation * day.effort))),
     );
     if (isOut) withheld = withOutcome(withheld, isSolved, candidates);
     else {

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordFate } from '../../src/engine/survival.ts';
 import type { TraceEvent } from '../../src/loop/events.ts';
 import { askProduct } from '../repair/product.ts';
 import { commitAll } from '../repair/workspace.ts';
 import { scratchFolder } from '../verify/scratch.ts';
-import { type makeStream, writeFiles } from './stream.ts';
+import { type Files, type makeStream, type Task, writeFiles } from './stream.ts';
 
 /** With what was learned from the tasks before, or with none of it. */
 export type ArmName = 'on' | 'off';
@@ -34,6 +35,8 @@ export interface Played {
 /**
  * Plays a stream with the built product, each task in both arms one after the other, so that what else the machine does
  * falls on both. The arm that learns keeps its state folder and its handbook; the other one loses both before every task.
+ * There the person who made the mistake takes a patch that is what they had meant, and leaves it as it is; of any other patch
+ * nothing is said.
  */
 export async function play(
   { tasks, workspace }: ReturnType<typeof makeStream>,
@@ -67,11 +70,33 @@ export async function play(
       const processor = processorSeconds() - before;
       const played = playedOf(task.kind, answer.events, processor, answer.trouble);
       results[arm].push(played);
+      if (arm === 'on') await keepIfMeant(answer.events, task, workspace, { folder, stateFolder });
       tell(arm, index, played);
     }
   }
   rmSync(home, { recursive: true, force: true });
   return results;
+}
+
+/** What the product is told when a person still has the patch an hour after they took it. */
+async function keepIfMeant(
+  events: readonly TraceEvent[],
+  { path, files }: Task,
+  workspace: Files,
+  { folder, stateFolder }: { readonly folder: string; readonly stateFolder: string },
+): Promise<void> {
+  const started = events.find((event) => event.type === 'started');
+  const ended = events.findLast((event) => event.type === 'outcome');
+  const [edit, ...others] = ended?.outcome.candidate?.edits ?? [];
+  if (started === undefined || edit?.kind !== 'modify' || edit.path !== path || others.length > 0) return;
+  const mended = edit.replacements.reduceRight(
+    (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
+    files.get(path) ?? '',
+  );
+  const plain = (text: string | undefined): string | undefined => text?.replace(/\s+/g, ' ');
+  if (plain(mended) !== plain(workspace.get(path))) return;
+  const fate = { fate: 'kept', share: 1, minutes: 60 } as const;
+  await recordFate({ type: 'survived', id: 'kept', folder, stateFolder, episode: started.task.id, ...fate });
 }
 
 /** Of all children that have ended, and of theirs, so far: Linux tells it in hundredths. */

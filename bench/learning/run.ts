@@ -9,6 +9,7 @@ import { type Played, play } from './play.ts';
 import { recallSpeed } from './recall-speed.ts';
 import { type BugKind, HELD_OUT, KINDS } from './recipes.ts';
 import { makeStream, type Task, writeFiles } from './stream.ts';
+import { WEATHERS } from './weather.ts';
 
 /*
  * Whether what is learned helps: streams of bugs that recur, played by the built product with and without what it learned,
@@ -96,15 +97,18 @@ function figuresText({
 
 function plantAll({ plants, seed }: Options): readonly PlantFigures[] {
   console.log(`Planted behaviors, ${plants} seeds each: the outcome of a task is drawn with the stated effect (median 60 candidates,
-lognormal with deviation 1.3); withholding, counting and judging are the product's own code.`);
-  return PLANTS.map((each) => {
-    const uses = each.effect === 'harmful' ? USES.harmful : USES.others;
-    const figures = plant(each, plants, seed, uses);
-    console.log(
-      `  ${each.effect.padEnd(8)} ${each.name.padEnd(52)} within ${uses} uses: retired ${percent(figures.retired).padStart(4)}, ever active ${percent(figures.promoted).padStart(4)}, median uses ${figures.uses ?? '–'}`,
-    );
-    return figures;
-  });
+deviation 1.3 of their logarithm), in workspaces whose tasks are as the judge assumes and otherwise; withholding, counting and judging
+are the product's own code.`);
+  return WEATHERS.flatMap((weather) =>
+    PLANTS.map((each) => {
+      const uses = each.effect === 'harmful' ? USES.harmful : USES.others;
+      const figures = plant(each, weather, plants, seed, uses);
+      console.log(
+        `  ${weather.name.padEnd(19)} ${each.effect.padEnd(8)} ${each.name.padEnd(52)} within ${uses} uses: retired ${percent(figures.retired).padStart(4)}, ever active ${percent(figures.promoted).padStart(4)}, median uses ${figures.uses ?? '–'}`,
+      );
+      return figures;
+    }),
+  );
 }
 
 function summaryOf(

@@ -47,6 +47,8 @@ export const surfaceQuestions = [
     seconds: z.number(),
     /** Whether it may run while the machine has no mains power. */
     onBattery: z.boolean(),
+    /** Absolute folder of what is learned over all workspaces of the user. */
+    userFolder: z.optional(z.string()),
   }),
   /** The test files of the folder, with the tests that their text names. */
   z.object({ type: z.literal('list-tests'), ...checked }),

@@ -162,6 +162,7 @@ async function solveOne(request: FixesRequest, task: Task, at: Surveyed): Promis
   const handbook = await openHandbook({
     workspaceFile: join(request.folder, '.credence', 'handbook.md'),
     stateFolder: request.stateFolder,
+    ...(request.userFolder === undefined ? {} : { userFolder: request.userFolder }),
     // It is asked again when the fix is taken: by then the snapshot is gone, and must not be held for it.
     read: liveReader(request.folder),
   });

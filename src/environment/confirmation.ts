@@ -1,24 +1,62 @@
+import { cancelBelow } from '../loop/cancel.ts';
 import type { CancelSignal, TestReport } from '../loop/types.ts';
 import type { Climb } from './ladder.ts';
+import type { Parts } from './parts.ts';
 
-/** Runs test files, or the whole suite, cold: with the candidate or of the untouched snapshot. */
-export interface ColdRuns {
-  candidate(files: readonly string[] | undefined): Promise<TestReport | undefined>;
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** Cold runs of test files: with the candidate, or of the untouched snapshot. */
+interface ColdRuns {
+  candidate(files: readonly string[]): Promise<TestReport | undefined>;
   untouched(files: readonly string[]): Promise<TestReport | undefined>;
 }
 
 /**
- * Climbs the last two rungs: the whole suite, cold. What fails there is run once more, with the candidate and
- * untouched: a test that ends otherwise without a reason changes its mind, and is no evidence for anybody.
+ * Climbs the rungs of a confirmation from the types on, in a fresh copy: the compiler and the linters look at it while the
+ * whole suite runs, cold.
  * @returns ids of tests that turned out to change their mind
  */
 export async function confirmCold(
+  { cold, checks, types }: Pick<Parts, 'cold' | 'checks' | 'types'>,
   climb: Climb,
-  runs: ColdRuns,
+  texts: Texts,
   signal: CancelSignal,
 ): Promise<readonly string[]> {
-  const began = performance.now();
-  const report = await runs.candidate(undefined);
+  const own = cancelBelow(signal);
+  const compiles = async (): Promise<boolean> => {
+    const isTyped =
+      (await checks.climb(climb, 'types', texts, signal)) ??
+      (await types.confirm(climb, { texts, target: climb.typeTarget }, signal));
+    if (isTyped) await checks.climb(climb, 'lint', texts, signal);
+    return isTyped;
+  };
+  const unsteady = await cold.inFreshCopy(texts, own.signal, async (candidate) => {
+    const began = performance.now();
+    const suite = candidate(undefined);
+    try {
+      if (!(await compiles()) || signal.aborted) return [];
+      const report = await suite;
+      const untouched = (files: readonly string[]) => cold.inPooledCopy(new Map(), files, signal);
+      return await climbTests(climb, report, { candidate, untouched }, began, signal);
+    } finally {
+      own.cancel();
+      await suite;
+    }
+  });
+  return unsteady ?? [];
+}
+
+/**
+ * The last two rungs. What fails there is run once more, with the candidate and untouched: a test that ends otherwise
+ * without a reason changes its mind, and is no evidence for anybody.
+ */
+async function climbTests(
+  climb: Climb,
+  report: TestReport | undefined,
+  runs: ColdRuns,
+  began: number,
+  signal: CancelSignal,
+): Promise<readonly string[]> {
   if (signal.aborted) return [];
   if (report === undefined) {
     climb.rung('tests', 'could-not-check', 'no test runner here', began);

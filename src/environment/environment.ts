@@ -180,16 +180,11 @@ class RealEnvironment implements WorkspaceEnvironment {
 
   async confirm(candidate: Candidate, target: Target, signal: CancelSignal): Promise<Observation> {
     const { climb, texts } = await this.#start(candidate, target);
-    if (texts === undefined || !(await this.#checked(climb, texts, signal)) || signal.aborted)
-      return climb.observation();
-    const unsteady = await this.#parts.cold.inFreshCopy(texts, signal, (candidate) =>
-      confirmCold(
-        climb,
-        { candidate, untouched: (files) => this.#parts.cold.inPooledCopy(new Map(), files, signal) },
-        signal,
-      ),
-    );
-    this.#setAside(unsteady ?? []);
+    const isSound =
+      texts !== undefined &&
+      (await this.#parts.checks.climb(climb, 'parse', texts, signal)) !== false &&
+      (await this.#isHonest(climb, texts));
+    if (isSound && !signal.aborted) this.#setAside(await confirmCold(this.#parts, climb, texts, signal));
     return climb.observation();
   }
 
@@ -206,21 +201,6 @@ class RealEnvironment implements WorkspaceEnvironment {
   async #isHonest(climb: Climb, texts: ReadonlyMap<string, string | undefined>): Promise<boolean> {
     const changes = [...texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
     return (await this.#integrity?.climb(climb, changes)) !== false;
-  }
-
-  /** The rungs of a confirmation before the tests. */
-  async #checked(
-    climb: Climb,
-    texts: ReadonlyMap<string, string | undefined>,
-    signal: CancelSignal,
-  ): Promise<boolean> {
-    if ((await this.#parts.checks.climb(climb, 'parse', texts, signal)) === false) return false;
-    if (!(await this.#isHonest(climb, texts))) return false;
-    const types =
-      (await this.#parts.checks.climb(climb, 'types', texts, signal)) ??
-      (await this.#parts.types.confirm(climb, { texts, target: climb.typeTarget }, signal));
-    if (types) await this.#parts.checks.climb(climb, 'lint', texts, signal);
-    return types;
   }
 
   async compare(candidates: readonly Candidate[], target: Target, signal: CancelSignal): Promise<Comparison> {

@@ -43,6 +43,11 @@ interface Comparer {
   check(request: TypesRequest): Promise<TypesVerdict>;
 }
 
+/** Files of a project so small that the language service, which has seen all of it, answers sooner than a process starts. */
+const SMALL = 80;
+/** Candidates of a small project after which a process that keeps a compiler is worth starting. */
+const FEW = 12;
+
 /** Files asked about at once; between two such turns the time is looked at. */
 const AT_ONCE = 16;
 
@@ -56,6 +61,11 @@ export class Types {
   /** The project's own version is a native one, which only the service can speak to. */
   readonly #isNative: boolean;
   readonly #exact: Comparer | undefined;
+  /** Whether the service is not started before it is worth it. */
+  readonly #isSmall: boolean;
+  #asked = 0;
+  /** Whether the process that was started late has opened the project. */
+  #isOpen = false;
 
   constructor(options: TypesOptions) {
     const { folder, snapshot, lease, checker, program, native, fallback } = options;
@@ -63,11 +73,13 @@ export class Types {
     this.#exact = checker === undefined ? undefined : new ExactErrors(checker);
     if (checker === undefined || program === undefined) {
       this.#isNative = false;
+      this.#isSmall = true;
       return;
     }
     const compilers = compilersFor(folder, true, { fast: native, fallback });
     const [first] = compilers;
     this.#isNative = first?.kind === 'native' && first.folder !== native;
+    this.#isSmall = first?.kind !== 'native' && snapshot.list().filter(isTypeChecked).length <= SMALL;
     this.#service = new TypesService({
       origin: folder,
       folder: snapshot.folder,
@@ -79,7 +91,7 @@ export class Types {
 
   /** Starts what starts slowly, so that it is ready when the first candidate comes. */
   warmUp(signal: CancelSignal): void {
-    void this.#service?.warmUp(signal);
+    if (!this.#isSmall) void this.#service?.warmUp(signal);
   }
 
   /** Errors of the whole project, the given file first. */
@@ -108,7 +120,18 @@ export class Types {
   async search(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
     // The errors that are to go away were told by the exact one, and no other words them quite alike.
     const isExact = question.target.diagnostics.length > 0 && !this.#isNative;
-    return this.#climb(climb, isExact ? this.#exact : (this.#service ?? this.#exact), question, [], signal);
+    return this.#climb(climb, isExact ? this.#exact : this.#forSearch(signal), question, [], signal);
+  }
+
+  /** In a small project few candidates pass their tests: a second compiler would take longer to open it than they do. */
+  #forSearch(signal: CancelSignal): Comparer | undefined {
+    if (!this.#isSmall || this.#isOpen) return this.#service ?? this.#exact;
+    this.#asked += 1;
+    if (this.#asked === FEW)
+      void this.#service?.warmUp(signal).then(() => {
+        this.#isOpen = true;
+      });
+    return this.#exact;
   }
 
   /** The confirmation: every file that the project's own compiler looks at. */

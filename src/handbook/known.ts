@@ -47,7 +47,8 @@ export interface Files {
 
 export async function lookAt(
   files: Files,
-  unsaved: readonly EvidenceRecord[],
+  /** Lines of the log that could not be written yet. */
+  unwritten: readonly string[],
   contributor: string,
 ): Promise<Known> {
   const [log, workspace, stagedText] = await Promise.all([
@@ -55,8 +56,8 @@ export async function lookAt(
     readTextFile(files.workspace),
     readTextFile(files.staged),
   ]);
-  const { records: saved } = parseEvidence(log.kind === 'text' ? log.text.split('\n') : []);
-  const records = sinceReset([...saved, ...unsaved]);
+  const lines = [...(log.kind === 'text' ? log.text.split('\n') : []), ...unwritten];
+  const records = sinceReset(parseEvidence(lines).records);
   const { document, conflict, shared, complaints } = readWorkspace(workspace, files.workspace);
   const edited = new Map(
     stagedText.kind === 'text' ? behaviorsIn(parseHandbook(stagedText.text)).map((b) => [b.name, b]) : [],

@@ -64,20 +64,17 @@ export async function openHandbook(options: {
   };
   const appender = openAppender(files.evidence);
   const contributor = randomBytes(4).toString('hex');
-  let unsaved: readonly EvidenceRecord[] = [];
-
   const append = (records: readonly EvidenceRecord[]): readonly string[] => {
     const problem = appender.append(
       records.map((record) => JSON.stringify(clean(record))),
       true,
     );
     appender.close();
-    unsaved = problem === undefined ? [] : [...unsaved, ...records];
     return problem === undefined
       ? []
       : [`${problem} What was learned is kept until Credence ends, and written when that works again.`];
   };
-  const look = (): Promise<Known> => lookAt(files, unsaved, contributor);
+  const look = (): Promise<Known> => lookAt(files, appender.waiting(), contributor);
   const showStaged = async (): Promise<readonly string[]> => {
     const { behaviors, staged, owned } = await look();
     const waiting = behaviors.filter((b) => staged.has(b.name) && !owned.has(b.name));

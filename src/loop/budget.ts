@@ -7,8 +7,9 @@ export const NOTHING_SPENT: Spend = { seconds: 0, candidates: 0, tokens: 0, doll
  * What one second of waiting costs, as a share of the value of a solved task. A solved task saves a person about ten
  * minutes; while there is nothing to look at they do something else, and waiting costs a thirtieth of their attention.
  * A verified patch is what they wait for: each second costs all of it, and nearly as much again of finding the thread.
+ * While its cold run is under way they wait in any case, and what is tried beside it costs what it keeps the processor from.
  */
-const PRICE_PER_SECOND = { searching: 0.00005, verified: 0.003 } as const;
+const PRICE_PER_SECOND = { searching: 0.00005, confirming: 0.001, verified: 0.003 } as const;
 
 /** The ledger after a proposal; refused and rejected calls are charged as well. */
 export function charge(spend: Spend, usage: Usage | undefined): Spend {

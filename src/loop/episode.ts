@@ -1,6 +1,7 @@
 import type { Random } from '../belief/random.ts';
 import type { Outlook } from '../belief/sampling/outlook.ts';
 import { NOTHING_SPENT } from './budget.ts';
+import type { ColdRun } from './cold-run.ts';
 import type { Situation, SkillCard } from './ports.ts';
 import { type Prospect, prospectsOf } from './prospects.ts';
 import type {
@@ -32,6 +33,8 @@ export interface Episode {
   readonly finalists: readonly Finalist[];
   /** What running the finalists on the same inputs has shown; of the finalists that there were then. */
   readonly comparison?: Comparison;
+  /** The confirmation that is under way, beside the search. */
+  readonly coldRun?: ColdRun;
   /** Ids of the finalists that were put to it. */
   readonly compared: readonly string[];
   /** What the search path passed and the cold run did not: candidate and what was found. */

@@ -5,6 +5,7 @@ import { answersFor } from './answered.ts';
 import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, changeOf, posterior, tiedWith } from './choice.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
+import { habitOdds } from './habits.ts';
 import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
 import { askersOf, samplesOf } from './sampling.ts';
@@ -95,7 +96,8 @@ function accidentIn(episode: Episode, best: Cluster): number {
       (best.weight / ODDS.prior) ** ODDS.rise *
       Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
       (best.number === undefined ? ODDS.uncompared : 1) *
-      (isAllChanged(best, episode) ? ODDS.allChanged : 1)) /
+      (isAllChanged(best, episode) ? ODDS.allChanged : 1) *
+      habitOdds(best.candidates[0], episode.situation)) /
     (best.candidates[0]?.accident ?? 1);
   return (best.weight / odds) * untried;
 }
@@ -126,6 +128,14 @@ export function credenceIn(finalist: Finalist, episode: Episode): number {
   const unchecked = checked.filter((rung) => isUnchecked(rung.status)).length;
   const suspicions = (finalist.confirmation ?? finalist.observation).suspicions?.length ?? 0;
   return CEILING * right * UNCHECKED ** (unchecked + suspicions);
+}
+
+/**
+ * The chance that what is right is none of those that pass: what a further candidate can still change. That one of them
+ * and not another is right is a doubt too, but no further candidate takes it away.
+ */
+export function untriedDoubt(episode: Episode): number {
+  return Math.max(0, 1 - ranking(episode).reduce((sum, { credence }) => sum + credence, 0));
 }
 
 /** The same after what earlier offers were worth: what a person is told. */

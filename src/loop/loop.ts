@@ -9,7 +9,7 @@ import { monitor } from './monitor.ts';
 import { concludeAssessment, concludeCut, concludeSearch, isEnding, outcomeEvent } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reflect } from './reflect.ts';
-import { carryOut, regulate } from './regulate.ts';
+import { regulation } from './regulate.ts';
 import { chooseTarget, NO_TARGET } from './target.ts';
 import { spent } from './transitions.ts';
 import type { CancelSignal, Outcome, Task } from './types.ts';
@@ -82,18 +82,17 @@ async function* think(
     episode = yield* monitor(episode, ports, seconds, signal);
 
     // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
-    const regulation = regulate(episode, cutBy(signal));
-    yield { type: 'decided', decision: regulation.decision, numbers: regulation.numbers };
-    episode = yield* carryOut(regulation, episode, environment, signal);
-    if (!isEnding(regulation.decision)) continue;
+    const regulated = yield* regulation(episode, environment, signal);
+    ({ episode } = regulated);
+    if (!isEnding(regulated.decision)) continue;
 
     // 4. Meta-reflection: learn from what was verified, and only from that.
     episode = spent(episode, seconds());
     const winner = preferred(confirmed(episode), episode);
-    const reflection = reflect(episode, winner, regulation.decision);
+    const reflection = reflect(episode, winner, regulated.decision);
     const receipt = await handbook.record(task, reflection, winner && { ...winner, suspects });
     yield { type: 'spent', spend: episode.spend };
     yield { type: 'reflected', reflection, complaints: receipt.complaints };
-    return yield* end(concludeSearch(episode, winner, regulation.decision));
+    return yield* end(concludeSearch(episode, winner, regulated.decision));
   }
 }

@@ -21,19 +21,27 @@ export interface Offer {
  * What each open skill offers now. Samples of a model are judged by the plan over all that may follow; what is
  * enumerated in the order of belief, by the value of the next candidate alone.
  * @param gain value of success now, in units of a solved task
+ * @param state what a person waits for: a patch, its cold run, or that a rival is looked for as well
  */
-export function offersOf(episode: Episode, gain: number, verified: boolean): readonly Offer[] {
+export function offersOf(
+  episode: Episode,
+  gain: number,
+  state: 'searching' | 'confirming' | 'verified',
+): readonly Offer[] {
+  const patience = state === 'searching' ? 1 : patienceIn(episode);
   return openSkills(episode).map((card): Offer => {
     const prospect = episode.prospects.get(card.name);
     if (prospect === undefined) {
       const chance = chanceOfIdea(episode, card);
-      const seconds = (episode.pace ?? card.cost.seconds) * (verified ? patience(episode) : 1);
-      const price = priceOf({ seconds, dollars: card.cost.dollars }, verified ? 'verified' : 'searching');
+      const seconds = (episode.pace ?? card.cost.seconds) * patience;
+      const price = priceOf({ seconds, dollars: card.cost.dollars }, state);
       return { skill: card.name, asking: false, chance, price, worth: worthSampling(chance, gain, price) };
     }
     const { chance, worthDrawing, cost } = prospect;
-    const price = priceOf(cost, verified ? 'verified' : 'searching');
-    const worth = worthDrawing && (!verified || worthSampling(chance, gain, price));
+    const price = priceOf(cost, state);
+    // An answer takes longer than the cold run, which says first whether one is needed.
+    const worth =
+      worthDrawing && state !== 'confirming' && (state === 'searching' || worthSampling(chance, gain, price));
     return { skill: card.name, asking: true, chance, price, worth };
   });
 }
@@ -46,7 +54,7 @@ const SHORT_WAIT = 8;
  * one before. A slow or busy machine, on which everything takes ten times as long, must not be what decides how
  * thoroughly rivals are looked for.
  */
-function patience({ spend }: Episode): number {
+function patienceIn({ spend }: Episode): number {
   return SHORT_WAIT / Math.max(SHORT_WAIT, spend.seconds);
 }
 

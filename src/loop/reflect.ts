@@ -1,6 +1,7 @@
 import { beliefKey, SEARCH_PATH_KEY } from './beliefs.ts';
 import { movePart } from './control.ts';
 import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
+import { misledBy } from './habits.ts';
 import { passedSearch } from './judge.ts';
 import { forecastsOf, preferencesIn } from './lessons.ts';
 import { sampleEvidence } from './sampling.ts';
@@ -20,6 +21,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...searchPathUpdates(episode),
     ...moveUpdates(episode),
     ...(winner === undefined ? [] : fileUpdates(episode, winner.candidate)),
+    ...misledBy(episode, winner?.candidate),
   ];
   const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);

@@ -1,21 +1,21 @@
-import type { cutBy } from './budget.ts';
-import { usedUp } from './budget.ts';
+import { searchPathCredence } from './beliefs.ts';
+import { cutBy, usedUp } from './budget.ts';
+import { aheadOf, awaiting, seenThrough } from './cold-run.ts';
 import { control } from './control.ts';
-import { confirmed, type Episode, openSkills } from './episode.ts';
+import { confirmed, type Episode, type Finalist, openSkills } from './episode.ts';
 import { escalation } from './escalation.ts';
 import type { TraceEventBody } from './events.ts';
-import { credenceIn, OFFERED, preferred, toldCredence } from './finalists.ts';
-import { passedConfirmation } from './judge.ts';
+import { credenceIn, OFFERED, preferred, toldCredence, untriedDoubt } from './finalists.ts';
 import { bestOffer, offersOf, restingIn } from './offers.ts';
+import { isEnding } from './outcome.ts';
 import { percent } from './percent.ts';
 import type { Environment } from './ports.ts';
-import { afterConfirmation } from './transitions.ts';
 import type { CancelSignal, Decision, DecisionNumbers, Ending, StopReason } from './types.ts';
 
 /** The value of a solved task; every price is in this unit. */
 const VALUE = 1;
 
-export interface Regulation {
+interface Regulation {
   readonly decision: Decision;
   readonly numbers: DecisionNumbers;
   /** Skills that are to be left alone, since their next sample is not worth its price. */
@@ -23,13 +23,41 @@ export interface Regulation {
 }
 
 /**
+ * Regulation until there is something to be proposed, or the search has ended: decides, and does what was decided. The cold
+ * run of the best that passes is under way meanwhile; none is when the search has ended.
+ */
+export async function* regulation(
+  before: Episode,
+  environment: Environment,
+  signal: CancelSignal,
+): AsyncGenerator<TraceEventBody, { readonly episode: Episode; readonly decision: Decision }> {
+  let episode = before;
+  for (;;) {
+    episode = await aheadOf(episode, environment, signal);
+    const regulated = regulate(episode, cutBy(signal));
+    const { decision, numbers } = regulated;
+    yield { type: 'decided', decision, numbers };
+    episode = yield* carryOut(regulated, episode, signal);
+    if (decision.kind === 'confirm') continue;
+    if (isEnding(decision)) await episode.coldRun?.cancel();
+    return { episode, decision };
+  }
+}
+
+/**
  * Regulation: what to do next. Ends when cancelled, out of budget or ideas, or when one more candidate is worth
  * less than its price; with a verified patch in hand, what is left to gain is only the doubt that remains about it.
  */
-export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
+function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
   const best = preferred(confirmed(episode), episode);
-  const gain = best === undefined ? VALUE : VALUE * (1 - credenceIn(best, episode));
-  const offers = offersOf(episode, gain, best !== undefined);
+  const next = awaiting(episode);
+  const isUnderWay = next !== undefined && episode.coldRun?.isDone() === false;
+  const gain = best === undefined && next === undefined ? VALUE : gainIn(episode, next);
+  const offers = offersOf(
+    episode,
+    gain,
+    isUnderWay ? 'confirming' : best === undefined ? 'searching' : 'verified',
+  );
   const top = bestOffer(offers);
   const { chance, price } = top ?? { chance: 0, price: 0 };
   const resting = restingIn(offers);
@@ -43,18 +71,15 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
   const { budget } = episode.situation.task;
   const limit = cut === 'budget' ? 'seconds' : usedUp(episode.spend, budget);
   if (cut === 'person') return say({ kind: 'stop', because: 'cancelled', reason: 'you stopped it' });
-  const unconfirmed = preferred(
-    episode.finalists.filter((f) => f.confirmation === undefined),
-    episode,
-  );
   // A confirmation is no further candidate: what was found within the budget is seen through while there is time.
-  if (
-    unconfirmed !== undefined &&
-    limit !== 'seconds' &&
-    (best === undefined || preferred([best, unconfirmed], episode) === unconfirmed)
-  ) {
+  if (next !== undefined && limit !== 'seconds') {
+    if (isUnderWay && limit === undefined && offers.some(({ worth }) => worth))
+      return say({
+        kind: 'continue',
+        reason: 'a rival patch might be better; the cold run goes on meanwhile',
+      });
     const reason = 'it passed the search; now the whole suite, cold, in a fresh copy';
-    return say({ kind: 'confirm', candidate: unconfirmed.candidate.id, reason });
+    return say({ kind: 'confirm', candidate: next.candidate.id, reason });
   }
   const { question } = episode;
   if (question !== undefined && best === undefined)
@@ -78,6 +103,14 @@ export function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regul
   return say(decision, { ...(arms.length < 2 ? {} : { arms }), ...(banned.length === 0 ? {} : { banned }) });
 }
 
+/** What a further candidate may gain: the chance that none of those that pass is right, or that the cold run refutes it. */
+function gainIn(episode: Episode, next: Finalist | undefined): number {
+  if (episode.finalists.length === 0) return VALUE;
+  const fails = next === undefined ? 0 : 1 - searchPathCredence(episode.situation.beliefs);
+  const doubt = untriedDoubt(episode);
+  return VALUE * Math.min(1, doubt + fails * (next === undefined ? 0 : credenceIn(next, episode)));
+}
+
 /** How the search ends: with what was found, with a question about it, with what a person has to do, or without. */
 function endingOf(episode: Episode, because: StopReason, reason: string): Ending {
   const best = preferred(confirmed(episode), episode);
@@ -85,10 +118,11 @@ function endingOf(episode: Episode, because: StopReason, reason: string): Ending
     const credence = toldCredence(best, episode);
     if (credence >= OFFERED && episode.unconfirmedTest === undefined)
       return { kind: 'stop', because: 'solved', reason };
-    return {
-      kind: 'ask',
-      reason: `${reason}; it is more likely wrong (${percent(1 - credence)}) than right`,
-    };
+    const doubt =
+      credence >= OFFERED
+        ? 'whether the test that it was proved by says what you mean is for you to tell'
+        : `it is more likely wrong (${percent(1 - credence)}) than right`;
+    return { kind: 'ask', reason: `${reason}; ${doubt}` };
   }
   const handing = escalation(episode);
   return handing === undefined
@@ -97,25 +131,18 @@ function endingOf(episode: Episode, because: StopReason, reason: string): Ending
 }
 
 /** Does what was decided, as far as it is more than going on: confirms a finalist, or hands over the critique. */
-export async function* carryOut(
+async function* carryOut(
   { decision, resting }: Regulation,
   before: Episode,
-  environment: Environment,
   signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Episode> {
   const episode: Episode = { ...before, resting, plan: planOf(decision, before) };
-  const { target } = episode.situation;
   if (decision.kind === 'repair' || decision.kind === 'backtrack') {
     const critique = episode.steps.find((step) => step.candidate.id === decision.candidate)?.critique;
     return critique === undefined ? episode : { ...episode, situation: { ...episode.situation, critique } };
   }
   if (decision.kind !== 'confirm') return episode;
-  const finalist = episode.finalists.find((f) => f.candidate.id === decision.candidate);
-  if (finalist === undefined) return episode;
-  const observation = await environment.confirm(finalist.candidate, target, signal);
-  yield { type: 'confirmed', candidate: decision.candidate, observation };
-  const holds = !signal.aborted && passedConfirmation(observation, target);
-  return afterConfirmation(episode, decision.candidate, observation, holds);
+  return yield* seenThrough(episode, signal);
 }
 
 /** What the next proposal is meant for; undefined where the strategy alone decides. */

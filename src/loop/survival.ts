@@ -1,4 +1,5 @@
 import { beliefKey } from './beliefs.ts';
+import { habitKey } from './habits.ts';
 import type { BeliefUpdate, Forecast, Outcome, TaskKind } from './types.ts';
 
 /** What became of an accepted patch in the person's hands. */
@@ -34,9 +35,13 @@ export function learnFromSurvival(
   const right = stands >= 0.5;
   // Half-way between the two it counts nothing, and still replaces what was said of the patch before.
   const clear = weight * Math.abs(2 * stands - 1);
+  const keys = [
+    ...candidate.skills.map((skill) => beliefKey(kind, skill)),
+    ...(candidate.favours === undefined ? [] : [habitKey(kind, candidate.favours)]),
+  ];
   return {
-    updates: candidate.skills.map((skill) => ({
-      key: beliefKey(kind, skill),
+    updates: keys.map((key) => ({
+      key,
       success: right ? clear : 0,
       failure: right ? 0 : clear,
       evidence,

@@ -80,7 +80,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const history = new HistoryView(stateFolder, () => trace.seen);
   const episodes = new HistoryActions(history, trace, runner);
   const tests = new TestExplorer({ engine, stateFolder });
-  const fixes = new BackgroundFixes({ engine: background, stateFolder, isBusy: () => runner.isRunning });
+  const fixes = new BackgroundFixes({
+    ...{ engine: background, stateFolder, userFolder },
+    isBusy: () => runner.isRunning,
+  });
   const book = new HandbookPageView({
     extension: extensionUri,
     engine,

@@ -89,7 +89,7 @@ test('keeps a letter', () => assert.equal(initials('A'), 'A'));
 `,
     });
     const ended = await run([
-      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '40'],
+      ...[folder, '--seed', '7', '--budget-seconds', '100', '--budget-candidates', '32'],
       ...['--base-url', model.baseUrl, '--model', 'loopback'],
     ]);
     await model.close();

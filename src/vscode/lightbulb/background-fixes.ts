@@ -23,6 +23,8 @@ export interface BackgroundParts {
   /** An engine of its own, which runs with low priority. */
   readonly engine: EngineClient;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
+  /** Of what is learned over all workspaces. */
+  readonly userFolder: vscode.Uri;
   /** Whether the person waits for something else now. */
   readonly isBusy: () => boolean;
 }
@@ -170,7 +172,10 @@ export class BackgroundFixes implements vscode.Disposable {
       this.#schedule();
     };
     this.#parts.engine.converse(
-      { type: 'fixes', id: job.id, ...request, path, problems: [...problems], seconds, onBattery },
+      {
+        ...{ type: 'fixes', id: job.id, ...request, path, problems: [...problems], seconds, onBattery },
+        userFolder: this.#parts.userFolder.fsPath,
+      },
       (message) => {
         if (message.type === 'fix') {
           this.#cache.add(content, problems[message.problem], message.fix);

@@ -1,0 +1,87 @@
+import { type Beta, mean, observe } from '../belief/beta.ts';
+import { beliefKey } from './beliefs.ts';
+import type { Episode } from './episode.ts';
+import type { Situation } from './ports.ts';
+import type { Behavior, BeliefUpdate, Candidate, TaskKind } from './types.ts';
+
+/**
+ * Of the faults of a workspace, the share that one form of edit mends before it was ever seen there: one in a hundred,
+ * worth four tasks.
+ */
+const USUAL: Beta = { alpha: 0.04, beta: 3.96 };
+
+/** From this much evidence that a habit misled on, in observations, it is believed no more than any other edit. */
+const MISLED = 0.2;
+
+/** The evidence of patches that a person kept, in observations, with which a habit has half of its say. */
+const HALF = 0.5;
+
+/** Where it is kept what became of the patches of a habit in the person's hands. */
+export function habitKey(kind: TaskKind, favours: string): string {
+  return beliefKey(kind, `habit:${favours}`);
+}
+
+/**
+ * How much the odds rise that the best of enumerated edits is right, since it is what mended this workspace before and
+ * what the person kept.
+ *
+ * The prior of an edit rises with the number of tasks that the same form of edit mended. What stands in suspicious code
+ * passes more often by accident as well, so that odds rise with the cube root of a prior; that a mistake was made here
+ * before makes no test weaker, so that for a habit the other two thirds count as well: ((r + a)/(n + a + b) : a/(a + b))^⅔
+ * for r of n tasks. But the tests of one workspace are weak in the same places, so that a wrong patch passes again where
+ * it passed once: it counts as far as a person kept such patches, and nothing once one was taken back, refuted by its
+ * cold run or overtaken by a rival. A behavior that is withheld takes no part.
+ * @returns at least 1
+ */
+export function habitOdds(
+  candidate: Candidate | undefined,
+  { behaviors, beliefs, target }: Situation,
+): number {
+  const habit = candidate === undefined ? undefined : habitOf(candidate, behaviors);
+  const known = habit?.prefer === undefined ? undefined : beliefs[habitKey(target.kind, habit.prefer)];
+  if (habit === undefined || known === undefined || known.failure > MISLED) return 1;
+  const { usedSolved, usedFailed, withheldSolved, withheldFailed } = habit.evidence;
+  // The task that taught it is not among those where it matched.
+  const tasks = 1 + usedSolved + usedFailed + withheldSolved + withheldFailed;
+  const right = Math.min(habit.sources.length, tasks);
+  const rise = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** (2 / 3);
+  const kept = known.success / (known.success + HALF);
+  return Math.max(1, 1 + (rise - 1) * kept);
+}
+
+/** The habit that an edit follows: a behavior that favours its very form. */
+function habitOf({ favours }: Candidate, behaviors: readonly Behavior[]): Behavior | undefined {
+  return favours === undefined ? undefined : behaviors.find(({ prefer }) => prefer === favours);
+}
+
+/** The habits of which a patch passed the search here and was not what was right: refuted, or overtaken by a rival. */
+export function misledBy(episode: Episode, winner: Candidate | undefined): readonly BeliefUpdate[] {
+  const { situation, finalists, steps, contradictions } = episode;
+  const refuted = steps.flatMap(({ candidate }) =>
+    contradictions.some((said) => said.startsWith(`${candidate.id}:`)) ? [candidate] : [],
+  );
+  const cluster = clusterIn(episode, winner);
+  const overtaken =
+    winner === undefined
+      ? []
+      : finalists.flatMap(({ candidate }) => {
+          const isAlike = cluster !== undefined && clusterIn(episode, candidate) === cluster;
+          return isAlike || candidate.id === winner.id ? [] : [candidate];
+        });
+  const followed = [...refuted, ...overtaken].flatMap(
+    (candidate) => habitOf(candidate, situation.behaviors)?.prefer ?? [],
+  );
+  // In another place the same habit may have been right all the same.
+  return [...new Set(followed)]
+    .filter((favours) => favours !== winner?.favours)
+    .map((favours) => ({
+      key: habitKey(situation.target.kind, favours),
+      success: 0,
+      failure: 1,
+      evidence: 'a patch of this habit passed the search and was not what was right',
+    }));
+}
+
+function clusterIn({ comparison }: Episode, candidate: Candidate | undefined): number | undefined {
+  return comparison?.behaviours.find((each) => each.candidate === candidate?.id)?.cluster;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { TraceEvent } from '../../../src/loop/events.ts';
+import { solve } from '../../../src/loop/loop.ts';
+import type { Environment } from '../../../src/loop/ports.ts';
+import { aCandidate, anObservation, aTask, portsOf, type World } from '../../support/world.ts';
+
+const right = (id: string, share: number) => ({
+  candidate: aCandidate(id, share),
+  search: 'passes' as const,
+});
+const wrong = (id: string) => ({ candidate: aCandidate(id, 0.02), search: 'tests' as const });
+
+/** Plays an episode whose cold runs last until something happens. */
+async function play(
+  world: World,
+  confirm: Environment['confirm'],
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly TraceEvent[]> {
+  const ports = portsOf(world);
+  const environment = { ...ports.environment, confirm };
+  const events: TraceEvent[] = [];
+  const options = { version: 'test', assessOnly: false };
+  for await (const event of solve(aTask(), { ...ports, environment }, options, signal)) events.push(event);
+  return events;
+}
+
+/** A cold run that ends when it is told to, or cancelled. */
+function held(signal: Parameters<Environment['confirm']>[2], until: Promise<void>): Promise<void> {
+  return Promise.race([
+    until,
+    new Promise<void>((resolve) => signal.addEventListener('abort', resolve, { once: true })),
+  ]);
+}
+
+describe('the cold run of a patch that passed the search', () => {
+  it('goes on beside the search for rivals, and nothing is offered before it has ended', async () => {
+    let end = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const candidates = [right('a', 0.1), wrong('b'), wrong('c'), wrong('d')];
+    const events = await play(
+      { candidates, onEvaluate: (count) => count === 3 && end() },
+      async (candidate, _target, signal) => {
+        await held(signal, until);
+        return anObservation(candidate.id, 'passes');
+      },
+    );
+    const types = events.map(({ type }) => type);
+    const [first, second] = events.flatMap(({ type }, at) => (type === 'observed' ? [at] : []));
+    expect(second).toBeGreaterThan(first ?? 0);
+    expect(second).toBeLessThan(types.indexOf('confirmed'));
+    expect(types.filter((type) => type === 'confirmed')).toHaveLength(1);
+    expect(types.indexOf('confirmed')).toBeLessThan(types.indexOf('outcome'));
+    expect(events.at(-1)).toMatchObject({ type: 'outcome', verdict: 'solved' });
+  });
+
+  it('is ended at once when a better patch takes over, whose own is seen through', async () => {
+    const cancelled: string[] = [];
+    const events = await play(
+      { candidates: [right('a', 0.05), right('b', 0.6)] },
+      async (candidate, _target, signal) => {
+        if (candidate.id === 'a') {
+          await held(signal, new Promise(() => undefined));
+          cancelled.push('a');
+        }
+        return anObservation(candidate.id, 'passes');
+      },
+    );
+    expect(cancelled).toEqual(['a']);
+    expect(events.flatMap((event) => (event.type === 'confirmed' ? [event.candidate] : []))).toEqual(['b']);
+    const last = events.at(-1);
+    expect(last?.type === 'outcome' && last.outcome.candidate?.id).toBe('b');
+  });
+
+  it('is left to nobody when the person stops the episode', async () => {
+    const controller = new AbortController();
+    let running = 0;
+    const world: World = {
+      candidates: [right('a', 0.1), ...Array.from({ length: 9 }, (_, at) => wrong(`w${at}`))],
+      onEvaluate: (count) => count === 3 && controller.abort(),
+    };
+    const events = await play(
+      world,
+      async (candidate, _target, signal) => {
+        running += 1;
+        await held(signal, new Promise(() => undefined));
+        running -= 1;
+        return anObservation(candidate.id, 'passes');
+      },
+      controller.signal,
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'outcome', verdict: 'cancelled' });
+    expect(running).toBe(0);
+  });
+
+  it('that throws ends the episode with what it threw', async () => {
+    const failing = async (): Promise<never> => {
+      throw new Error('the disk is gone');
+    };
+    await expect(play({ candidates: [right('a', 0.1), wrong('b')] }, failing)).rejects.toThrow('the disk');
+  });
+});
