@@ -92,7 +92,8 @@ Options
   --strong-model NAME    a stronger model, asked when the edits of the first one failed
   --strong-base-url URL  where that one is, if elsewhere; its key: CREDENCE_STRONG_API_KEY
   --effort WHAT          minimal, low, medium or high: how long a model may think first
-  --prices FILE          dollars per million tokens: {"model*": {"input": 1, "output": 2}}
+  --prices FILE          dollars per million tokens: {"model*": {"input": 1, "output": 2}};
+                         goes before what a server says and the built-in list prices of 2025
   --commands FILE        commands that check projects in other languages, as JSON (see README)
   --sandbox WHAT         auto (default), none, docker:IMAGE or podman:IMAGE: what confines tests
   --yes                  really reset the handbook

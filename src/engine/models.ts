@@ -6,6 +6,7 @@ import { openLedger } from '../models/ledger.ts';
 import { openAiCompatible } from '../models/openai-compatible.ts';
 import { type PricedModel, readPrices } from '../models/prices.ts';
 import { twoSlots } from '../models/slots.ts';
+import { unpricedWatch } from '../models/unpriced.ts';
 import type { ModelSettings, RunRequest } from './protocol.ts';
 
 /** What endpoints refused to take, for as long as this process lives. */
@@ -30,7 +31,11 @@ export function composeModels(
   if (first === undefined) return undefined;
   const { prices, complaints } = readPrices(raw);
   for (const complaint of complaints) parts.onNotice(complaint);
-  const ledger = openLedger(budget, parts.onAccount);
+  const watch = unpricedWatch(budget, parts.onNotice);
+  const ledger = openLedger(budget, (account) => {
+    parts.onAccount(account);
+    watch(account);
+  });
   const open = (settings: ModelSettings, slot: ModelSlot): PricedModel => {
     const shared = { ledger, slot, prices };
     if ('editor' in settings) {

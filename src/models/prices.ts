@@ -24,8 +24,8 @@ const dollars = z.number().check(z.minimum(0), z.maximum(1_000_000));
 const priceSchema = z.object({ input: dollars, output: dollars, cachedInput: z.optional(dollars) });
 
 /**
- * List prices as their makers published them in 2025, without discounts. They change: an entry of the person's own
- * table goes first, and so does what a server itself says about a call.
+ * List prices as their makers published them in 2025, without discounts, written down by hand and not looked up since.
+ * They change: an entry of the person's own table goes first, and so does what a server itself says about a call.
  */
 const LISTED: PriceTable = {
   'gpt-5': { input: 1.25, cachedInput: 0.125, output: 10 },

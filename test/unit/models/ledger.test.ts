@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Ledger, openLedger, type Reservation } from '../../../src/models/ledger.ts';
 import { admit } from '../../../src/models/reservation.ts';
 import { countsOf, mostInput, mostPrompt } from '../../../src/models/tokens.ts';
+import { unpricedWatch } from '../../../src/models/unpriced.ts';
 
 const payee = { model: 'm', slot: 'fast' } as const;
 
@@ -99,6 +100,27 @@ describe('the account', () => {
       ...{ calls: 2, tokens: 15, unpriced: 1 },
       models: [{ model: 'm', slot: 'fast', calls: 2, tokens: 15, dollars: 0.1 }],
     });
+  });
+});
+
+describe('a call whose price nobody knows', () => {
+  it('is told once, with the cap that still holds', () => {
+    const told: string[] = [];
+    const ledger = openLedger(
+      { tokens: 9000, dollars: 2 },
+      unpricedWatch({ tokens: 9000, dollars: 2 }, (message) => told.push(message)),
+    );
+    const call = (dollars: number | undefined): void => {
+      const aside = ledger.reserve({ model: 'm', slot: 'fast' }, { tokens: 100, dollars });
+      if ('settle' in aside) aside.settle({ tokens: 100, dollars });
+    };
+    call(0.01);
+    expect(told).toEqual([]);
+    call(undefined);
+    call(undefined);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/cap of \$2 does not bound it, the cap of 9000 tokens does/);
+    expect(ledger.account()).toMatchObject({ unpriced: 2, tokens: 300, dollars: 0.01 });
   });
 });
 
