@@ -51,6 +51,6 @@ describe('the packaged extension', () => {
 
   it('stays small', () => {
     // Two thirds of it are the grammars of nineteen languages, a sixth the README's pictures with a recorded run.
-    expect(statSync(file).size / 1024 / 1024).toBeLessThan(5);
+    expect(statSync(file).size / 1024 / 1024).toBeLessThan(5.5);
   });
 });

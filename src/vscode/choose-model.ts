@@ -12,11 +12,11 @@ interface Choice {
 type Place = 'find' | 'editor' | 'none' | { readonly baseUrl: string };
 
 /**
- * Asks for server and model; both land in the user's settings. Servers on this machine are looked for when the person
- * picks that, never before.
+ * Asks for server and model; both land in the user's settings. Servers on this machine are looked for while the person
+ * is asked, never before, and offered as they are found.
  */
 export async function chooseModel(engine: EngineClient, secrets: vscode.SecretStorage): Promise<void> {
-  const place = await askPlace();
+  const place = await askPlace(engine.discover());
   if (place === undefined) return;
   const choice = await choiceAt(place, engine, secrets);
   if (choice === undefined) return;
@@ -49,7 +49,7 @@ async function choiceAt(
 }
 
 /** A list with places that are picked and room for an address that is typed. */
-function askPlace(): Promise<Place | undefined> {
+function askPlace(found: Promise<Discovery>): Promise<Place | undefined> {
   type Item = vscode.QuickPickItem & { readonly place: Place };
   const current = vscode.workspace.getConfiguration('credence.model').get('baseUrl', '').trim();
   const address = (baseUrl: string): Item => ({ label: `$(globe) ${baseUrl}`, place: { baseUrl } });
@@ -71,9 +71,28 @@ function askPlace(): Promise<Place | undefined> {
   pick.title = vscode.l10n.t('Credence: where does the model answer?');
   pick.placeholder = vscode.l10n.t('Pick one, or type an address such as http://127.0.0.1:11434/v1');
   pick.ignoreFocusOut = true;
-  pick.items = places;
-  pick.onDidChangeValue((value) => {
-    pick.items = isHttp(value) ? [{ ...address(value.trim()), alwaysShow: true }] : places;
+  let offered: readonly Item[] = [];
+  const show = (): void => {
+    const { value, activeItems } = pick;
+    pick.items = isHttp(value) ? [{ ...address(value.trim()), alwaysShow: true }] : [...places, ...offered];
+    // What comes in while somebody is about to confirm takes nothing from under their hand.
+    const kept = activeItems.filter((item) => pick.items.includes(item));
+    if (kept.length > 0) pick.activeItems = kept;
+  };
+  show();
+  pick.onDidChangeValue(show);
+  pick.busy = true;
+  void found.then(({ servers }) => {
+    pick.busy = false;
+    offered = servers
+      .filter(({ baseUrl }) => baseUrl !== current)
+      .map(({ server, baseUrl, models }) => ({
+        label: `$(server) ${server}`,
+        description: vscode.l10n.t('answers on this machine with {0} models', models.length),
+        detail: baseUrl,
+        place: { baseUrl },
+      }));
+    show();
   });
   return chosen(pick, () => {
     const baseUrl = pick.value.trim();
