@@ -23,6 +23,7 @@ import { ReviewView } from './review/review-view.ts';
 import { SurvivalWatch } from './review/survival-watch.ts';
 import { verifierFor } from './review/verifier.ts';
 import { Status } from './status.ts';
+import { sharedStorage } from './storage-folder.ts';
 import { FailingLens } from './tests/failing-lens.ts';
 import { TestExplorer } from './tests/test-explorer.ts';
 import { TraceView } from './trace-view.ts';
@@ -94,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const parts = {
     ...{ engine, background, inquirer, runner, review, acceptance, checkpoints },
-    ...{ context, trace, handbook, book, history, episodes, secrets, stateFolder },
+    ...{ context, trace, handbook, book, history, episodes, fixes, secrets, stateFolder },
   };
   context.subscriptions.push(
     log,
@@ -127,7 +128,8 @@ function register<Name extends string>(
 /** Traces and evidence of a folder: in the extension's own storage, apart for each folder. */
 function stateFolderOf(context: vscode.ExtensionContext, folder: vscode.WorkspaceFolder): vscode.Uri {
   const mark = createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 12);
-  return vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, `${folder.name}-${mark}`);
+  const own = context.storageUri ?? context.globalStorageUri;
+  return vscode.Uri.joinPath(own.with({ path: sharedStorage(own.path) }), `${folder.name}-${mark}`);
 }
 
 /** A place that the trace names, in whichever open folder has it. */
