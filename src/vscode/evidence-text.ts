@@ -67,9 +67,13 @@ function counts(tests: { passed: number; failed: number } | undefined): string {
   return tests === undefined ? 'not measured' : `${tests.passed} passed, ${tests.failed} failed`;
 }
 
-/** One line in which nothing is markup. */
+/** One line in which nothing is markup but code between backticks, which can hold none. */
 export function literal(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~&:@-]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .split(/(`[^`|]+`)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>()#+!|~&:@-]/g, '\\$&')))
+    .join('');
 }
 
 /** A fence longer than any within. */

@@ -11,6 +11,8 @@ export interface PageParts {
   readonly root: string;
   readonly title: string;
   readonly place: 'side-bar' | 'editor';
+  /** Whether what it shows is sent to it; otherwise it says at once that there is nothing. */
+  readonly waiting?: boolean;
 }
 
 /** What a page may load, and nothing else. */
@@ -45,7 +47,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: P
   <style nonce="${nonce}">${text('media', 'pages.css')}${text('media', page.style)}</style>
   <title>${attribute(page.title)}</title>
 </head>
-<body data-place="${page.place}" data-icons="${attribute(icons.toString())}">
+<body data-place="${page.place}" data-waiting="${page.waiting === true}" data-icons="${attribute(icons.toString())}">
   <main id="${page.root}" aria-label="${attribute(page.title)}"></main>
   <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
   <script nonce="${nonce}">${asInline(text('dist', page.script))}</script>

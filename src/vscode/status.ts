@@ -51,7 +51,8 @@ export class Status implements vscode.Disposable {
       ...(this.#spend === '' ? [] : [this.#spend]),
     ];
     this.#set(
-      `$(${icon}) Credence ${Math.round(credence * 100)}%${moneyText(spend)}`,
+      // What was stopped has no credence to tell.
+      `$(${icon}) Credence${verdict === 'cancelled' ? '' : ` ${Math.round(credence * 100)}%`}${moneyText(spend)}`,
       [`${verdict}: ${reason}`, spent.join(', ')],
       [COMMANDS.showTrace],
     );

@@ -75,6 +75,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       root: 'trace',
       title: vscode.l10n.t('Trace of the episode'),
       place,
+      waiting: this.shown.length > 0,
     });
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { percent } from '../../loop/percent.ts';
+import type { Survey } from '../../loop/types.ts';
 import type { View } from '../../trace/view.ts';
 import { icon } from '../shared/icon.ts';
 import { count, t } from '../shared/text.ts';
@@ -8,12 +9,12 @@ import { outcomeSign, time } from './words.ts';
 
 /** The top of the page: what was asked, how it stands, and what can be done now. */
 export function header(view: View, state: PageState, actions: Actions): TemplateResult {
-  const { task, outcome, survey } = view;
+  const { task, outcome } = view;
   return html`<header class="top">
     <div class="status">${statusOf(view, state)}<span class="grow"></span>${toolbar(state, actions)}</div>
     <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
     <p class="quiet facts-line">${factsOf(view, state.running)}</p>
-    ${(survey?.obstacles ?? []).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
+    ${obstaclesOf(view).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
     ${
       state.pending && outcome?.candidate !== undefined
         ? html`<vscode-button class="accept" icon="check" @click=${actions.accept}>${t('Accept patch')}</vscode-button>`
@@ -22,11 +23,18 @@ export function header(view: View, state: PageState, actions: Actions): Template
   </header>`;
 }
 
+/** What was cut off by the person says nothing of what could not be checked. */
+function obstaclesOf({ outcome, survey }: View): Survey['obstacles'] {
+  return outcome?.verdict === 'cancelled' ? [] : (survey?.obstacles ?? []);
+}
+
 function statusOf({ outcome, assessment, at }: View, { running, replaying }: PageState): TemplateResult {
   if (replaying) return html`<span class="verdict">${icon('history')} ${t('After {0}', time(at))}</span>`;
   if (outcome !== undefined) {
     const { icon: name, kind, word } = outcomeSign(outcome.verdict);
-    return html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span><span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>`;
+    const verdict = html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span>`;
+    if (outcome.verdict === 'cancelled') return verdict;
+    return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>`;
   }
   if (!running) return html`<span class="verdict">${icon('history')} ${t('Not finished')}</span>`;
   const belief =

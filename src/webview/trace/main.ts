@@ -15,11 +15,13 @@ import { TracePage } from './page.ts';
 const host = connect<FromViewer>();
 const root = document.querySelector<HTMLElement>('#trace') ?? document.body;
 const page = new TracePage(root, host, document.body.dataset.place === 'editor');
+page.waiting = document.body.dataset.waiting === 'true';
 
 window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
   switch (data.type) {
     case 'reset':
       page.forget();
+      page.waiting = false;
       page.replay.reset(data.events);
       page.running = data.running;
       break;

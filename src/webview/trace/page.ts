@@ -55,6 +55,8 @@ const PLAYED = 12;
 export class TracePage {
   readonly replay = new Replay();
   running = false;
+  /** Whether events are on their way: until they are here, nothing is said to be missing. */
+  waiting = false;
   /** The episode whose patch waits for the person's decision. */
   pending: string | undefined;
   readonly #root: HTMLElement;
@@ -108,7 +110,7 @@ export class TracePage {
     };
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
-    this.#render(() => (view.task === undefined ? this.#welcome() : this.#episode(state)));
+    this.#render(() => (view.task === undefined ? this.#nothingYet() : this.#episode(state)));
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
     this.#eventRows.drawn(this.#root.querySelector<HTMLElement>('.rows.timeline'));
     // Who stands at the end of a list that grows stays there.
@@ -125,6 +127,10 @@ export class TracePage {
       const said = error instanceof Error ? error.message : String(error);
       render(html`<p class="pad" role="alert">${t('This trace cannot be shown: {0}', said)}</p>`, this.#root);
     }
+  }
+
+  #nothingYet(): TemplateResult {
+    return this.waiting ? html`` : this.#welcome();
   }
 
   #welcome(): TemplateResult {
