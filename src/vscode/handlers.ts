@@ -12,6 +12,7 @@ import type { HandbookPageView } from './handbook-page.ts';
 import { type BehaviorRow, type HandbookView, openHandbook } from './handbook-view.ts';
 import type { HistoryActions } from './history-actions.ts';
 import { type HistoryRow, HistoryView } from './history-view.ts';
+import type { BackgroundFixes } from './lightbulb/background-fixes.ts';
 import { setApiKey } from './settings.ts';
 import { pickStoredTrace } from './stored-traces.ts';
 import { type SurfaceParts, surfaceHandlers } from './surface-handlers.ts';
@@ -29,6 +30,7 @@ export interface HandlerParts extends SurfaceParts {
   readonly episodes: HistoryActions;
   readonly context: vscode.ExtensionContext;
   readonly inquirer: Inquirer;
+  readonly fixes: Pick<BackgroundFixes, 'rest'>;
   readonly secrets: vscode.SecretStorage;
   readonly stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri;
 }
@@ -58,7 +60,15 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
     createCheckpoint: () => inWorkplace((folder) => parts.checkpoints.create(folder)),
     restoreCheckpoint: () => inWorkplace((folder) => parts.checkpoints.restore(folder)),
     stop: () => {
-      if (!runner.stop())
+      const rests = parts.fixes.rest();
+      if (rests)
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t(
+            '$(debug-stop) Credence rests for a minute. A setting switches fixes in the background off.',
+          ),
+          8_000,
+        );
+      if (!runner.stop() && !rests)
         void vscode.window.showInformationMessage(
           vscode.l10n.t('Credence is not running, so there is nothing to stop.'),
         );

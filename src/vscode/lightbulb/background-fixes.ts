@@ -117,6 +117,14 @@ export class BackgroundFixes implements vscode.Disposable {
     this.#changed.fire(this.state);
   }
 
+  /** The person wants quiet: nothing is begun for a minute. False when nothing was at work. */
+  rest(): boolean {
+    if (this.#job === undefined) return false;
+    this.#restUntil = Date.now() + REST_MS;
+    this.giveWay();
+    return true;
+  }
+
   dispose(): void {
     this.#stop();
     clearTimeout(this.#timer);
