@@ -156,6 +156,8 @@ describe('stopping', () => {
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
     await workbench.until(async () => {
       await other.command('Credence: Show History');
+      // The view's buttons are there while the mouse is over it.
+      await newest.hover({ timeout: 3_000 });
       await other.page.getByRole('button', { name: 'Refresh History' }).first().click({ timeout: 3_000 });
       return newest
         .filter({ hasText: 'stopped' })

@@ -71,4 +71,26 @@ describe('the lightbulb', () => {
       'nothing was run anew',
     );
   });
+
+  it('rests when it is stopped', async () => {
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    await workbench.page.keyboard.type('q');
+    await workbench.squiggle().waitFor();
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
+    // It begins after a moment of calm.
+    await workbench.until(async () => {
+      await workbench.command('Credence: Stop');
+      return workbench
+        .status('rests for a minute')
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, 'it rests');
+    await workbench.until(
+      async () => startedByProduct(workbench).every((command) => !command.includes('vitest')),
+      'nothing is run any more',
+    );
+  });
 });

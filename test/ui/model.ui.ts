@@ -9,7 +9,9 @@ const KEY = 'loopback-key-0123456789';
 /** A fault that needs to know what the code is for: no template and no language service finds it. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: source text of the sample
 const LOST = "return `${hours}:${String(minute % 60).padStart(2, '0')}`;";
-const REPLY = `The time is never written.
+const ODD = 'const odd = cents % people;';
+const NO_ODD = 'const odd = [cents, people].length - 2;';
+const REPLY = `The time is never written, and the odd cents are lost.
 
 src/interval.ts
 \`\`\`
@@ -19,6 +21,15 @@ src/interval.ts
 =======
   const hours = Math.floor(minute / 60);
   ${LOST}
+>>>>>>> REPLACE
+\`\`\`
+
+src/price.ts
+\`\`\`
+<<<<<<< SEARCH
+  ${NO_ODD}
+=======
+  ${ODD}
 >>>>>>> REPLACE
 \`\`\`
 `;
@@ -36,6 +47,8 @@ describe('with a language model on this machine', () => {
       'src/interval.ts',
       text.replace(LOST, "return [hours, 'past'].join(' ');").replace('b.start <= a.end', 'b.start < a.end'),
     );
+    assert.ok(sample.read('src/price.ts').includes(ODD));
+    sample.write('src/price.ts', sample.read('src/price.ts').replace(ODD, NO_ODD));
     const routes = { '/v1/models': { data: [{ id: 'loopback', owned_by: 'vllm', max_model_len: 32768 }] } };
     model = await startLoopbackModel({ replies: [REPLY], key: KEY, routes });
     workbench = await Workbench.open({ folder: sample.folder });
@@ -77,10 +90,17 @@ describe('with a language model on this machine', () => {
     await workbench.dismissToasts();
   });
 
-  it('solves by a direct edit what the embedded skills cannot', async () => {
+  it('solves by a direct edit of two files what the embedded skills cannot, and shows both', async () => {
     await workbench.command('Credence: Solve Request…');
     await workbench.answer('clock should write a time of day such as 9:05');
     await workbench.offer();
+    const files = workbench.treeRows('Review');
+    await files.filter({ hasText: 'interval.ts' }).first().waitFor();
+    await files.filter({ hasText: 'price.ts' }).first().waitFor();
+    await workbench.until(
+      async () => (await workbench.page.locator('.monaco-diff-editor').count()) >= 2,
+      'both files are shown side by side',
+    );
     await workbench.picture('direct-edit');
     const chats = model.requests.filter((request) => request.path.endsWith('/chat/completions'));
     assert.ok(chats.length > 0);
@@ -88,5 +108,11 @@ describe('with a language model on this machine', () => {
     await workbench.toastButton('Accept');
     await workbench.status('Applied').waitFor();
     assert.match(await workbench.visibleText(), /padStart/);
+    await workbench.file('src/price.ts');
+    await workbench.until(
+      async () => (await workbench.visibleText()).includes(ODD),
+      'the other file is changed as well',
+    );
+    assert.ok(workbench.onDisk('src/price.ts').includes(NO_ODD), 'saving is left to the person');
   });
 });
