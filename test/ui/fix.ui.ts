@@ -110,19 +110,16 @@ describe('fixing a type error', () => {
     assert.match(text, /\/\/ mine/);
     assert.match(text, /room\.hourlly/);
     await workbench.command('Credence: Discard Patch');
+    await workbench.tab('price.ts').click();
+    await workbench.command('File: Revert File');
     await workbench.dismissToasts();
   });
 
-  /** An episode of its own begins, about what is meant; it is ended before the next way in. */
-  async function begins(request: string | RegExp): Promise<void> {
-    await workbench.toast('Credence').first().waitFor();
-    await workbench.webviewWith(request);
-    await workbench.command('Credence: Stop');
-    await workbench.until(
-      async () => startedByProduct(workbench).every((one) => !/vitest/.test(one)),
-      'it ended',
-    );
-    await workbench.status(/Credence/).waitFor();
+  /** What begins ends with a patch, which is not wanted. */
+  async function isOffered(): Promise<void> {
+    await workbench.offer();
+    await workbench.command('Credence: Discard Patch');
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
     await workbench.dismissToasts();
   }
 
@@ -140,17 +137,19 @@ describe('fixing a type error', () => {
       await fix.first().click({ timeout: 5_000 });
       return true;
     }, 'the problem in the panel has a fix of ours');
-    await begins(/hourlly/);
+    await isOffered();
 
+    await workbench.command('View: Show Explorer');
     await workbench.menu(
       page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'price.ts' }),
       'Fix Compile Errors in File',
     );
-    await begins(/Fix the compile errors in src\/price\.ts/);
+    await workbench.webviewWith(/Fix the compile errors in src\/price\.ts/);
+    await isOffered();
 
     await workbench.tab('price.ts').click();
     await workbench.menu(workbench.squiggle().first(), 'Credence', 'Fix Problem at Cursor');
-    await begins(/hourlly/);
+    await isOffered();
 
     await workbench.command('View: Show Source Control');
     const more = page
@@ -165,7 +164,12 @@ describe('fixing a type error', () => {
         .click({ timeout: 3_000 });
       return true;
     }, 'the source control offers it');
-    await begins(/Make the failing tests pass/);
+    await workbench.webviewWith('Make the failing tests pass');
+    await workbench.command('Credence: Stop');
+    await workbench.until(
+      async () => startedByProduct(workbench).every((one) => !/vitest/.test(one)),
+      'it ended',
+    );
   });
 
   it('leaves commits, references, stash and index of git alone', () => {
