@@ -37,8 +37,8 @@ export class Workbench {
     const protection = protectionOf(old, text);
     if (protection !== undefined) return `${path} ${protection}.`;
     if (block.kind === 'delete' || block.kind === 'rename') return this.#move(block.kind, path, text, to);
-    if ((block.kind === 'change' ? block.replace : block.lines).some((line) => line.includes('\0')))
-      return `An edit of ${path} holds a NUL character, which no source has.`;
+    if ((block.kind === 'change' ? block.replace : block.lines).some(isBroken))
+      return `An edit of ${path} holds a NUL or half a character, which no source has.`;
     if (text === undefined) return this.#create(block, path);
     const reading = this.#read(block, old, text);
     if ('refused' in reading) return reading.refused;
@@ -149,6 +149,11 @@ export class Workbench {
       alike.length === 0 ? 'Use a path as shown.' : `Did you mean ${alike.slice(0, 3).join(' or ')}?`;
     return `There is no file ${path} in the workspace. ${hint}`;
   }
+}
+
+/** A character that no text file may have: NUL, or one half of a pair. */
+function isBroken(line: string): boolean {
+  return line.includes('\0') || /\p{Surrogate}/u.test(line);
 }
 
 /** A block that is written twice is meant once. */

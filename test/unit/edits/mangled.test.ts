@@ -98,8 +98,11 @@ describe('a reply that something happened to', () => {
     );
   });
 
-  it('creates no file whose name differs from another in case alone, and writes no NUL', () => {
+  it('creates no file whose name differs from another in case alone, and writes no half characters', () => {
     expect(apply('src/Cart.py\n```\nx = 1\n```\n')).toMatch(/^refused: .*same file as src\/cart\.py/);
-    expect(apply(block('        return sum', '        return "\0"'))).toMatch(/^refused: .*NUL/);
+    for (const broken of ['\0', '\ud800'])
+      expect(apply(block('        return sum', `        return "${broken}"`))).toMatch(
+        /^refused: .*no source has/,
+      );
   });
 });
