@@ -3,6 +3,7 @@ import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { explain } from './appender.ts';
+import { inTurn } from './in-turn.ts';
 
 export type TextFile =
   | { readonly kind: 'text'; readonly text: string }
@@ -37,6 +38,27 @@ export async function writeTextFile(file: string, text: string): Promise<string 
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFileAtomic(file, text);
+    return undefined;
+  } catch (error) {
+    return `${file} could not be written (${explain(error)}). It is as it was before.`;
+  }
+}
+
+/**
+ * Makes of a file of ours what a function makes of its text, while no other process does the same, so that of two none is
+ * lost. Leaves it as it was where nothing is to change or it cannot be written; then it returns a sentence that says why.
+ * @param change from the text, undefined where there is none that can be read, to the new one, or undefined to leave it
+ */
+export function changeTextFile(
+  file: string,
+  change: (text: string | undefined) => string | undefined,
+): string | undefined {
+  try {
+    inTurn(file, () => {
+      const before = textNow(file);
+      const after = change(before);
+      if (after !== undefined && after !== before) writeFileAtomic.sync(file, after);
+    });
     return undefined;
   } catch (error) {
     return `${file} could not be written (${explain(error)}). It is as it was before.`;

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTHING_LEARNED, type SamplingState } from '../../belief/sampling/state.ts';
 import { redact } from '../../loop/redact.ts';
 import { learnFromSamples } from '../../loop/sampling.ts';
 import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
 import { openAppender } from '../appender.ts';
+import { inTurn } from '../in-turn.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
-import { readTextFile, writeTextFile } from '../text-file.ts';
+import { changeTextFile, readTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
+import { compacted, MOST_BYTES } from './compact.ts';
 import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom } from './fold.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
@@ -109,8 +111,13 @@ type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'p
 /**
  * The one writer of every prior. The logs are appended to, so that nothing is lost between two windows; `models.json`
  * is read again before it is replaced, and can be made anew from the log.
+ * @param most bytes of a log from which on it is written anew, shorter
  */
-export function openPriors(folders: PriorFolders, now: () => Date = () => new Date()): PriorStore {
+export function openPriors(
+  folders: PriorFolders,
+  now: () => Date = () => new Date(),
+  most: number = MOST_BYTES,
+): PriorStore {
   const mark = markOf(folders);
   const appenders = logFiles(folders).map(openAppender);
   /** What stands in the logs, and what could not be written to each of them. */
@@ -128,8 +135,14 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
   ): readonly string[] => {
     return appenders.flatMap((appender, at) => {
       const lines = (at === 0 ? records : forUser).map((record) => JSON.stringify(clean(record)));
-      const problem = appender.append(lines, true);
-      appender.close();
+      const file = logFiles(folders)[at] ?? '';
+      // Not while another process writes it anew, and shorter.
+      const problem = inTurn(file, () => {
+        const said = appender.append(lines, true);
+        appender.close();
+        return said;
+      });
+      if (problem === undefined) shorten(file, most);
       return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
     });
   };
@@ -155,7 +168,7 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
     record: async (learned, head) => {
       const records = recordsOf(learned, { ...head, workspace: mark });
       const complaints = append(records);
-      const problem = await writeModels(modelsFile(folders), samplesFrom(records));
+      const problem = writeModels(modelsFile(folders), samplesFrom(records));
       return problem === undefined ? complaints : [...complaints, problem];
     },
     exported: async () => {
@@ -178,7 +191,7 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
       // What another workspace of this user taught is in the log and the models of the user already.
       const freshForUser = unknownTo([...own, ...user]);
       const said = [...complaints, ...append(fresh, freshForUser)];
-      const problem = await writeModels(modelsFile(folders), samplesFrom(freshForUser));
+      const problem = writeModels(modelsFile(folders), samplesFrom(freshForUser));
       return {
         added: fresh.length,
         known: records.length - fresh.length,
@@ -203,11 +216,26 @@ export function openPriors(folders: PriorFolders, now: () => Date = () => new Da
   };
 }
 
-async function writeModels(file: string, samples: readonly SampleEvidence[]): Promise<string | undefined> {
+/** Writes a log that has grown too long anew, shorter. Where that cannot be done now it is done another time. */
+function shorten(file: string, most: number): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= most) return;
+  changeTextFile(file, (text) => {
+    const { records, unreadable } = parsePriors(text ?? '');
+    // What a later version wrote is not thrown away by an earlier one.
+    if (unreadable > records.length) return undefined;
+    return compacted(records)
+      .map((record) => `${JSON.stringify(record)}\n`)
+      .join('');
+  });
+}
+
+function writeModels(file: string, samples: readonly SampleEvidence[]): string | undefined {
   if (samples.length === 0) return undefined;
-  let state = (await readSampling(file)) ?? NOTHING_LEARNED;
-  for (const evidence of samples) state = learnFromSamples(state, evidence);
-  return writeTextFile(file, `${formatSamplingState(state)}\n`);
+  return changeTextFile(file, (text) => {
+    let state = (text === undefined ? undefined : parseSamplingState(text)) ?? NOTHING_LEARNED;
+    for (const evidence of samples) state = learnFromSamples(state, evidence);
+    return `${formatSamplingState(state)}\n`;
+  });
 }
 
 function recordsOf(
