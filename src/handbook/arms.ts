@@ -104,6 +104,28 @@ export function laterTallies(
   return Object.fromEntries([...all].toSorted(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)));
 }
 
+/**
+ * Under which name a contributor's counts go: those of a behavior that is measured anew are told from older ones by it, so
+ * that an older copy of the handbook brings none back.
+ */
+export function tallyName(contributor: string, anew: string | undefined): string {
+  return anew === undefined ? contributor : `${contributor}${markOf(anew)}`;
+}
+
+/** Of all that was counted, what counts since a person had it measured anew. */
+export function talliesSince(tallies: Behavior['tallies'], anew: string | undefined): Behavior['tallies'] {
+  if (tallies === undefined || anew === undefined) return tallies;
+  const mark = `${markOf(anew)} `;
+  return Object.fromEntries(Object.entries(tallies).filter(([key]) => key.includes(mark)));
+}
+
+/** Five characters that differ for different times, as a rule (FNV-1a). */
+function markOf(anew: string): string {
+  let h = 0x811c9dc5;
+  for (const char of anew) h = Math.imul(h ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return `-${((h ^ (h >>> 16)) & 0xffff).toString(16).padStart(4, '0')}`;
+}
+
 /** Months after which a task counts half: code, tests and habits change. */
 const HALF_LIFE = 6;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Tally } from '../loop/learned.ts';
 import type { Behavior, Reflection } from '../loop/types.ts';
-import { NO_EVIDENCE, NO_TALLY, withOutcome } from './arms.ts';
+import { NO_EVIDENCE, NO_TALLY, tallyName, withOutcome } from './arms.ts';
 import { unitedCitations } from './merge.ts';
 
 const text = z.string();
@@ -96,17 +96,32 @@ export function contributorOf(records: readonly EvidenceRecord[]): string | unde
   return undefined;
 }
 
+/** When a person last had each behavior measured anew, as far as this log tells. */
+export function anewFrom(records: readonly EvidenceRecord[]): ReadonlyMap<string, string> {
+  return new Map(
+    records.flatMap((entry) =>
+      entry.type === 'forgotten' && entry.what === 'counts'
+        ? entry.names.map((name) => [name, entry.at] as const)
+        : [],
+    ),
+  );
+}
+
 /** What this log counted, by behavior, then by contributor and month. */
 export function talliesFrom(
   records: readonly EvidenceRecord[],
   contributor: string,
+  /** By name: since when a behavior is counted, where that is not from the beginning. */
+  anew: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Readonly<Record<string, Tally>>> {
   const all = new Map<string, Record<string, Tally>>();
   for (const entry of records) {
     if (entry.type === 'forgotten') for (const name of entry.names) all.delete(name);
     if (entry.type !== 'credit') continue;
+    const since = anew.get(entry.name);
+    if (since !== undefined && entry.at < since) continue;
     const own = all.get(entry.name) ?? {};
-    const key = `${contributor} ${/^\d{4}-\d\d/.exec(entry.at)?.[0] ?? '1970-01'}`;
+    const key = `${tallyName(contributor, since)} ${/^\d{4}-\d\d/.exec(entry.at)?.[0] ?? '1970-01'}`;
     const tally = own[key] ?? NO_TALLY;
     const side = entry.withheld ? 'withheld' : 'used';
     own[key] = { ...tally, [side]: withOutcome(tally[side], entry.solved, entry.candidates) };

@@ -1,9 +1,10 @@
 import type { Tally } from '../loop/learned.ts';
 import type { Behavior } from '../loop/types.ts';
-import { armsAt, atLeast, evidenceOf, laterTallies } from './arms.ts';
+import { armsAt, atLeast, evidenceOf, laterTallies, NO_EVIDENCE } from './arms.ts';
 import { type ReadText, stateOf } from './citations.ts';
 import { twoSides } from './conflict-marks.ts';
 import {
+  anewFrom,
   contributorOf,
   type EvidenceRecord,
   parseEvidence,
@@ -72,14 +73,19 @@ export async function lookAt(
     .filter((b) => !owned.has(b.name))
     .map((b) => ({ ...b, status: edited.get(b.name)?.status ?? b.status }));
   const told = contributorOf(records);
-  const tallies = talliesFrom(records, told ?? contributor);
+  const anew = new Map(anewFrom(records));
+  for (const { name, anew: since } of [...shared, ...waiting])
+    if (since !== undefined && since > (anew.get(name) ?? '')) anew.set(name, since);
+  const tallies = talliesFrom(records, told ?? contributor, anew);
   return {
     records,
     hasContributor: told !== undefined,
     text: workspace.kind === 'text' ? workspace.text : undefined,
     document,
     conflict,
-    behaviors: [...shared, ...waiting].map((b) => withTallies(b, tallies.get(b.name))),
+    behaviors: [...shared, ...waiting].map((b) =>
+      withTallies(since(b, anew.get(b.name)), tallies.get(b.name)),
+    ),
     staged,
     owned,
     complaints: [...(log.kind === 'unreadable' ? [log.problem] : []), ...complaints],
@@ -111,6 +117,13 @@ let last: { readonly text: string; readonly document: HandbookDocument } | undef
 function parsedBefore(text: string): HandbookDocument {
   if (last?.text !== text) last = { text, document: parseHandbook(text) };
   return last.document;
+}
+
+/** The behavior without what was counted before it was measured anew: the file may be an older copy. */
+function since(behavior: Behavior, anew: string | undefined): Behavior {
+  if (anew === undefined || behavior.anew === anew) return behavior;
+  const { tallies: _, citations: __, ...rest } = behavior;
+  return { ...rest, anew, evidence: NO_EVIDENCE };
 }
 
 /** What the log and the file counted, united: either may have been lost or carried over. */

@@ -134,6 +134,7 @@ function fieldsOf(b: Behavior): readonly (readonly [string, string])[] {
     ...(isTold && b.tallies !== undefined ? [] : [['evidence', printEvidence(b.evidence)] as const]),
     ...Object.entries(b.tallies ?? {}).map(([key, tally]) => [`evidence ${key}`, printTally(tally)] as const),
     ...(b.edited === undefined ? [] : [['edited', b.edited] as const]),
+    ...(b.anew === undefined ? [] : [['anew', b.anew] as const]),
     ...((b.citations ?? []).length === 0 ? [] : [['citations', printCitations(b.citations ?? [])] as const]),
     ...(b.sources.length === 0 ? [] : [['sources', printSources(b.sources)] as const]),
   ];

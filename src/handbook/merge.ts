@@ -1,6 +1,6 @@
 import type { HandbookConflict } from '../loop/learned.ts';
 import type { Behavior } from '../loop/types.ts';
-import { atLeast, evidenceOf, laterTallies } from './arms.ts';
+import { atLeast, evidenceOf, laterTallies, talliesSince } from './arms.ts';
 import { oneLine, printTrigger } from './field-text.ts';
 
 /** Sources and citations kept per behavior: the newest. */
@@ -24,9 +24,12 @@ const RANK: Readonly<Record<Behavior['status'], number>> = {
 export function mergeBehaviors(a: Behavior, b: Behavior): Behavior {
   const words = isAtLeast(wordsKey(a), wordsKey(b)) ? a : b;
   const status = isAtLeast(statusKey(a), statusKey(b)) ? a.status : b.status;
-  const tallies = laterTallies(a.tallies, b.tallies);
+  const anew = later(a.anew, b.anew);
+  const tallies = talliesSince(laterTallies(a.tallies, b.tallies), anew) ?? {};
   const sources = newestSources([...a.sources, ...b.sources]);
-  const citations = unitedCitations(a.citations ?? [], b.citations ?? []);
+  // What it was learned from before it was measured anew may be gone by then.
+  const [ours, theirs] = [a, b].map((each) => (each.anew === anew ? (each.citations ?? []) : []));
+  const citations = unitedCitations(ours ?? [], theirs ?? []);
   const edited = later(a.edited, b.edited);
   return {
     name: words.name,
@@ -34,11 +37,15 @@ export function mergeBehaviors(a: Behavior, b: Behavior): Behavior {
     instruction: words.instruction,
     ...(words.prefer === undefined ? {} : { prefer: words.prefer }),
     status,
-    evidence: atLeast(evidenceOf(tallies), atLeast(a.evidence, b.evidence)),
+    evidence:
+      anew === undefined
+        ? atLeast(evidenceOf(tallies), atLeast(a.evidence, b.evidence))
+        : evidenceOf(tallies),
     ...(Object.keys(tallies).length === 0 ? {} : { tallies }),
     sources,
     ...(citations.length === 0 ? {} : { citations }),
     ...(edited === undefined ? {} : { edited }),
+    ...(anew === undefined ? {} : { anew }),
   };
 }
 

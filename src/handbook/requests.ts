@@ -141,6 +141,7 @@ function changed(
   return {
     ...rest,
     status: 'trial',
+    anew: at,
     evidence: NO_EVIDENCE,
   };
 }

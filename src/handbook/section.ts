@@ -1,6 +1,6 @@
 import type { Tally } from '../loop/learned.ts';
 import type { Behavior } from '../loop/types.ts';
-import { atLeast, evidenceOf, laterTally, NO_EVIDENCE } from './arms.ts';
+import { atLeast, evidenceOf, laterTally, NO_EVIDENCE, talliesSince } from './arms.ts';
 import { printEvidence, readCitations, readEvidence, readSources, readTally } from './evidence-text.ts';
 import { readPrefer, readStatus, readTrigger, STATUSES } from './field-text.ts';
 import type { Line } from './lines.ts';
@@ -11,7 +11,7 @@ export interface Complaint {
   readonly message: string;
 }
 
-const FIELDS = ['trigger', 'prefer', 'status', 'evidence', 'edited', 'citations', 'sources'] as const;
+const FIELDS = ['trigger', 'prefer', 'status', 'evidence', 'edited', 'anew', 'citations', 'sources'] as const;
 type Field = (typeof FIELDS)[number];
 
 export interface Section {
@@ -109,7 +109,9 @@ export function parseSection(
   }
   const section = { name, start, end, prose: firstField, fields };
   if (name === '' || instruction === '' || trigger === undefined || status === undefined) return section;
-  const told = Object.fromEntries([...tallies].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const anew = (value('anew') ?? '').trim() || undefined;
+  const sorted = Object.fromEntries([...tallies].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const told = talliesSince(sorted, anew) ?? {};
   const citations = readCitations(value('citations') ?? '');
   const edited = (value('edited') ?? '').trim();
   return {
@@ -120,11 +122,12 @@ export function parseSection(
       instruction,
       ...(prefer === undefined ? {} : { prefer }),
       status,
-      evidence: atLeast(evidence ?? NO_EVIDENCE, evidenceOf(told)),
-      ...(tallies.size === 0 ? {} : { tallies: told }),
+      evidence: anew === undefined ? atLeast(evidence ?? NO_EVIDENCE, evidenceOf(told)) : evidenceOf(told),
+      ...(Object.keys(told).length === 0 ? {} : { tallies: told }),
       sources: readSources(value('sources') ?? ''),
       ...(citations.length === 0 ? {} : { citations }),
       ...(edited === '' ? {} : { edited }),
+      ...(anew === undefined ? {} : { anew }),
     },
   };
 }

@@ -546,6 +546,8 @@ export interface Behavior {
   readonly citations?: readonly Citation[];
   /** When a person last changed it, as an ISO 8601 time. Their words outweigh what was learned before and after. */
   readonly edited?: string;
+  /** Since when it is counted, as an ISO 8601 time: a person had it measured anew. Older counts are left out, whichever copy has them. */
+  readonly anew?: string;
 }
 
 export interface BeliefUpdate {

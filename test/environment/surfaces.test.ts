@@ -229,7 +229,7 @@ describe('a patch that is accepted after its snapshot is gone', () => {
 
   it('retires nothing that was learned, when it is a fix', async () => {
     const folder = projectOf(half);
-    const stateFolder = temporaryFolder();
+    const [stateFolder, userFolder] = [temporaryFolder(), temporaryFolder()];
     const status = await withLesson(folder, stateFolder);
     const text = half[PATH];
     const told: FromEngine[] = [];
@@ -238,6 +238,7 @@ describe('a patch that is accepted after its snapshot is gone', () => {
     await surfaces.answer(
       {
         ...{ type: 'fixes', id: 'q', folder, stateFolder, overlays: [], trusted: true, path: PATH },
+        userFolder,
         problems: [problem(text, 'amuont', "Property 'amuont' does not exist on type 'Item'.")],
         ...{ seconds: 60, onBattery: true },
       },
@@ -247,6 +248,8 @@ describe('a patch that is accepted after its snapshot is gone', () => {
     if (fix?.type !== 'fix') throw new Error(JSON.stringify(told));
     await surfaces.accepted(fix.fix.id);
     expect(readFileSync(join(folder, '.credence', 'handbook.md'), 'utf8')).not.toContain('status: retired');
+    // What is learned of it counts in the other workspaces too.
+    expect(readFileSync(join(userFolder, 'priors.jsonl'), 'utf8')).toContain('language-service-fix');
     expect(await status()).toBe('trial');
   }, 120_000);
 

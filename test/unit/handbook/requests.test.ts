@@ -143,6 +143,30 @@ describe('what a person asks of the handbook', () => {
     });
   });
 
+  it('measures anew what was enabled, though an older copy of the handbook comes back', async () => {
+    await learn('a');
+    await count('a', false, 900, 12);
+    await count('a', true, 4, 4);
+    const { text: older = '' } = await ask({ do: 'export' });
+    await ask({ do: 'enable', name: 'a' });
+    const { text: anew = '' } = await ask({ do: 'export' });
+    await count('a', false, 30, 2);
+    const card = async () =>
+      (await ask({ do: 'list' })).behaviors.find(({ behavior }) => behavior.name === 'a');
+    const counted = { behavior: { status: 'trial', evidence: { usedSolved: 2, withheldSolved: 0 } } };
+    expect(await card()).toMatchObject(counted);
+    // Somebody who has it as it was sends theirs; then git brings the whole file back.
+    await ask({ do: 'import', text: older });
+    expect(await card()).toMatchObject(counted);
+    await writeFile(file(), older);
+    expect(await card()).toMatchObject(counted);
+    // And its old lines alone, beside the new ones.
+    const lines = older.split('\n').filter((line) => line.startsWith('- evidence '));
+    await writeFile(file(), `${anew.trimEnd()}\n${lines.join('\n')}\n`);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(await card()).toMatchObject(counted);
+  });
+
   it('says what it cannot do, and changes nothing', async () => {
     await learn('a');
     for (const request of [
