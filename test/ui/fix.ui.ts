@@ -148,6 +148,8 @@ describe('fixing a type error', () => {
     await isOffered();
 
     await workbench.tab('price.ts').click();
+    // In sight again, wherever the editor was scrolled to.
+    await workbench.cursor(MISSPELT.line, MISSPELT.column);
     await workbench.menu(workbench.squiggle().first(), 'Credence', 'Fix Problem at Cursor');
     await isOffered();
 
