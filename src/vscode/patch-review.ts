@@ -77,7 +77,8 @@ export class PatchReview implements vscode.Disposable {
   toggleAtCursor(): void {
     const editor = vscode.window.activeTextEditor;
     const reviewed = this.#reviewed;
-    const path = /^\/[^/]+\/after\/(.+)$/.exec(editor?.document.uri.path ?? '')?.[1];
+    const shown = editor?.document.uri;
+    const path = shown?.query.endsWith('/after') === true ? shown.path.slice(1) : undefined;
     if (
       editor === undefined ||
       reviewed === undefined ||
@@ -114,8 +115,8 @@ export class PatchReview implements vscode.Disposable {
     };
     const sides = paths.map((path) => ({
       file: vscode.Uri.joinPath(reviewed.folder.uri, path),
-      before: this.#texts.put(`/${episode}/other-${candidate}/${path}`, text(other.patch, path)),
-      after: this.#texts.put(`/${episode}/chosen/${path}`, text(patch, path)),
+      before: this.#texts.put(`/${path}`, text(other.patch, path), `${episode}/other-${candidate}`),
+      after: this.#texts.put(`/${path}`, text(patch, path), `${episode}/chosen`),
     }));
     const title = vscode.l10n.t('Other patch ↔ chosen patch: {0}', other.why);
     this.#titles.add(title);
@@ -260,8 +261,8 @@ export class PatchReview implements vscode.Disposable {
     const before = selection.patch.find((file) => file.path === path)?.before ?? '';
     return {
       file: vscode.Uri.joinPath(folder.uri, path),
-      before: this.#texts.put(`/${finished.episode}/before/${path}`, before),
-      after: this.#texts.put(`/${finished.episode}/after/${path}`, selection.textOf(path)),
+      before: this.#texts.put(`/${path}`, before, `${finished.episode}/before`),
+      after: this.#texts.put(`/${path}`, selection.textOf(path), `${finished.episode}/after`),
     };
   }
 

@@ -107,7 +107,11 @@ describe('with a language model on this machine', () => {
     assert.ok(chats.every((request) => request.headers.authorization === `Bearer ${KEY}`));
     await workbench.toastButton('Accept');
     await workbench.status('Applied').waitFor();
-    assert.match(await workbench.visibleText(), /padStart/);
+    await workbench.until(
+      async () => (await workbench.visibleText()).includes('padStart'),
+      'the first file is shown with the edit',
+    );
+    assert.equal(await workbench.page.locator('.tab', { hasText: 'verified:' }).count(), 0);
     await workbench.file('src/price.ts');
     await workbench.until(
       async () => (await workbench.visibleText()).includes(ODD),

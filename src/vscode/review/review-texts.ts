@@ -18,9 +18,13 @@ export class ReviewTexts implements vscode.TextDocumentContentProvider, vscode.D
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** @param path starts with a slash; its last part is what a person reads */
-  put(path: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path });
+  /**
+   * @param path starts with a slash; its last part is what a person reads. Both sides of a file have the same one, or the
+   * editor takes it for renamed
+   * @param side what tells the sides of a file apart
+   */
+  put(path: string, text: string, side = ''): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path, query: side });
     const known = this.#texts.get(uri.toString());
     this.#texts.set(uri.toString(), text);
     if (known !== undefined && known !== text) this.#changed.fire(uri);

@@ -34,7 +34,8 @@ export async function showSides(sides: readonly Sides[], title: string, line?: n
 export async function closePages(titles: ReadonlySet<string>, pages: readonly string[]): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const ours = tabs.filter(({ input, label }) => {
-    if (titles.has(label)) return true;
+    // The editor that shows several files says how many behind the title.
+    if ([...titles].some((title) => label === title || label.startsWith(`${title} (`))) return true;
     // A preview is a page of the Markdown extension.
     if (input instanceof vscode.TabInputWebview) return pages.some((page) => label.endsWith(page));
     if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === SCHEME;

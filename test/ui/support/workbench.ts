@@ -204,7 +204,7 @@ export class Workbench {
       await this.input.fill(path, { timeout: 3_000 });
       await rows.filter({ hasText: name }).first().waitFor({ timeout: 5_000 });
       await this.page.keyboard.press('Enter');
-      await this.tab(name).waitFor({ timeout: 5_000 });
+      await this.page.locator(`.tab.active[aria-label^="${name}"]`).first().waitFor({ timeout: 5_000 });
       return true;
     }, `“${path}” is open`);
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
