@@ -57,7 +57,7 @@ describe('an answer to the question of the last run', () => {
       expect(reason).toMatch(/asked and answered already|nothing to ask/);
     expect(then.ended.code, then.ended.stderr).toBe(0);
     expect(readFileSync(join(then.folder, 'src/slug.js'), 'utf8')).toContain('replace(/[^a-z0-9 ]/g');
-  });
+  }, 120_000);
 
   it('is words of the person, which the rules hold for as for the request', async () => {
     const state = mkdtempSync(join(scratch, 'state-'));
