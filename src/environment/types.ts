@@ -6,8 +6,8 @@ import { ExactErrors } from './typescript/exact-errors.ts';
 import { staysInside } from './typescript/shape.ts';
 import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker.ts';
 import { compilersFor, startTypesProcess } from './typescript/types-compilers.ts';
-import { type TypesRequest, TypesService } from './typescript/types-service.ts';
-import type { TypesVerdict } from './typescript/types-verdict.ts';
+import { TypesService } from './typescript/types-service.ts';
+import { type Comparer, TypesTogether } from './typescript/types-together.ts';
 
 export interface TypesOptions {
   readonly folder: string;
@@ -38,11 +38,6 @@ interface Question {
   readonly target: Target;
 }
 
-/** Whoever compares the errors of a candidate with the untouched ones. */
-interface Comparer {
-  check(request: TypesRequest): Promise<TypesVerdict>;
-}
-
 /** Files of a project so small that the language service, which has seen all of it, answers sooner than a process starts. */
 const SMALL = 80;
 /** Candidates of a small project after which a process that keeps a compiler is worth starting. */
@@ -61,6 +56,8 @@ export class Types {
   /** The project's own version is a native one, which only the service can speak to. */
   readonly #isNative: boolean;
   readonly #exact: Comparer | undefined;
+  /** The service, asked about many candidates at a time. */
+  readonly #together: Comparer | undefined;
   /** Whether the service is not started before it is worth it. */
   readonly #isSmall: boolean;
   #asked = 0;
@@ -86,6 +83,12 @@ export class Types {
       list: () => snapshot.list(),
       compilers,
       start: () => startTypesProcess(program, lease),
+    });
+    this.#together = new TypesTogether({
+      comparer: this.#service,
+      sources: snapshot,
+      syntax: options.syntax,
+      minds: (path) => checker.mindsUnused(path),
     });
   }
 
@@ -125,7 +128,7 @@ export class Types {
 
   /** In a small project few candidates pass their tests: a second compiler would take longer to open it than they do. */
   #forSearch(signal: CancelSignal): Comparer | undefined {
-    if (!this.#isSmall || this.#isOpen) return this.#service ?? this.#exact;
+    if (!this.#isSmall || this.#isOpen) return this.#together ?? this.#exact;
     this.#asked += 1;
     if (this.#asked === FEW)
       void this.#service?.warmUp(signal).then(() => {

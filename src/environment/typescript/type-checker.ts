@@ -71,6 +71,12 @@ export class TypescriptChecker implements TypeChecker {
     return this.#configurations.includes(this.#absolute(path));
   }
 
+  /** Whether a declaration that nothing uses is an error in the file. */
+  mindsUnused(path: string): boolean {
+    const options = this.#configurations.of(this.#absolute(path))?.options;
+    return options?.noUnusedLocals === true || options?.noUnusedParameters === true;
+  }
+
   fixes(diagnostic: Diagnostic, overlay: ReadonlyMap<string, string> = new Map()): readonly CodeFix[] {
     const file = this.#absolute(diagnostic.path);
     const project = this.#projectOf(file);

@@ -1,0 +1,157 @@
+import type { Sources } from '../../loop/rooms.ts';
+import type { Diagnostic } from '../../loop/types.ts';
+import { rangeBetween } from '../../syntax/change.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { countByKey } from '../fresh.ts';
+import { type ManyBodies, manyBodies } from './many-bodies.ts';
+import type { TypesRequest } from './types-service.ts';
+import type { TypesVerdict } from './types-verdict.ts';
+
+/** Whoever compares the errors of a candidate with the untouched ones. */
+export interface Comparer {
+  check(request: TypesRequest): Promise<TypesVerdict>;
+}
+
+interface Waiting {
+  readonly request: TypesRequest;
+  done(verdict: TypesVerdict): void;
+}
+
+/** Fewer are as soon asked about one by one. */
+const LEAST = 2;
+/** Characters that copies may add to a file. */
+const MOST_ADDED = 600_000;
+const NEVER = new AbortController().signal;
+const TYPED = /\.[cm]?tsx?$/;
+
+interface TypesTogetherOptions {
+  readonly comparer: Comparer;
+  readonly sources: Sources;
+  readonly syntax: Syntax;
+  /** Whether a declaration that nothing uses is an error in this file: then a copy says too little. */
+  minds(path: string): boolean;
+}
+
+/**
+ * Compile errors of candidates that wait at the same time and edit one file: a compiler is asked about one text that
+ * holds them all. What may be wrong with a copy alone, or has no place in such a text, is asked about by itself.
+ */
+export class TypesTogether implements Comparer {
+  readonly #options: TypesTogetherOptions;
+  #waiting: Waiting[] = [];
+  #isBusy = false;
+
+  constructor(options: TypesTogetherOptions) {
+    this.#options = options;
+  }
+
+  check(request: TypesRequest): Promise<TypesVerdict> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ request, done: resolve });
+      if (!this.#isBusy) void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    // Those that are about to come are taken along.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      for (const [path, group] of byFile(batch)) {
+        const alone = path === undefined || group.length < LEAST ? group : await this.#together(path, group);
+        for (const each of alone) each.done(await this.#options.comparer.check(each.request));
+      }
+    }
+    this.#isBusy = false;
+  }
+
+  /** Answers those with which nothing is wrong; the others are left to be looked at one by one. */
+  async #together(path: string, group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const { comparer, sources, minds } = this.#options;
+    const before = sources.read(path);
+    if (before === undefined || minds(path)) return group;
+    const [now, later] = split(group, Math.max(LEAST, Math.floor(MOST_ADDED / Math.max(1, before.length))));
+    // What has come too late for this text has the next one.
+    this.#waiting.unshift(...later);
+    const many = await this.#manyBodies(path, before, now);
+    const placed = many?.places.filter((place) => place !== undefined).length ?? 0;
+    if (many === undefined || placed < LEAST) return now;
+    const texts = new Map([[path, many.text]]);
+    const verdict = await comparer.check({ texts, visible: [], signal: NEVER });
+    if (verdict.status !== 'passed' && verdict.status !== 'failed') return now;
+    const wrong = new Map<number, Diagnostic[]>();
+    for (const error of verdict.fresh) {
+      const index = many.places.findIndex(
+        (place) => place !== undefined && place.start <= error.start && error.end <= place.end,
+      );
+      // What the copies do to the rest of the file is no candidate's fault, and hides what is one's.
+      if (index < 0) return now;
+      wrong.set(index, [...(wrong.get(index) ?? []), error]);
+    }
+    const seconds = verdict.seconds / placed;
+    const hadErrors = verdict.before.size > 0;
+    const answered = now.map((each, index): TypesVerdict | undefined => {
+      const place = many.places[index];
+      const errors = wrong.get(index);
+      if (place === undefined) return undefined;
+      if (errors === undefined) return { ...verdict, ...passed(verdict.before), seconds };
+      const isInside = errors.every(({ start }) => start >= place.body);
+      if (hadErrors || !place.isExact || !isInside) return undefined;
+      const after = each.request.texts.get(path) ?? '';
+      return { ...verdict, ...failed(errors.map((error) => moved(error, place.shift, after))), seconds };
+    });
+    return now.filter((each, index) => {
+      const own = answered[index];
+      if (own !== undefined) each.done(own);
+      return own === undefined;
+    });
+  }
+
+  #manyBodies(path: string, before: string, group: readonly Waiting[]): Promise<ManyBodies | undefined> {
+    const edits = group.map(({ request }) => {
+      const after = request.texts.get(path) ?? '';
+      const { start, end, newEnd } = rangeBetween(before, after);
+      return { start, end, text: after.slice(start, newEnd) };
+    });
+    return this.#options.syntax.beforeEdit(path, before, before, (root) => manyBodies(root, before, edits));
+  }
+}
+
+type Found = Pick<TypesVerdict, 'status' | 'detail' | 'fresh' | 'before' | 'after'>;
+
+function passed(before: TypesVerdict['before']): Found {
+  return { status: 'passed', detail: 'no new error in 1 file', fresh: [], before, after: before };
+}
+
+function failed(fresh: readonly Diagnostic[]): Found {
+  const [first] = fresh;
+  const detail = `${first?.code} at ${first?.path}:${first?.line}: ${first?.message.split('\n', 1)[0]}`;
+  return { status: 'failed', detail, fresh, before: new Map(), after: countByKey(fresh) };
+}
+
+/** An error of a copy, where it stands in the file with that edit alone. */
+function moved(error: Diagnostic, shift: number, after: string): Diagnostic {
+  const start = error.start + shift;
+  return { ...error, start, end: error.end + shift, line: after.slice(0, start).split('\n').length };
+}
+
+function split<T>(all: readonly T[], at: number): readonly [readonly T[], readonly T[]] {
+  return [all.slice(0, at), all.slice(at)];
+}
+
+/** Those that change one and the same TypeScript file, and ask about nothing else; the others under no name. */
+function byFile(batch: readonly Waiting[]): ReadonlyMap<string | undefined, readonly Waiting[]> {
+  const groups = new Map<string | undefined, Waiting[]>();
+  for (const waiting of batch) {
+    const { texts, also = [] } = waiting.request;
+    const [only, ...others] = texts;
+    const isOne = only?.[1] !== undefined && others.length === 0 && also.length === 0 && TYPED.test(only[0]);
+    const path = isOne ? only[0] : undefined;
+    const group = groups.get(path) ?? [];
+    group.push(waiting);
+    groups.set(path, group);
+  }
+  return groups;
+}
