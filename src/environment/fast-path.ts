@@ -1,6 +1,7 @@
 import type { CancelSignal, Candidate, Survey, Target, TestReport, TestResult } from '../loop/types.ts';
 import type { Coverage } from './coverage.ts';
 import { coveringTests } from './covering.ts';
+import { heldOutOf, type PlanRun, splitRun } from './held-out.ts';
 import { mergeReports } from './test-runs.ts';
 import type { WarmBaseline, WarmRunner } from './warm/warm-runner.ts';
 
@@ -13,6 +14,8 @@ export interface FastPlan {
   /** Test files that may notice the edit and cannot be run warm. */
   readonly coldFiles: readonly string[];
 }
+
+type Texts = ReadonlyMap<string, string | undefined>;
 
 interface Opened {
   readonly runner: WarmRunner;
@@ -147,7 +150,7 @@ export class FastPath {
     const rest = noticing
       .filter((id) => !wanted.has(id))
       .toSorted((a, b) => (this.#kills.get(b) ?? 0) - (this.#kills.get(a) ?? 0));
-    const kept = rest.length < LEAST_TO_HOLD_OUT ? new Set<string>() : new Set(rest.filter(isHeldOut));
+    const kept = heldOutOf(rest);
     return {
       tests: [...target.tests, ...rest.filter((id) => !kept.has(id))],
       heldOut: [...kept],
@@ -164,10 +167,33 @@ export class FastPath {
     return [...new Set([...first, ...[...this.#passing].filter((id) => files.has(fileOf(id)))])];
   }
 
-  /** Runs tests of one candidate until the first that fails. */
+  /**
+   * Runs tests of one candidate until the first that fails, and where none does those that are held out. They go along
+   * in one run where the runner can do that, so that nothing has to be loaded twice.
+   */
   async run(
-    texts: ReadonlyMap<string, string | undefined>,
+    texts: Texts,
+    { tests, heldOut }: Pick<FastPlan, 'tests' | 'heldOut'>,
+    limitSeconds: number,
+    signal: CancelSignal,
+  ): Promise<PlanRun> {
+    const [only, ...others] = this.#opened.filter(({ trusted }) =>
+      [...tests, ...heldOut].some((id) => trusted.has(fileOf(id))),
+    );
+    const goesAlong = others.length === 0 && only?.runner.runsLater === true;
+    const all = await this.#tests(texts, tests, goesAlong ? heldOut : [], limitSeconds, signal);
+    const split = splitRun(all, tests, heldOut);
+    if (goesAlong || heldOut.length === 0 || split.heldOut === undefined) return split;
+    const late = await this.#tests(texts, heldOut, [], limitSeconds, signal);
+    return late.status === 'could-not-run'
+      ? { report: all }
+      : { ...splitRun(late, [], heldOut), report: all };
+  }
+
+  async #tests(
+    texts: Texts,
     tests: readonly string[],
+    later: readonly string[],
     limitSeconds: number,
     signal: CancelSignal,
   ): Promise<TestReport> {
@@ -175,7 +201,7 @@ export class FastPath {
     for (const { runner, trusted } of this.#opened) {
       const own = tests.filter((id) => trusted.has(fileOf(id)));
       if (own.length === 0) continue;
-      const run = await runner.run({ texts, tests: own, bail: true, limitSeconds, signal });
+      const run = await runner.run({ texts, tests: own, later, bail: true, limitSeconds, signal });
       const failed = run.results.find((test) => test.status === 'failed');
       if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
       reports.push({
@@ -183,7 +209,7 @@ export class FastPath {
         results: run.results,
         fileErrors: run.fileErrors,
         evidence: {
-          command: [runner.name, `${own.length} tests`],
+          command: [runner.name, `${own.length + later.length} tests`],
           seconds: run.seconds,
           tail: run.reason ?? '',
         },
@@ -231,16 +257,6 @@ export class FastPath {
     this.#trusted = new Set();
     for (const runner of this.#runners) runner.dispose();
   }
-}
-
-/** Below this each test is needed to tell candidates apart. */
-const LEAST_TO_HOLD_OUT = 5;
-
-/** One test in five, the same ones in every episode. */
-function isHeldOut(id: string): boolean {
-  let hash = 0;
-  for (let at = 0; at < id.length; at += 1) hash = (Math.imul(hash, 31) + id.charCodeAt(at)) | 0;
-  return (hash >>> 0) % 5 === 0;
 }
 
 function fileOf(id: string): string {

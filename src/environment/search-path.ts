@@ -100,30 +100,15 @@ export class SearchPath {
   ): Promise<TestReport | 'recorded' | 'nothing' | 'cold' | 'ended'> {
     if (signal.aborted) return 'ended';
     if (plan.tests.length === 0) return 'nothing';
-    const report = await fast.run(texts, plan.tests, this.#options.cold.limitSeconds, signal);
+    const { report, heldOut } = await fast.run(texts, plan, this.#options.cold.limitSeconds, signal);
     if (signal.aborted) return 'ended';
     if (report.status === 'could-not-run') return 'cold';
     const stopped = report.fileErrors.length > 0 || report.results.some((test) => test.status === 'failed');
     const tests = new Set(stopped ? report.results.map((test) => test.id) : plan.tests);
     const { status, detail } = climb.judge(report, { tests });
-    if (status === 'passed' && plan.heldOut.length > 0) await this.#heldOut(climb, texts, fast, plan, signal);
+    if (status === 'passed' && heldOut !== undefined) climb.heldOut(heldOut);
     if (status === 'passed' && plan.coldFiles.length > 0) return report;
     return climb.rung('tests', status, detail, startOf(report), report) ? 'recorded' : 'ended';
-  }
-
-  async #heldOut(
-    climb: Climb,
-    texts: Texts,
-    fast: FastPath,
-    plan: FastPlan,
-    signal: CancelSignal,
-  ): Promise<void> {
-    const { status, results } = await fast.run(texts, plan.heldOut, this.#options.cold.limitSeconds, signal);
-    if (status === 'could-not-run' || signal.aborted) return;
-    const failed = results.filter((test) => test.status === 'failed').length;
-    const passed = results.filter((test) => test.status === 'passed').length;
-    // What ended before its last test failed at least one.
-    climb.heldOut({ passed, failed: status === 'ran' ? failed : Math.max(1, failed) });
   }
 
   /** What is left for the project's own runner. */

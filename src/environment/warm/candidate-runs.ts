@@ -65,6 +65,8 @@ export class CandidateRuns {
 
   async #work(): Promise<void> {
     this.#isBusy = true;
+    // Those that are about to come are taken along.
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
@@ -104,8 +106,13 @@ export class CandidateRuns {
         await this.#together(path, all.slice(0, half));
         await this.#together(path, all.slice(half));
       } else {
+        const without = new Set(copiesLeftOut(answer));
         // All are on their way at once: the process need not wait for us between two of them.
         const runs = placed.map(async ({ waiting, kept }) => {
+          if (without.has(kept.variant)) {
+            alone.push(waiting);
+            return;
+          }
           const run = await this.#ask(waiting.request, waiting.began, [], kept);
           // Of a text that holds other candidates too, only what tests said is taken.
           const stands = run.status === 'ran' && run.fileErrors.length === 0 && run.results.length > 0;
@@ -132,8 +139,9 @@ export class CandidateRuns {
   }
 
   async #ask(request: WarmRequest, began: number, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
-    const files = this.#known.plan(request.tests);
-    const limitSeconds = Math.min(request.limitSeconds, this.#known.patience(files));
+    const { tests, later = [] } = request;
+    const files = [...this.#known.plan(tests), ...this.#known.plan(later)];
+    const limitSeconds = Math.min(request.limitSeconds, this.#known.patience([...tests, ...later]));
     const answer = await this.#host.ask(
       {
         type: 'run',
@@ -159,16 +167,19 @@ export class CandidateRuns {
   #told(ran: Ran, kept: Kept | undefined): WarmRun {
     const { roots } = this.#host;
     const { status, reason } = ran;
+    const passed = ran.passed.flatMap((place) => this.#known.pass(place) ?? []);
     const results = ran.results.map((result) => testResult(result, roots));
     return {
       status,
-      results:
-        kept === undefined
+      results: [
+        ...passed,
+        ...(kept === undefined
           ? results
           : results.map((result) => ({
               ...result,
               frames: result.frames.filter((frame) => frame.path !== kept.path),
-            })),
+            }))),
+      ],
       fileErrors: ran.fileErrors.map((error) => fileError(error, roots)),
       ...(reason === undefined ? {} : { reason: roots.clean(reason) }),
       // Without the time that it waited for others.
@@ -191,6 +202,13 @@ function isInvalid(answer: Answer | string): boolean {
     answer.message.type === 'kept' &&
     !answer.message.isValid
   );
+}
+
+/** Numbers of the copies that are no code. */
+function copiesLeftOut(answer: Answer | string): readonly number[] {
+  return typeof answer !== 'string' && answer.kind === 'answered' && answer.message.type === 'kept'
+    ? answer.message.without
+    : [];
 }
 
 /** Those that change one and the same file, and nothing else; the others under no name. */

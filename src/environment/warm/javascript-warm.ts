@@ -32,6 +32,7 @@ const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
 export class JavaScriptWarm implements WarmRunner {
   readonly name: string;
   readonly testFiles: readonly string[];
+  readonly runsLater = true;
   readonly #options: JavaScriptWarmOptions;
   readonly #host: WarmHost;
   readonly #known = new KnownTests();
@@ -75,6 +76,7 @@ export class JavaScriptWarm implements WarmRunner {
       final.set(file, ran);
       this.#known.remember(file, ran, !sameStatuses(first.results, ran.results));
     }
+    await this.#host.declare({ type: 'names', names: this.#known.names });
     const { roots } = this.#host;
     return {
       results: [...final.values()].flatMap(({ results }) =>

@@ -1,15 +1,19 @@
+import type { TestResult } from '../../loop/types.ts';
 import type { Insertion } from './instrument.ts';
 import type { FileRan } from './measured.ts';
+import type { TestRef } from './protocol.ts';
 
 /** Which tests of a file are to be run, as the warm process takes it. */
 export interface FilePlan {
   readonly file: string;
-  readonly tests: readonly string[];
+  readonly tests: readonly TestRef[];
   readonly fromStart: boolean;
   readonly steps?: number;
 }
 
 const ALLOWANCE = { factor: 20, more: 50_000 };
+/** Tests that take longer untouched are each run by themselves, after all others. */
+const SLOW_MILLISECONDS = 100;
 const PATIENCE = { factor: 20, floorSeconds: 0.5 };
 
 /** What the baseline told of the tests and of the files that they run. */
@@ -17,6 +21,9 @@ export class KnownTests {
   readonly #fromStart = new Set<string>();
   /** What each test takes untouched, by id; and each file beside its tests, by path. */
   readonly #milliseconds = new Map<string, number>();
+  /** The place of each test in the list that the process is told, and there how it looks when it passes. */
+  readonly #places = new Map<string, number>();
+  readonly #passes: TestResult[] = [];
   /** Steps that each test takes untouched, by id. */
   readonly #steps = new Map<string, number>();
   /** Where the steps of each measured file are counted. */
@@ -27,6 +34,11 @@ export class KnownTests {
     if (leans) this.#fromStart.add(file);
     let tests = 0;
     for (const result of results) {
+      if (!this.#places.has(result.id)) {
+        this.#places.set(result.id, this.#passes.length);
+        const { id, name } = result;
+        this.#passes.push({ id, file, name, status: 'passed', frames: [] });
+      }
       this.#milliseconds.set(result.id, result.milliseconds);
       if (result.steps !== undefined) this.#steps.set(result.id, result.steps);
       tests += result.milliseconds;
@@ -34,7 +46,29 @@ export class KnownTests {
     this.#milliseconds.set(file, milliseconds - tests);
   }
 
+  /** Ids, in the order of their places. */
+  get names(): readonly string[] {
+    return this.#passes.map(({ id }) => id);
+  }
+
+  /** The pass of the test at a place; one object for all. */
+  pass(place: number): TestResult | undefined {
+    return this.#passes[place];
+  }
+
+  /** By file, in the order of the ids; but what takes long comes last, since most candidates end before it. */
   plan(ids: readonly string[]): readonly FilePlan[] {
+    const isSlow = (id: string): boolean =>
+      (this.#milliseconds.get(id) ?? 0) > SLOW_MILLISECONDS &&
+      !this.#fromStart.has(id.slice(0, id.indexOf('::')));
+    const quick = this.#byFile(ids.filter((id) => !isSlow(id)));
+    const slow = ids
+      .filter(isSlow)
+      .toSorted((a, b) => (this.#milliseconds.get(a) ?? 0) - (this.#milliseconds.get(b) ?? 0));
+    return [...quick, ...slow.flatMap((id) => this.#byFile([id]))];
+  }
+
+  #byFile(ids: readonly string[]): readonly FilePlan[] {
     const byFile = new Map<string, string[]>();
     for (const id of ids) {
       const file = id.slice(0, id.indexOf('::'));
@@ -45,7 +79,8 @@ export class KnownTests {
     return [...byFile].map(([file, tests]) => {
       const steps = this.#allowance(tests);
       const fromStart = this.#fromStart.has(file);
-      return { file, tests, fromStart, ...(Number.isFinite(steps) ? { steps } : {}) };
+      const refs = tests.map((id) => this.#places.get(id) ?? id);
+      return { file, tests: refs, fromStart, ...(Number.isFinite(steps) ? { steps } : {}) };
     });
   }
 
@@ -56,8 +91,9 @@ export class KnownTests {
   }
 
   /** Seconds that a run of these may take: what takes far longer than untouched most likely never ends. */
-  patience(files: readonly FilePlan[]): number {
-    const untouched = this.untouchedSeconds(files.flatMap(({ file, tests }) => [file, ...tests]));
+  patience(tests: readonly string[]): number {
+    const files = new Set(tests.map((id) => id.slice(0, id.indexOf('::'))));
+    const untouched = this.untouchedSeconds([...files, ...tests]);
     return PATIENCE.floorSeconds + PATIENCE.factor * untouched;
   }
 

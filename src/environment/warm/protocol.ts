@@ -39,6 +39,9 @@ export interface WireResult {
 /** Workspace-relative paths with the text to use in place of the copy's; null deletes. */
 export type WireTexts = readonly (readonly [path: string, text: string | null])[];
 
+/** A test by its place in the list of names that the process was told, or by its id where it is not in it. */
+export type TestRef = number | string;
+
 export type ToWorker =
   | { readonly type: 'open'; readonly facts: PackageFacts }
   /** Keeps instrumented texts for the measuring of coverage, each with the name and number of its probes. */
@@ -47,6 +50,8 @@ export type ToWorker =
       readonly texts: WireTexts;
       readonly probes: readonly (readonly [path: string, name: string, size: number])[];
     }
+  /** The ids of all known tests, so that no later message has to spell them. */
+  | { readonly type: 'names'; readonly names: readonly string[] }
   /** Runs every test of one file in a fresh state. */
   | {
       readonly type: 'file';
@@ -68,7 +73,7 @@ export type ToWorker =
       /** By file, in this order. A file whose tests lean on each other is run from its start. */
       readonly files: readonly {
         readonly file: string;
-        readonly tests: readonly string[];
+        readonly tests: readonly TestRef[];
         readonly fromStart: boolean;
         /** Steps that each of them may take; any number where it is not known. */
         readonly steps?: number;
@@ -96,8 +101,9 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'opened'; readonly reason?: string }
   | { readonly type: 'measured' }
-  /** `isValid`: the text can be compiled. */
-  | { readonly type: 'kept'; readonly isValid: boolean }
+  | { readonly type: 'named' }
+  /** `isValid`: the texts can be compiled, without the copies whose numbers are given. */
+  | { readonly type: 'kept'; readonly isValid: boolean; readonly without: readonly number[] }
   | {
       readonly type: 'file-ran';
       readonly id: number;
@@ -116,6 +122,9 @@ export type FromWorker =
       readonly type: 'ran';
       readonly id: number;
       readonly status: 'ran' | 'timed-out' | 'crashed' | 'could-not-run';
+      /** Places in the list of names of tests that passed. */
+      readonly passed: readonly number[];
+      /** All other tests that ended. */
       readonly results: readonly WireResult[];
       readonly fileErrors: readonly {
         readonly file: string;

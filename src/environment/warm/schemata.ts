@@ -4,6 +4,27 @@ import { type Insertion, inOrder, withInsertions, withStepsOf } from './instrume
 /** The variable that says which variant runs; 0 for the original. */
 export const VARIANT = '__credenceVariant';
 
+/** How the copy with this number begins, on a line of its own, and how it ends. */
+const copyStart = (number: number): string => `\ncase ${number}:{const __credence=`;
+const copyEnd = (number: number): string => `return __credence();}/*${number}*/`;
+const START = /^case (\d+):\{const __credence=/;
+
+/** The number of the copy that a line of a schema belongs to; undefined where there is none before it. */
+export function copyAt(text: string, line: number): number | undefined {
+  const last = text.split('\n', line).findLast((each) => START.test(each));
+  const number = START.exec(last ?? '')?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** The schema without one of its copies; every line stays where it is. */
+export function withoutCopy(text: string, number: number): string {
+  const start = text.indexOf(copyStart(number));
+  const end = text.indexOf(copyEnd(number), start);
+  if (start < 0 || end < 0) return text;
+  const until = end + copyEnd(number).length;
+  return text.slice(0, start) + text.slice(start, until).replace(/[^\n]+/g, '') + text.slice(until);
+}
+
 /** One edit of the original: `[start, end)` replaced by `text`. */
 export interface Variant {
   readonly start: number;
@@ -54,9 +75,7 @@ export function schemaOf(
     const known = cases.get(from) ?? { isAsync: body.isAsync, texts: [] };
     const text = withStepsOf(before, after, inside);
     // The copy is compiled when it is first called, and not before.
-    known.texts.push(
-      `case ${count}:{const __credence=${body.isAsync ? 'async' : ''}()=>{${text}\n};return __credence();}`,
-    );
+    known.texts.push(`${copyStart(count)}${body.isAsync ? 'async' : ''}()=>{${text}\n};${copyEnd(count)}`);
     cases.set(from, known);
     return count;
   });

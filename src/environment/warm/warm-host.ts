@@ -8,6 +8,7 @@ import { type Answer, WarmProcess } from './warm-process.ts';
 const OPEN_SECONDS = 30;
 /** Above this the process is replaced between two runs. */
 const MEGABYTES = 1500;
+const NEVER = new AbortController().signal;
 
 /** Keeps one warm process with the project open, and starts another when it is gone. */
 export class WarmHost {
@@ -17,6 +18,7 @@ export class WarmHost {
   #current: WarmProcess | undefined;
   #roots: Roots | undefined;
   #asked = 0;
+  #declared: ToWorker | undefined;
   #isClosed = false;
 
   constructor(start: () => Service, facts: () => PackageFacts) {
@@ -57,6 +59,12 @@ export class WarmHost {
     }
   }
 
+  /** Tells this process, and each that takes its place, something that all later requests build on. */
+  async declare(request: ToWorker): Promise<void> {
+    this.#declared = request;
+    if (this.#process !== undefined) await this.ask(request, OPEN_SECONDS, NEVER);
+  }
+
   /** Ends a process, unless another has already taken its place. */
   #replace(process: WarmProcess): void {
     if (process !== this.#current) return;
@@ -81,7 +89,11 @@ export class WarmHost {
     const answer = await process.ask({ type: 'open', facts: this.#facts() }, OPEN_SECONDS, signal);
     const opened =
       answer.kind === 'answered' && answer.message.type === 'opened' ? answer.message : undefined;
-    if (opened !== undefined && opened.reason === undefined) return process;
+    if (opened !== undefined && opened.reason === undefined) {
+      // Answered before whatever is asked next, since a process answers in order.
+      if (this.#declared !== undefined) void process.ask(this.#declared, OPEN_SECONDS, NEVER);
+      return process;
+    }
     process.end();
     if (answer.kind === 'cancelled') this.#process = undefined;
     return opened?.reason ?? reasonOf(answer);

@@ -26,6 +26,8 @@ export interface WarmRunner {
    * grown too large is replaced by a new one, which the caller does not notice but by the time it takes.
    */
   run(request: WarmRequest): Promise<WarmRun>;
+  /** Whether a run may have tests that come later. */
+  readonly runsLater?: boolean;
   /** Records the calls of a version's tests and runs inputs made from such calls. Never throws for what they do. */
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed>;
   /** Seconds that these tests take untouched; absent where that is not measured. */
@@ -41,6 +43,8 @@ export interface WarmRequest {
   readonly texts: ReadonlyMap<string, string | undefined>;
   /** Ids of tests as in `TestResult.id`, in the order in which they are best run; grouped by file where possible. */
   readonly tests: readonly string[];
+  /** Ids of tests that are run after all of these, where the runner says that it can. */
+  readonly later?: readonly string[];
   /** Stop at the first test that fails. */
   readonly bail: boolean;
   readonly limitSeconds: number;

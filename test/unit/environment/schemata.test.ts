@@ -2,6 +2,8 @@ import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { instrument } from '../../../src/environment/warm/instrument.ts';
 import { schemaOf, VARIANT } from '../../../src/environment/warm/schemata.ts';
+import { compiled } from '../../../src/environment/warm/worker/compiled.ts';
+import { Transformer } from '../../../src/environment/warm/worker/transform.ts';
 import { testSyntax } from '../../support/syntax.ts';
 
 const SOURCE = `const shared = [1, 2, 3];
@@ -69,5 +71,33 @@ describe('many edits in one text', () => {
       );
       expect([from, await run(schema.text, call, number)]).toEqual([from, alone]);
     }
+  });
+
+  it('leave out the copies that are no code, and keep every other one', async () => {
+    // Valid for a parser that knows no scopes, and for no engine: each would spoil the text for all.
+    const edits: readonly (readonly [from: string, to: string])[] = [
+      ['total += value', 'total -= value'],
+      ['let total = 0;', 'let total = 0; let total = 1;'],
+      ['v + 1', 'v + 5'],
+      ['n * 2', 'await n'],
+      ['this.n > 3', 'this.#nobody > 2'],
+      ['n * 2', 'n * 4'],
+    ];
+    const variants = edits.map(([from, to]) => {
+      const start = SOURCE.indexOf(from);
+      return { start, end: start + from.length, text: to };
+    });
+    const schema = await testSyntax().withTree('a.js', SOURCE, (root) =>
+      schemaOf(root, SOURCE, variants, instrument(root, SOURCE, 0).steps),
+    );
+    const transformer = new Transformer('/', 'vitest');
+    const { texts, answer } = compiled([['a.js', schema?.text ?? '']], '/', transformer);
+    expect(answer).toEqual({ type: 'kept', isValid: true, without: expect.any(Array) as unknown });
+    expect(answer.without.toSorted()).toEqual([1, 3, 4].map((index) => schema?.numbers[index]));
+    const text = texts[0]?.[1] ?? '';
+    expect(text.split('\n').length).toBe(schema?.text.split('\n').length);
+    expect(await run(text, 'sum([1, 2])', schema?.numbers[0] ?? -1)).toBe(-5);
+    expect(await run(text, 'later(1)', schema?.numbers[2] ?? -1)).toBe(6);
+    expect(await run(text, 'sum([1, 2])', schema?.numbers[5] ?? -1)).toBe(13);
   });
 });

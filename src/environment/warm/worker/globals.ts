@@ -25,12 +25,27 @@ type Property = readonly [key: PropertyKey, descriptor: PropertyDescriptor];
 interface Remembered {
   readonly object: object;
   readonly keys: readonly PropertyKey[];
-  readonly properties: readonly Property[];
+  /** How many of the keys are enumerable. */
+  readonly shown: number;
+  /** Those with a value, whose change is seen by reading them. */
+  readonly values: readonly Property[];
+  /** Whether all of these have their values. */
+  readonly isIntact: () => boolean;
+  readonly accessors: readonly Property[];
 }
+
+/**
+ * All keys of an object are listed only once in so many times: what a test adds by assigning is enumerable and always
+ * seen, and what it defines otherwise has no say in most candidates.
+ */
+const EVERY = 8;
+/** The global object, the console and the process: always. */
+const FIRST = 3;
 
 export class GlobalsGuard {
   readonly #remembered: readonly Remembered[];
   readonly #env: Readonly<Record<string, string | undefined>>;
+  #turn = 0;
   readonly #folder = process.cwd();
   readonly #listeners: ReadonlyMap<string | symbol, readonly unknown[]>;
   readonly #pending = new Set<() => void>();
@@ -45,9 +60,13 @@ export class GlobalsGuard {
       const keys = Reflect.ownKeys(object);
       const properties = keys.flatMap((key): Property[] => {
         const descriptor = Object.getOwnPropertyDescriptor(object, key);
-        return descriptor === undefined || !descriptor.configurable ? [] : [[key, descriptor]];
+        // What can be given another value is put back, also where it cannot be defined anew.
+        return descriptor?.configurable || descriptor?.writable ? [[key, descriptor]] : [];
       });
-      return { object, keys, properties };
+      const values = properties.filter(([, descriptor]) => 'value' in descriptor);
+      const accessors = properties.filter(([, { get, set }]) => get ?? set);
+      const shown = Object.keys(object).length;
+      return { object, keys, shown, values, isIntact: reading(object, values), accessors };
     });
     this.#env = { ...process.env };
     this.#listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
@@ -63,8 +82,11 @@ export class GlobalsGuard {
   restore(): void {
     for (const cancel of this.#pending) cancel();
     this.#pending.clear();
-    for (const remembered of this.#remembered) putBack(remembered);
-    for (const name of Object.keys(process.env)) if (!(name in this.#env)) delete process.env[name];
+    for (const [index, remembered] of this.#remembered.entries())
+      putBack(remembered, index < FIRST || (index + this.#turn) % EVERY === 0);
+    this.#turn += 1;
+    for (const name of Reflect.ownKeys(process.env))
+      if (!(name in this.#env)) Reflect.deleteProperty(process.env, name);
     for (const [name, value] of Object.entries(this.#env))
       if (process.env[name] !== value) process.env[name] = value;
     if (process.cwd() !== this.#folder) process.chdir(this.#folder);
@@ -106,25 +128,55 @@ export class GlobalsGuard {
   }
 }
 
-function putBack({ object, keys, properties }: Remembered): void {
-  const now = Reflect.ownKeys(object);
+function putBack({ object, keys, shown, values, isIntact, accessors }: Remembered, all: boolean): void {
+  const isLonger = Object.keys(object).length !== shown;
+  const now = all || isLonger ? Reflect.ownKeys(object) : keys;
   if (now.length !== keys.length) {
     const before = new Set(keys);
     for (const key of now) if (!before.has(key)) Reflect.deleteProperty(object, key);
   }
-  for (const [key, descriptor] of properties) {
-    const current = Object.getOwnPropertyDescriptor(object, key);
-    if (
-      current !== undefined &&
-      current.value === descriptor.value &&
-      current.get === descriptor.get &&
-      current.set === descriptor.set
-    )
-      continue;
+  if (!isIntact())
+    for (const [key, descriptor] of values)
+      if (!isSame(Object.getOwnPropertyDescriptor(object, key), descriptor)) define(object, key, descriptor);
+  for (const [key, descriptor] of accessors)
+    if (!isSame(Object.getOwnPropertyDescriptor(object, key), descriptor)) define(object, key, descriptor);
+}
+
+function isSame(now: PropertyDescriptor | undefined, before: PropertyDescriptor): boolean {
+  return (
+    now !== undefined &&
+    Object.is(now.value, before.value) &&
+    now.get === before.get &&
+    now.set === before.set
+  );
+}
+
+/**
+ * Tells whether properties have their values by reading each by its name, written out: there are some thousands after
+ * every candidate, and a loop over names takes five times as long.
+ */
+function reading(object: object, values: readonly Property[]): () => boolean {
+  const lines = values.map(([key, { value }], index) => {
+    const name = typeof key === 'symbol' ? `keys[${index}]` : JSON.stringify(key);
+    return Number.isNaN(value) ? '' : `if (object[${name}] !== values[${index}]) return false;`;
+  });
+  const make = new Function('object', 'keys', 'values', `return () => {${lines.join('\n')}\nreturn true;};`);
+  const parts = [object, values.map(([key]) => key), values.map(([, { value }]) => value as unknown)];
+  const isIntact = make(...parts) as () => boolean;
+  return () => {
     try {
-      Object.defineProperty(object, key, descriptor);
+      return isIntact();
     } catch {
-      // Made unchangeable: the caller sees the difference in the next results.
+      // An accessor stands there now, and throws.
+      return false;
     }
+  };
+}
+
+function define(object: object, key: PropertyKey, descriptor: PropertyDescriptor): void {
+  try {
+    Object.defineProperty(object, key, descriptor);
+  } catch {
+    // Made unchangeable: the caller sees the difference in the next results.
   }
 }

@@ -34,8 +34,11 @@ async function answer(request: ToWorker): Promise<FromWorker> {
     case 'measure':
       session.measure(request);
       return { type: 'measured' };
+    case 'names':
+      session.places.declare(request.names);
+      return { type: 'named' };
     case 'keep':
-      return { type: 'kept', isValid: session.keep(request) };
+      return session.keep(request);
     case 'file':
       return session.file(request);
     case 'run':

@@ -4,18 +4,19 @@ import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts
 import { TreeBuilder } from './builder.ts';
 import { Calls } from './calls.ts';
 import { now, StepClock } from './clock.ts';
+import { compiled } from './compiled.ts';
 import type { DialectSession, FileSession } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/open.ts';
 import { DiskTexts } from './disk-texts.ts';
-import { type FileTests, neededFor, type TestName, treeTests } from './file-tests.ts';
+import { type FileTests, neededFor, treeTests } from './file-tests.ts';
 import { GlobalsGuard } from './globals.ts';
 import { ModuleState } from './loader.ts';
 import { PackagesWithHooks } from './page/packages-with-hooks.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
-import type { Ending } from './run-tree.ts';
 import { replacesModules } from './stand-ins.ts';
+import { TestPlaces } from './test-places.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
 import { within } from './waiting.ts';
@@ -41,6 +42,7 @@ export class Session {
   #open: FileSession | undefined;
   readonly #calls = new Calls();
   readonly #packages = new PackagesWithHooks();
+  readonly places = new TestPlaces();
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
@@ -73,12 +75,11 @@ export class Session {
     this.#probes.declare(request.probes);
   }
 
-  /** Whether what is kept can be compiled. */
-  keep(request: Extract<ToWorker, { type: 'keep' }>): boolean {
-    this.#kept = request;
-    return request.texts.every(
-      ([path, text]) => text === null || this.#transformer.compiles(join(this.#facts.root, path), text),
-    );
+  /** Keeps what can be compiled. */
+  keep(request: Extract<ToWorker, { type: 'keep' }>): FromWorker {
+    const { texts, answer } = compiled(request.texts, this.#facts.root, this.#transformer);
+    this.#kept = { ...request, texts };
+    return answer;
   }
 
   /** Runs every test of one file in a fresh state. */
@@ -109,7 +110,7 @@ export class Session {
           const reached = request.coverage ? this.#probes.take() : undefined;
           const steps = request.coverage ? this.#clock.allow(Number.POSITIVE_INFINITY) : undefined;
           results.push({
-            ...this.#result(test, ending, request.file),
+            ...this.#calls.ended(wireResult(test, ending, request.file)),
             ...(reached === undefined ? {} : { reached }),
             ...(steps === undefined ? {} : { steps }),
           });
@@ -143,7 +144,7 @@ export class Session {
       type: 'ran',
       id: request.id,
       status,
-      results,
+      ...this.places.told(results),
       fileErrors,
       milliseconds: now() - began,
       ...(reason === undefined ? {} : { reason }),
@@ -213,7 +214,7 @@ export class Session {
       const { message, stack } = wireError(error);
       return { results, error: { message, stack }, suspicious: true };
     }
-    const asked = new Set(plan.tests);
+    const asked = this.places.idsOf(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
     let failed = false;
     const allowance = this.#calls.allowance(plan.steps ?? Number.POSITIVE_INFINITY);
@@ -224,7 +225,7 @@ export class Session {
       reversed: false,
       ended: (test, ending) => {
         this.#clock.allow(allowance);
-        const result = this.#result(test, ending, plan.file);
+        const result = this.#calls.ended(wireResult(test, ending, plan.file));
         if (asked.has(result.id)) {
           results.push(result);
           failed ||= result.status === 'failed';
@@ -278,10 +279,11 @@ export class Session {
     const before = new Set(this.#texts.keys());
     this.#texts = new Map(texts.map(([path, text]) => [join(this.#facts.root, path), text ?? undefined]));
     // What is looked up stays true as long as no file comes or goes.
-    const changes = (path: string, text: string | undefined): boolean =>
-      text === undefined || !this.#resolver.isThere(path);
     const isGone = [...before].some((path) => !this.#texts.has(path));
-    if (isGone || [...this.#texts].some(([path, text]) => changes(path, text))) this.#resolver.forget();
+    const isOther = [...this.#texts].some(
+      ([path, text]) => text === undefined || !this.#resolver.isThere(path),
+    );
+    if (isGone || isOther) this.#resolver.forget();
     this.#clock.begin(limit);
   }
 
@@ -291,9 +293,5 @@ export class Session {
     this.#probes.end();
     this.#guard.restore();
     this.#clock.begin(Number.POSITIVE_INFINITY);
-  }
-
-  #result(test: TestName, ending: Ending, file: string): WireResult {
-    return this.#calls.ended(wireResult(test, ending, file));
   }
 }

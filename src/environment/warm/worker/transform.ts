@@ -62,13 +62,16 @@ export class Transformer {
     return made;
   }
 
-  /** Whether Sucrase and the engine of JavaScript can make something of a text; remembered when they can. */
-  compiles(path: string, text: string): boolean {
+  /**
+   * Whether Sucrase and the engine of JavaScript can make something of a text; remembered when they can. Otherwise the
+   * line, from 1, that they stumble over, or 0 where none is told; undefined when nothing is wrong.
+   */
+  compiles(path: string, text: string): number | undefined {
     try {
       this.#modules.set(path, text, compile(path, this.#code(path, text), false));
-      return true;
-    } catch {
-      return false;
+      return undefined;
+    } catch (error) {
+      return lineOf(error);
     }
   }
 
@@ -124,6 +127,13 @@ export class Transformer {
       },
     }).outputText;
   }
+}
+
+function lineOf(error: unknown): number {
+  const { loc, stack } = error as { loc?: { line?: unknown }; stack?: unknown };
+  if (typeof loc?.line === 'number') return loc.line;
+  // The engine of JavaScript begins with the place.
+  return Number(/^[^\n]*:(\d+)\n/.exec(String(stack))?.[1] ?? 0);
 }
 
 interface TypescriptApi {
