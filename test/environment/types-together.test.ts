@@ -77,6 +77,9 @@ export function isPaid(item: Item) {
   return item.cents === 0;
 }
 
+// @ts-expect-error: it should be cents
+export function tip(): string { return 5; }
+
 export function first(items: readonly Item[]): items is readonly [Item] {
   return items.length === 1;
 }
@@ -116,6 +119,8 @@ const EDITS: readonly (readonly [from: string, to: string])[] = [
   ['item.cents === 0', 'item.cents <= 0'],
   ['item.cents === 0', 'item.note'],
   ['items.length === 1', 'items.length'],
+  ['return 5;', 'return 6;'],
+  ['return 5;', "return '5';"],
   ["if (currency === '') this", 'this'],
   ["this.shop = 'none'", 'this.shop = 5'],
   ['this.currency = currency;', ''],

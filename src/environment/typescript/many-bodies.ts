@@ -58,7 +58,10 @@ const SAME =
  * @param root the tree of the original
  */
 export function manyBodies(root: Node, original: string, edits: readonly BodyEdit[]): ManyBodies {
-  const found = edits.map(({ start, end, text }) => placeOf(root, start, end, text));
+  const found = edits.map((edit) => {
+    const place = placeOf(root, edit.start, edit.end, edit.text);
+    return place === undefined || isDirected(place.node, original) ? undefined : place;
+  });
   const holders = new Map<number, { readonly place: Place; readonly edits: number[] }>();
   for (const [index, place] of found.entries()) {
     if (place === undefined) continue;
@@ -183,6 +186,12 @@ function givesToNames(node: Node, inside: string, added: readonly string[]): boo
   const list = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
   const parameters = new Set([...(list?.text ?? '').matchAll(/[\w$]+/g)].map(([name]) => name));
   return [...inside.matchAll(GIVES)].some(([, name, other]) => parameters.has(name ?? other ?? ''));
+}
+
+/** Whether a comment tells the compiler what to make of a line: copies stand on other lines. */
+function isDirected(node: Node, original: string): boolean {
+  const before = original.lastIndexOf('\n', original.lastIndexOf('\n', node.startIndex) - 1) + 1;
+  return original.slice(before, node.endIndex).includes('@ts-');
 }
 
 function startsWithDirective(body: Node): boolean {
