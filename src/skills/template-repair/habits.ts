@@ -67,21 +67,14 @@ function* changesAt(node: SyntaxNode, module: SourceModule, { gone, put, slots }
     if (slots === 0 && textOf(module, node) === gone) yield swap(module, node, put, 1);
   } else if (isWhole(put, module)) {
     if (!isStatement(node, module) || indentOf(module, node) === undefined) return;
-    const texts = [...filled(put, slots, node, module)];
-    for (const text of texts) yield before(node, text, module, 1 / widthOf(texts));
+    for (const { text, share } of filled(put, slots, node, module)) yield before(node, text, module, share);
   } else if (isBehind(node, put, module)) {
     const gap = put.startsWith('.') ? '' : ' ';
-    const texts = [...filled(put, slots, node, module)];
-    for (const text of texts) {
+    for (const { text, share } of filled(put, slots, node, module)) {
       const label = `\`${text}\` behind \`${textOf(module, node)}\``;
-      yield insert(node.end, `${gap}${text}`, label, 0.6 / widthOf(texts));
+      yield insert(node.end, `${gap}${text}`, label, 0.6 * share);
     }
   }
-}
-
-/** What fits in many ways is less likely in each of them. */
-function widthOf(texts: readonly string[]): number {
-  return Math.max(1, Math.min(MOST_NAMES, texts.length));
 }
 
 /** Whether a text is a statement of its own. */
@@ -106,12 +99,15 @@ function isInner(node: SyntaxNode): boolean {
   return node.parent?.type === 'parenthesized_expression';
 }
 
-/** The text with the names that can be read there in its open places. */
-function* filled(put: string, slots: number, node: SyntaxNode, module: SourceModule): Iterable<string> {
-  if (slots === 0) {
-    yield put;
-    return;
-  }
+interface Filled {
+  readonly text: string;
+  /** What fits in many ways is less likely in each of them; of all together at most 1. */
+  readonly share: number;
+}
+
+/** The text with the names that can be read there in its open places; the likeliest names first. */
+function filled(put: string, slots: number, node: SyntaxNode, module: SourceModule): readonly Filled[] {
+  if (slots === 0) return [{ text: put, share: 1 }];
   const scope = functionOf(node, module);
   const declared = scope === undefined ? namesAt(node, module) : declaredIn(scope, module);
   const names = readableAt(node.start, declared)
@@ -119,10 +115,51 @@ function* filled(put: string, slots: number, node: SyntaxNode, module: SourceMod
     .map(({ text }) => text);
   // The nearest are declared last.
   const near = [...new Set(names)].slice(-MOST_NAMES);
-  for (const first of near) {
-    for (const second of slots === 1 ? [''] : near) {
-      const texts = [first, second];
-      yield put.replace(SLOT, () => texts.shift() ?? first);
-    }
+  const open = [...put.matchAll(SLOT)].map(({ index }) => put.slice(index + 1));
+  const [first = [], second = [{ name: '', fit: 1 }]] = open.map((rest) =>
+    near.map((name) => ({ name, fit: knownFit(name, rest, module) })),
+  );
+  const all = first.flatMap((a) => second.map((b) => ({ names: [a.name, b.name], fit: a.fit * b.fit })));
+  const sum = all.reduce((total, { fit }) => total + fit, 0);
+  return all
+    .toSorted((a, b) => b.fit - a.fit)
+    .map(({ names: [a = '', b = a], fit }) => {
+      const texts = [a, b];
+      return { text: put.replace(SLOT, () => texts.shift() ?? a), share: fit / sum };
+    });
+}
+
+/** By file: the same names are asked about before each of its statements. */
+const fits = new WeakMap<SourceModule, Map<string, number>>();
+
+function knownFit(name: string, rest: string, module: SourceModule): number {
+  const known = fits.get(module) ?? new Map<string, number>();
+  fits.set(module, known);
+  const key = `${name}\n${rest}`;
+  const fit = known.get(key) ?? fitOf(name, rest, module.text);
+  known.set(key, fit);
+  return fit;
+}
+
+/** A name that is nowhere in the file used as it is there. */
+const UNLIKE = 0.1;
+
+/**
+ * How far a name suits an open place, by what follows it there: a member that it has elsewhere in the file, or a value that
+ * it is given elsewhere. A name that is a list or an object made there may have any method.
+ */
+function fitOf(name: string, rest: string, text: string): number {
+  const quoted = name.replaceAll('$', String.raw`\$`);
+  const has = (pattern: string, ahead = String.raw`(?<![\w$.])`): boolean =>
+    new RegExp(`${ahead}${quoted}${pattern}`).test(text);
+  const [, member, called] = /^\??\.([\w$]+)(\()?/.exec(rest) ?? [];
+  if (member !== undefined) {
+    if (has(String.raw`\??\.${member.replaceAll('$', String.raw`\$`)}(?![\w$])`)) return 1;
+    return called !== undefined && has(String.raw`(?:: [^=\n]+)? = (?:\[|\{|new\b)`) ? 1 : UNLIKE;
   }
+  if (/^\s*(?:[-+*/%]?=(?!=)|\+\+|--)/.test(rest))
+    return has(String.raw`(?:: [^=\n]+)?\s*(?:[-+*/%]?=(?![=>])|\+\+|--)`, String.raw`(?<![\w$.]|const )`)
+      ? 1
+      : UNLIKE;
+  return 1;
 }

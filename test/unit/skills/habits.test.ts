@@ -59,6 +59,41 @@ describe('an idiom that mended this project before', () => {
     expect(await made(["'closed' → 'open'"])).toEqual([TOTAL.replace("'closed'", "'open'")]);
   });
 
+  it('is written with names first that are used so elsewhere, and of all names together counts once', async () => {
+    const text = `export function settle(rows, day) {
+  const trail = [];
+  let closed = 0;
+  const limit = 3;
+  for (const row of rows) {
+    if (row.day > limit) continue;
+    closed += 1;
+  }
+  return { trail, closed, ids: rows.map((row) => row.id) };
+}
+`;
+    const module = await readModule('a.js', text, testSyntax());
+    if (module === undefined) throw new Error('no grammar');
+    const written = (idiom: string) => {
+      const behavior: Behavior = {
+        ...{ name: 'b', trigger: {}, instruction: 'Do.', prefer: idiomPart(idiom), status: 'trial' },
+        evidence: { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+        sources: ['one'],
+      };
+      const { template } = habits({ behaviors: [behavior] });
+      const node = [...descend(module.root)].find((each) =>
+        module.text.startsWith('closed += 1', each.start),
+      );
+      if (node === undefined) throw new Error('no such statement');
+      const all = [...template(node, module)];
+      expect(all.reduce((sum, { natural }) => sum + natural, 0)).toBeLessThanOrEqual(1 + 1e-9);
+      return all
+        .toSorted((a, b) => b.natural - a.natural)
+        .map(({ replacements: [first] }) => first?.text.trim());
+    };
+    expect(written('→ _.push(_.id);')[0]).toBe('trail.push(row.id);');
+    expect(written('→ _ += 1;')[0]).toBe('closed += 1;');
+  });
+
   it('is written as a language writes it', async () => {
     const text = 'def total(rows):\n    n = 0\n    for row in rows:\n        print(row)\n    return n\n';
     expect(await made(['→ _ += 1'], 'a.py', text)).toContain(
