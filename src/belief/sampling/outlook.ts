@@ -6,7 +6,7 @@ import { logit } from './quadrature.ts';
 import { chanceWith, type Failure, failureTerms, mapTerms } from './recalibration.ts';
 import type { SamplingState } from './state.ts';
 import type { Tally } from './stopping.ts';
-import { rateTerms, type SamplingTask, term, truthTerms } from './terms.ts';
+import { rateTerms, type SamplingTask, term, tiltTerms, truthTerms } from './terms.ts';
 
 /** One sample, as far as it can be seen: it passed the check or failed in some way. */
 export type Sample =
@@ -42,7 +42,8 @@ export function lookAt(
   prior: SamplingPrior = SHIPPED_PRIOR,
 ): Outlook {
   const known = knownTask(state.known, task.id);
-  const rate = [...rateTerms(task, prior, state.gauges), ...taskTerm(task.id, known?.rate, prior.task)];
+  const level = [...rateTerms(task, prior, state.gauges), ...taskTerm(task.id, known?.rate, prior.task)];
+  const rate = [...level, ...tiltTerms(task, prior, state.rate, level)];
   const truth = [
     ...truthTerms(task, prior, state.gauges),
     ...taskTerm(task.id, known?.truth, prior.truth.task),

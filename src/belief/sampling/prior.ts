@@ -7,6 +7,8 @@ export interface SamplingPrior {
   readonly intercept: Moments;
   /** How much models differ. */
   readonly model: Moments;
+  /** How much more or less than to others the ease of a task matters to a model. */
+  readonly tilt: Moments;
   /** What one step of difficulty does: from easy to medium, from medium to hard. */
   readonly step: number;
   /** How much the levels of difficulty differ beyond that. */
@@ -27,7 +29,10 @@ export interface SamplingPrior {
   readonly idle: number;
   /** Share of what was learned about κ that is kept from task to task. */
   readonly keep: number;
-  /** The recalibration map of the next sample's chance. */
+  /**
+   * The recalibration map of the next sample's chance. Narrow: the mixture of Betas has the shape of the hazards of
+   * recorded samples, and a wide map would learn the errors of the first tasks a second time.
+   */
   readonly recalibration: {
     readonly intercept: Moments;
     readonly slope: Moments;
@@ -68,6 +73,7 @@ export interface Moments {
 export const SHIPPED_PRIOR: SamplingPrior = {
   intercept: { mean: 0.1, sd: 1.05 },
   model: { mean: 0, sd: 0.7 },
+  tilt: { mean: 0, sd: 0.3 },
   step: -1.5,
   difficulty: { mean: 0, sd: 0.7 },
   group: { mean: 0, sd: 0.5 },
@@ -77,13 +83,13 @@ export const SHIPPED_PRIOR: SamplingPrior = {
   measure: { mean: -0.4, sd: 0.2 },
   spread: [0.15, 0.29, 0.29, 0.18, 0.06, 0.02, 0.01],
   drift: 0.002,
-  idle: 0.02,
-  keep: 0.995,
+  idle: 0.006,
+  keep: 0.998,
   recalibration: {
-    intercept: { mean: 0, sd: 0.13 },
-    slope: { mean: 0, sd: 0.07 },
-    again: { mean: -0.15, sd: 0.17 },
-    failure: { mean: 0, sd: 0.2 },
+    intercept: { mean: 0, sd: 0.1 },
+    slope: { mean: 0, sd: 0.05 },
+    again: { mean: -0.07, sd: 0.1 },
+    failure: { mean: 0, sd: 0.1 },
     error: { mean: 0, sd: 0.3 },
     timeout: { mean: -0.2, sd: 0.3 },
     repeat: { mean: -0.2, sd: 0.3 },
@@ -95,7 +101,7 @@ export const SHIPPED_PRIOR: SamplingPrior = {
     difficulty: { mean: 0, sd: 0.4 },
     group: { mean: 0, sd: 0.4 },
     measure: { mean: 0, sd: 0.25 },
-    task: { mean: 0, sd: 1 },
+    task: { mean: 0, sd: 2 },
     rate: { mean: 0.8, sd: 0.35 },
     agreement: { mean: 0.4, sd: 0.5 },
     drift: 0.003,

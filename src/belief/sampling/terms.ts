@@ -1,4 +1,4 @@
-import type { Term } from './effects.ts';
+import { type Effects, project, type Term } from './effects.ts';
 import type { Moments, SamplingPrior } from './prior.ts';
 
 /** What is known of a task before anything is sampled. Whatever is unknown is left out. */
@@ -70,6 +70,24 @@ export function truthTerms(task: SamplingTask, { truth }: SamplingPrior, gauges:
     ...levelTerms(task, truth.step, truth.difficulty, truth.group),
     ...measureTerms(task, truth.measure, gauges),
   ];
+}
+
+/**
+ * Models differ not by a constant alone: what makes a task hard for most may matter more to one model than to another.
+ * The slope of the model over what all models are believed to find in the task, as the discrimination of item response
+ * theory (Birnbaum, 1968).
+ */
+export function tiltTerms(
+  { model }: SamplingTask,
+  prior: SamplingPrior,
+  effects: Effects,
+  terms: readonly Term[],
+): readonly Term[] {
+  const shared = terms.filter(({ name }) => name !== 'intercept' && name !== `model:${model}`);
+  if (shared.length === 0) return [];
+  return [term(`tilt:${model}`, prior.tilt, Math.max(-3, Math.min(3, project(effects, shared).mean)))].filter(
+    ({ value }) => value !== 0,
+  );
 }
 
 export function term(name: string, { mean, sd }: Moments, value = 1): Term {
