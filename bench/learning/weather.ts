@@ -67,10 +67,10 @@ export const WEATHERS: readonly Weather[] = [
   },
   {
     name: 'two kinds of tasks',
-    // Of some a glance is enough, others take all there is: far from any bell.
+    // Of some a glance is enough, others take all there is: far from any bell, at the same standard deviation.
     begin: (random) => () => {
       const isHard = random() < 0.4;
-      return { effort: (isHard ? 1.4 : -0.95) + 0.4 * standardNormal(random), ease: isHard ? -1 : 1 };
+      return { effort: (isHard ? 1.15 : -0.78) + 0.33 * standardNormal(random), ease: isHard ? -1 : 1 };
     },
   },
 ];

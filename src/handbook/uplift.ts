@@ -9,7 +9,7 @@ const DEMOTE = 0.5;
 const ENOUGH_USES = 5;
 
 /** Prior chances that a behavior changes nothing of the two; the rest is shared by help and harm alike. */
-const SPIKE = { rates: 0.94, effort: 0.68 } as const;
+const SPIKE = { rates: 0.94, effort: 0.75 } as const;
 /** Effects that are looked at, in units of a standard deviation (of the log odds, and of the log of candidates). */
 const EFFECTS = Array.from({ length: 30 }, (_, i) => (i + 0.5) / 10);
 /** The slab over them: its prior for each, up and down alike; the two sum to 1. */
