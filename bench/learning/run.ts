@@ -119,8 +119,11 @@ function summaryOf(
 ): object {
   // What the handbook was built on says less than what it has not seen.
   const all = togetherOf(heldOut.length > 0 ? heldOut : known);
-  const of = (effect: string): readonly PlantFigures[] =>
+  const [usual] = WEATHERS;
+  const anywhere = (effect: string): readonly PlantFigures[] =>
     planted.filter(({ plant }) => plant.effect === effect);
+  const of = (effect: string): readonly PlantFigures[] =>
+    anywhere(effect).filter(({ weather }) => weather === usual?.name);
   return {
     // Of both: a task that takes fewer candidates is to be done sooner, too.
     saving: all === undefined ? null : Math.min(all.candidates.second, all.seconds.second),
@@ -135,6 +138,9 @@ function summaryOf(
     heldOut: togetherOf(heldOut),
     retiredHarmful: Math.min(...of('harmful').map(({ retired }) => retired)),
     promotedUseless: Math.max(...of('useless').map(({ promoted }) => promoted)),
+    // In workspaces whose tasks are otherwise than the judge assumes, at the worst of them.
+    retiredHarmfulAtWorst: Math.min(...anywhere('harmful').map(({ retired }) => retired)),
+    promotedUselessAtWorst: Math.max(...anywhere('useless').map(({ promoted }) => promoted)),
     promotedHelpful: Math.min(...of('helpful').map(({ promoted }) => promoted)),
     retiredHelpful: Math.max(...of('helpful').map(({ retired }) => retired)),
     recallMilliseconds: speed.median,
