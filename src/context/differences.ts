@@ -102,7 +102,7 @@ const BY_MESSAGE: readonly (readonly [RegExp, Ratios])[] = [
     { guard: STRONG, comparison: SOME, arithmetic: SOME, argument: SOME, condition: SOME },
   ],
   [
-    /timed? ?out|steps? of a loop|infinite|exceeded timeout/i,
+    /timed? ?out|steps? of a loop|infinite|exceeded timeout|(?:did|does) not end/i,
     { loop: STRONG, comparison: SOME, arithmetic: SOME, async: LITTLE },
   ],
   [/missing \d+ required|takes \d+ positional|unexpected keyword|Expected \d+ arguments/, { argument: MOST }],

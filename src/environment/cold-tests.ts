@@ -10,7 +10,7 @@ import { mergeReports, runTests } from './test-runs.ts';
 type Texts = ReadonlyMap<string, string | undefined>;
 
 /** A run may take four times as long as the untouched one did; a candidate that takes longer most likely loops. */
-const PATIENCE = { factor: 4, floorSeconds: 10, firstRunSeconds: 600 };
+const PATIENCE = { factor: 4, floorSeconds: 10, unknownSeconds: 5, firstRunSeconds: 600 };
 
 const NETWORK =
   /\b(?:ENETUNREACH|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b|getaddrinfo|Network is unreachable|name resolution|Name or service not known|nodename nor servname|fetch failed/i;
@@ -62,7 +62,8 @@ export class ColdTests {
 
   /** Seconds that a run may take, by what the untouched suite took. */
   get limitSeconds(): number {
-    return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * (this.#suiteSeconds ?? 0) + 5);
+    const seconds = this.#suiteSeconds ?? PATIENCE.unknownSeconds;
+    return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * seconds + 5);
   }
 
   /** The untouched snapshot; the whole suite when no files are named. */

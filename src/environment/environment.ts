@@ -17,6 +17,7 @@ import type {
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
 import { confirmCold } from './confirmation.ts';
 import { change, type FileChange, unifiedDiff } from './diff.ts';
+import { untouchedTests } from './endless.ts';
 import { IntegrityRung } from './integrity-rung.ts';
 import { type Lease, sweepLeftovers, takeLease } from './isolation/lease.ts';
 import { inTheWay } from './isolation/links.ts';
@@ -124,8 +125,9 @@ class RealEnvironment implements WorkspaceEnvironment {
   }
 
   async survey(task: Task, signal: CancelSignal): Promise<Survey> {
+    const { seconds } = task.budget;
     this.#parts.types.warmUp(signal);
-    const opened = this.#parts.fast?.open(task.budget.seconds / 2, signal);
+    const opened = this.#parts.fast?.open(seconds / 2, signal);
     const survey = await takeSurvey({
       task,
       snapshot: this.#snapshot,
@@ -135,7 +137,7 @@ class RealEnvironment implements WorkspaceEnvironment {
       needsNetwork: () => this.#parts.cold.needsNetwork,
       errors: (first, seconds) => this.#parts.types.untouched(first, seconds, signal),
       trusted: this.#options.trusted,
-      runTests: (files) => this.#parts.cold.untouched(files, task.budget.seconds, signal),
+      runTests: (files) => untouchedTests(this.#parts, { files, opened, seconds, signal }),
       runWarm: async () => {
         await opened;
         return this.#parts.fast?.untouched ?? [];

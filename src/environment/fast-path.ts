@@ -82,6 +82,11 @@ export class FastPath {
     return this.#opened.flatMap(({ baseline }) => baseline.results);
   }
 
+  /** Test files with a test that never ends; a cold run of them does not end either. */
+  get endless(): readonly string[] {
+    return this.#opened.flatMap(({ baseline }) => baseline.endless ?? []);
+  }
+
   /** Whether any test is run warm. */
   get isOpen(): boolean {
     return this.#opened.some(({ trusted }) => trusted.size > 0);

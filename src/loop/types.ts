@@ -325,7 +325,10 @@ export interface Behaviour {
   readonly near: Agreement;
   /** Other made inputs. */
   readonly far: Agreement;
-  /** Made inputs of the near kind that the untouched program answers and this one fails on, or gives no value for. */
+  /**
+   * Made inputs of the near kind that the untouched program answers and this one fails on, or gives no value for; and
+   * those on which this one never ends.
+   */
   readonly broke: number;
   /** Made inputs that the untouched program fails on and this one answers. */
   readonly mended: number;

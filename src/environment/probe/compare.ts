@@ -64,7 +64,9 @@ export function measured(
     green: agreement(both.filter((input) => input.isRecorded && wasGreen(input))),
     near: agreement(made.filter((input) => input.isNear)),
     far: agreement(made.filter((input) => !input.isNear)),
-    broke: made.filter(({ id, isNear }) => isNear && !fails(untouched, id) && fails(version, id)).length,
+    broke: made.filter(
+      ({ id, isNear }) => isNear && fails(version, id) && (!fails(untouched, id) || hangs(version.get(id))),
+    ).length,
     mended: made.filter(({ id }) => fails(untouched, id) && !fails(version, id)).length,
     irregular: regularitiesOf(inputs, untouched, wasGreen).flatMap(({ sentence, holds }) =>
       both.some((input) => {
@@ -87,6 +89,25 @@ export function measured(
 function keyAt(outcomes: Outcomes, id: number): string {
   const outcome = outcomes.get(id);
   return outcome === undefined ? '' : outcomeKey(outcome);
+}
+
+function hangs(outcome: WireOutcome | undefined): boolean {
+  return outcome?.kind === 'hung';
+}
+
+/** Hung outcomes after which a version is not run on more inputs: what is missing then is taken for hung as well. */
+const ENOUGH_HUNG = 3;
+
+/** What a version did on inputs; one that was given up since it hung again and again hangs on the rest. */
+export function outcomesOf(
+  outcomes: readonly WireOutcome[],
+  inputs: readonly { readonly id: number }[] = [],
+): Outcomes {
+  const known = new Map(outcomes.map((outcome) => [outcome.input, outcome]));
+  if (outcomes.filter(hangs).length < ENOUGH_HUNG) return known;
+  for (const { id } of inputs)
+    if (!known.has(id)) known.set(id, { input: id, kind: 'hung', value: null, changed: [] });
+  return known;
 }
 
 /** What no caller wants: an exception that the project does not word itself, an endless loop, no number, nothing in a list. */

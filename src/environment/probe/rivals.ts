@@ -4,7 +4,15 @@ import type { Syntax } from '../../syntax/syntax.ts';
 import type { WarmRunner } from '../warm/warm-runner.ts';
 import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
 import { addedBy, sizeOf, type Texts, wordsOf } from './changed-texts.ts';
-import { clustersOf, differencesOf, matched, measured, type Outcomes, steadyInputs } from './compare.ts';
+import {
+  clustersOf,
+  differencesOf,
+  matched,
+  measured,
+  type Outcomes,
+  outcomesOf,
+  steadyInputs,
+} from './compare.ts';
 import { constantsIn } from './constants.ts';
 import { type ExampleInput, examined, exampleInputs } from './examples.ts';
 import { WORDS } from './render.ts';
@@ -86,7 +94,10 @@ export class Rivals {
         [...ground.made, ...ground.examples],
         signal,
       );
-      ground.outcomes.set(rival.id, run.status === 'ran' ? outcomesOf(run) : undefined);
+      ground.outcomes.set(
+        rival.id,
+        run.status === 'ran' ? outcomesOf(run.outcomes, [...ground.made, ...ground.examples]) : undefined,
+      );
     }
     if (signal.aborted) return nothing('cancelled');
     return {
@@ -132,8 +143,10 @@ export class Rivals {
     const made = synthesise(recorded.calls, constantsIn(code), { seed: SEED, most: MOST.inputs, parameters });
     const examples = exampleInputs(functions, recorded.calls, made.length);
     const all = [...made, ...examples];
-    const untouched = outcomesOf(await run(new Map(), all));
-    const again = outcomesOf(await run(new Map(), all.toReversed()));
+    const first = outcomesOf((await run(new Map(), all)).outcomes);
+    const again = outcomesOf((await run(new Map(), all.toReversed())).outcomes);
+    // One that hangs again and again is given up early, from either end.
+    const untouched = new Map([...again, ...first]);
     return { functions, files, made, examples, untouched, again, outcomes: new Map() };
   }
 
@@ -193,8 +206,4 @@ export class Rivals {
     const differences = differencesOf(steady, untouched, numbered, words);
     return { behaviours, inputs: steady.length, differences, seconds: 0 };
   }
-}
-
-function outcomesOf({ outcomes }: Probed): Outcomes {
-  return new Map(outcomes.map((outcome) => [outcome.input, outcome]));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
@@ -9,7 +10,8 @@ import type { TestRunner } from './runner.ts';
  */
 export const PYTEST_PLUGIN = `
 import json, os, re
-
+import pytest
+${TEST_CLOCK}
 _here = os.getcwd()
 _state = {"root": _here, "quiet": False, "cut": False, "pending": {}, "compared": None}
 
@@ -80,6 +82,11 @@ def pytest_sessionstart(session):
 def pytest_runtest_setup(item):
     _state["compared"] = None
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item):
+    with Limited():
+        yield
+
 def pytest_assertrepr_compare(config, op, left, right):
     if op == "==":
         try:
@@ -140,7 +147,10 @@ export function pytestRunner(python: string, within: string, testFiles: readonly
         cwd: join(request.root, within),
         argv: () => [python, '-m', 'pytest', '-p', 'credence_report', ...args],
         shown: ['python', '-m', 'pytest', ...args],
-        variables: (folder) => variables(request, within, folder),
+        variables: (folder) => ({
+          ...variables(request, within, folder),
+          ...clockVariables(request.limitSeconds),
+        }),
       });
     },
   };

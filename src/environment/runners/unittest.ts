@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
@@ -9,7 +10,7 @@ import type { TestRunner } from './runner.ts';
  */
 export const UNITTEST_REPORT = `
 import importlib, importlib.util, json, os, re, sys, traceback, unittest
-
+${TEST_CLOCK}
 root = os.getcwd()
 current = None
 
@@ -56,6 +57,7 @@ class Result(unittest.TestResult):
     def startTest(self, test):
         super().startTest(test)
         self.line = None
+        self.limited = Limited().__enter__()
     def keep(self, test, status, error=None, note=""):
         single = hasattr(test, "_testMethodName")
         entry = {"type": "test", "file": current, "name": named(test), "status": status}
@@ -67,6 +69,7 @@ class Result(unittest.TestResult):
         elif getattr(self, "line", None) is None or (status == "failed" and self.line["status"] != "failed"):
             self.line = entry
     def stopTest(self, test):
+        self.limited.__exit__()
         super().stopTest(test)
         if self.line is not None:
             out(self.line)
@@ -135,7 +138,10 @@ export function unittestRunner(python: string, within: string, testFiles: readon
         cwd: join(request.root, within),
         argv: (reporter) => [python, reporter, ...args],
         shown: ['python', '-m', 'unittest', ...args],
-        variables: (folder) => variables(request, within, folder),
+        variables: (folder) => ({
+          ...variables(request, within, folder),
+          ...clockVariables(request.limitSeconds),
+        }),
       });
     },
   };

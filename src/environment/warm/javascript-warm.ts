@@ -5,11 +5,12 @@ import type { Service } from '../isolation/service.ts';
 import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 import { CandidateRuns } from './candidate-runs.ts';
 import { type Instrumentation, inOrder, instrument, probeName, withInsertions } from './instrument.ts';
-import { KnownTests } from './known-tests.ts';
+import { ENDLESS_STEPS, isEndless, KnownTests } from './known-tests.ts';
 import { coverageOf, type FileRan, type Measured } from './measured.ts';
 import type { PackageFacts, WireResult } from './protocol.ts';
 import { reasonOf, WarmHost } from './warm-host.ts';
 import { probeWarm } from './warm-probe.ts';
+import { LATE } from './warm-process.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from './warm-runner.ts';
 import { fileError, testResult } from './wire-results.ts';
 
@@ -24,6 +25,10 @@ export interface JavaScriptWarmOptions {
   start(): Service;
 }
 
+/** The share of its time after which a file that still runs is looked at for loops that never end. */
+const PATIENCE = 0.15;
+/** Files that are instrumented at most. */
+const MOST_MEASURED = 2000;
 /** Seconds for taking over the instrumented texts. */
 const HAND_OVER_SECONDS = 30;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
@@ -53,13 +58,26 @@ export class JavaScriptWarm implements WarmRunner {
     const until = began + request.limitSeconds * 1000;
     const plain = new Map<string, FileRan>();
     const unsupported = new Map<string, string>();
+    const hanging: string[] = [];
     for (const file of this.testFiles) {
-      const ran = await this.#file(file, { coverage: false, reversed: true }, until, signal);
-      if (typeof ran === 'string') unsupported.set(file, ran);
+      const patience = performance.now() + PATIENCE * request.limitSeconds * 1000;
+      const ran = await this.#file(
+        file,
+        { coverage: false, reversed: true },
+        Math.min(until, patience),
+        signal,
+      );
+      if (ran === LATE && request.coverage) hanging.push(file);
+      else if (typeof ran === 'string') unsupported.set(file, ran);
       else if (ran.unsupported !== undefined) unsupported.set(file, ran.unsupported);
       else plain.set(file, ran);
     }
-    const measured = request.coverage ? await this.#measure(plain, until, signal) : undefined;
+    const loaded = [...plain.values()].flatMap((ran) => ran.loaded);
+    // What a test that never ends has loaded is not known.
+    const paths = hanging.length === 0 ? loaded : [...loaded, ...this.#options.sources.list()];
+    const measured = request.coverage
+      ? await this.#measure([...new Set(paths)].slice(0, MOST_MEASURED), until, signal)
+      : undefined;
     const final = new Map<string, FileRan>();
     for (const [file, first] of plain) {
       const ran = await this.#file(
@@ -76,9 +94,26 @@ export class JavaScriptWarm implements WarmRunner {
       final.set(file, ran);
       this.#known.remember(file, ran, !sameStatuses(first.results, ran.results));
     }
+    const endless: string[] = [];
+    for (const file of measured === undefined ? [] : hanging) {
+      const limited = { coverage: true, steps: ENDLESS_STEPS };
+      const first = await this.#file(file, { ...limited, reversed: true }, until, signal);
+      const ran =
+        typeof first === 'string'
+          ? first
+          : await this.#file(file, { ...limited, reversed: false }, until, signal);
+      if (typeof first === 'string' || typeof ran === 'string' || ran.unsupported !== undefined) {
+        unsupported.set(file, typeof ran === 'string' ? ran : (ran.unsupported ?? LATE));
+        continue;
+      }
+      final.set(file, ran);
+      this.#known.remember(file, ran, !sameStatuses(first.results, ran.results));
+      if (ran.results.some(isEndless)) endless.push(file);
+    }
     await this.#host.declare({ type: 'names', names: this.#known.names });
     const { roots } = this.#host;
     return {
+      ...(endless.length === 0 ? {} : { endless }),
       results: [...final.values()].flatMap(({ results }) =>
         results.map((result) => testResult(result, roots)),
       ),
@@ -114,12 +149,11 @@ export class JavaScriptWarm implements WarmRunner {
 
   /** Instruments the files that were loaded, and hands them over. */
   async #measure(
-    loaded: ReadonlyMap<string, FileRan>,
+    paths: readonly string[],
     until: number,
     signal: CancelSignal,
   ): Promise<Measured | undefined> {
     const tests = new Set(this.testFiles);
-    const paths = new Set([...loaded.values()].flatMap((ran) => ran.loaded));
     const measured: [string, Instrumentation][] = [];
     const texts: [string, string][] = [];
     for (const path of paths) {
@@ -146,7 +180,7 @@ export class JavaScriptWarm implements WarmRunner {
   /** What one file's tests gave, or why it could not be run. */
   async #file(
     file: string,
-    how: { readonly coverage: boolean; readonly reversed: boolean },
+    how: { readonly coverage: boolean; readonly reversed: boolean; readonly steps?: number },
     until: number,
     signal: CancelSignal,
   ): Promise<FileRan | string> {

@@ -61,6 +61,8 @@ export type ToWorker =
       readonly coverage: boolean;
       /** Last test first, to see whether tests lean on each other. */
       readonly reversed: boolean;
+      /** Steps that each test may take, where one of them may never end; with the instrumented texts alone. */
+      readonly steps?: number;
       readonly limit: number;
     }
   /** Keeps texts that hold the variants of many candidates, until others are kept. */

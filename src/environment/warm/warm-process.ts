@@ -18,6 +18,9 @@ interface Pending {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** Said of tests that did not end within the limit. */
+export const LATE = 'the tests did not end in time';
+
 /** Time beyond a run's own limit until the process counts as hung. */
 const GRACE_MS = 400;
 
@@ -91,7 +94,7 @@ export class WarmProcess {
   #startClock(pending: Pending): void {
     pending.timer = setTimeout(
       () => {
-        pending.finish?.({ kind: 'timed-out', reason: 'the tests did not end in time' });
+        pending.finish?.({ kind: 'timed-out', reason: LATE });
         this.end();
       },
       pending.limitSeconds * 1000 + GRACE_MS,

@@ -57,6 +57,8 @@ export interface WarmBaseline {
   readonly fileErrors: TestReport['fileErrors'];
   /** Test files that cannot be run here, and why, in a person's words. */
   readonly unsupported: readonly { readonly file: string; readonly reason: string }[];
+  /** Test files with a test that never ends, which failed for that. */
+  readonly endless?: readonly string[];
   /** Absent when none was asked for, or none could be had. */
   readonly coverage?: Coverage;
   readonly seconds: number;

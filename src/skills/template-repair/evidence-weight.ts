@@ -62,13 +62,9 @@ export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
   'missing-update': ['state', 'loop'],
   'missing-case': ['missing-case'],
   'mirrored-case': ['missing-case'],
-  'slice-part': ['slice'],
-  'index-order': ['slice', 'argument'],
-  squared: ['arithmetic'],
+  'slice-part': ['slice', 'off-by-one', 'loop'],
   unguarded: ['condition', 'guard'],
   'guarded-run': ['guard'],
-  'small-size': ['comparison', 'guard'],
-  'other-keyword': ['loop', 'condition'],
   'other-import': ['name'],
 };
 

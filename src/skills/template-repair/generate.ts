@@ -1,6 +1,7 @@
 import type { Naturalness, Situation, Suspect } from '../../loop/ports.ts';
 import type { Sources } from '../../loop/rooms.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
 import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
 import { Heap } from './heap.ts';
@@ -35,10 +36,10 @@ export async function* generate(
     .filter((suspect) => suspect.score > 0 && !isProtected(suspect.path, situation))
     .map((suspect) => ({ ...suspect, score: suspect.score * (files.get(suspect.path) ?? 1) }));
   const modules = await readModules([...new Set(given.map(({ path }) => path))], from);
-  const suspects = given
-    .flatMap((suspect) => {
-      const module = modules.get(suspect.path);
-      return module === undefined ? [] : piecesOf(suspect, module);
+  const suspects = [...modules]
+    .flatMap(([path, module]) => {
+      const pieces = given.filter((each) => each.path === path).flatMap((each) => piecesOf(each, module));
+      return raisedByControl(pieces, module);
     })
     .toSorted((a, b) => b.score - a.score || order(a, b));
   const ofFile = new Map<string, Suspect[]>();

@@ -64,7 +64,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
     },
   ],
   [
-    /timed? ?out|too many steps|did not end|steps/i,
+    /timed? ?out|too many steps|(?:did|does) not end|steps/i,
     {
       'missing-update': 6,
       'other-keyword': 2,

@@ -104,6 +104,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'statement-moved': { propose: moves.statementMoved, prior: 0.12, accident: 0.8 },
   'missing-update': { propose: missingUpdate, prior: 0.18, broad: true },
   'donor-statement': { propose: donors.donorStatement, prior: 0.15, broad: true, accident: 3 },
+  counterpart: { propose: donors.counterpart, prior: 0.05, broad: true, accident: 2 },
   'donor-expression': { propose: donors.donorExpression, prior: 0.06, broad: true },
   'missing-case': { propose: cases.missingCase, prior: 0.15 },
   'mirrored-case': { propose: cases.mirroredCase, prior: 0.05 },

@@ -43,6 +43,13 @@ export const SCENARIOS: ReadonlyArray<
     'function f(xs: number[], i: number) {\n  while («⇒i < xs.length && »xs[i] === 0) i++;\n  return i;\n}\n',
     40,
   ],
+  [
+    'counterpart',
+    'a.ts',
+    "function f(state: Map<string, string>, name: string) {\n  if (state.get(name) === 'closed') return;\n  state.set(name, 'open');\n  g(name);«⇒\n  state.set(name, 'closed');»\n}\n",
+    120,
+  ],
+  ['counterpart', 'a.py', 'def f(path, node):\n    path.append(node)\n    g(path)«⇒\n    path.pop()»\n', 80],
   ['element-added', 'a.py', 'def f(n):\n    if n == 1:\n        return []\n    return «[]⇒[n]»\n', 40],
   ['element-added', 'a.ts', 'function f(a: string, b: string) {\n  return [a«⇒, b»];\n}\n', 25],
   ['joined', 'a.py', 'def f(rest, first):\n    return «[[first]]⇒rest + [[first]]»\n', 40],

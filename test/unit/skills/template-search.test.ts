@@ -138,4 +138,23 @@ describe('the search of template repair', () => {
     const told = await rank(failure({ message, ...values }));
     expect(told).toBeLessThan(plain);
   });
+
+  it('looks early at a condition that let suspicious code be reached, though tests that pass run it too', async () => {
+    const text =
+      'def f(xs):\n    if len(xs) == 0:\n        return xs\n    half = len(xs) // 2\n    return f(xs[:half]) + f(xs[half:])\n';
+    const piece = (start: string, score: number): Suspect => {
+      const at = text.indexOf(start);
+      return { path: 'a.py', start: at, end: text.indexOf('\n', at), score, symbol: 'f', why: 'covered' };
+    };
+    const suspects = [
+      piece('half = ', 1),
+      piece('return f(', 0.6),
+      piece('if len', 0.02),
+      piece('return xs', 0.01),
+    ];
+    const candidates = await allCandidates(aSituation('a.py', text, { suspects }), { 'a.py': text });
+    const rank = candidates.findIndex((each) => applied(text, each.edits).includes('len(xs) <= 1'));
+    expect(rank).toBeGreaterThanOrEqual(0);
+    expect(rank).toBeLessThan(60);
+  });
 });

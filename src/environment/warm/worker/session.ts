@@ -102,13 +102,14 @@ export class Session {
     try {
       const loaded = await this.#load(state, request.file);
       if (request.coverage) load = this.#probes.take();
-      this.#clock.allow(Number.POSITIVE_INFINITY);
+      const allowed = request.steps ?? Number.POSITIVE_INFINITY;
+      this.#clock.allow(allowed);
       const failed = await loaded.run({
         clock: this.#clock,
         reversed: request.reversed,
         ended: (test, ending) => {
           const reached = request.coverage ? this.#probes.take() : undefined;
-          const steps = request.coverage ? this.#clock.allow(Number.POSITIVE_INFINITY) : undefined;
+          const steps = request.coverage ? this.#clock.allow(allowed) : undefined;
           results.push({
             ...this.#calls.ended(wireResult(test, ending, request.file)),
             ...(reached === undefined ? {} : { reached }),

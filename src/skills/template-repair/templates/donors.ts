@@ -110,6 +110,74 @@ export const donorStatement: Template = function* (node, module) {
   }
 };
 
+const MOST_COUNTERPARTS = 4;
+const COUNTERPARTS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/\+=/, '-='],
+  [/-=/, '+='],
+  [/\+\+/, '--'],
+  [/--/, '++'],
+  [/\.push\(/, '.unshift('],
+  [/\.add\((?=[^,]*\))/, '.delete('],
+  [/\.append\(.*\)/, '.pop()'],
+  [/\.push\(.*\)/, '.pop()'],
+  [/\.add\(/, '.discard('],
+  [/\b[tT]rue\b/, ''],
+  [/\b[fF]alse\b/, ''],
+];
+
+/**
+ * The counterpart of a statement of the same function is missing: what was opened is not closed, what was counted up
+ * not counted down, a state that others ask for not set.
+ */
+export const counterpart: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
+  const siblings = namedChildren(node.parent ?? node);
+  const isLast = siblings.at(-1) === node;
+  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  for (const donor of donorsFor(scope, module, STATEMENTS)) {
+    if (donor.near < 1 || donor.node.type !== 'expression_statement') continue;
+    const [renaming] = renamingsFor(donor.node, donor.module, node, module);
+    const own = textOf(module, donor.node);
+    if (renaming === undefined || renaming.size > 0 || own.includes('\n')) continue;
+    for (const [rank, text] of counterpartsOf(donor.node, own, scope, module).entries()) {
+      const full =
+        /[;}]$/.test(text) || module.language.indented ? text : `${text}${module.language.terminator}`;
+      const natural = 1 / (1 + 0.3 * rank);
+      yield before(node, full, module, (ends || siblings.length === 1 ? 1 : 0.5) * natural);
+      if (isLast && !ends) yield behind(node, full, module, natural);
+    }
+  }
+};
+
+/** What undoes a statement, or does the same with another text that the function knows. */
+function counterpartsOf(
+  donor: SyntaxNode,
+  own: string,
+  scope: SyntaxNode,
+  module: SourceModule,
+): readonly string[] {
+  const { trueWord, falseWord, indented } = module.language;
+  const found: string[] = [];
+  for (const [pattern, text] of COUNTERPARTS) {
+    if (!pattern.test(own) || (indented && /\+\+|--|unshift|delete/.test(text))) continue;
+    const other = text === '' ? (/[tT]rue/.test(pattern.source) ? falseWord : trueWord) : text;
+    found.push(own.replace(pattern, other));
+  }
+  const literal = [...descend(donor)].filter(({ type }) => type === 'string').at(-1);
+  if (literal !== undefined) {
+    const texts = [...descend(scope)]
+      .filter(({ type }) => type === 'string')
+      .map((each) => textOf(module, each));
+    for (const text of new Set(texts)) {
+      if (text === textOf(module, literal)) continue;
+      const [head, tail] = [literal.start - donor.start, literal.end - donor.start];
+      found.push(own.slice(0, head) + text + own.slice(tail));
+    }
+  }
+  return [...new Set(found)].slice(0, MOST_COUNTERPARTS);
+}
+
 /** What a constructor does is done once: anywhere else it throws away what there is. */
 const SETS_UP = 0.1;
 

@@ -17,6 +17,12 @@ export const offByOne: Template = function* (node, module) {
     const isNegative = node.parent !== undefined && /^unary/.test(node.parent.type);
     const natural = literalDoubt(node, value, module);
     yield swap(module, node, String(value + 1), natural);
+    const sum = node.parent === undefined ? undefined : binaryOf(node.parent, module);
+    if (value === 1 && sum?.right === node && /^[+-]$/.test(sum.operator.type) && node.parent !== undefined) {
+      // `x - 0` is written `x`.
+      yield swap(module, node.parent, textOf(module, sum.left), natural);
+      return;
+    }
     if (value > 0) yield swap(module, node, String(value - 1), natural);
     else if (!isNegative) yield swap(module, node, '-1', 0.6);
     return;

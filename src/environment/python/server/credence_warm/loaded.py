@@ -85,6 +85,7 @@ class Loaded:
                 emit(recorder.told())
                 emit({"type": "end", "complete": True})
                 return
+            self.session.report.clock["seconds"] = request.get("seconds", 0)
             if tracer is not None:
                 tracer.start()
             complete = self.session.run(request["tests"], request["bail"], forward, recorder.started)

@@ -8,6 +8,7 @@ from .preload import foreign
 
 PATIENCE = {"floor": 0.5, "tests": 10, "load": 4}
 TRACED, FORK = 3, 0.02  # How much slower a measured test is, and the seconds that a child takes.
+CLOCK = {"share": 0.06, "floor": 2, "known": 0.2, "tests": 10}  # Seconds of computing for a test that may never end.
 SHARE = 0.6  # Of the time that is left, for the measuring of each test by itself.
 
 
@@ -18,6 +19,7 @@ class Measurement:
         self.known = from_start is not None
         self.seconds, self.load = {}, 1.0
         self.unsupported, self.from_start = {}, set(from_start or ())
+        self.endless = set()
         self.ids, self.statuses, self.reached, self.lines = [], {}, {}, []
 
     def left(self):
@@ -27,6 +29,13 @@ class Measurement:
         """Seconds that a run may take: what takes far longer than untouched most likely never ends."""
         seconds = PATIENCE["floor"] + PATIENCE["tests"] * sum(self.seconds.get(id, 0) for id in ids)
         return seconds + (PATIENCE["load"] * self.load if loads else 0)
+
+    def clock(self, ids):
+        """Seconds of computing after which a test is thrown out; 0 where all of these are known to end."""
+        if not self.endless.intersection(ids):
+            return 0
+        ending = [seconds for id, seconds in self.seconds.items() if id not in self.endless]
+        return max(CLOCK["known"], CLOCK["tests"] * max(ending, default=0))
 
     def expand(self, ids):
         """Tests that lean on those before them are run from their file's start."""
@@ -90,9 +99,11 @@ class Measurement:
     def _untouched(self):
         over = []
         files = [self.project.relative(os.path.join(self.project.folder, file)) for file in self.project.files]
+        self.zygote.test_seconds = max(CLOCK["floor"], CLOCK["share"] * self.left())
         self.zygote.fresh(files, None, False, self.left(), lambda *how: over.append(how), self.left())
         while not over:
             self.zygote.nursery.step(0.1)
+        self.zygote.test_seconds = 0
         status, lines, reason = over[0]
         if status != "ran":
             return reason
@@ -110,6 +121,9 @@ class Measurement:
             elif id not in self.ids:
                 self.unsupported[id.partition("::")[0]] = "a fixture of it fails"
             self.statuses[id] = line["status"]
+            if line["status"] == "failed" and "DidNotEnd" in line.get("message", ""):
+                self.endless.add(id)
+                self.seconds[id] = CLOCK["known"]
         return None
 
     def _lean(self, files):
@@ -156,7 +170,18 @@ class Measurement:
                     for id in ids:
                         self.reached[id] = line["lines"]
 
-        self.zygote.ask({"changed": [], "tests": ids, "bail": False, "limit": limit, "trace": True, "most": self.left()}, heard)
+        self.zygote.ask(
+            {
+                "changed": [],
+                "tests": ids,
+                "bail": False,
+                "limit": limit,
+                "seconds": TRACED * self.clock(ids),
+                "trace": True,
+                "most": self.left(),
+            },
+            heard,
+        )
 
     def _differs(self, file, statuses):
         own = [id for id in self.ids if id.startswith(file + "::")]

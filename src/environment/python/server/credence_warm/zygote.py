@@ -24,6 +24,8 @@ class Zygote:
         self.project = self.loaded = self.measured = None
         self.waiting = {}
         self.number, self.lost, self.restarts = 0, False, RESTARTS
+        # Seconds of computing that a test may take in a child that loads its files afresh; 0 for as many as it likes.
+        self.test_seconds = 0
 
     def serve(self):
         reader = Reader(self.requests)
@@ -95,7 +97,7 @@ class Zygote:
 
         limit = self.measured.patience(expanded, False)
         message = {"changed": changed, "tests": expanded, "bail": bail, "limit": limit, "trace": False}
-        message["most"] = request["limit"]
+        message["most"], message["seconds"] = request["limit"], self.measured.clock(expanded)
 
         def heard(answer):
             if answer is None or answer.get("reload"):
@@ -156,6 +158,7 @@ class Zygote:
         def body(emit):
             importlib.invalidate_caches()
             recorder, session, over = Recorder(project), sessions(project), []
+            session.report.clock["seconds"] = self.test_seconds
 
             def forward(line):
                 (over.append if line["type"] == "end" else emit)(line)
