@@ -27,8 +27,8 @@ export interface JavaScriptWarmOptions {
 
 /** The share of its time after which a file that still runs is looked at for loops that never end. */
 const PATIENCE = 0.15;
-/** Files that are instrumented at most. */
-const MOST_MEASURED = 2000;
+/** Files that are instrumented since a test that never ends may have loaded them. */
+const MOST_GUESSED = 2000;
 /** Seconds for taking over the instrumented texts. */
 const HAND_OVER_SECONDS = 30;
 const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
@@ -74,9 +74,9 @@ export class JavaScriptWarm implements WarmRunner {
     }
     const loaded = [...plain.values()].flatMap((ran) => ran.loaded);
     // What a test that never ends has loaded is not known.
-    const paths = hanging.length === 0 ? loaded : [...loaded, ...this.#options.sources.list()];
+    const others = hanging.length === 0 ? [] : this.#options.sources.list().slice(0, MOST_GUESSED);
     const measured = request.coverage
-      ? await this.#measure([...new Set(paths)].slice(0, MOST_MEASURED), until, signal)
+      ? await this.#measure([...new Set([...loaded, ...others])], until, signal)
       : undefined;
     const final = new Map<string, FileRan>();
     for (const [file, first] of plain) {

@@ -12,7 +12,7 @@ export interface FilePlan {
 }
 
 /** A test that takes more steps than this on the untouched snapshot is taken for one that never ends. */
-export const ENDLESS_STEPS = 4_000_000;
+export const ENDLESS_STEPS = 20_000_000;
 /** What such a test is taken to last when it ends; nothing was seen of that. */
 const ENDING_MILLISECONDS = 10;
 

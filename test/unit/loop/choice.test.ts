@@ -99,6 +99,14 @@ describe('the posterior over behaviours', () => {
     expect(clusters.find(({ candidates }) => candidates[0]?.id === 'u')).not.toHaveProperty('number');
   });
 
+  it('takes what there was no time to compare for no better than what was compared', () => {
+    const broken = contender('broken', 0.1, { broke: 20 });
+    const unknown: Contender = { candidate: aCandidate('unknown', 0.1), prior: 0.1 };
+    const alone = posterior([broken], 0.05)[0]?.credence ?? 0;
+    expect(credenceOf([broken, unknown], 'unknown', 0.05)).toBeLessThan(0.5);
+    expect(credenceOf([broken, unknown], 'broken', 0.05)).toBeGreaterThan(alone / 2 - 0.05);
+  });
+
   it('believes the smaller of two edits that do the same first', () => {
     const [large, small] = [contender('a', 0.1, { size: 80 }), contender('b', 0.1, { size: 1 })];
     expect(posterior([large, small], 0.001)[0]?.candidates.map(({ id }) => id)).toEqual(['b', 'a']);

@@ -6,6 +6,7 @@ import {
   measured,
   type Outcomes,
   outcomeKey,
+  outcomesOf,
   steadyInputs,
 } from '../../../src/environment/probe/compare.ts';
 import { regularitiesOf } from '../../../src/environment/probe/regularities.ts';
@@ -158,5 +159,28 @@ describe('regularities', () => {
     const after = outcomes(...green.map(([, result]) => result), list(9, 8));
     expect(measured(more, before, after, () => true).irregular).toEqual(['f: a result is in order']);
     expect(measured(more, before, before, () => true).irregular).toEqual([]);
+  });
+});
+
+describe('a version that hangs', () => {
+  const inputs = [0, 1, 2, 3, 4].map((id) => inputOf(id, [id]));
+  const hung = (input: number): WireOutcome => ({ input, kind: 'hung', value: null, changed: [] });
+
+  it('again and again is taken to hang on the inputs that it was not run on any more', () => {
+    const some = outcomesOf([returned(0, 1), hung(1), hung(2)], inputs);
+    expect([...some.keys()]).toEqual([0, 1, 2]);
+    const often = outcomesOf([hung(0), hung(1), hung(2)], inputs);
+    expect([...often.values()].map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'hung'));
+  });
+
+  it('breaks the inputs that it hangs on, also where the untouched program hangs', () => {
+    const untouched = new Map(inputs.map(({ id }) => [id, hung(id)]));
+    const mended = outcomes(1, 2, 3, 4, 5);
+    const half = new Map<number, WireOutcome>(
+      [...mended].map(([id, value]) => [id, id < 2 ? hung(id) : value]),
+    );
+    const broke = (version: Outcomes): number => measured(inputs, untouched, version, () => false).broke;
+    expect(broke(mended)).toBe(0);
+    expect(broke(half)).toBe(2);
   });
 });

@@ -102,14 +102,13 @@ export class Session {
     try {
       const loaded = await this.#load(state, request.file);
       if (request.coverage) load = this.#probes.take();
-      const allowed = request.steps ?? Number.POSITIVE_INFINITY;
-      this.#clock.allow(allowed);
+      this.#clock.allow(request.steps ?? Infinity);
       const failed = await loaded.run({
         clock: this.#clock,
         reversed: request.reversed,
         ended: (test, ending) => {
           const reached = request.coverage ? this.#probes.take() : undefined;
-          const steps = request.coverage ? this.#clock.allow(allowed) : undefined;
+          const steps = request.coverage ? this.#clock.allow(request.steps ?? Infinity) : undefined;
           results.push({
             ...this.#calls.ended(wireResult(test, ending, request.file)),
             ...(reached === undefined ? {} : { reached }),

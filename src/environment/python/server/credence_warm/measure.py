@@ -8,7 +8,7 @@ from .preload import foreign
 
 PATIENCE = {"floor": 0.5, "tests": 10, "load": 4}
 TRACED, FORK = 3, 0.02  # How much slower a measured test is, and the seconds that a child takes.
-CLOCK = {"share": 0.06, "floor": 2, "known": 0.2, "tests": 10}  # Seconds of computing for a test that may never end.
+CLOCK = {"share": 0.08, "floor": 2, "known": 0.2, "tests": 10}  # Seconds of computing for a test that may never end.
 SHARE = 0.6  # Of the time that is left, for the measuring of each test by itself.
 
 
