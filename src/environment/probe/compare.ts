@@ -158,10 +158,13 @@ export function differencesOf(
     });
     const kinds = new Set(results.map(({ key }) => key)).size;
     const text = shownCall(input.call.steps, new Map(input.args), words);
-    return kinds < 2 ? [] : [{ input, kinds, results, text }];
+    const loops = clusters.some(([, outcomes]) => hangs(outcomes.get(input.id)));
+    return kinds < 2 ? [] : [{ input, kinds, results, text, loops }];
   });
   const ordered = told.toSorted(
     (a, b) =>
+      // That one of them never ends tells a person less than what they give.
+      Number(a.loops) - Number(b.loops) ||
       b.kinds - a.kinds ||
       Number(b.input.isNear) - Number(a.input.isNear) ||
       a.text.length - b.text.length ||
