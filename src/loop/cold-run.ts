@@ -10,7 +10,7 @@ import type { CancelSignal, Observation } from './types.ts';
 /** The cold confirmation of a finalist, which goes on beside the search. */
 export interface ColdRun {
   readonly candidate: string;
-  /** Whether its result is there, so that waiting for it takes no time. */
+  /** Whether it came to its end without being cut off: its result counts, and waiting for it takes no time. */
   isDone(): boolean;
   /** What it found. Throws what it threw. */
   result(): Promise<Observation>;
@@ -34,7 +34,7 @@ function startColdRun(
       (error: unknown) => ({ error }),
     )
     .then((end) => {
-      isDone = true;
+      isDone = !own.signal.aborted;
       own.release();
       return end;
     });
@@ -66,29 +66,30 @@ export function awaiting(episode: Episode): Episode['finalists'][number] | undef
 
 /**
  * Starts the cold confirmation of the best that passes as soon as it is known, so that it goes on beside the search for
- * rivals. One that is under way for a patch that has been overtaken is ended at once.
+ * rivals. One that is under way for a patch that has been overtaken is ended at once; one that has ended is left to be counted.
  */
 export async function aheadOf(
   episode: Episode,
   environment: Environment,
   signal: CancelSignal,
 ): Promise<Episode> {
-  const next = awaiting(episode)?.candidate;
   const { coldRun, ...rest } = episode;
+  if (coldRun?.isDone() === true) return episode;
+  const next = awaiting(episode)?.candidate;
   if (coldRun !== undefined && coldRun.candidate === next?.id) return episode;
   await coldRun?.cancel();
   if (next === undefined || signal.aborted) return rest;
   return { ...rest, coldRun: startColdRun(next, episode, environment, signal) };
 }
 
-/** Waits for the cold confirmation that is under way, and counts what it found. */
-export async function* seenThrough(
-  { coldRun, ...episode }: Episode,
-  signal: CancelSignal,
-): AsyncGenerator<TraceEventBody, Episode> {
+/** Waits for the cold confirmation that is under way, and counts what it found. What was cut off has confirmed nothing. */
+export async function* seenThrough({
+  coldRun,
+  ...episode
+}: Episode): AsyncGenerator<TraceEventBody, Episode> {
   if (coldRun === undefined) return episode;
   const observation = await coldRun.result();
   yield { type: 'confirmed', candidate: coldRun.candidate, observation };
-  const holds = !signal.aborted && passedConfirmation(observation, episode.situation.target);
+  const holds = coldRun.isDone() && passedConfirmation(observation, episode.situation.target);
   return afterConfirmation(episode, coldRun.candidate, observation, holds);
 }

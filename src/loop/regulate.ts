@@ -15,6 +15,8 @@ import type { CancelSignal, Decision, DecisionNumbers, Ending, StopReason } from
 /** The value of a solved task; every price is in this unit. */
 const VALUE = 1;
 
+const COLD = 'it passed the search; now the whole suite, cold, in a fresh copy';
+
 interface Regulation {
   readonly decision: Decision;
   readonly numbers: DecisionNumbers;
@@ -37,7 +39,7 @@ export async function* regulation(
     const regulated = regulate(episode, cutBy(signal));
     const { decision, numbers } = regulated;
     yield { type: 'decided', decision, numbers };
-    episode = yield* carryOut(regulated, episode, signal);
+    episode = yield* carryOut(regulated, episode);
     if (decision.kind === 'confirm') continue;
     if (isEnding(decision)) await episode.coldRun?.cancel();
     return { episode, decision };
@@ -68,6 +70,10 @@ function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
   });
   const end = (because: StopReason, reason: string): Regulation => say(endingOf(episode, because, reason));
 
+  // What it found is there, whatever has happened since: it was overtaken, or the time is up.
+  const { coldRun } = episode;
+  if (coldRun?.isDone() === true) return say({ kind: 'confirm', candidate: coldRun.candidate, reason: COLD });
+
   const { budget } = episode.situation.task;
   const limit = cut === 'budget' ? 'seconds' : usedUp(episode.spend, budget);
   if (cut === 'person') return say({ kind: 'stop', because: 'cancelled', reason: 'you stopped it' });
@@ -78,8 +84,7 @@ function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
         kind: 'continue',
         reason: 'a rival patch might be better; the cold run goes on meanwhile',
       });
-    const reason = 'it passed the search; now the whole suite, cold, in a fresh copy';
-    return say({ kind: 'confirm', candidate: next.candidate.id, reason });
+    return say({ kind: 'confirm', candidate: next.candidate.id, reason: COLD });
   }
   const { question } = episode;
   if (question !== undefined && best === undefined)
@@ -134,7 +139,6 @@ function endingOf(episode: Episode, because: StopReason, reason: string): Ending
 async function* carryOut(
   { decision, resting }: Regulation,
   before: Episode,
-  signal: CancelSignal,
 ): AsyncGenerator<TraceEventBody, Episode> {
   const episode: Episode = { ...before, resting, plan: planOf(decision, before) };
   if (decision.kind === 'repair' || decision.kind === 'backtrack') {
@@ -142,7 +146,7 @@ async function* carryOut(
     return critique === undefined ? episode : { ...episode, situation: { ...episode.situation, critique } };
   }
   if (decision.kind !== 'confirm') return episode;
-  return yield* seenThrough(episode, signal);
+  return yield* seenThrough(episode);
 }
 
 /** What the next proposal is meant for; undefined where the strategy alone decides. */

@@ -32,6 +32,11 @@ function held(signal: Parameters<Environment['confirm']>[2], until: Promise<void
   ]);
 }
 
+/** Whose cold run was counted, in order. */
+function confirmedIn(events: readonly TraceEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'confirmed' ? [event.candidate] : []));
+}
+
 describe('the cold run of a patch that passed the search', () => {
   it('goes on beside the search for rivals, and nothing is offered before it has ended', async () => {
     let end = (): void => undefined;
@@ -68,10 +73,63 @@ describe('the cold run of a patch that passed the search', () => {
       },
     );
     expect(cancelled).toEqual(['a']);
-    expect(events.flatMap((event) => (event.type === 'confirmed' ? [event.candidate] : []))).toEqual(['b']);
+    expect(confirmedIn(events)).toEqual(['b']);
     const last = events.at(-1);
     expect(last?.type === 'outcome' && last.outcome.candidate?.id).toBe('b');
   });
+
+  it('counts when it was done before the budget ended', async () => {
+    const controller = new AbortController();
+    const late = new DOMException('the time is up', 'TimeoutError');
+    const events = await play(
+      {
+        candidates: [right('a', 0.1), wrong('b'), wrong('c'), wrong('d')],
+        onEvaluate: (count) => count === 2 && controller.abort(late),
+      },
+      async (candidate) => anObservation(candidate.id, 'passes'),
+      controller.signal,
+    );
+    expect(confirmedIn(events)).toEqual(['a']);
+    const last = events.at(-1);
+    expect(last).toMatchObject({ type: 'outcome', verdict: 'solved' });
+    expect(last?.type === 'outcome' && last.outcome.candidate?.id).toBe('a');
+  });
+
+  it('proves nothing when the budget cuts it off, whatever it says', async () => {
+    const controller = new AbortController();
+    const late = new DOMException('the time is up', 'TimeoutError');
+    const events = await play(
+      {
+        candidates: [right('a', 0.1), wrong('b'), wrong('c'), wrong('d')],
+        onEvaluate: (count) => count === 2 && controller.abort(late),
+      },
+      async (candidate, _target, signal) => {
+        await held(signal, new Promise(() => undefined));
+        return anObservation(candidate.id, 'passes');
+      },
+      controller.signal,
+    );
+    expect(confirmedIn(events)).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: 'outcome', verdict: 'exhausted' });
+  });
+
+  it.each(['passes', 'suite'] as const)(
+    'counts once when it was done before a better patch took over, and ended with: %s',
+    async (ending) => {
+      const runs: string[] = [];
+      const events = await play({ candidates: [right('a', 0.05), right('b', 0.6)] }, async (candidate) => {
+        runs.push(candidate.id);
+        return anObservation(candidate.id, candidate.id === 'a' ? ending : 'passes');
+      });
+      expect(runs).toEqual(['a', 'b']);
+      expect(confirmedIn(events)).toEqual(['a', 'b']);
+      const last = events.at(-1);
+      expect(last?.type === 'outcome' && last.outcome.candidate?.id).toBe('b');
+      const reflected = events.flatMap((event) => (event.type === 'reflected' ? [event.reflection] : []));
+      const path = reflected.flatMap(({ updates }) => updates).filter(({ key }) => /search-path/.test(key));
+      expect(path.some(({ failure }) => failure > 0)).toBe(ending === 'suite');
+    },
+  );
 
   it('is left to nobody when the person stops the episode', async () => {
     const controller = new AbortController();
