@@ -8,7 +8,7 @@ import { functionOf } from './shapes.ts';
 import type { SourceModule, Template } from './source-module.ts';
 import { TEMPLATES } from './templates.ts';
 import { descend, type SyntaxNode } from './tree.ts';
-import { unusedWeight } from './unused.ts';
+import { leavesUnused, unusedWeight } from './unused.ts';
 
 /** Ideas of one suspect that are kept. */
 const MOST_OF_ONE = 12_000;
@@ -17,7 +17,7 @@ const none: Template = () => [];
 
 /** A change that a template proposes, before its weight is known. */
 interface Draft {
-  readonly idea: Omit<Idea, 'weight'>;
+  readonly idea: Omit<Idea, 'weight' | 'leavesUnused'>;
   readonly template: string;
   readonly natural: number;
 }
@@ -79,7 +79,12 @@ export function expand(
     const reads = unusedWeight(idea.scope, idea.replacements, module);
     const idiom = habit === undefined ? undefined : idiomOf(idea.text, idea.replacements);
     const record = idiom === undefined ? 1 : (habit?.weights.get(idiom) ?? 1);
-    return { ...idea, weight: prior * reads * evidenceWeight(idea, naturalness) * record };
+    const leaves = leavesUnused(idea.scope, idea.replacements, module);
+    return {
+      ...idea,
+      leavesUnused: leaves,
+      weight: prior * reads * evidenceWeight(idea, naturalness) * record,
+    };
   });
   const kept = ideas.filter(({ weight }) => weight > 0);
   if (kept.length <= MOST_OF_ONE) return kept;

@@ -14,6 +14,8 @@ export interface Idea {
   /** Where it stands, so that pairs can share a function. */
   readonly scope: SyntaxNode;
   readonly suspect: Suspect;
+  /** Whether it takes away the last use of something that its function declares. */
+  readonly leavesUnused: boolean;
   /** Relative to all ideas of the episode; above 0. */
   readonly weight: number;
   /** Equal for ideas with the same result. */

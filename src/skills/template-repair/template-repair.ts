@@ -129,9 +129,16 @@ function paired({ ideas, edits, share, together }: Pair, id: string): Candidate 
   };
 }
 
+/** How much more often what leaves a parameter or variable without a use passes by accident. */
+const LEAVES_UNUSED = 3;
+
 /** Of several edits at once, that of the one that passes by accident most. */
 function accidentOf(ideas: readonly Idea[]): Pick<Candidate, 'accident'> {
-  const accident = Math.max(...ideas.map(({ template }) => TEMPLATES[template]?.accident ?? 1));
+  const accident = Math.max(
+    ...ideas.map(
+      (idea) => (TEMPLATES[idea.template]?.accident ?? 1) * (idea.leavesUnused ? LEAVES_UNUSED : 1),
+    ),
+  );
   return accident === 1 ? {} : { accident };
 }
 

@@ -26,6 +26,42 @@ export function unusedWeight(
   return Math.max(1, ...words.map((word) => names.get(word) ?? 1));
 }
 
+/**
+ * Whether an edit takes away the last use of a parameter or variable of its function. Code reads what it declares before
+ * it has a slip, so that such an edit is seldom the right one: it makes the tests pass by doing less.
+ */
+export function leavesUnused(
+  scope: SyntaxNode,
+  replacements: readonly Replacement[],
+  module: SourceModule,
+): boolean {
+  if (scope === module.root) return false;
+  const uses = usesIn(scope, module);
+  const gone = countsIn(replacements.map(({ start, end }) => module.text.slice(start, end)).join('\n'));
+  const put = countsIn(replacements.map(({ text }) => text).join('\n'));
+  return [...gone].some(([word, count]) => (uses.get(word) ?? 0) - count + (put.get(word) ?? 0) === 1);
+}
+
+const used = new WeakMap<SyntaxNode, ReadonlyMap<string, number>>();
+
+/** How often a function names what it declares, the declaration included; only what is used at all. */
+function usesIn(scope: SyntaxNode, module: SourceModule): ReadonlyMap<string, number> {
+  const known = used.get(scope);
+  if (known !== undefined) return known;
+  const counts = countsIn(textOf(module, scope));
+  const uses = new Map<string, number>();
+  for (const { text, kind } of declaredIn(scope, module)) {
+    const count = counts.get(text) ?? 0;
+    if (kind === 'value' && isMeant(text) && count > 1) uses.set(text, count);
+  }
+  used.set(scope, uses);
+  return uses;
+}
+
+function isMeant(name: string): boolean {
+  return !/^_|^(?:self|cls|this|args|kwargs)$/.test(name);
+}
+
 function unusedAt(scope: SyntaxNode, module: SourceModule): ReadonlyMap<string, number> {
   const known = unused.get(scope);
   if (known !== undefined) return known;
@@ -35,10 +71,9 @@ function unusedAt(scope: SyntaxNode, module: SourceModule): ReadonlyMap<string, 
   for (const { text, parameter, kind } of declaredIn(scope, module)) {
     // An inner name hides the outer one, used or not.
     names.delete(text);
-    const isMeant = !/^_|^(?:self|cls|this|args|kwargs)$/.test(text);
     if (
       kind === 'value' &&
-      isMeant &&
+      isMeant(text) &&
       counts.get(text) === 1 &&
       (scope !== module.root || isOwn(text, module))
     )

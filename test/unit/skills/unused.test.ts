@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { functionOf } from '../../../src/skills/template-repair/shapes.ts';
 import { readModule } from '../../../src/skills/template-repair/source-module.ts';
 import { descend } from '../../../src/skills/template-repair/tree.ts';
-import { unusedWeight } from '../../../src/skills/template-repair/unused.ts';
+import { leavesUnused, unusedWeight } from '../../../src/skills/template-repair/unused.ts';
 import { testSyntax } from '../../support/syntax.ts';
 
 /** The factor of an edit that puts a text into the innermost function around the mark `here`. */
@@ -56,5 +56,34 @@ describe('an edit that reads what nothing reads', () => {
   it('is not misled by an inner name that hides the outer one', async () => {
     const text = 'function f(a: number) {\n  return [1].map((a) => a + here);\n}\n';
     expect(await weightOf('a.ts', text, 'a')).toBe(1);
+  });
+});
+
+describe('an edit that takes away the last use', () => {
+  const python = [
+    'def total(self, member, today):',
+    '    late = self.lateness(today)',
+    '    return sum(loan.fine(today) for loan in self.loans.get(member, [])) + late',
+  ].join('\n');
+
+  async function leaves(from: string, to: string): Promise<boolean> {
+    const module = await readModule('a.py', python, testSyntax());
+    if (module === undefined) throw new Error('no grammar');
+    const start = python.lastIndexOf(from);
+    const node = [...descend(module.root)].findLast((each) => each.start <= start && start < each.end);
+    const scope = node === undefined ? undefined : functionOf(node, module);
+    return leavesUnused(scope ?? module.root, [{ start, end: start + from.length, text: to }], module);
+  }
+
+  it('is told for a parameter and a variable', async () => {
+    expect(await leaves('member', 'self')).toBe(true);
+    expect(await leaves(' + late', '')).toBe(true);
+  });
+
+  it('is not told where a use is left, or the name stays in the edit', async () => {
+    expect(await leaves('today', 'self.now')).toBe(false);
+    expect(await leaves('member', 'member.name')).toBe(false);
+    expect(await leaves('self.loans', '{}')).toBe(false);
+    expect(await leaves('[]', '()')).toBe(false);
   });
 });
