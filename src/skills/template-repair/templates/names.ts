@@ -33,8 +33,11 @@ export const variable: Template = function* (node, module) {
     .map((name) => {
       const nonsense = meetsItself(name.text, node, module) ? 0.1 : 1;
       const written = isWritten(node) ? 0.4 : 1;
+      const receiver = name.text === receiverOf(module) && !isPassedOn(module) ? 0.05 : 1;
       const natural =
-        likeness(name, known, uses, module) * fits(name.text, node, module) * nonsense * written * odd;
+        likeness(name, known, uses, module) *
+        fits(name.text, node, module) *
+        (nonsense * written * receiver * odd);
       return { name, natural };
     })
     .filter(({ natural }) => natural > 0)
@@ -42,6 +45,24 @@ export const variable: Template = function* (node, module) {
     .slice(0, MOST_NAMES);
   for (const { name, natural } of others) yield swap(module, node, name.text, natural);
 };
+
+/** The name by which a method knows its own object. */
+function receiverOf({ language }: SourceModule): string {
+  return language.self.slice(0, -1);
+}
+
+const passing = new WeakMap<SourceModule, boolean>();
+
+/** Whether the file anywhere uses a method's own object as a value, and not only its members. */
+function isPassedOn(module: SourceModule): boolean {
+  const known = passing.get(module);
+  if (known !== undefined) return known;
+  const name = receiverOf(module);
+  const bodies = module.text.replaceAll(new RegExp(`\\bdef\\s+\\w+\\s*\\(\\s*${name}\\b`, 'g'), '');
+  const found = new RegExp(`\\b${name}\\b(?!\\s*\\.)`).test(bodies);
+  passing.set(module, found);
+  return found;
+}
 
 /** Whether a declared function can be called with as many arguments as the call has; yes where it is not known. */
 function takes(name: string, callee: SyntaxNode, module: SourceModule): boolean {
