@@ -1,10 +1,6 @@
 import type { Episode } from './episode.ts';
+import { meantBy, questionOn } from './said-value.ts';
 import { answerTo } from './wanted.ts';
-
-/** What a person is asked about an input on which the patches that pass differ. */
-export function questionOn(input: string): string {
-  return `What should ${input} give?`;
-}
 
 /** What a behaviour that gives another result than the person said keeps of its weight. */
 const AGAINST = 0.01;
@@ -25,11 +21,16 @@ export function answersFor(
 ): { readonly weight: number; readonly odds: number } {
   let [weight, odds] = [1, 1];
   for (const { input, results } of comparison?.differences ?? []) {
-    const said = answerTo(questionOn(input), situation.task)?.trim();
-    const result = results.find((each) => each.cluster === cluster)?.result.trim();
-    if (said === undefined || result === undefined) continue;
-    if (result !== said) weight *= AGAINST;
-    odds *= result === said ? AGREED : AGAINST;
+    const said = answerTo(questionOn(input), situation.task);
+    const own = results.find((each) => each.cluster === cluster)?.result;
+    if (said === undefined || own === undefined) continue;
+    const meant = meantBy(
+      said,
+      results.map(({ result }) => result),
+    );
+    if (meant === undefined) continue;
+    if (own !== meant) weight *= AGAINST;
+    odds *= own === meant ? AGREED : AGAINST;
   }
   return { weight, odds };
 }

@@ -18,7 +18,7 @@ import {
   MISSION,
   verifiabilityView,
 } from './views.ts';
-import { answerTo, wantedText } from './wanted.ts';
+import { answerTo, saidText, wantedText } from './wanted.ts';
 
 /** The obstacles that leave nothing to verify with, so that no patch could be trusted. */
 const BLOCKING: ReadonlySet<Obstacle['kind']> = new Set([
@@ -37,7 +37,7 @@ const NEW_WORK =
 
 /** Rules first: what is refused whatever the odds, before anything is measured or executed. */
 export function refuse(task: Task): Assessment | undefined {
-  const reason = forbidden(wantedText(task));
+  const reason = forbidden(saidText(task));
   if (reason === undefined) return undefined;
   const view: View = { name: 'mission', credence: 0.001, weight: 1, evidence: [reason] };
   return {

@@ -1,10 +1,10 @@
-import { questionOn } from './answered.ts';
 import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn, OFFERED, toldCredence, undecidedIn } from './finalists.ts';
 import type { Environment } from './ports.ts';
 import { isUnchecked } from './rungs.ts';
+import { questionOn } from './said-value.ts';
 import type {
   Assessment,
   Decision,
