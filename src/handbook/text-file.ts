@@ -54,15 +54,21 @@ export function changeTextFile(
   change: (text: string | undefined) => string | undefined,
 ): string | undefined {
   try {
-    inTurn(file, () => {
-      const before = textNow(file);
-      const after = change(before);
-      if (after !== undefined && after !== before) writeFileAtomic.sync(file, after);
-    });
+    inTurn(file, () => rewriteTextFile(file, change));
     return undefined;
   } catch (error) {
     return `${file} could not be written (${explain(error)}). It is as it was before.`;
   }
+}
+
+/** The same by somebody whose turn it is already. Throws where it cannot be written. */
+export function rewriteTextFile(
+  file: string,
+  change: (text: string | undefined) => string | undefined,
+): void {
+  const before = textNow(file);
+  const after = change(before);
+  if (after !== undefined && after !== before) writeFileAtomic.sync(file, after);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
 import { openAppender } from '../appender.ts';
 import { inTurn } from '../in-turn.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
-import { changeTextFile, readTextFile } from '../text-file.ts';
+import { changeTextFile, readTextFile, rewriteTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
 import { compacted, MOST_BYTES } from './compact.ts';
 import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom } from './fold.ts';
@@ -129,20 +129,24 @@ export function openPriors(
     const mine = [...own, ...forOwn];
     return { own: mine, user: user === own ? mine : [...user, ...forUser], complaints };
   };
+  const appendTo = (at: number, lines: readonly string[]): string | undefined => {
+    const [file, appender] = [logFiles(folders)[at], appenders[at]];
+    if (file === undefined || appender === undefined) return undefined;
+    // Not while another process writes it anew, and shorter.
+    return inTurn(file, (isAlone) => {
+      const problem = appender.append(lines, true);
+      appender.close();
+      if (problem === undefined && isAlone) shorten(file, most);
+      return problem;
+    });
+  };
   const append = (
     records: readonly PriorRecord[],
     forUser: readonly PriorRecord[] = records,
   ): readonly string[] => {
-    return appenders.flatMap((appender, at) => {
+    return [0, 1].flatMap((at) => {
       const lines = (at === 0 ? records : forUser).map((record) => JSON.stringify(clean(record)));
-      const file = logFiles(folders)[at] ?? '';
-      // Not while another process writes it anew, and shorter.
-      const problem = inTurn(file, () => {
-        const said = appender.append(lines, true);
-        appender.close();
-        return said;
-      });
-      if (problem === undefined) shorten(file, most);
+      const problem = appendTo(at, lines);
       return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
     });
   };
@@ -207,8 +211,7 @@ export function openPriors(
       };
       // Without a folder of the user's what is believed of models comes from this workspace alone.
       if (key === undefined && folders.userFolder === undefined) rmSync(modelsFile(folders), { force: true });
-      const problem = appenders[0]?.append([JSON.stringify(record)], true);
-      appenders[0]?.close();
+      const problem = appendTo(0, [JSON.stringify(record)]);
       return problem === undefined
         ? []
         : [`${problem} What was believed here is forgotten only until Credence ends.`];
@@ -216,17 +219,21 @@ export function openPriors(
   };
 }
 
-/** Writes a log that has grown too long anew, shorter. Where that cannot be done now it is done another time. */
+/** Writes a log that has grown too long anew, shorter, by somebody whose turn it is. */
 function shorten(file: string, most: number): void {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= most) return;
-  changeTextFile(file, (text) => {
-    const { records, unreadable } = parsePriors(text ?? '');
-    // What a later version wrote is not thrown away by an earlier one.
-    if (unreadable > records.length) return undefined;
-    return compacted(records)
-      .map((record) => `${JSON.stringify(record)}\n`)
-      .join('');
-  });
+  try {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= most) return;
+    rewriteTextFile(file, (text) => {
+      const { records, unreadable } = parsePriors(text ?? '');
+      // What a later version wrote is not thrown away by an earlier one.
+      if (unreadable > records.length) return undefined;
+      return compacted(records)
+        .map((record) => `${JSON.stringify(record)}\n`)
+        .join('');
+    });
+  } catch {
+    // What cannot be done now is done another time.
+  }
 }
 
 function writeModels(file: string, samples: readonly SampleEvidence[]): string | undefined {
