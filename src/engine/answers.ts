@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { listEpisodeFiles, readEpisode } from '../handbook/episodes.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Answered } from '../loop/types.ts';
+import { takesAnswer } from '../loop/wanted.ts';
 
 interface Told {
   readonly answers: readonly Answered[];
@@ -44,6 +45,8 @@ export interface Open {
   readonly request: string;
   readonly question: string;
   readonly options: readonly string[];
+  /** Whether the next episode can use an answer; else it is about the patch at hand, which is taken or not. */
+  readonly takesAnswer: boolean;
 }
 
 /** The question that the newest episode of a state folder ended with; undefined when it asked none. */
@@ -52,7 +55,11 @@ export async function openQuestion(stateFolder: string): Promise<Open | undefine
   if (newest === undefined) return undefined;
   const events = await eventsOf(stateFolder, newest.id);
   const task = events.find((event) => event.type === 'started')?.task;
-  const question = events.findLast((event) => event.type === 'outcome')?.outcome.question;
-  if (task === undefined || question === undefined) return undefined;
-  return { episode: newest.id, request: task.request, question: question.text, options: question.options };
+  const outcome = events.findLast((event) => event.type === 'outcome')?.outcome;
+  if (task === undefined || outcome?.question === undefined) return undefined;
+  const { text, options } = outcome.question;
+  return {
+    ...{ episode: newest.id, request: task.request, question: text, options },
+    takesAnswer: takesAnswer(outcome),
+  };
 }
