@@ -33,6 +33,8 @@ export async function confirmCold(
   const unsteady = await cold.inFreshCopy(texts, own.signal, async (candidate) => {
     const began = performance.now();
     const suite = candidate(undefined);
+    // What it throws is thrown where it is waited for; the compiler may still be at work until then.
+    suite.catch(() => undefined);
     try {
       if (!(await compiles()) || signal.aborted) return [];
       const report = await suite;
