@@ -80,7 +80,9 @@ export async function runEpisode(
     seed: request.seed,
   };
   // The budget is a hard limit: what still runs when it ends is cut off like a cancelled run.
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.budget.seconds * 1000)]);
+  const over = new AbortController();
+  const late = AbortSignal.timeout(request.budget.seconds * 1000);
+  const signal = AbortSignal.any([cancel, late, over.signal]);
   const { environment, syntax } = await openWorkspace(request, assets, signal, { onNotice });
   const reader = episodeReader(request.folder, (path) => environment.sources.read(path));
   let log: ReturnType<typeof openEpisodeLog> | undefined;
@@ -175,6 +177,8 @@ export async function runEpisode(
       tell(annotated(next.value));
     }
   } finally {
+    // What an error left running has no place to run in any more.
+    over.abort();
     log?.close();
     reader.toLive();
     await environment.dispose();

@@ -82,6 +82,19 @@ export async function aheadOf(
   return { ...rest, coldRun: startColdRun(next, episode, environment, signal) };
 }
 
+/** Does what is done beside the cold confirmation. Where that throws, the confirmation is ended: nobody will ask for it. */
+export async function* besideColdRun<T>(
+  { coldRun }: Episode,
+  work: AsyncGenerator<TraceEventBody, T>,
+): AsyncGenerator<TraceEventBody, T> {
+  try {
+    return yield* work;
+  } catch (error) {
+    await coldRun?.cancel();
+    throw error;
+  }
+}
+
 /** Waits for the cold confirmation that is under way, and counts what it found. What was cut off has confirmed nothing. */
 export async function* seenThrough({
   coldRun,

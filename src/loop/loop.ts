@@ -2,6 +2,7 @@ import { seededRandom } from '../belief/random.ts';
 import { assess, refuse } from './assess.ts';
 import { searchPathCredence } from './beliefs.ts';
 import { cutBy } from './budget.ts';
+import { besideColdRun } from './cold-run.ts';
 import { beginEpisode, confirmed } from './episode.ts';
 import type { TraceEvent, TraceEventBody } from './events.ts';
 import { preferred } from './finalists.ts';
@@ -79,7 +80,7 @@ async function* think(
   let episode = beginEpisode(begun, proposer.skills, withheld, seededRandom(task.seed));
   for (;;) {
     // 2. Monitoring: draw the strategy anew for each candidate, climb the ladder, reward.
-    episode = yield* monitor(episode, ports, seconds, signal);
+    episode = yield* besideColdRun(episode, monitor(episode, ports, seconds, signal));
 
     // 3. Evaluation and regulation: confirm, repair, go on, or stop when another sample is not worth its price.
     const regulated = yield* regulation(episode, environment, signal);

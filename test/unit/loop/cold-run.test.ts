@@ -152,6 +152,24 @@ describe('the cold run of a patch that passed the search', () => {
     expect(running).toBe(0);
   });
 
+  it('is left to nobody when the search throws', async () => {
+    let running = 0;
+    const world: World = {
+      candidates: [right('a', 0.1), wrong('b'), wrong('c')],
+      onEvaluate: (count) => {
+        if (count === 2) throw new Error('the search is broken');
+      },
+    };
+    const episode = play(world, async (candidate, _target, signal) => {
+      running += 1;
+      await held(signal, new Promise(() => undefined));
+      running -= 1;
+      return anObservation(candidate.id, 'passes');
+    });
+    await expect(episode).rejects.toThrow('the search is broken');
+    expect(running).toBe(0);
+  });
+
   it('that throws ends the episode with what it threw', async () => {
     const failing = async (): Promise<never> => {
       throw new Error('the disk is gone');
