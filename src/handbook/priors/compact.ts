@@ -1,5 +1,5 @@
 import { remembered } from './fold.ts';
-import type { PriorRecord } from './records.ts';
+import { type PriorRecord, priorLines } from './records.ts';
 
 /** Bytes of a log from which on it is written anew, shorter. */
 export const MOST_BYTES = 4_000_000;
@@ -15,11 +15,39 @@ const MOST_OF_ONE = 50;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
+ * The text of a log, shorter. What a later version wrote is not thrown away by an earlier one: lines that cannot be
+ * understood stay as they are, with what was forgotten after them, and so does what is not known of a line that can be.
+ * @param whose where several workspaces share the log, whose a line is
+ * @returns undefined where hardly anything can be understood
+ */
+export function shortened(content: string, whose?: (record: PriorRecord) => string): string | undefined {
+  const lines = priorLines(content);
+  const texts = new Map(
+    lines.flatMap(({ record, text }) => (record === undefined ? [] : [[record, text] as const])),
+  );
+  if (texts.size < lines.length / 2) return undefined;
+  const isForeign = ({ record, isWhole }: (typeof lines)[number]) => isWhole && record === undefined;
+  const first = lines.findIndex(isForeign);
+  const foreign = lines.filter(
+    (line, at) => isForeign(line) || (first >= 0 && at > first && line.record?.type === 'reset'),
+  );
+  // What is still remembered comes after every reset, and no reset forgets it.
+  const known = compacted([...texts.keys()], whose).map(
+    (record) => texts.get(record) ?? JSON.stringify(record),
+  );
+  return [...foreign.map(({ text }) => text), ...known].map((line) => `${line}\n`).join('');
+}
+
+/**
  * A log that says the same in fewer lines: what was forgotten or replaced is left out, and older changes of one belief
  * in one month become one line. Since an observation counts half after four months, a month more or less says little.
+ * @param whose where several workspaces share the log, whose a line is
  */
-export function compacted(records: readonly PriorRecord[]): readonly PriorRecord[] {
-  const kept = remembered(records, ({ workspace = '' }) => workspace);
+export function compacted(
+  records: readonly PriorRecord[],
+  whose?: (record: PriorRecord) => string,
+): readonly PriorRecord[] {
+  const kept = remembered(records, whose);
   const newest = kept.reduce((last, { at }) => Math.max(last, Date.parse(at) || 0), 0);
   const months = new Map<string, (PriorRecord & { readonly type: 'belief' })[]>();
   const recent: PriorRecord[] = [];
@@ -46,7 +74,7 @@ export function compacted(records: readonly PriorRecord[]): readonly PriorRecord
     .filter(({ type }) => {
       const count = (counts.get(type) ?? 0) + 1;
       counts.set(type, count);
-      return count <= (type === 'reset' ? Number.POSITIVE_INFINITY : MOST[type]);
+      return type !== 'reset' && count <= MOST[type];
     })
     .toReversed();
 }

@@ -41,9 +41,14 @@ export function remembered(
   );
 }
 
+/** Whose a line is in a log that several workspaces share. */
+export function workspaceOf({ workspace = '' }: PriorRecord): string {
+  return workspace;
+}
+
 /** Of the user's other workspaces. */
 function rememberedOf(elsewhere: readonly PriorRecord[]): readonly PriorRecord[] {
-  return remembered(elsewhere, ({ workspace = '' }) => workspace);
+  return remembered(elsewhere, workspaceOf);
 }
 
 /** What a later line of the same place replaces. */

@@ -10,8 +10,8 @@ import { inTurn } from '../in-turn.ts';
 import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
 import { changeTextFile, readTextFile, rewriteTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
-import { compacted, MOST_BYTES } from './compact.ts';
-import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom } from './fold.ts';
+import { MOST_BYTES, shortened } from './compact.ts';
+import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom, workspaceOf } from './fold.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
 export interface PriorFolders {
@@ -136,7 +136,7 @@ export function openPriors(
     return inTurn(file, (isAlone) => {
       const problem = appender.append(lines, true);
       appender.close();
-      if (problem === undefined && isAlone) shorten(file, most);
+      if (problem === undefined && isAlone) shorten(file, most, at === 0 ? undefined : workspaceOf);
       return problem;
     });
   };
@@ -220,17 +220,10 @@ export function openPriors(
 }
 
 /** Writes a log that has grown too long anew, shorter, by somebody whose turn it is. */
-function shorten(file: string, most: number): void {
+function shorten(file: string, most: number, whose?: (record: PriorRecord) => string): void {
   try {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= most) return;
-    rewriteTextFile(file, (text) => {
-      const { records, unreadable } = parsePriors(text ?? '');
-      // What a later version wrote is not thrown away by an earlier one.
-      if (unreadable > records.length) return undefined;
-      return compacted(records)
-        .map((record) => `${JSON.stringify(record)}\n`)
-        .join('');
-    });
+    rewriteTextFile(file, (text) => shortened(text ?? '', whose));
   } catch {
     // What cannot be done now is done another time.
   }

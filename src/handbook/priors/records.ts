@@ -79,22 +79,32 @@ const priorRecord = z.discriminatedUnion('type', [
 ]);
 export type PriorRecord = z.infer<typeof priorRecord>;
 
+/** A line that is not empty, and what it says where this version can tell. */
+export interface PriorLine {
+  readonly text: string;
+  readonly record?: PriorRecord;
+  /** False for one that a kill cut. */
+  readonly isWhole: boolean;
+}
+
+export function priorLines(content: string): readonly PriorLine[] {
+  return content.split('\n').flatMap((text): readonly PriorLine[] => {
+    if (text.trim() === '') return [];
+    try {
+      const parsed = priorRecord.safeParse(JSON.parse(text));
+      return [{ text, isWhole: true, ...(parsed.success ? { record: parsed.data } : {}) }];
+    } catch {
+      return [{ text, isWhole: false }];
+    }
+  });
+}
+
 /** A torn or foreign line is counted, never an error: a kill may cut the last one. */
 export function parsePriors(content: string): {
   readonly records: readonly PriorRecord[];
   readonly unreadable: number;
 } {
-  const records: PriorRecord[] = [];
-  let unreadable = 0;
-  for (const line of content.split('\n')) {
-    if (line.trim() === '') continue;
-    try {
-      const parsed = priorRecord.safeParse(JSON.parse(line));
-      if (parsed.success) records.push(parsed.data);
-      else unreadable += 1;
-    } catch {
-      unreadable += 1;
-    }
-  }
-  return { records, unreadable };
+  const lines = priorLines(content);
+  const records = lines.flatMap(({ record }) => record ?? []);
+  return { records, unreadable: lines.length - records.length };
 }

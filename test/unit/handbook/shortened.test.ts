@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inTurn } from '../../../src/handbook/in-turn.ts';
 import { isAbandoned, lockText, removeLock } from '../../../src/handbook/lock.ts';
-import { compacted } from '../../../src/handbook/priors/compact.ts';
-import { beliefsFrom, calibrationFrom } from '../../../src/handbook/priors/fold.ts';
+import { compacted, shortened } from '../../../src/handbook/priors/compact.ts';
+import { beliefsFrom, calibrationFrom, workspaceOf } from '../../../src/handbook/priors/fold.ts';
 import { openPriors } from '../../../src/handbook/priors/priors.ts';
 import { type PriorRecord, parsePriors } from '../../../src/handbook/priors/records.ts';
 
@@ -64,6 +64,30 @@ describe('a log of beliefs that is written anew, shorter', () => {
         expect(compacted(short)).toEqual(short);
       }),
     );
+  });
+
+  it('keeps what a later version wrote, word for word, and does not bring back what that is to forget', () => {
+    const [a, b] = ['a', 'b'].map((key) => ({
+      ...{ type: 'belief', at: onDay(0), episode: 'e', workspace: 'w' },
+      ...{ key, success: 1, failure: 0, evidence: '', since: 'version 9' },
+    }));
+    const later = { type: 'later-kind', at: onDay(0), episode: 'e' };
+    const reset = { type: 'reset', at: onDay(1), episode: '', key: 'a' };
+    const log = [a, later, reset, b].map((line) => JSON.stringify(line));
+    const short = shortened(`${log.join('\n')}\n{"type":"bel`) ?? '';
+    expect(short.trim().split('\n')).toEqual([log[1], log[2], log[3]]);
+    expect(shortened(short)).toBe(short);
+  });
+
+  it('forgets what is not counted, whichever folder wrote it, unless others share the log', () => {
+    const seen = (workspace: string, day: number): PriorRecord => ({
+      ...{ type: 'belief', at: onDay(day), episode: `${day}`, workspace },
+      ...{ key: 'failing-test/a', success: 1, failure: 0, evidence: '' },
+    });
+    const log = [seen('old', 0), { type: 'reset' as const, at: onDay(1), episode: '', workspace: 'new' }];
+    const whole = [...log, seen('new', 2)];
+    expect(beliefsFrom(compacted(whole), [])).toEqual(beliefsFrom(whole, []));
+    expect(compacted(whole, workspaceOf)).toHaveLength(2);
   });
 
   it('is written once it is too long, by whoever learns something, and stays short', async () => {
