@@ -181,6 +181,47 @@ describe.each(PAGES)('tests of web pages in jsdom, by $name', ({ name, sources }
   });
 });
 
+describe('a page that a candidate has used', () => {
+  const right = `export function start() {
+  window.onhashchange = () => { document.body.textContent = 'changed'; };
+  document.onclick = () => { document.title = 'clicked'; };
+  Object.assign(navigator, { clipboard: 'mine' });
+  document.visibilityState2 = 'hidden';
+  document.documentElement.innerHTML = '<head></head><body><b>new</b></body>';
+  document.body.addEventListener('keydown', () => { document.title = 'typed'; });
+  history.pushState(null, '', '/a');
+}
+`;
+  it('is as new for the next one', async () => {
+    const project = projectOf({
+      'package.json': '{ "name": "page", "type": "module", "scripts": { "test": "vitest run" } }',
+      'vitest.config.js': "export default { test: { environment: 'jsdom', globals: true } };\n",
+      'src/start.js': right,
+      'test/start.test.js': `import { start } from '../src/start.js';
+start();
+it('a', () => { window.onhashchange?.(); expect(document.body.textContent).toBe('changed'); });
+it('b', () => { document.onclick?.(); expect(document.title).toBe('clicked'); });
+it('c', () => expect(navigator.clipboard).toBe('mine'));
+it('d', () => expect(document.visibilityState2).toBe('hidden'));
+it('e', () => { document.body.dispatchEvent(new Event('keydown')); expect(document.title).toBe('typed'); });
+it('f', () => expect([history.length, location.pathname]).toEqual([2, '/a']));
+`,
+    });
+    const { openWarm, runWarm } = await bothPaths(project, program);
+    const warm = await openWarm();
+    expect(warm.unsupported).toEqual([]);
+    const tests = passing(warm.results);
+    expect(tests).toHaveLength(6);
+    for (let round = 0; round < 2; round += 1) {
+      const without = await runWarm({ 'src/start.js': `export function start() {} // ${round}\n` }, tests);
+      expect(passing(without.results), JSON.stringify(without)).toEqual([]);
+      expect(without.results).toHaveLength(6);
+      const again = await runWarm({ 'src/start.js': `${right}// ${round}\n` }, tests);
+      expect(passing(again.results)).toEqual(tests);
+    }
+  });
+});
+
 describe('vitest', () => {
   it('runs tests that put mocks in the place of modules as Vitest does, each file for itself', async () => {
     const { read, openWarm, runWarm, runCold } = await fixture('warm-dialects/vitest');

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Unsupported } from '../unsupported.ts';
 
 /*
@@ -7,33 +8,57 @@ import { Unsupported } from '../unsupported.ts';
  */
 
 let loading = 0;
-let hooked = false;
+/** Folders of the packages through which a hook was added by the load that is going on. */
+let hooked = new Set<string>();
 
 /** Whether the code that runs now does so because Node loads a package. */
 export function isLoadingPackage(): boolean {
   return loading > 0;
 }
 
-/** Tells that a hook is added. */
+const PACKAGE = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+[\\/]/;
+
+/** Tells that a hook is added: by a package that is being loaded, and by those that asked for it. */
 export function noteHook(): void {
-  if (loading > 0) hooked = true;
+  if (loading === 0) return;
+  const { cache } = createRequire(__filename);
+  const files = filesOnStack();
+  const first = files.findIndex((path) => PACKAGE.test(path));
+  // Below the package that was asked for is this file, and whoever called it.
+  const last = files.indexOf(__filename, first);
+  for (const path of first === -1 ? [] : files.slice(first, last)) {
+    const folder = PACKAGE.exec(path)?.[0];
+    if (folder === undefined) continue;
+    // A true module is loaded once and for all.
+    if (cache[path] === undefined) throw new Unsupported('a package adds hooks to its tests');
+    hooked.add(folder);
+  }
 }
 
-/** Loads a package; what of it adds hooks is remembered by the path of its folder. */
+/** The files whose code is running. */
+function filesOnStack(): readonly string[] {
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  Error.stackTraceLimit = 500;
+  Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName() ?? '');
+  const files = new Error('where').stack as unknown as readonly string[];
+  Object.assign(Error, { stackTraceLimit, prepareStackTrace });
+  return files.map((file) => (file.startsWith('file:') ? fileURLToPath(file) : file));
+}
+
+/** Loads packages; those through which hooks are added are remembered by their folders. */
 export class PackagesWithHooks {
   readonly #again = new Set<string>();
 
   load<T>(require: NodeJS.Require, request: string): T {
     if (request.startsWith('node:')) return require(request) as T;
     const outer = hooked;
-    hooked = false;
+    hooked = new Set();
     loading += 1;
     try {
-      const exported = require(request) as T;
-      if (hooked) this.#remember(require, request);
-      return exported;
+      return require(request) as T;
     } finally {
       loading -= 1;
+      for (const folder of hooked) this.#again.add(folder);
       hooked = outer;
     }
   }
@@ -43,14 +68,6 @@ export class PackagesWithHooks {
     if (this.#again.size === 0) return;
     const { cache } = createRequire(__filename);
     for (const path of Object.keys(cache))
-      for (const folder of this.#again) if (path.startsWith(folder)) delete cache[path];
-  }
-
-  #remember(require: NodeJS.Require, request: string): void {
-    const path = require.resolve(request);
-    if (require.cache[path] === undefined) throw new Unsupported('a package adds hooks to its tests');
-    const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+[\\/]/.exec(path)?.[0];
-    if (folder === undefined) throw new Unsupported('a package adds hooks to its tests');
-    this.#again.add(folder);
+      if (this.#again.has(PACKAGE.exec(path)?.[0] ?? '')) delete cache[path];
   }
 }

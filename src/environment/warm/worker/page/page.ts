@@ -16,55 +16,72 @@ export interface PageOptions {
 }
 
 /**
- * The page that tests of web pages find in this process: one window of the project's own jsdom for all of them. The runners make a window for each test file; here it is emptied instead, which takes a thousandth of the time.
+ * The page that tests of web pages find in this process: one window of the project's own jsdom for all of them.
+ * The runners make a window for each test file; here it is emptied instead, because packages keep what they found in it.
  */
 export class Page {
   readonly #window: Any;
   readonly #url: string;
   readonly #leavings: Leavings;
   readonly #forgetSet: () => void;
+  /** What stays of the page when it is emptied. */
+  readonly #parts: { readonly root: Any; readonly head: Any; readonly body: Any };
+  readonly #entries: number;
 
-  private constructor(window: Any, url: string) {
+  private constructor(window: Any, names: readonly string[], url: string) {
     this.#window = window;
     this.#url = new URL(url).href;
-    this.#forgetSet = putWindow(window);
+    this.#forgetSet = putWindow(window, names);
     this.#leavings = new Leavings(window);
+    const { documentElement, head, body } = window.document;
+    this.#parts = { root: documentElement, head, body };
+    this.#entries = window.history.length;
   }
 
   /** Makes the window and puts what it holds among the globals. Throws an `Unsupported` when its library cannot be loaded. */
   static open(options: PageOptions): Page {
-    return new Page(jsdomWindow(options), options.url);
+    const jsdom = loadJsdom(options.from);
+    // The window of a page whose scripts run does not tell all its names on older versions of Node.
+    const names = Object.getOwnPropertyNames(new jsdom.JSDOM('').window);
+    return new Page(jsdomWindow(jsdom, options), names, options.url);
   }
 
   /** Empties the page, as a file finds it that runs first. */
   reset(): void {
     this.#leavings.takeAway();
     this.#forgetSet();
-    const { document } = this.#window;
-    const { documentElement } = document;
-    if (documentElement === null || document.body === null || document.head === null)
-      throw new Unsupported('a test took the page itself apart');
+    const { document, localStorage, sessionStorage } = this.#window;
+    const { root, head, body } = this.#parts;
+    // A test may have put others in their place.
     for (const node of [...document.childNodes])
-      if (node !== documentElement && node.nodeType !== DOCTYPE) node.remove();
-    for (const node of [...documentElement.childNodes])
-      if (node !== document.head && node !== document.body) node.remove();
-    for (const element of [documentElement, document.head, document.body]) {
+      if (node !== root && node.nodeType !== DOCTYPE) node.remove();
+    if (root.parentNode !== document) document.append(root);
+    root.replaceChildren(head, body);
+    for (const element of [root, head, body]) {
       for (const name of element.getAttributeNames()) element.removeAttribute(name);
-      if (element !== documentElement) element.replaceChildren();
+      element.scrollTop = element.scrollLeft = 0;
+      if (element !== root) element.replaceChildren();
     }
+    document.getSelection()?.removeAllRanges();
     for (const cookie of String(document.cookie).split(';')) {
       const name = cookie.split('=', 1)[0]?.trim();
       if (name) document.cookie = `${name}=; max-age=0; path=/`;
     }
-    this.#window.localStorage.clear();
-    this.#window.sessionStorage.clear();
-    if (this.#window.location.href !== this.#url) {
-      try {
-        this.#window.history.replaceState(null, '', this.#url);
-      } catch {
-        throw new Unsupported('a test left the page for another');
-      }
-    }
+    localStorage.clear();
+    sessionStorage.clear();
+    this.#goBack();
+  }
+
+  /** To the address that the page had; where it went meanwhile is forgotten as far as jsdom lets it be. */
+  #goBack(): void {
+    const { history, location, _sessionHistory: entries } = this.#window;
+    if (history.length === this.#entries && location.href === this.#url && history.state === null) return;
+    history.replaceState(null, '', this.#url);
+    const kept = entries?._entries;
+    if (!Array.isArray(kept) || typeof entries._currentIndex !== 'number') return;
+    kept.splice(0, kept.length, kept[entries._currentIndex]);
+    entries._currentIndex = 0;
+    entries.clearHistoryTraversalTasks?.();
   }
 }
 
@@ -81,8 +98,7 @@ function loadJsdom(from: readonly string[]): Any {
   throw new Unsupported('its tests run in jsdom, which cannot be loaded here');
 }
 
-function jsdomWindow({ from, url, options }: PageOptions): Any {
-  const { JSDOM, VirtualConsole } = loadJsdom(from);
+function jsdomWindow({ JSDOM, VirtualConsole }: Any, { url, options }: PageOptions): Any {
   const {
     html = '<!DOCTYPE html>',
     userAgent: _userAgent,

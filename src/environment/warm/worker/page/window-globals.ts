@@ -20,10 +20,15 @@ const FRAME_MS = 1000 / 60;
 /**
  * Puts what a window holds among the globals, so that the global object is the window, as both runners have it.
  * Returns a function that forgets what was assigned to its variables since.
+ *
+ * @param names what a window has besides what this one tells
  */
-export function putWindow(window: Any): () => void {
+export function putWindow(window: Any, names: readonly string[]): () => void {
   const assigned = new Map<string, unknown>();
-  for (const name of namesOf(window)) {
+  for (const name of new Set([
+    ...names.filter((each) => each in window && !each.startsWith('_')),
+    ...namesOf(window),
+  ])) {
     if (NODES_OWN.has(name) || (name in globalThis && !OF_THE_WINDOW.has(name))) continue;
     const value = window[name] as unknown;
     if (typeof value === 'function') put(name, /^[A-Z]/.test(name) ? value : value.bind(window));
@@ -40,8 +45,6 @@ export function putWindow(window: Any): () => void {
       });
     }
   }
-  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'])
-    put(name, window[name].bind(window));
   for (const name of SELVES) put(name, globalThis);
   put('requestAnimationFrame', (callback: (now: number) => void) =>
     globalThis.setTimeout(() => callback(performance.now()), FRAME_MS),
