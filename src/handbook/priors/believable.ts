@@ -1,4 +1,4 @@
-import type { PriorRecord } from './records.ts';
+import { type PriorRecord, withParts } from './records.ts';
 
 /** Observations that one change of this user may count at most: an episode tries hundreds of candidates, not millions. */
 const OWN_AMOUNT = 100;
@@ -12,10 +12,13 @@ const OF_THIS_MACHINE = 'verification/';
 /** The same change with no more observations than `most`, in the same proportion. */
 function atMost(record: PriorRecord, most: number): PriorRecord {
   if (record.type !== 'belief') return record;
-  const { success, failure } = record;
+  const [success, failure] = amounts(record.success, record.failure, most);
+  return { ...record, success, failure };
+}
+
+function amounts(success: number, failure: number, most: number): readonly [number, number] {
   const larger = Math.max(success, failure);
-  if (larger <= most) return record;
-  return { ...record, success: (success * most) / larger, failure: (failure * most) / larger };
+  return larger <= most ? [success, failure] : [(success * most) / larger, (failure * most) / larger];
 }
 
 /**
@@ -34,5 +37,10 @@ export function importable(record: PriorRecord): PriorRecord | undefined {
   // What another forgot is no reason to forget anything here.
   if (record.type === 'reset') return undefined;
   if (record.type === 'belief' && record.key.startsWith(OF_THIS_MACHINE)) return undefined;
-  return atMost(record, FOREIGN_AMOUNT);
+  if (record.type !== 'belief' || record.of === undefined) return atMost(record, FOREIGN_AMOUNT);
+  // Each change counts as it would alone.
+  return withParts(
+    record,
+    record.of.map(([identity, success, failure]) => [identity, ...amounts(success, failure, FOREIGN_AMOUNT)]),
+  );
 }

@@ -1,5 +1,6 @@
 import { remembered } from './fold.ts';
-import { type PriorRecord, priorLines } from './records.ts';
+import { partsOf } from './identity.ts';
+import { type BeliefRecord, type PriorRecord, priorLines, withParts } from './records.ts';
 
 /** Bytes of a log from which on it is written anew, shorter. */
 export const MOST_BYTES = 4_000_000;
@@ -11,6 +12,10 @@ const MOST = { forecast: 3000, samples: 1500, preference: 1000, belief: 6000 } a
 
 /** Observations that one line stands for at most: what one line says is believed up to a limit. */
 const MOST_OF_ONE = 50;
+/** Changes that one line stands for at most. */
+const MOST_PARTS = 250;
+/** Of the changes of beliefs, how many of the newest are kept. */
+const MOST_CHANGES = 60_000;
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -49,10 +54,12 @@ export function compacted(
 ): readonly PriorRecord[] {
   const kept = remembered(records, whose);
   const newest = kept.reduce((last, { at }) => Math.max(last, Date.parse(at) || 0), 0);
-  const months = new Map<string, (PriorRecord & { readonly type: 'belief' })[]>();
+  const months = new Map<string, BeliefRecord[]>();
   const recent: PriorRecord[] = [];
   for (const record of kept) {
-    if (record.type !== 'belief' || newest - Date.parse(record.at) < RECENT * DAY) {
+    const isOld = newest - Date.parse(record.at) >= RECENT * DAY;
+    // What a later line may replace has to stay a line of its own.
+    if (record.type !== 'belief' || !isOld || record.instead !== undefined) {
       recent.push(record);
       continue;
     }
@@ -60,23 +67,37 @@ export function compacted(
     const place = JSON.stringify([record.workspace, record.key, month]);
     const lines = months.get(place) ?? [];
     const last = lines.at(-1);
-    const { episode: _, instead: __, ...first } = record;
-    const [success, failure] = [record.success + (last?.success ?? 0), record.failure + (last?.failure ?? 0)];
-    const line = { ...first, episode: '', evidence: `all that was seen in ${month}` };
-    if (last === undefined || success + failure > MOST_OF_ONE) lines.push(line);
-    else lines[lines.length - 1] = { ...line, success, failure, at: later(last.at, line.at) };
+    if (last === undefined || isTooMuch(last, record)) lines.push(record);
+    else lines[lines.length - 1] = joined(last, record, month);
     months.set(place, lines);
   }
   const all = [...[...months.values()].flat().toSorted((a, b) => (a.at < b.at ? -1 : 1)), ...recent];
   const counts = new Map<string, number>();
+  let changes = 0;
   return all
     .toReversed()
-    .filter(({ type }) => {
+    .filter((record) => {
+      const { type } = record;
       const count = (counts.get(type) ?? 0) + 1;
       counts.set(type, count);
-      return type !== 'reset' && count <= MOST[type];
+      if (type === 'belief') changes += record.of?.length ?? 1;
+      return type !== 'reset' && count <= MOST[type] && (type !== 'belief' || changes <= MOST_CHANGES);
     })
     .toReversed();
+}
+
+function isTooMuch(a: BeliefRecord, b: BeliefRecord): boolean {
+  return (
+    a.success + a.failure + b.success + b.failure > MOST_OF_ONE ||
+    (a.of?.length ?? 1) + (b.of?.length ?? 1) > MOST_PARTS
+  );
+}
+
+/** One line that stands for two, and says for which changes: they may stand in other logs, or be imported. */
+function joined(a: BeliefRecord, b: BeliefRecord, month: string): BeliefRecord {
+  const at = later(a.at, b.at);
+  const line = { ...b, at, episode: '', evidence: `all that was seen in ${month}` };
+  return withParts(line, [...partsOf(a), ...partsOf(b)]);
 }
 
 function later(a: string, b: string): string {

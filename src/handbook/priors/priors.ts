@@ -12,6 +12,7 @@ import { changeTextFile, readTextFile, rewriteTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
 import { MOST_BYTES, shortened } from './compact.ts';
 import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom, workspaceOf } from './fold.ts';
+import { changesIn, identitiesOf, without } from './identity.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
 export interface PriorFolders {
@@ -91,21 +92,6 @@ interface Imported {
   readonly complaints: readonly string[];
 }
 
-/** The same change has the same, whichever workspace it stands in and whether it was made there or imported. */
-function identityOf(found: PriorRecord): string {
-  const { workspace: _, ...record } = importable(found) ?? found;
-  return JSON.stringify(record, Object.keys(flat(record)).toSorted());
-}
-
-/** Every key that occurs anywhere in it. */
-function flat(value: unknown): Readonly<Record<string, true>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([key, inner]) => ({ [key]: true, ...flat(inner) })),
-  ) as Record<string, true>;
-}
-
 type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>>;
 
 /**
@@ -154,10 +140,10 @@ export function openPriors(
     recall: async () => {
       const { own, user, complaints } = await readAll();
       const sampling = await readSampling(modelsFile(folders));
-      const mine = new Set(remembered(own).map(identityOf));
+      const mine = new Set(remembered(own).flatMap(identitiesOf));
       // What was imported from another workspace of this user is here and there, and counts here.
-      const others = user.filter(
-        (record) => user !== own && record.workspace !== mark && !mine.has(identityOf(record)),
+      const others = user.flatMap((record) =>
+        user === own || record.workspace === mark ? [] : (without(record, mine) ?? []),
       );
       const elsewhere = believable(others, now().getTime());
       const here = believable(own, now().getTime());
@@ -186,9 +172,9 @@ export function openPriors(
       const { records: all, unreadable } = parsePriors(text);
       const records = all.flatMap((record) => importable(record) ?? []);
       const unknownTo = (log: readonly PriorRecord[]): readonly PriorRecord[] => {
-        const known = new Set(log.map(identityOf));
+        const known = new Set(log.flatMap(identitiesOf));
         return records
-          .filter((record) => !known.has(identityOf(record)))
+          .flatMap((record) => without(record, known) ?? [])
           .map((record) => ({ ...record, workspace: mark }));
       };
       const fresh = unknownTo(own);
@@ -197,10 +183,10 @@ export function openPriors(
       const said = [...complaints, ...append(fresh, freshForUser)];
       const problem = writeModels(modelsFile(folders), samplesFrom(freshForUser));
       return {
-        added: fresh.length,
-        known: records.length - fresh.length,
+        added: changesIn(fresh),
+        known: changesIn(records) - changesIn(fresh),
         unreadable,
-        left: all.length - records.length,
+        left: changesIn(all) - changesIn(records),
         complaints: problem === undefined ? said : [...said, problem],
       };
     },

@@ -40,6 +40,8 @@ const priorRecord = z.discriminatedUnion('type', [
     success: amount,
     failure: amount,
     evidence: text,
+    /** The changes that one line of a shortened log stands for: the identity of each, and what it counts. */
+    of: z.optional(z.array(z.tuple([text, amount, amount])).check(z.maxLength(1000))),
   }),
   z.object({
     type: z.literal('samples'),
@@ -78,6 +80,14 @@ const priorRecord = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset'), ...head, key: z.optional(text) }),
 ]);
 export type PriorRecord = z.infer<typeof priorRecord>;
+export type BeliefRecord = PriorRecord & { readonly type: 'belief' };
+export type Part = NonNullable<BeliefRecord['of']>[number];
+
+/** A line that stands for these changes, and counts what they count. */
+export function withParts(record: BeliefRecord, parts: readonly Part[]): BeliefRecord {
+  const [success, failure] = [1, 2].map((at) => parts.reduce((sum, part) => sum + Number(part[at]), 0));
+  return { ...record, success: success ?? 0, failure: failure ?? 0, of: [...parts] };
+}
 
 /** A line that is not empty, and what it says where this version can tell. */
 export interface PriorLine {
