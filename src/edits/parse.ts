@@ -1,14 +1,12 @@
 import { type Block, closesFence, FENCE, LineReader, Refusal } from './blocks.ts';
 import { pathInInfo, pathOnLine, symbolIn } from './paths.ts';
 import { beginsChange, endsChange, nameBehind, readChange } from './search-replace.ts';
+import { withoutThought } from './thought.ts';
 import { blocksOfDiff, looksLikeDiff } from './unified-diff.ts';
 
 type Parsed =
   | { readonly kind: 'blocks'; readonly blocks: readonly Block[]; readonly note: string }
   | { readonly kind: 'refused'; readonly reason: string };
-
-/** What a model thinks aloud in front of its answer is no part of it. */
-const THOUGHT = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/;
 
 /** A reply that stands as a whole in quote marks, as in mail. */
 function unquoted(lines: readonly string[]): readonly string[] {
@@ -19,7 +17,9 @@ function unquoted(lines: readonly string[]): readonly string[] {
 
 /** Takes a reply apart into its edits. Prose around them becomes the note; anything half-written is refused. */
 export function parseReply(reply: string): Parsed {
-  const spoken = reply.replace(/^\uFEFF/, '').replace(THOUGHT, '');
+  const spoken = withoutThought(reply.replace(/^\uFEFF/, ''));
+  if (spoken === undefined)
+    return { kind: 'refused', reason: 'The reply is cut off: it ends within a thought.' };
   const lines = unquoted(spoken.split(/\r\n|\n|\r/));
   try {
     return new ReplyParser(lines).parse();

@@ -5,6 +5,7 @@ import { type IndentPair, indenter } from './indentation.ts';
 import { hasSameBlanks, isWithin, opensNothing } from './layout.ts';
 import type { Hunk } from './lines.ts';
 import { mergedLine } from './merge.ts';
+import { isBareDots, isStub } from './stub.ts';
 import { inStyle, styleOf } from './style.ts';
 import { indentOf } from './tokens.ts';
 
@@ -156,11 +157,7 @@ class Placer {
     for (let i = at; i < end; i += 1) {
       const step = steps[i];
       if (step === undefined || step.kind === 'same') continue;
-      if (
-        step.kind !== 'goes' &&
-        isElision(replace.texts[step.r] ?? '') &&
-        !this.#isOwn(replace.texts[step.r] ?? '')
-      )
+      if (step.kind !== 'goes' && isElision(replace.texts[step.r] ?? '') && !this.#isOwn(step.r))
         throw new Unclear(`what “${shown(replace.texts[step.r] ?? '')}” leaves out`);
       if (step.kind === 'new') {
         const isInserted = steps.slice(at, end).every(({ kind }) => kind === 'new');
@@ -275,8 +272,10 @@ class Placer {
     return file.kind[(before ?? -2) + 1] === 'blank' || file.kind[(after ?? 0) - 1] === 'blank';
   }
 
-  #isOwn(text: string): boolean {
-    return this.#found.file.texts.includes(text);
+  #isOwn(r: number): boolean {
+    const { file, replace } = this.#found;
+    const text = replace.texts[r] ?? '';
+    return file.texts.includes(text) && (!isBareDots(text) || isStub(replace.texts, r));
   }
 
   #add(from: number, to: number, lines: readonly string[]): void {

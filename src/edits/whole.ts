@@ -3,6 +3,7 @@ import { hunksOf } from './delta.ts';
 import { isElision } from './elision.ts';
 import { expanded } from './expand.ts';
 import { shown } from './found.ts';
+import { isBareDots, isStub } from './stub.ts';
 import type { FileView } from './view.ts';
 
 /** A whole file may replace an existing one only when it keeps at least this share of its lines. */
@@ -29,9 +30,11 @@ export function readWhole(path: string, lines: readonly string[], file: FileView
 
 /** A line that says that something was left out, and that the old text has not. */
 export function elisionIn(lines: readonly string[], old: readonly string[]): string | undefined {
+  const count = (some: readonly string[], line: string): number => some.filter((l) => l === line).length;
   return lines.find((line, i) => {
-    if (!isElision(line) || old.includes(line)) return false;
+    if (!isElision(line)) return false;
+    if (!isBareDots(line)) return !old.includes(line);
     // Three dots alone are the body of a stub in Python.
-    return !(line.trim() === '...' && /:\s*$/.test(lines[i - 1] ?? ''));
+    return count(lines, line) > count(old, line) && !isStub(lines, i);
   });
 }

@@ -48,7 +48,12 @@ export class Workbench {
 
   /** All edits of the reply, or why they do not go together. */
   edits(): { readonly edits: readonly FileEdit[] } | { readonly refused: string } {
-    const edits: FileEdit[] = [...this.#created].map(([path, text]) => ({ kind: 'create', path, text }));
+    const twins = this.#twins();
+    if (twins !== undefined) return { refused: twins };
+    const gone = [...this.#deleted, ...this.#renamed.keys()];
+    // What goes goes first: what comes may have its name but for case.
+    const edits: FileEdit[] = gone.map((path) => ({ kind: 'delete', path }));
+    for (const [path, text] of this.#created) edits.push({ kind: 'create', path, text });
     for (const [path, hunks] of this.#changes) {
       if (this.#deleted.has(path)) return { refused: `${path} is both edited and deleted.` };
       const { text, lines } = this.#file(path, this.#sources.read(path) ?? '');
@@ -60,12 +65,9 @@ export class Workbench {
         edits.push({ kind: 'create', path: name, text: withReplacements(text, replacements) });
       else if (replacements.length > 0) edits.push({ kind: 'modify', path, replacements });
     }
-    for (const [path, name] of this.#renamed) {
+    for (const [path, name] of this.#renamed)
       if (!this.#changes.has(path))
         edits.push({ kind: 'create', path: name, text: this.#sources.read(path) ?? '' });
-      edits.push({ kind: 'delete', path });
-    }
-    for (const path of this.#deleted) edits.push({ kind: 'delete', path });
     return { edits };
   }
 
@@ -101,8 +103,6 @@ export class Workbench {
     if (to === undefined || to === path) return `${path} would be renamed to itself.`;
     const protection = protectionOf(to, undefined);
     if (protection !== undefined) return `${to} ${protection}.`;
-    const twin = this.#twinOf(to);
-    if (twin !== undefined && twin !== path) return `${path} cannot be renamed to ${to}: ${twin} is there.`;
     if (this.#isTaken(to)) return `${path} cannot be renamed to ${to}: that is there already.`;
     this.#renamed.set(path, to);
     return undefined;
@@ -118,10 +118,22 @@ export class Workbench {
     );
   }
 
-  /** A file whose name differs in case alone: disks that do not tell case apart would have it overwritten. */
-  #twinOf(path: string): string | undefined {
-    const folded = path.toLowerCase();
-    return this.#sources.list().find((other) => other !== path && other.toLowerCase() === folded);
+  /**
+   * Why what comes cannot be beside what is there in the end: disks that do not tell case apart would have one file
+   * overwrite another whose name differs in case alone.
+   */
+  #twins(): string | undefined {
+    const gone = new Set([...this.#deleted, ...this.#renamed.keys()]);
+    const names = new Map(
+      this.#sources.list().flatMap((path) => (gone.has(path) ? [] : [[path.toLowerCase(), path]])),
+    );
+    for (const path of [...this.#created.keys(), ...this.#renamed.values()]) {
+      const twin = names.get(path.toLowerCase());
+      if (twin !== undefined)
+        return `${path} cannot be created: on many disks it is the same file as ${twin}.`;
+      names.set(path.toLowerCase(), path);
+    }
+    return undefined;
   }
 
   #create(block: Exclude<Block, { kind: 'delete' | 'rename' }>, path: string): string | undefined {
@@ -129,8 +141,6 @@ export class Workbench {
     const isChange = block.kind === 'change' && block.search.some((line) => line.trim() !== '');
     if (isChange || block.kind === 'symbol' || symbolIn(path) !== undefined) return this.#missing(path);
     if (this.#created.has(path)) return `${path} is created twice.`;
-    const twin = this.#twinOf(path);
-    if (twin !== undefined) return `${path} cannot be created: on many disks it is the same file as ${twin}.`;
     if (this.#isTaken(path)) return `${path} cannot be created: its folder is a file, or it is a folder.`;
     const lines = block.kind === 'file' ? block.lines : block.replace;
     const text = lines

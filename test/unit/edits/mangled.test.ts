@@ -70,6 +70,42 @@ describe('a block of a few lines with dots between them', () => {
   });
 });
 
+describe('three dots in a replacement', () => {
+  const search =
+    '        sum = 0\n        for item in self.items:\n            sum += item.price\n        return sum';
+  const head = '    def total(self):\n';
+
+  it.each([
+    ['before a line that changed', `${head}${search}`, `${head}        ...\n        return sum + 1`],
+    ['behind one', `${head}${search}`, `${head}        sum = 1\n        ...`],
+    ['below a head that changed', `${head}${search}`, '    def total(self, tax):\n        ...'],
+    [
+      'in context that is not as it is written',
+      `${head}\n${search}`,
+      `${head}\n        ...\n        return 1`,
+    ],
+  ])('take no code away %s', (_, before, after) => {
+    const stub = '\n\ndef later2():\n        ...\n';
+    const read = (path: string) => (path === 'a.py' ? CART + stub : FILES[path]);
+    const reading = readReply(block(before, after, 'a.py'), { list: () => ['a.py'], read });
+    expect(apply(block(before, after))).toMatch(/^refused: .*“\.\.\.” leaves out/);
+    // No more where the file has such a line of its own.
+    expect(reading.kind).toBe('refused');
+  });
+
+  it.each([
+    ['in place of one line', '    return last', 'def later(x):\n    ...'],
+    ['below a docstring', '    return last', 'def later():\n    """The last one."""\n    ...'],
+    [
+      'in new overloads',
+      '    return last',
+      '@overload\ndef later(x: int) -> int:\n    ...\n\n\ndef later():\n    return last',
+    ],
+  ])('are the body of a stub %s', (_, body, after) => {
+    expect(apply(block(`def later():\n${body}`, after))).toBe(CART.replace(`def later():\n${body}`, after));
+  });
+});
+
 describe('a reply that something happened to', () => {
   const mended = CART.replace('return sum', 'return sum + 1');
   const reply = block('        return sum', '        return sum + 1');
@@ -77,6 +113,22 @@ describe('a reply that something happened to', () => {
   it('is read without what was thought aloud in front of it', () => {
     const thought = block('        return sum', '        return sum + 2');
     expect(apply(`<think>\nPerhaps so:\n${thought}</think>\n${reply}`)).toBe(mended);
+  });
+
+  it('is read without it where its beginning was lost, or where it speaks of its own end', () => {
+    const thought = block('        return sum', '        return sum + 2');
+    for (const draft of [`Perhaps so:\n${thought}</think>`, `${thought}So it is.</thinking>`])
+      expect(apply(`${draft}${reply}`)).toBe(mended);
+    expect(apply(`<think>\nBefore </think>, so:\n${thought}\n</think>\n${reply}`)).toBe(mended);
+    expect(apply(`<think>\nOne.</think>\n<think>\n${thought}</think>\n${reply}`)).toBe(mended);
+  });
+
+  it('is refused where the thought has no end, and may write of such ends', () => {
+    expect(apply(`<think>\nPerhaps so:\n${reply}`)).toMatch(/^refused: .*cut off/);
+    for (const code of [`cut(sum, '</think>')`, `"""\n<think>\n</think>\n"""`])
+      expect(apply(block('        return sum', `        return ${code}`))).toBe(
+        CART.replace('return sum', `return ${code}`),
+      );
   });
 
   it('is read where all of it is quoted as in mail', () => {
@@ -96,6 +148,22 @@ describe('a reply that something happened to', () => {
     expect(apply(block(search, replace))).toBe(
       CART.replace('0.19\n        for item in self.items', '0.19\n        for item in all(self.items)'),
     );
+  });
+
+  it('creates no two files whose names differ in case alone, but one in place of another', () => {
+    const file = (path: string): string => `${path}\n\`\`\`\nx = 1\n\`\`\`\n`;
+    expect(apply(`${file('src/New.py')}${file('src/new.py')}`)).toMatch(
+      /^refused: .*same file as src\/New\.py/,
+    );
+    expect(apply(`RENAME src/cart.py -> src/new.py\n${file('src/New.py')}`)).toMatch(/^refused: .*same file/);
+    for (const parts of [
+      ['DELETE src/cart.py\n', file('src/Cart.py')],
+      [file('src/Cart.py'), 'DELETE src/cart.py\n'],
+    ])
+      expect(JSON.parse(apply(parts.join('')))).toEqual([
+        { kind: 'delete', path: 'src/cart.py' },
+        { kind: 'create', path: 'src/Cart.py', text: 'x = 1\n' },
+      ]);
   });
 
   it('creates no file whose name differs from another in case alone, and writes no half characters', () => {
