@@ -1,6 +1,5 @@
-import { readFileSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerInquiry } from '../../src/engine/answer.ts';
 import type { FromEngine, ToEngine, VerifiedFix } from '../../src/engine/protocol.ts';
@@ -10,21 +9,8 @@ import { openHandbook } from '../../src/handbook/store.ts';
 import type { TraceEvent } from '../../src/loop/events.ts';
 import type { Behavior } from '../../src/loop/types.ts';
 import { projectOf, temporaryFolder } from '../support/projects.ts';
+import { shippedGrammars } from '../support/shipped-grammars.ts';
 import { aCandidate, aTask } from '../support/world.ts';
-
-const require = createRequire(import.meta.url);
-
-/** The grammars and the parser's own runtime side by side, as they are shipped. */
-function shippedGrammars(): string {
-  const folder = temporaryFolder();
-  const from = join(dirname(require.resolve('tree-sitter-wasms/package.json')), 'out');
-  const grammars = ['typescript', 'tsx', 'javascript', 'python', 'java'].map(
-    (name) => `tree-sitter-${name}.wasm`,
-  );
-  for (const name of grammars) symlinkSync(join(from, name), join(folder, name));
-  symlinkSync(require.resolve('web-tree-sitter/tree-sitter.wasm'), join(folder, 'tree-sitter.wasm'));
-  return folder;
-}
 
 /** Two misspelt names in one file, one of them twice; a test that runs both functions once they compile. */
 const SHOP = {

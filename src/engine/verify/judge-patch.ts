@@ -204,7 +204,7 @@ export interface Closer {
   readonly target: Target;
   readonly search: Observation;
   readonly comparison: Comparison | undefined;
-  /** How many of the old errors of its files are gone, and those that are not. */
+  /** How many of the old errors of its files are seen to be gone, and those that are seen to stay. */
   readonly cleared: number;
   readonly left: readonly Diagnostic[];
 }

@@ -37,7 +37,7 @@ export interface VerificationReport {
   readonly errors: {
     readonly added: readonly string[];
     readonly cleared: number;
-    /** Known only of a patch that passed. */
+    /** Known only of a patch that passed, where its types could be checked. */
     readonly left: readonly string[];
   };
   /** What could not be checked, in a person's words. */

@@ -10,6 +10,7 @@ import type { RunRequest } from '../protocol.ts';
 import type { Assets } from '../run.ts';
 import { readVerification } from '../verification.ts';
 import { type Closer, changesOf, type Judging, judged, passes, SKILL } from './judge-patch.ts';
+import { oldErrors } from './old-errors.ts';
 import type { Proposal } from './proposal.ts';
 import { readProposal } from './read-proposal.ts';
 import { unverified, type VerificationReport } from './report.ts';
@@ -77,9 +78,12 @@ export async function verifyPatch(
     listener.onProgress('applying the patch in a copy and climbing the ladder');
     const observation = await environment.confirm(candidate, wanted, signal);
     if (signal.aborted) return cut();
-    const more = passes(observation, wanted)
-      ? await lookCloser(environment, { candidate, survey, observation, wanted }, signal)
-      : undefined;
+    let more: Closer | undefined;
+    if (passes(observation, wanted)) {
+      listener.onProgress('looking closer at what it changes');
+      more = await lookCloser(environment, { candidate, survey, observation, wanted }, signal);
+      if (signal.aborted) return cut();
+    }
     const { beliefs } = await recall(request, task, survey);
     return clean({
       ...judged({ task, survey, candidate, observation, wanted, beliefs, more }),
@@ -153,10 +157,8 @@ async function lookCloser(
   // What fixes tests may leave errors, which its tests do not see.
   const isAsked = target === aboutErrors || errors.length === 0 || signal.aborted;
   const seen = isAsked ? search : await environment.evaluate(candidate, aboutErrors, signal);
-  const gone = errors.length === 0 ? [] : seen.clearedDiagnostics;
   const comparison = signal.aborted ? undefined : await environment.compare?.([candidate], target, signal);
-  const left = errors.filter(({ key }) => !gone.includes(key));
-  return { target, search, comparison, cleared: errors.length - left.length, left };
+  return { target, search, comparison, ...oldErrors(errors, seen) };
 }
 
 async function recall({ folder, stateFolder }: VerifyRequest, task: Task, survey: Survey) {
