@@ -1,7 +1,7 @@
 import type { CancelSignal, Diagnostic } from '../../loop/types.ts';
 import type { Service } from '../isolation/service.ts';
 import type { Compiler } from './types-messages.ts';
-import { type Lost, TypesSession } from './types-session.ts';
+import { CANCELLED, type Lost, TypesSession } from './types-session.ts';
 import { compareErrors, couldNotCheck, type TypesVerdict } from './types-verdict.ts';
 
 export interface TypesServiceOptions {
@@ -222,8 +222,6 @@ export class TypesService {
     return reason ?? 'there is no compiler for these files';
   }
 }
-
-const CANCELLED: Lost = { kind: 'lost', how: 'cancelled', reason: 'cancelled' };
 
 function isLost(value: unknown): value is Lost {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'lost';

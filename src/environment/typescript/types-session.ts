@@ -10,6 +10,9 @@ export interface Lost {
   readonly reason: string;
 }
 
+/** What nobody waits for any more is not told. */
+export const CANCELLED: Lost = { kind: 'lost', how: 'cancelled', reason: 'cancelled' };
+
 type Request = ToTypes extends infer Each ? (Each extends ToTypes ? Omit<Each, 'id'> : never) : never;
 
 /**
