@@ -1,5 +1,6 @@
-import { globSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
 
 /*
  * Reports lie in a copy that is used again, and may be part of the workspace themselves: only what was written during
@@ -75,7 +76,9 @@ function filesAt({ cwd, path, extensions }: ReportPlace): readonly string[] {
         .slice(0, FILES);
     }
     if (!/[*?[{]/.test(path)) return [];
-    const found = globSync(path, { cwd }).map((name) => join(cwd, name));
+    const found = globSync(path, { cwd, expandDirectories: false, followSymbolicLinks: false }).map((name) =>
+      join(cwd, name),
+    );
     return found.toSorted().filter(isRegular).slice(0, FILES);
   } catch {
     // Cannot be looked at, so nothing is there.

@@ -1,6 +1,6 @@
-import { globSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { globSync } from 'tinyglobby';
 import { nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -138,7 +138,9 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
 /** No shell expands the patterns of a script here, and Node does so only from version 21 on. */
 function expanded(patterns: readonly string[], cwd: string): readonly string[] {
   return patterns.flatMap((pattern) => {
-    const found = /[*?[{]/.test(pattern) ? globSync(pattern, { cwd }).toSorted() : [];
+    const found = /[*?[{]/.test(pattern)
+      ? globSync(pattern, { cwd, expandDirectories: false }).toSorted()
+      : [];
     return found.length > 0 ? found : [pattern];
   });
 }
