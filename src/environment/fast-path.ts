@@ -186,13 +186,14 @@ export class FastPath {
       [...tests, ...heldOut].some((id) => trusted.has(fileOf(id))),
     );
     const goesAlong = others.length === 0 && only?.runner.runsLater === true;
-    const all = await this.#tests(texts, tests, goesAlong ? heldOut : [], limitSeconds, signal);
-    const split = splitRun(all, tests, heldOut);
+    const later = goesAlong ? heldOut : [];
+    const { report: all, cameToLater } = await this.#tests(texts, tests, later, limitSeconds, signal);
+    const split = splitRun(all, tests, heldOut, cameToLater);
     if (goesAlong || heldOut.length === 0 || split.heldOut === undefined) return split;
-    const late = await this.#tests(texts, heldOut, [], limitSeconds, signal);
+    const { report: late } = await this.#tests(texts, heldOut, [], limitSeconds, signal);
     return late.status === 'could-not-run'
       ? { report: all }
-      : { ...splitRun(late, [], heldOut), report: all };
+      : { ...splitRun(late, [], heldOut, true), report: all };
   }
 
   async #tests(
@@ -201,12 +202,14 @@ export class FastPath {
     later: readonly string[],
     limitSeconds: number,
     signal: CancelSignal,
-  ): Promise<TestReport> {
+  ): Promise<{ readonly report: TestReport; readonly cameToLater: boolean }> {
     const reports: TestReport[] = [];
+    let cameToLater = false;
     for (const { runner, trusted } of this.#opened) {
       const own = tests.filter((id) => trusted.has(fileOf(id)));
       if (own.length === 0) continue;
       const run = await runner.run({ texts, tests: own, later, bail: true, limitSeconds, signal });
+      cameToLater = run.cameToLater === true;
       const failed = run.results.find((test) => test.status === 'failed');
       if (failed !== undefined) this.#kills.set(failed.id, (this.#kills.get(failed.id) ?? 0) + 1);
       reports.push({
@@ -224,7 +227,7 @@ export class FastPath {
     }
     const [first, ...others] = reports;
     if (first === undefined) throw new Error('no warm runner has these tests');
-    return others.reduce(mergeReports, first);
+    return { report: others.reduce(mergeReports, first), cameToLater };
   }
 
   /** The process that tests run in, and those of them that do; undefined where none does. */

@@ -22,16 +22,26 @@ function isHeldOut(id: string): boolean {
   return (hash >>> 0) % 5 === 0;
 }
 
-/** Takes one run of both kinds of tests apart, in which those that are held out came last. */
-export function splitRun(all: TestReport, tests: readonly string[], heldOut: readonly string[]): PlanRun {
+/**
+ * Takes one run of both kinds of tests apart, in which those that are held out came last.
+ * @param cameToHeldOut whether it ended among those or after them: tests that all have results may still crash or hang,
+ * by what they leave behind
+ */
+export function splitRun(
+  all: TestReport,
+  tests: readonly string[],
+  heldOut: readonly string[],
+  cameToHeldOut: boolean,
+): PlanRun {
   const held = new Set(heldOut);
   const own = all.results.filter(({ id }) => !held.has(id));
   const late = all.results.filter(({ id }) => held.has(id));
   const files = new Set(tests.map((id) => id.slice(0, id.indexOf('::'))));
   const isSpoilt = late.length === 0 && all.fileErrors.some(({ file }) => files.has(file));
   const hasEnded = own.length >= tests.length && own.every(({ status }) => status !== 'failed');
+  const isTheirs = all.status === 'ran' || (cameToHeldOut && all.status !== 'could-not-run');
   // What ended before it came to those that are held out says nothing of them.
-  if (heldOut.length === 0 || !hasEnded || isSpoilt) return { report: { ...all, results: own } };
+  if (heldOut.length === 0 || !hasEnded || isSpoilt || !isTheirs) return { report: { ...all, results: own } };
   const isWhole = all.status === 'ran' && all.fileErrors.length === 0;
   const failed = late.filter(({ status }) => status === 'failed').length;
   const passed = late.filter(({ status }) => status === 'passed').length;

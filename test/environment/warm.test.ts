@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEnvironment } from '../../src/environment/environment.ts';
+import { heldOutOf } from '../../src/environment/held-out.ts';
 import { passedConfirmation, passedSearch } from '../../src/loop/judge.ts';
 import type { Candidate, Observation, Target } from '../../src/loop/types.ts';
 import { mutantsOf } from '../support/mutants.ts';
@@ -195,6 +196,28 @@ test('waits', async () => { expect(await later(5)).toBe(5); });
       expect(passedSearch(observation, ALL), text).toBe(false);
       expect(statusOf(await environment.evaluate(harmless(String(index)), ALL, never)), text).toBe('passed');
     }
+  });
+
+  it('does not blame tests that come later for a crash behind the last result', async () => {
+    const { 'test/label.test.ts': _, ...others } = STOCK;
+    const more =
+      "it.for([0, 1, 2, 3, 4])('is told %i times', async () => { expect(await later('a')).toBe('EUR: A'); });\n";
+    const { environment } = await open({
+      ...others,
+      'test/stock.test.ts': `${STOCK['test/stock.test.ts']}${more}`,
+    });
+    // Otherwise nothing could be blamed.
+    expect(
+      heldOutOf([0, 1, 2, 3, 4].map((n) => `test/stock.test.ts::is told ${n} times`)).size,
+    ).toBeGreaterThan(0);
+    const text = "void Promise.reject(new Error('boom'));\nexport const LIMIT";
+    const observation = await environment.evaluate(
+      change('src/stock.ts', 'export const LIMIT', text),
+      ALL,
+      never,
+    );
+    expect(observation.tests.every(({ status }) => status === 'passed')).toBe(true);
+    expect(statusOf(observation)).toBe('crashed');
   });
 
   it('judges each of many that wait together, whatever one of them does to the others', async () => {

@@ -140,7 +140,8 @@ export class CandidateRuns {
 
   async #ask(request: WarmRequest, began: number, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
     const { tests, later = [] } = request;
-    const files = [...this.#known.plan(tests), ...this.#known.plan(later)];
+    const own = this.#known.plan(tests);
+    const files = [...own, ...this.#known.plan(later)];
     const limitSeconds = Math.min(request.limitSeconds, this.#known.patience([...tests, ...later]));
     const answer = await this.#host.ask(
       {
@@ -158,7 +159,8 @@ export class CandidateRuns {
     const seconds = (performance.now() - began) / 1000;
     if (typeof answer === 'string')
       return { status: 'could-not-run', results: [], fileErrors: [], reason: answer, seconds };
-    if (answer.kind === 'answered' && answer.message.type === 'ran') return this.#told(answer.message, kept);
+    if (answer.kind === 'answered' && answer.message.type === 'ran')
+      return { ...this.#told(answer.message, kept), cameToLater: answer.message.begun > own.length };
     const status =
       answer.kind === 'timed-out' ? 'timed-out' : answer.kind === 'ended' ? 'crashed' : 'could-not-run';
     return { status, results: [], fileErrors: [], reason: reasonOf(answer), seconds };

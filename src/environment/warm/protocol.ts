@@ -133,6 +133,8 @@ export type FromWorker =
         readonly message: string;
         readonly stack: string;
       }[];
+      /** How many of the files of the request it came to; it ended in the last of these. */
+      readonly begun: number;
       readonly reason?: string;
       readonly milliseconds: number;
     }

@@ -69,6 +69,8 @@ export interface WarmRun {
   /** Of the tests that were run; those after the first failure are missing when `bail` was set. */
   readonly results: readonly TestResult[];
   readonly fileErrors: TestReport['fileErrors'];
+  /** Whether it ended among the later tests, or after them; absent where that is not known. */
+  readonly cameToLater?: boolean;
   /** Why, when the status is not `ran`. */
   readonly reason?: string;
   readonly seconds: number;

@@ -137,6 +137,7 @@ export class Session {
     const began = now();
     const results: WireResult[] = [];
     const fileErrors: Extract<FromWorker, { type: 'ran' }>['fileErrors'][number][] = [];
+    let begun = 0;
     const isKept = request.kept !== undefined;
     this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit);
     Object.assign(globalThis, { __credenceVariant: request.variant ?? 0 });
@@ -146,6 +147,7 @@ export class Session {
       status,
       ...this.places.told(results),
       fileErrors,
+      begun,
       milliseconds: now() - began,
       ...(reason === undefined ? {} : { reason }),
     });
@@ -153,7 +155,8 @@ export class Session {
     try {
       let state = this.#state();
       let used = 0;
-      for (const [index, plan] of request.files.entries()) {
+      for (const plan of request.files) {
+        begun += 1;
         if (
           (plan.fromStart ||
             state.standIns.isUsed ||
@@ -178,7 +181,7 @@ export class Session {
         if (this.#clock.overrun) return ended('timed-out', 'the tests did not end in time');
         const [uncaught] = await this.#guard.takeUncaught();
         if (uncaught !== undefined) return ended('crashed', wireError(uncaught).message);
-        if (request.bail && outcome.suspicious && index < request.files.length) break;
+        if (request.bail && outcome.suspicious) break;
       }
       return ended('ran');
     } catch (error) {
@@ -211,8 +214,7 @@ export class Session {
       loaded = await this.#load(state, plan.file);
     } catch (error) {
       if (error instanceof Unsupported) throw error;
-      const { message, stack } = wireError(error);
-      return { results, error: { message, stack }, suspicious: true };
+      return { results, error: wireError(error), suspicious: true };
     }
     const asked = this.places.idsOf(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
