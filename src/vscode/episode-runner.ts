@@ -71,16 +71,7 @@ export class EpisodeRunner {
 
   /** @returns undefined when nothing was run; the person has been told why */
   async run(episode: EpisodeRequest): Promise<RunResult | undefined> {
-    if (!vscode.workspace.isTrusted) {
-      void sayUntrusted();
-      return undefined;
-    }
-    if (this.#running !== undefined) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
-      );
-      return undefined;
-    }
+    if (!this.#mayBegin()) return undefined;
     const id = randomUUID();
     this.#running = id;
     this.#isStopped = false;
@@ -91,6 +82,19 @@ export class EpisodeRunner {
       this.#running = undefined;
       await vscode.commands.executeCommand('setContext', 'credence.running', false);
     }
+  }
+
+  /** Whether an episode can begin now; the person is told why not. */
+  #mayBegin(): boolean {
+    if (!vscode.workspace.isTrusted) {
+      void sayUntrusted();
+      return false;
+    }
+    if (this.#running === undefined) return true;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Credence is at work already. Run “Credence: Stop” to end that first.'),
+    );
+    return false;
   }
 
   async #runAs(id: string, episode: EpisodeRequest): Promise<RunResult> {
@@ -145,12 +149,15 @@ export class EpisodeRunner {
     const { finished } = result;
     const { outcome } = finished;
     status.finished(outcome);
-    const onAnswered = (answer: string): void =>
-      void this.run({ ...episode, resume: finished.episode, answer });
+    const onAnswered = (answer: string): boolean => {
+      const begins = this.#mayBegin();
+      if (begins) void this.run({ ...episode, resume: finished.episode, answer });
+      return begins;
+    };
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       if (episode.onEvent === undefined)
-        void sayOutcome(outcome, episode.assessOnly === true).then((said) =>
-          said === undefined ? undefined : onAnswered(said),
+        void sayOutcome(outcome, episode.assessOnly === true).then(
+          (said) => said !== undefined && onAnswered(said),
         );
       return result;
     }

@@ -245,9 +245,8 @@ export class PatchReview implements vscode.Disposable {
     const { question } = finished.outcome;
     const said = question === undefined ? undefined : await askFor(question);
     if (this.#reviewed?.finished !== finished) return;
-    if (said === undefined) return this.#ask();
+    if (said === undefined || onAnswered?.(said) !== true) return this.#ask();
     await this.discard();
-    onAnswered?.(said);
   }
 
   async #show(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Focus } from '../../loop/types.ts';
 import { takesAnswer } from '../../loop/wanted.ts';
 import type { Inquirer } from '../agents/inquirer.ts';
 import { COMMANDS } from '../commands.ts';
@@ -30,6 +31,9 @@ interface ChatParts {
 export interface Asked {
   readonly episode: string;
   readonly request: string;
+  /** What the request was about, whatever is selected now. */
+  readonly focus: Focus;
+  readonly assessOnly: boolean;
   readonly options: readonly string[];
 }
 
@@ -69,12 +73,11 @@ export function registerChat({ runner, inquirer, extension }: ChatParts): vscode
         return refused(response, vscode.l10n.t('Nothing here waits for an answer, or none was given.'));
       const episode =
         asked !== undefined
-          ? { ...solveRequest(folder, asked.request), resume: asked.episode, answer: request.prompt.trim() }
+          ? answerRequest(folder, asked, request.prompt)
           : request.command === 'fix'
             ? fixRequest(folder, request.prompt)
-            : solveRequest(folder, request.prompt);
-      const assessOnly = request.command === 'assess';
-      return follow(runner, { ...episode, assessOnly }, response, token);
+            : { ...solveRequest(folder, request.prompt), assessOnly: request.command === 'assess' };
+      return follow(runner, episode, response, token);
     },
   );
   participant.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
@@ -121,7 +124,8 @@ async function follow(
   response.button({ command: COMMANDS.showTrace, title: vscode.l10n.t('Show Trace') });
   const { question } = finished.outcome;
   if (question === undefined || !takesAnswer(finished.outcome)) return { metadata: { ended } };
-  const asked = { episode: finished.episode, request: episode.request, options: question.options };
+  const { request, focus, assessOnly = false } = episode;
+  const asked = { episode: finished.episode, request, focus, assessOnly, options: question.options };
   return { metadata: { ended, asked } };
 }
 
@@ -135,6 +139,13 @@ function solveRequest(folder: vscode.WorkspaceFolder, prompt: string): EpisodeRe
   // The words go to the loop, which knows English ones.
   const request = prompt.trim() === '' ? 'Make the failing tests pass' : prompt.trim();
   return { folder, title: vscode.l10n.t('Credence'), request, focus: selectionFocus(folder) };
+}
+
+/** The same task again, with what the person says to its question. */
+function answerRequest(folder: vscode.WorkspaceFolder, asked: Asked, prompt: string): EpisodeRequest {
+  const { episode, request, focus, assessOnly } = asked;
+  const title = vscode.l10n.t('Credence');
+  return { folder, title, request, focus, assessOnly, resume: episode, answer: prompt.trim() };
 }
 
 /** The problem at the cursor, else the test around it, else what fails in the folder. */

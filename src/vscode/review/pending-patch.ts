@@ -12,8 +12,11 @@ export interface PendingPatch {
   readonly focus: Focus;
   /** Told once, when the patch was applied. */
   readonly onAccepted: () => void;
-  /** Told what the person says to the question about it; then it is given up for what comes of that. */
-  readonly onAnswered?: (answer: string) => void;
+  /**
+   * Told what the person says to the question about it.
+   * @returns whether an episode begins with that; then the patch is given up for what comes of it
+   */
+  readonly onAnswered?: (answer: string) => boolean;
   /** Whether somebody else asks for the decision, for example a chat with buttons. */
   readonly isAskedElsewhere?: boolean;
 }

@@ -42,11 +42,18 @@ describe('a question that an episode ended with', () => {
     );
   });
 
-  it('of a patch that waits: the answer gives the patch up for what comes of it', async () => {
-    const onAnswered = vi.fn();
+  it('of a patch that waits: the answer gives the patch up for what comes of it, once that begins', async () => {
+    // The first time another episode is at work.
+    const onAnswered = vi.fn((_: string) => true).mockReturnValueOnce(false);
     const onPending = vi.fn();
     editor.window.showInformationMessage.mockImplementation(async (_text, first) => first);
     editor.window.showQuickPick.mockImplementation(async (items) => (items as unknown[])[0]);
+    let isAskedAgain: (() => void) | undefined;
+    editor.window.showInformationMessage
+      .mockImplementationOnce(async (_text, first) => first)
+      .mockImplementationOnce(
+        (_text, first) => new Promise((settle) => (isAskedAgain = () => settle(first))),
+      );
     const review = new PatchReview({ acceptance: {}, verify: vi.fn(), onPending } as never);
     const told = { candidates: [], telling: { input: 'clamp(5)', results: ['5', '6'] } };
     const outcome = { credence: 0.4, reason: '', candidate: { title: 'one way' }, undecided: told };
@@ -58,7 +65,11 @@ describe('a question that an episode ended with', () => {
         outcome: { ...outcome, question: { text: 'What should clamp(5) give?', options: ['5', '6'] } },
       },
     } as never);
-    await vi.waitFor(() => expect(onAnswered).toHaveBeenCalledWith('5'));
+    await vi.waitFor(() => expect(isAskedAgain).toBeDefined());
+    expect(onAnswered).toHaveBeenCalledWith('5');
+    expect(review.isPending).toBe(true);
+    isAskedAgain?.();
+    await vi.waitFor(() => expect(onAnswered).toHaveBeenCalledTimes(2));
     expect(review.isPending).toBe(false);
   });
 });

@@ -56,3 +56,38 @@ describe('stopping an episode while it is being prepared', () => {
     expect(run).not.toHaveBeenCalled();
   });
 });
+
+describe('an answer about a patch', () => {
+  it('says whether an episode begins with it: none does while another is at work', async () => {
+    vi.clearAllMocks();
+    const outcome = { candidate: { title: 't' } };
+    const finished = { episode: 'one', outcome, patch: [{ path: 'a.ts', before: '', after: 'x' }] };
+    const run = vi.fn(async (..._: readonly unknown[]): Promise<unknown> => ({ kind: 'finished', finished }));
+    const offer = vi.fn(async (_: { readonly onAnswered: (answer: string) => boolean }) => undefined);
+    const one = new EpisodeRunner({
+      engine: { run, cancel: () => undefined },
+      review: { offer },
+      trace: { begin: () => undefined, end: () => undefined },
+      status: { working: () => undefined, failed: () => undefined, finished: () => undefined },
+      onBegin: () => undefined,
+      onLearned: () => undefined,
+      stateFolder: () => editor.Uri.file('/state'),
+      userFolder: editor.Uri.file('/user'),
+    } as never);
+    const folder = { uri: editor.Uri.file('/p') };
+    const episode = { folder, title: 't', request: 'r', focus: { kind: 'workspace' } } as never;
+    await one.run(episode);
+    const onAnswered = offer.mock.lastCall?.[0].onAnswered;
+    let end: (result: unknown) => void = () => undefined;
+    run.mockReturnValueOnce(new Promise((settle) => (end = settle)));
+    const other = one.run(episode);
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    expect(onAnswered?.('5')).toBe(false);
+    expect(editor.window.showInformationMessage).toHaveBeenCalledOnce();
+    end({ kind: 'failed', message: 'stopped' });
+    await other;
+    expect(onAnswered?.('6')).toBe(true);
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3));
+    expect(run.mock.lastCall?.[0]).toMatchObject({ resume: 'one', answer: '6' });
+  });
+});
