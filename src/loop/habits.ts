@@ -2,7 +2,7 @@ import { type Beta, mean, observe } from '../belief/beta.ts';
 import { beliefKey } from './beliefs.ts';
 import type { Episode } from './episode.ts';
 import type { Situation } from './ports.ts';
-import type { Behavior, BeliefUpdate, Candidate, TaskKind } from './types.ts';
+import type { Behavior, BeliefUpdate, Candidate, Ending, TaskKind } from './types.ts';
 
 /**
  * Of the faults of a workspace, the share that one form of edit mends before it was ever seen there: one in a hundred,
@@ -54,20 +54,26 @@ function habitOf({ favours }: Candidate, behaviors: readonly Behavior[]): Behavi
   return favours === undefined ? undefined : behaviors.find(({ prefer }) => prefer === favours);
 }
 
-/** The habits of which a patch passed the search here and was not what was right: refuted, or overtaken by a rival. */
-export function misledBy(episode: Episode, winner: Candidate | undefined): readonly BeliefUpdate[] {
+/**
+ * The habits of which a patch passed the search here and was not what was right: refuted, or overtaken by a rival that
+ * behaves otherwise and is offered. Of what was not compared nobody knows whether it behaves otherwise, and while a
+ * question is open any of them may be right.
+ */
+export function misledBy(
+  episode: Episode,
+  winner: Candidate | undefined,
+  ending: Ending,
+): readonly BeliefUpdate[] {
   const { situation, finalists, steps, contradictions } = episode;
   const refuted = steps.flatMap(({ candidate }) =>
     contradictions.some((said) => said.startsWith(`${candidate.id}:`)) ? [candidate] : [],
   );
-  const cluster = clusterIn(episode, winner);
-  const overtaken =
-    winner === undefined
-      ? []
-      : finalists.flatMap(({ candidate }) => {
-          const isAlike = cluster !== undefined && clusterIn(episode, candidate) === cluster;
-          return isAlike || candidate.id === winner.id ? [] : [candidate];
-        });
+  const isOffered = ending.kind === 'stop' && ending.because === 'solved';
+  const cluster = isOffered ? clusterIn(episode, winner) : undefined;
+  const overtaken = finalists.flatMap(({ candidate }) => {
+    const its = clusterIn(episode, candidate);
+    return cluster === undefined || its === undefined || its === cluster ? [] : [candidate];
+  });
   const followed = [...refuted, ...overtaken].flatMap(
     (candidate) => habitOf(candidate, situation.behaviors)?.prefer ?? [],
   );
@@ -83,5 +89,6 @@ export function misledBy(episode: Episode, winner: Candidate | undefined): reado
 }
 
 function clusterIn({ comparison }: Episode, candidate: Candidate | undefined): number | undefined {
-  return comparison?.behaviours.find((each) => each.candidate === candidate?.id)?.cluster;
+  if (candidate === undefined) return undefined;
+  return comparison?.behaviours.find((each) => each.candidate === candidate.id)?.cluster;
 }

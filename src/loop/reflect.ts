@@ -21,7 +21,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...searchPathUpdates(episode),
     ...moveUpdates(episode),
     ...(winner === undefined ? [] : fileUpdates(episode, winner.candidate)),
-    ...misledBy(episode, winner?.candidate),
+    ...misledBy(episode, winner?.candidate, ending),
   ];
   const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);
