@@ -15,7 +15,7 @@ const HABIT: Behavior = {
   sources: ['one', 'two', 'three'],
 };
 
-/** Two patches, of which the less likely follows the habit; the other ones do the same as each other. */
+/** Two patches, of which the less likely follows the habit, and what comparing shows of each. */
 async function play(
   compare?: (id: string) => Partial<Behaviour> | undefined,
   task = aTask(),
