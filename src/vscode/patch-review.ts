@@ -3,10 +3,11 @@ import type { PatchedFile } from '../engine/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { askAbout, checkedText } from './review/ask.ts';
+import { PatchTabs } from './review/patch-tabs.ts';
 import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
 import { Selection } from './review/selection.ts';
-import { closePages, showSides } from './review/show-sides.ts';
+import { showSides } from './review/show-sides.ts';
 import type { verifierFor } from './review/verifier.ts';
 import { whyNotText } from './review/why-not-text.ts';
 import { askFor } from './say-outcome.ts';
@@ -28,7 +29,7 @@ export class PatchReview implements vscode.Disposable {
   readonly #texts = new ReviewTexts();
   readonly #changed = new vscode.EventEmitter<void>();
   #reviewed: Reviewed | undefined;
-  #titles = new Set<string>();
+  readonly #tabs = new PatchTabs();
   /** Fires when another patch, or another part of it, is looked at. */
   readonly onDidChange = this.#changed.event;
   readonly #offered = new vscode.EventEmitter<void>();
@@ -50,6 +51,7 @@ export class PatchReview implements vscode.Disposable {
 
   dispose(): void {
     this.#texts.dispose();
+    this.#tabs.dispose();
     this.#changed.dispose();
     this.#offered.dispose();
     void this.#set(undefined);
@@ -119,7 +121,7 @@ export class PatchReview implements vscode.Disposable {
       after: this.#texts.put(`/${path}`, text(patch, path), `${episode}/chosen`),
     }));
     const title = vscode.l10n.t('Other patch ↔ chosen patch: {0}', other.why);
-    this.#titles.add(title);
+    this.#tabs.add(title);
     await showSides(sides, title);
   }
 
@@ -270,7 +272,7 @@ export class PatchReview implements vscode.Disposable {
       alternative === undefined
         ? `${finished.outcome.candidate?.title ?? ''} – ${checkedText(finished)}`
         : vscode.l10n.t('{0} – passed the search, not confirmed yet', alternative.title);
-    this.#titles.add(title);
+    this.#tabs.add(title);
     return title;
   }
 
@@ -282,8 +284,7 @@ export class PatchReview implements vscode.Disposable {
   }
 
   async #closePages(): Promise<void> {
-    await closePages(this.#titles, [EVIDENCE_PAGE, WHY_NOT_PAGE]);
-    this.#titles = new Set();
+    await this.#tabs.close([EVIDENCE_PAGE, WHY_NOT_PAGE]);
     this.#texts.clear();
   }
 }

@@ -112,7 +112,13 @@ export const window = {
   withProgress: vi.fn(async (_: unknown, task: (...given: readonly unknown[]) => unknown) =>
     task({ report: () => undefined }, new CancellationTokenSource().token),
   ),
-  tabGroups: { all: [], close: async () => true },
+  tabGroups: {
+    all: [],
+    activeTabGroup: {},
+    close: async () => true,
+    onDidChangeTabs: () => ({ dispose: () => undefined }),
+    onDidChangeTabGroups: () => ({ dispose: () => undefined }),
+  },
 };
 export const workspace = {
   isTrusted: true,
