@@ -171,6 +171,7 @@ test('waits', async () => { expect(await later(5)).toBe(5); });
       'process.exit(0);',
       "setInterval(() => { throw new Error('late'); }, 1);",
       'Map.prototype.get = () => 99;',
+      'Function.prototype.call = () => 99;',
     ];
     for (const [index, text] of spoilers.entries()) {
       await environment.evaluate(

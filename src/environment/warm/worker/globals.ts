@@ -15,7 +15,9 @@ function sharedObjects(): readonly object[] {
     if (name === 'Buffer' || name === 'WebAssembly') continue;
     found.add(value);
     const prototype = typeof value === 'function' ? (value as { prototype?: unknown }).prototype : undefined;
-    if (typeof prototype === 'object' && prototype !== null) found.add(prototype);
+    // That of `Function` is a function itself.
+    if ((typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function')
+      found.add(prototype);
   }
   return [...found];
 }
@@ -34,13 +36,15 @@ interface Remembered {
   readonly accessors: readonly Property[];
 }
 
-/**
- * All keys of an object are listed only once in so many times: what a test adds by assigning is enumerable and always
- * seen, and what it defines otherwise has no say in most candidates.
- */
+/** What code is apt to extend: also what is defined on these without being shown, or under a symbol, is always seen. */
+const EXTENDED: ReadonlySet<object> = new Set(
+  [
+    ...[Object, Function, Array, String, Number, Boolean, Map, Set, Date, RegExp, Promise, Error],
+    ...[Math, JSON, globalThis, console, process],
+  ].flatMap((one) => ('prototype' in one ? [one, one.prototype as object] : [one])),
+);
+/** All keys of any other object are listed only once in so many times; what is assigned to it is always seen. */
 const EVERY = 8;
-/** The global object, the console and the process: always. */
-const FIRST = 3;
 
 export class GlobalsGuard {
   readonly #remembered: readonly Remembered[];
@@ -83,7 +87,7 @@ export class GlobalsGuard {
     for (const cancel of this.#pending) cancel();
     this.#pending.clear();
     for (const [index, remembered] of this.#remembered.entries())
-      putBack(remembered, index < FIRST || (index + this.#turn) % EVERY === 0);
+      putBack(remembered, EXTENDED.has(remembered.object) || (index + this.#turn) % EVERY === 0);
     this.#turn += 1;
     for (const name of Reflect.ownKeys(process.env))
       if (!(name in this.#env)) Reflect.deleteProperty(process.env, name);
