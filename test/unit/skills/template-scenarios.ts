@@ -44,6 +44,12 @@ export const SCENARIOS: ReadonlyArray<
     40,
   ],
   [
+    'precondition',
+    'a.ts',
+    'interface Node {\n  next: Node | null;\n}\nfunction f(node: Node | undefined) {\n  if («⇒node && »node.next === null) return 1;\n  return 0;\n}\n',
+    20,
+  ],
+  [
     'counterpart',
     'a.ts',
     "function f(state: Map<string, string>, name: string) {\n  if (state.get(name) === 'closed') return;\n  state.set(name, 'open');\n  g(name);«⇒\n  state.set(name, 'closed');»\n}\n",

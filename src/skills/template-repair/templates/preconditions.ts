@@ -1,6 +1,6 @@
 import { binaryOf, conditionOf, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
-import { descend, part, type SyntaxNode } from '../tree.ts';
+import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { typeOf } from '../types.ts';
 
 const MOST_ASKED = 4;
@@ -16,32 +16,50 @@ export const precondition: Template = function* (node, module) {
     const inner = binaryOf(condition, module)?.operator.type ?? '';
     return /^(&&|\|\||and|or)$/.test(inner) && inner !== operator ? `(${own})` : own;
   };
+  const asked = new Set(operandsOf(condition, module).map((operand) => textOf(module, operand)));
+  const isNew = (spellings: readonly string[]): boolean => !spellings.some((each) => asked.has(each));
   for (const [rank, { there, missing }] of needsOf(condition, module).entries()) {
     if (rank >= MOST_ASKED) return;
     const natural = 1 / (1 + 0.5 * rank);
-    if (!own.includes(there)) yield swap(module, condition, `${there} ${and} ${joined(and)}`, natural);
-    if (!own.includes(missing)) yield swap(module, condition, `${missing} ${or} ${joined(or)}`, natural);
+    if (isNew(there)) yield swap(module, condition, `${there[0]} ${and} ${joined(and)}`, natural);
+    if (isNew(missing)) yield swap(module, condition, `${missing[0]} ${or} ${joined(or)}`, natural);
   }
 };
 
-interface Need {
-  readonly there: string;
-  readonly missing: string;
+/** What is joined by `and` and `or`; the whole where nothing is. */
+function operandsOf(node: SyntaxNode, module: SourceModule): readonly SyntaxNode[] {
+  const inner = node.type === 'parenthesized_expression' ? namedChildren(node)[0] : node;
+  if (inner === undefined) return [];
+  const binary = binaryOf(inner, module);
+  if (binary === undefined || !/^(&&|\|\||and|or)$/.test(binary.operator.type)) return [inner];
+  return [binary.left, binary.right].flatMap((side) => operandsOf(side, module));
 }
+
+/** Both ways to ask for something, each in all its spellings, the one to write first. */
+interface Need {
+  readonly there: Spellings;
+  readonly missing: Spellings;
+}
+
+type Spellings = readonly [string, ...string[]];
 
 /** What has to hold before a condition can be asked: objects are there, indices are within their lists. */
 function needsOf(condition: SyntaxNode, module: SourceModule): readonly Need[] {
   const { language } = module;
   const found = new Map<string, Need>();
   const add = (need: Need): void => {
-    if (!found.has(need.there)) found.set(need.there, need);
+    if (!found.has(need.there[0])) found.set(need.there[0], need);
   };
   for (const node of descend(condition)) {
     const object = memberOf(node, module)?.object;
     if (object !== undefined && OBJECT.test(object.type) && mayBeMissing(object, module)) {
       const text = textOf(module, object);
-      const [is, isNot] = language.indented ? [`${text} is None`, `${text} is not None`] : [`!${text}`, text];
-      add({ there: isNot, missing: is });
+      const [absent, present] = [language.absent(text), language.present(text)];
+      // Where a name alone asks whether it is there, it is the shortest way, but for Python's empty lists.
+      const isShort = !language.indented && present.includes(text);
+      const [is, isNot] = isShort ? [`!${text}`, text] : [absent[0], present[0]];
+      if (is !== undefined && isNot !== undefined)
+        add({ there: [isNot, ...present], missing: [is, ...absent] });
     }
     if (!/^subscript/.test(node.type)) continue;
     const list = part(node, 'object') ?? part(node, 'value');
@@ -52,13 +70,13 @@ function needsOf(condition: SyntaxNode, module: SourceModule): readonly Need[] {
     if (/^-?[01]$/.test(i) || /\b1\]?$/.test(i)) {
       const [empty] = language.empty(xs);
       const [filled] = language.filled(xs);
-      if (empty !== undefined && filled !== undefined) add({ there: filled, missing: empty });
+      if (empty !== undefined && filled !== undefined) add({ there: [filled], missing: [empty] });
     }
     if (/^\d+$/.test(i) || typeOf(index, module) === 'string') continue;
-    add({ there: `${i} < ${language.length(xs)}`, missing: `${i} >= ${language.length(xs)}` });
-    add({ there: `${i} >= 0`, missing: `${i} < 0` });
+    add({ there: [`${i} < ${language.length(xs)}`], missing: [`${i} >= ${language.length(xs)}`] });
+    add({ there: [`${i} >= 0`], missing: [`${i} < 0`] });
     const [held] = language.indented ? language.contains(i, xs) : [];
-    if (held !== undefined) add({ there: held, missing: held.replace(' in ', ' not in ') });
+    if (held !== undefined) add({ there: [held], missing: [held.replace(' in ', ' not in ')] });
   }
   return [...found.values()];
 }
