@@ -14,7 +14,8 @@ const SECONDS = 2;
 
 /**
  * Language-model servers on the usual loopback ports: Ollama, LM Studio, llama.cpp, vLLM. Is to run only when the
- * person asks for it, since it knocks at their ports; it sends no key and looks at no other machine.
+ * person asks for it or is told so while they choose a model, since it knocks at their ports; it sends no key and looks
+ * at no other machine.
  */
 export async function findLocalServers(
   signal: CancelSignal,

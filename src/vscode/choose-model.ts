@@ -13,10 +13,13 @@ type Place = 'find' | 'editor' | 'none' | { readonly baseUrl: string };
 
 /**
  * Asks for server and model; both land in the user's settings. Servers on this machine are looked for while the person
- * is asked, never before, and offered as they are found.
+ * is asked and told so, never before, and offered as they are found.
  */
 export async function chooseModel(engine: EngineClient, secrets: vscode.SecretStorage): Promise<void> {
-  const place = await askPlace(engine.discover());
+  const looking = new vscode.CancellationTokenSource();
+  const place = await askPlace(engine.discover(undefined, looking.token));
+  // Whoever has picked one, or left, wants nothing more to be looked for here.
+  looking.cancel();
   if (place === undefined) return;
   const choice = await choiceAt(place, engine, secrets);
   if (choice === undefined) return;
@@ -69,7 +72,9 @@ function askPlace(found: Promise<Discovery>): Promise<Place | undefined> {
   ];
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Credence: where does the model answer?');
-  pick.placeholder = vscode.l10n.t('Pick one, or type an address such as http://127.0.0.1:11434/v1');
+  pick.placeholder = vscode.l10n.t(
+    'Pick one, or type an address; looking for servers on this machine meanwhile…',
+  );
   pick.ignoreFocusOut = true;
   let offered: readonly Item[] = [];
   const show = (): void => {
@@ -84,6 +89,7 @@ function askPlace(found: Promise<Discovery>): Promise<Place | undefined> {
   pick.busy = true;
   void found.then(({ servers }) => {
     pick.busy = false;
+    pick.placeholder = vscode.l10n.t('Pick one, or type an address such as http://127.0.0.1:11434/v1');
     offered = servers
       .filter(({ baseUrl }) => baseUrl !== current)
       .map(({ server, baseUrl, models }) => ({

@@ -86,10 +86,14 @@ export class EngineClient implements vscode.Disposable {
     });
   }
 
-  /** The models at an address, or at the usual ports of this machine. The person has asked for it. */
-  discover(server?: { readonly baseUrl: string; readonly apiKey?: string }): Promise<Discovery> {
+  /** The models at an address, or at the usual ports of this machine. The person has asked for it, or been told. */
+  discover(
+    server?: { readonly baseUrl: string; readonly apiKey?: string },
+    token?: vscode.CancellationToken,
+  ): Promise<Discovery> {
     const id = randomUUID();
     return new Promise((settle) => {
+      token?.onCancellationRequested(() => this.cancel(id));
       this.converse(
         { type: 'discover', id, ...(server === undefined ? {} : { server }) },
         (message) => {

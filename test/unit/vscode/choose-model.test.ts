@@ -14,18 +14,25 @@ class Pick {
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
   value = '';
+  placeholder = '';
   busy = false;
   readonly #accept: (() => void)[] = [];
+  readonly #hidden: (() => void)[] = [];
   constructor() {
     Pick.open.push(this);
   }
   onDidChangeValue(): void {}
-  onDidHide(): void {}
+  onDidHide(told: () => void): void {
+    this.#hidden.push(told);
+  }
   onDidAccept(told: () => void): void {
     this.#accept.push(told);
   }
   show(): void {}
-  hide(): void {}
+  dispose(): void {}
+  hide(): void {
+    for (const told of this.#hidden) told();
+  }
   confirm(label: RegExp): void {
     this.selectedItems = this.items.filter((row) => label.test(row.label)).slice(0, 1);
     for (const told of this.#accept) told();
@@ -64,4 +71,19 @@ it('a server that answers on this machine is offered, and nothing is taken from 
   Pick.open[1]?.confirm(/large/);
   await done;
   expect(update).toHaveBeenCalledWith('name', 'large', 1);
+});
+
+it('servers are looked for only as long as the list is open, which says so', async () => {
+  let found: (told: unknown) => void = () => undefined;
+  const discover = vi.fn((..._: readonly unknown[]) => new Promise((settle) => (found = settle)));
+  const done = chooseModel({ discover } as never, { get: async () => undefined } as never);
+  const places = Pick.open.at(-1);
+  expect(places?.placeholder).toMatch(/looking for servers on this machine/);
+  const token = discover.mock.lastCall?.[1];
+  expect(token).toMatchObject({ isCancellationRequested: false });
+  places?.hide();
+  await done;
+  expect(token).toMatchObject({ isCancellationRequested: true });
+  found({ servers: [] });
+  expect(discover).toHaveBeenCalledOnce();
 });
