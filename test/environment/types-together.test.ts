@@ -127,6 +127,13 @@ const EDITS: readonly (readonly [from: string, to: string])[] = [
   ['this.currency = currency;', 'this.#items = [];'],
   ['this.currency = currency;', 'if (items.length > 0) this.currency = currency;'],
 ];
+/** In a copy of the body within the body, a name would mean something else. */
+const REBOUND: typeof EDITS = [
+  ['let sum = 0;', ''],
+  ['let sum = 0;', '{ let sum = 0; }'],
+  ['const factor =', 'const country = 5; const factor ='],
+  ['const factor =', 'var country = 5; const factor ='],
+];
 const never = new AbortController().signal;
 
 async function open(compiler: Compiler, minds = false) {
@@ -182,6 +189,13 @@ describe('the types of many candidates at once', () => {
     // Both verdicts occur, and most were had without a question of their own.
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set(['passed', 'failed']));
     expect(questions).toBeLessThan(EDITS.length * 0.6);
+  });
+
+  it('are not judged by a copy in which a name means something else', async () => {
+    const { together, asked } = await open((COMPILERS[0] ?? fail())[1]);
+    const many = await Promise.all(REBOUND.map((edit) => together.check(requestOf(edit))));
+    expect(many.map(({ status }) => status)).toEqual(REBOUND.map(() => 'failed'));
+    expect(asked.length).toBe(REBOUND.length);
   });
 
   it('are asked about one by one where a name that nothing uses is an error', async () => {

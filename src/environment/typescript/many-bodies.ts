@@ -1,4 +1,5 @@
 import type { Node } from '../../syntax/syntax.ts';
+import { bindsOtherwise } from '../declared-names.ts';
 
 /** One edit of the original: `[start, end)` replaced by `text`. */
 interface BodyEdit {
@@ -119,6 +120,7 @@ function placeOf(root: Node, start: number, end: number, added: string): Place |
     if (node.type.startsWith('generator') || has('*')) return undefined;
     const name = node.childForFieldName('name')?.text ?? '';
     if (startsWithDirective(body)) return undefined;
+    if (bindsOtherwise(node, body, { start, end, text: added })) return undefined;
     const isConstructor = name === 'constructor';
     if (isConstructor && (/\bsuper\b/.test(body.text) || !isFilledBefore(node, body, start, added)))
       return undefined;

@@ -1,4 +1,5 @@
 import type { Node } from '../../syntax/syntax.ts';
+import { bindsOtherwise } from '../declared-names.ts';
 import { type Insertion, inOrder, withInsertions, withStepsOf } from './instrument.ts';
 
 /** The variable that says which variant runs; 0 for the original. */
@@ -62,7 +63,7 @@ export function schemaOf(
   const cases = new Map<number, { readonly isAsync: boolean; texts: string[] }>();
   let count = 0;
   const numbers = variants.map((variant): number | undefined => {
-    const body = bodyAround(root, variant.start, variant.end);
+    const body = bodyAround(root, variant);
     if (body === undefined) return undefined;
     count += 1;
     const from = body.node.startIndex + 1;
@@ -91,9 +92,9 @@ export function schemaOf(
 /** The innermost body of a function that holds the whole range. */
 function bodyAround(
   root: Node,
-  start: number,
-  end: number,
+  edit: Variant,
 ): { readonly node: Node; readonly isAsync: boolean } | undefined {
+  const { start, end } = edit;
   let node: Node | null = root.descendantForIndex(start, Math.max(start, end - 1));
   for (; node !== null; node = node.parent) {
     const body = node.childForFieldName('body');
@@ -104,7 +105,7 @@ function bodyAround(
     // Compilers put the fields of a class behind the first call of `super`, which would be that of a copy.
     if (node.childForFieldName('name')?.text === 'constructor' && /\bsuper\s*\(/.test(body.text))
       return undefined;
-    if (declaresParameterAnew(node, body)) return undefined;
+    if (bindsOtherwise(node, body, edit)) return undefined;
     const head = node.children.filter((child) => child !== null && child.startIndex < body.startIndex);
     if (head.some((child) => child?.type === '*')) return undefined;
     const first = body.namedChildren.find((child) => child !== null && child.type !== 'comment');
@@ -113,12 +114,4 @@ function bodyAround(
     return { node: body, isAsync: head.some((child) => child?.type === 'async') };
   }
   return undefined;
-}
-
-/** A `var` of the name of a parameter has its value; in a function within it, it would not. */
-function declaresParameterAnew(node: Node, body: Node): boolean {
-  const parameters = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
-  if (parameters === null || !/\b(?:var|function)\b/.test(body.text)) return false;
-  const names = new Set([...parameters.text.matchAll(/[\w$]+/g)].map(([name]) => name));
-  return [...body.text.matchAll(/\b(?:var|function)\s+([\w$]+)/g)].some(([, name = '']) => names.has(name));
 }

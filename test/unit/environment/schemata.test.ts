@@ -42,6 +42,9 @@ const EDITS: readonly (readonly [from: string, to: string, call: string, placed:
   ['shared.length', 'shared.length + 1', 'arrow()', false],
   ["'nothing'", "'none'", 'or(5)', false],
   ['[1, 2, 3]', '[1]', 'arrow()', false],
+  ['let total = 0', 'var values = [7]; let total = 0', 'sum([1, 2])', false],
+  ['const twice = (n) =>', '(n) =>', 'sum([1, 2])', false],
+  ['let total = 0', 'let total = 0, [n] = [5]', 'sum([1, 2])', true],
 ];
 
 async function run(text: string, call: string, variant: number): Promise<unknown> {
