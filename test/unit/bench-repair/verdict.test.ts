@@ -112,13 +112,13 @@ describe('the verdict on a task', () => {
     expect(result).toMatchObject({ verdict: 'wrong', passing: 2, rightRank: 2, miss: 'wrong-choice' });
   });
 
-  it('knows the reference patch among many that passed', async () => {
-    const others = Array.from({ length: 14 }, (_, n) =>
+  it('knows the reference patch among others that passed', async () => {
+    const others = Array.from({ length: 3 }, (_, n) =>
       passes({ ...edit(`o${n}`, `* ${n} *`), share: 0.01 }),
     );
     const right = { ...edit('right', '+'), share: 0.001 };
     const result = await verdictOn([...others, passes(right)], ['right']);
-    expect(result).toMatchObject({ verdict: 'declined', passing: 15, rightRank: 15, miss: 'wrong-choice' });
+    expect(result).toMatchObject({ verdict: 'declined', passing: 4, rightRank: 4, miss: 'wrong-choice' });
   });
 
   it('is right to be declined when no edit repairs it, and wrong otherwise', async () => {
