@@ -262,13 +262,27 @@ export class Workbench {
         await on.click({ button: 'right', timeout: 5_000 });
         for (const [depth, words] of path.entries()) {
           const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: words }).last();
-          if (depth < path.length - 1) await entry.hover({ timeout: 5_000 });
-          else await entry.click({ timeout: 5_000 });
+          await entry.hover({ timeout: 5_000 });
+          if (depth === path.length - 1) await this.#take(entry);
         }
         return true;
       },
       `the menu has ${path.join(' › ')}`,
     );
+  }
+
+  /** Clicks an entry of a menu until the menu goes: it hears no click in its first moments. */
+  async #take(entry: Locator): Promise<void> {
+    const menu = this.page.locator('.monaco-menu');
+    for (let tries = 0; tries < 5 && (await menu.count()) > 0; tries += 1) {
+      await this.page.waitForTimeout(150);
+      await entry.click({ timeout: 2_000 }).catch(() => undefined);
+      await menu
+        .first()
+        .waitFor({ state: 'detached', timeout: 1_000 })
+        .catch(() => undefined);
+    }
+    if ((await menu.count()) > 0) throw new Error('The menu stays open whatever is clicked.');
   }
 
   /** An entry of the status bar that has these words. */
