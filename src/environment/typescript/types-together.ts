@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../loop/types.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { countByKey } from '../fresh.ts';
+import { WaitingByFile } from '../waiting-by-file.ts';
 import { type ManyBodies, manyBodies } from './many-bodies.ts';
 import type { TypesRequest } from './types-service.ts';
 import type { TypesVerdict } from './types-verdict.ts';
@@ -38,33 +39,20 @@ interface TypesTogetherOptions {
  */
 export class TypesTogether implements Comparer {
   readonly #options: TypesTogetherOptions;
-  #waiting: Waiting[] = [];
-  #isBusy = false;
+  readonly #waiting: WaitingByFile<Waiting>;
 
   constructor(options: TypesTogetherOptions) {
     this.#options = options;
+    this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
   }
 
   check(request: TypesRequest): Promise<TypesVerdict> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ request, done: resolve });
-      if (!this.#isBusy) void this.#work();
-    });
+    return new Promise((resolve) => this.#waiting.add({ request, done: resolve }));
   }
 
-  async #work(): Promise<void> {
-    this.#isBusy = true;
-    // Those that are about to come are taken along.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      for (const [path, group] of byFile(batch)) {
-        const alone = path === undefined || group.length < LEAST ? group : await this.#together(path, group);
-        for (const each of alone) each.done(await this.#options.comparer.check(each.request));
-      }
-    }
-    this.#isBusy = false;
+  async #work(path: string | undefined, group: readonly Waiting[]): Promise<void> {
+    const alone = path === undefined || group.length < LEAST ? group : await this.#together(path, group);
+    for (const each of alone) each.done(await this.#options.comparer.check(each.request));
   }
 
   /** Answers those with which nothing is wrong; the others are left to be looked at one by one. */
@@ -74,7 +62,7 @@ export class TypesTogether implements Comparer {
     if (before === undefined || minds(path)) return group;
     const [now, later] = split(group, Math.max(LEAST, Math.floor(MOST_ADDED / Math.max(1, before.length))));
     // What has come too late for this text has the next one.
-    this.#waiting.unshift(...later);
+    this.#waiting.addFirst(later);
     const many = await this.#manyBodies(path, before, now);
     const placed = many?.places.filter((place) => place !== undefined).length ?? 0;
     if (many === undefined || placed < LEAST) return now;
@@ -141,17 +129,10 @@ function split<T>(all: readonly T[], at: number): readonly [readonly T[], readon
   return [all.slice(0, at), all.slice(at)];
 }
 
-/** Those that change one and the same TypeScript file, and ask about nothing else; the others under no name. */
-function byFile(batch: readonly Waiting[]): ReadonlyMap<string | undefined, readonly Waiting[]> {
-  const groups = new Map<string | undefined, Waiting[]>();
-  for (const waiting of batch) {
-    const { texts, also = [] } = waiting.request;
-    const [only, ...others] = texts;
-    const isOne = only?.[1] !== undefined && others.length === 0 && also.length === 0 && TYPED.test(only[0]);
-    const path = isOne ? only[0] : undefined;
-    const group = groups.get(path) ?? [];
-    group.push(waiting);
-    groups.set(path, group);
-  }
-  return groups;
+/** The TypeScript file that is all a request changes and asks about. */
+function pathOf({ request }: Waiting): string | undefined {
+  const { texts, also = [] } = request;
+  const [only, ...others] = texts;
+  const isOne = only?.[1] !== undefined && others.length === 0 && also.length === 0 && TYPED.test(only[0]);
+  return isOne ? only[0] : undefined;
 }

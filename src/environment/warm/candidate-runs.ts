@@ -1,6 +1,7 @@
 import type { Sources } from '../../loop/rooms.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { WaitingByFile } from '../waiting-by-file.ts';
 import { withStepsOf } from './instrument.ts';
 import type { KnownTests } from './known-tests.ts';
 import type { FromWorker, WireTexts } from './protocol.ts';
@@ -41,8 +42,7 @@ export class CandidateRuns {
   readonly #known: KnownTests;
   readonly #sources: Sources;
   readonly #syntax: Syntax;
-  #waiting: Waiting[] = [];
-  #isBusy = false;
+  readonly #waiting: WaitingByFile<Waiting>;
 
   constructor(options: {
     readonly host: WarmHost;
@@ -54,28 +54,16 @@ export class CandidateRuns {
     this.#known = options.known;
     this.#sources = options.sources;
     this.#syntax = options.syntax;
+    this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
   }
 
   run(request: WarmRequest): Promise<WarmRun> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ request, began: performance.now(), done: resolve });
-      if (!this.#isBusy) void this.#work();
-    });
+    return new Promise((resolve) => this.#waiting.add({ request, began: performance.now(), done: resolve }));
   }
 
-  async #work(): Promise<void> {
-    this.#isBusy = true;
-    // Those that are about to come are taken along.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      for (const [path, group] of byFile(batch)) {
-        if (path === undefined) await Promise.all(group.map((one) => this.#alone(one)));
-        else await this.#together(path, group);
-      }
-    }
-    this.#isBusy = false;
+  async #work(path: string | undefined, group: readonly Waiting[]): Promise<void> {
+    if (path === undefined) await Promise.all(group.map((one) => this.#alone(one)));
+    else await this.#together(path, group);
   }
 
   async #alone(waiting: Waiting): Promise<void> {
@@ -213,15 +201,8 @@ function copiesLeftOut(answer: Answer | string): readonly number[] {
     : [];
 }
 
-/** Those that change one and the same file, and nothing else; the others under no name. */
-function byFile(batch: readonly Waiting[]): ReadonlyMap<string | undefined, readonly Waiting[]> {
-  const groups = new Map<string | undefined, Waiting[]>();
-  for (const waiting of batch) {
-    const [only, ...others] = waiting.request.texts;
-    const path = only === undefined || only[1] === undefined || others.length > 0 ? undefined : only[0];
-    const group = groups.get(path) ?? [];
-    group.push(waiting);
-    groups.set(path, group);
-  }
-  return groups;
+/** The file that is all a candidate changes. */
+function pathOf({ request }: Waiting): string | undefined {
+  const [only, ...others] = request.texts;
+  return only === undefined || only[1] === undefined || others.length > 0 ? undefined : only[0];
 }
