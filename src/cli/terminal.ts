@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { type Assets, type Finished, runEpisode } from '../engine/run.ts';
-import { defaultStateFolder, defaultUserFolder } from '../engine/state-folder.ts';
+import { defaultStateFolder, defaultUserFolder, tidyStateFolder } from '../engine/state-folder.ts';
 import { NOTHING_SPENT } from '../loop/budget.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import { takesAnswer } from '../loop/wanted.ts';
@@ -82,6 +82,8 @@ export async function terminal(
     return 1;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
+    // A folder that was named is the person's own: what lies there is for them to remove.
+    if (args.stateFolder === undefined) await tidyStateFolder(stateFolder);
   }
 }
 

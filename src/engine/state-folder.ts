@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
+import { removeOldEpisodes } from '../handbook/episode-limits.ts';
 
 /**
  * Where the terminal keeps traces and evidence of a workspace: beside other programs' state, never in the workspace.
@@ -21,4 +22,9 @@ function baseFolder(env: NodeJS.ProcessEnv): string {
   return process.platform === 'win32'
     ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
     : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
+}
+
+/** Removes traces of episodes that are too many. */
+export async function tidyStateFolder(stateFolder: string): Promise<void> {
+  await removeOldEpisodes(stateFolder);
 }

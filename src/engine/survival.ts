@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { openAppender } from '../handbook/appender.ts';
 import { readEpisode } from '../handbook/episodes.ts';
+import { keepFate } from '../handbook/fates.ts';
 import { openPriors, type PriorFolders } from '../handbook/priors/priors.ts';
 import { learnFromSurvival, type Survival } from '../loop/survival.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 
 /**
- * Notes what the person made of an accepted patch: weaker evidence than tests, and the only kind that comes later. One
- * line of `<state>/fates.jsonl` each; of several lines of one episode the last counts.
+ * Notes what the person made of an accepted patch: weaker evidence than tests, and the only kind that comes later.
  */
 export async function recordFate({
   id,
@@ -18,10 +17,8 @@ export async function recordFate({
   share,
   minutes,
 }: Extract<ToEngine, { type: 'survived' }>): Promise<FromEngine> {
-  const appender = openAppender(join(stateFolder, 'fates.jsonl'));
   const at = new Date().toISOString();
-  const problem = appender.append([JSON.stringify({ at, episode, fate, share, minutes })], true);
-  appender.close();
+  const problem = keepFate(stateFolder, { at, episode, fate, share, minutes });
   if (problem !== undefined) return { type: 'failed', id, message: problem };
   const folders = { stateFolder, ...(userFolder === undefined ? {} : { userFolder }) };
   const complaints = await learnFate(folders, episode, { fate, share, minutes }, at);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Analogue } from '../loop/rooms.ts';
-import { openAppender } from './appender.ts';
+import { lastLines, openBoundedLog } from './bounded-log.ts';
 import { readJsonLines } from './json-lines.ts';
 
 /** Solved tasks that are looked through, and what is kept of one. */
 const REMEMBERED = 500;
+const MOST_BYTES = 5_000_000;
 const LONGEST_DIFF = 4000;
 
 const line = z.object({ episode: z.string(), key: z.string(), title: z.string(), diff: z.string() });
@@ -23,6 +24,7 @@ interface Analogues {
  */
 export function openAnalogues(stateFolder: string, redact: (text: string) => string): Analogues {
   const file = join(stateFolder, 'solved.jsonl');
+  const log = openBoundedLog(file, MOST_BYTES, lastLines(REMEMBERED));
   const known = readJsonLines(file, line).slice(-REMEMBERED);
   return {
     find: (key) => (key === '' ? [] : known.filter((each) => each.key === key).toReversed()),
@@ -30,10 +32,7 @@ export function openAnalogues(stateFolder: string, redact: (text: string) => str
       if (key === '' || diff.length > LONGEST_DIFF) return undefined;
       const kept = { episode, key: redact(key), title: redact(title), diff: redact(diff) };
       known.push(kept);
-      const appender = openAppender(file);
-      const problem = appender.append([JSON.stringify(kept)], false);
-      appender.close();
-      return problem;
+      return log.append([JSON.stringify(kept)], false);
     },
   };
 }

@@ -1,11 +1,17 @@
 import * as z from 'zod/mini';
-import type { Tally } from '../loop/learned.ts';
+import type { Arm, Tally } from '../loop/learned.ts';
 import type { Behavior, Reflection } from '../loop/types.ts';
-import { NO_EVIDENCE, NO_TALLY, tallyName, withOutcome } from './arms.ts';
+import { NO_EVIDENCE, NO_TALLY, rounded, summed, tallyName, withOutcome } from './arms.ts';
 import { unitedCitations } from './merge.ts';
 
 const text = z.string();
 const kind = z.enum(['failing-test', 'diagnostic', 'open-request']);
+const arm = z.object({
+  solved: z.int().check(z.nonnegative()),
+  failed: z.int().check(z.nonnegative()),
+  candidates: z.number().check(z.nonnegative()),
+  spread: z.number().check(z.gte(1)),
+});
 
 /** One line of `evidence.jsonl`. */
 const record = z.discriminatedUnion('type', [
@@ -17,6 +23,11 @@ const record = z.discriminatedUnion('type', [
     withheld: z.boolean(),
     solved: z.boolean(),
     candidates: z.optional(z.number().check(z.nonnegative())),
+  }),
+  /** Many of them, of one month, in a log that was written anew, shorter: the first was at `from`, the last at `at`. */
+  z.object({
+    ...{ type: z.literal('counted'), from: text, at: text, name: text },
+    ...{ used: arm, withheld: arm },
   }),
   z.object({
     type: z.literal('learned'),
@@ -46,24 +57,29 @@ const record = z.discriminatedUnion('type', [
 ]);
 export type EvidenceRecord = z.infer<typeof record>;
 
-/** A torn or foreign line is counted, never an error: a kill may cut the last one. */
-export function parseEvidence(lines: readonly string[]): {
-  readonly records: readonly EvidenceRecord[];
-  readonly unreadable: number;
-} {
-  const records: EvidenceRecord[] = [];
-  let unreadable = 0;
-  for (const line of lines) {
-    if (line.trim() === '') continue;
+/** A line that is not empty, and what it says where this version can tell. */
+export interface EvidenceLine {
+  readonly text: string;
+  readonly record?: EvidenceRecord;
+  /** False for one that a kill cut. */
+  readonly isWhole: boolean;
+}
+
+export function evidenceLines(lines: readonly string[]): readonly EvidenceLine[] {
+  return lines.flatMap((text): readonly EvidenceLine[] => {
+    if (text.trim() === '') return [];
     try {
-      const parsed = record.safeParse(JSON.parse(line));
-      if (parsed.success) records.push(parsed.data);
-      else unreadable += 1;
+      const parsed = record.safeParse(JSON.parse(text));
+      return [{ text, isWhole: true, ...(parsed.success ? { record: parsed.data } : {}) }];
     } catch {
-      unreadable += 1;
+      return [{ text, isWhole: false }];
     }
-  }
-  return { records, unreadable };
+  });
+}
+
+/** What the lines say that can be understood; a kill may cut the last one. */
+export function parseEvidence(lines: readonly string[]): readonly EvidenceRecord[] {
+  return evidenceLines(lines).flatMap((line) => line.record ?? []);
 }
 
 export function recordsOf(reflection: Reflection, episode: string, at: string): readonly EvidenceRecord[] {
@@ -117,17 +133,39 @@ export function talliesFrom(
   const all = new Map<string, Record<string, Tally>>();
   for (const entry of records) {
     if (entry.type === 'forgotten') for (const name of entry.names) all.delete(name);
-    if (entry.type !== 'credit') continue;
+    if (entry.type !== 'credit' && entry.type !== 'counted') continue;
     const since = anew.get(entry.name);
-    if (since !== undefined && entry.at < since) continue;
+    // Of what was counted together none is counted where a part was to be forgotten.
+    if (since !== undefined && (entry.type === 'counted' ? entry.from : entry.at) < since) continue;
     const own = all.get(entry.name) ?? {};
-    const key = `${tallyName(contributor, since)} ${/^\d{4}-\d\d/.exec(entry.at)?.[0] ?? '1970-01'}`;
-    const tally = own[key] ?? NO_TALLY;
-    const side = entry.withheld ? 'withheld' : 'used';
-    own[key] = { ...tally, [side]: withOutcome(tally[side], entry.solved, entry.candidates) };
+    const key = `${tallyName(contributor, since)} ${monthOf(entry.at)}`;
+    own[key] = counting(own[key] ?? NO_TALLY, entry);
     all.set(entry.name, own);
   }
   return all;
+}
+
+export type Counting = Extract<EvidenceRecord, { type: 'credit' | 'counted' }>;
+
+export function monthOf(at: string): string {
+  return /^\d{4}-\d\d/.exec(at)?.[0] ?? '1970-01';
+}
+
+/** A tally with what one line counts. */
+export function counting(tally: Tally, entry: Counting): Tally {
+  if (entry.type === 'counted')
+    return { used: together(tally.used, entry.used), withheld: together(tally.withheld, entry.withheld) };
+  const side = entry.withheld ? 'withheld' : 'used';
+  return { ...tally, [side]: withOutcome(tally[side], entry.solved, entry.candidates) };
+}
+
+function together(a: Arm, b: Arm): Arm {
+  if (a.solved + a.failed === 0) return b;
+  const sum = summed([
+    { arm: a, weight: 1 },
+    { arm: b, weight: 1 },
+  ]);
+  return { ...sum, candidates: rounded(sum.candidates), spread: Math.max(1, rounded(sum.spread)) };
 }
 
 /** Behaviors learned and not yet published, with the episodes that taught them. A later lesson replaces an earlier. */

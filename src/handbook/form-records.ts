@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { FormRecords } from '../loop/rooms.ts';
-import { openAppender } from './appender.ts';
+import { lastLines, openBoundedLog } from './bounded-log.ts';
 import { readJsonLines } from './json-lines.ts';
 
 /** The replies that count: a model that has changed behind its name is known anew after so many. */
 const REMEMBERED = 2000;
+const MOST_BYTES = 500_000;
 
 const line = z.object({
   model: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -19,7 +20,7 @@ const line = z.object({
  */
 export function openFormRecords(stateFolder: string): FormRecords {
   const file = join(stateFolder, 'edit-forms.jsonl');
-  const appender = openAppender(file);
+  const log = openBoundedLog(file, MOST_BYTES, lastLines(REMEMBERED));
   const lines = readJsonLines(file, line).slice(-REMEMBERED);
   return {
     of: (model) => {
@@ -35,8 +36,7 @@ export function openFormRecords(stateFolder: string): FormRecords {
     add: (model, form, applied) => {
       const added = { model: model.slice(0, 200), form, applied };
       lines.push(added);
-      appender.append([JSON.stringify(added)], false);
-      appender.close();
+      log.append([JSON.stringify(added)], false);
     },
   };
 }

@@ -58,7 +58,7 @@ export async function lookAt(
     readTextFile(files.staged),
   ]);
   const lines = [...(log.kind === 'text' ? log.text.split('\n') : []), ...unwritten];
-  const records = sinceReset(parseEvidence(lines).records);
+  const records = sinceReset(parseEvidence(lines));
   const { document, conflict, shared, complaints } = readWorkspace(workspace, files.workspace);
   const edited = new Map(
     stagedText.kind === 'text' ? behaviorsIn(parseHandbook(stagedText.text)).map((b) => [b.name, b]) : [],

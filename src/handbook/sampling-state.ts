@@ -46,9 +46,24 @@ export function parseSamplingState(text: string): SamplingState | undefined {
   }
 }
 
-/** One line, for the file that `parseSamplingState` reads. Nine digits: the spread still sums to 1. */
-export function formatSamplingState(state: SamplingState): string {
-  return JSON.stringify(state, (_, value: unknown) =>
+const taken = z.object({ taken: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1000)) });
+
+/** Names of the files beside it that the text has taken in. */
+export function takenIn(text: string): readonly string[] {
+  try {
+    const parsed = taken.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.taken : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * One line, for the file that `parseSamplingState` reads. Nine digits: the spread still sums to 1.
+ * @param from names of the files beside it that it has taken in
+ */
+export function formatSamplingState(state: SamplingState, from: readonly string[] = []): string {
+  return JSON.stringify({ ...state, ...(from.length === 0 ? {} : { taken: from }) }, (_, value: unknown) =>
     typeof value === 'number' ? Number(value.toPrecision(9)) : value,
   );
 }

@@ -4,9 +4,10 @@ import type { HandbookAnswer, HandbookRequest } from '../loop/learned.ts';
 import type { Handbook, Recollection } from '../loop/ports.ts';
 import { redact } from '../loop/redact.ts';
 import type { Behavior } from '../loop/types.ts';
-import { openAppender } from './appender.ts';
+import { openBoundedLog } from './bounded-log.ts';
 import { citationsOf, type ReadText } from './citations.ts';
 import { type EvidenceRecord, recordsOf } from './evidence.ts';
+import { MOST_EVIDENCE, shorterEvidence } from './evidence-compact.ts';
 import { type Files, judged, type Known, lookAt, withOrigins } from './known.ts';
 import { printHandbook, writeBehaviors } from './markdown.ts';
 import { openPriors } from './priors/priors.ts';
@@ -40,7 +41,7 @@ export interface Desk {
 }
 
 /**
- * The handbook of one workspace. Evidence is an append-only log in the state folder; the workspace's Markdown file
+ * The handbook of one workspace. Evidence is a log in the state folder that is appended to; the workspace's Markdown file
  * is the person's, and is written only by `publish` and at a person's request. What cannot be written is kept in memory
  * and tried again.
  */
@@ -54,27 +55,29 @@ export async function openHandbook(options: {
   readonly now?: () => Date;
   /** Reads a file of the workspace as it is; without it citations are neither made nor checked. */
   readonly read?: ReadText;
+  /** Bytes of the log of evidence from which on it is written anew, shorter. */
+  readonly most?: number;
 }): Promise<OpenHandbook> {
   const { workspaceFile, stateFolder, userFolder, now = () => new Date(), read } = options;
+  const { most = MOST_EVIDENCE } = options;
   const beliefs = openPriors({ stateFolder, ...(userFolder === undefined ? {} : { userFolder }) }, now);
   const files: Files = {
     workspace: workspaceFile,
     staged: join(stateFolder, 'handbook.md'),
     evidence: join(stateFolder, 'evidence.jsonl'),
   };
-  const appender = openAppender(files.evidence);
+  const log = openBoundedLog(files.evidence, most, shorterEvidence);
   const contributor = randomBytes(4).toString('hex');
   const append = (records: readonly EvidenceRecord[]): readonly string[] => {
-    const problem = appender.append(
+    const problem = log.append(
       records.map((record) => JSON.stringify(clean(record))),
       true,
     );
-    appender.close();
     return problem === undefined
       ? []
       : [`${problem} What was learned is kept until Credence ends, and written when that works again.`];
   };
-  const look = (): Promise<Known> => lookAt(files, appender.waiting(), contributor);
+  const look = (): Promise<Known> => lookAt(files, log.waiting(), contributor);
   const showStaged = async (): Promise<readonly string[]> => {
     const { behaviors, staged, owned } = await look();
     const waiting = behaviors.filter((b) => staged.has(b.name) && !owned.has(b.name));
@@ -123,8 +126,11 @@ export async function openHandbook(options: {
       for (let attempt = 1; ; attempt += 1) {
         const known = await look();
         if (known.document === undefined) return { written: false, complaints: known.complaints };
+        // In a log that was written anew, one line may stand for the lessons of several episodes.
         const learned = known.records.flatMap((r) =>
-          r.type === 'learned' && r.episode === episode ? [r.behavior.name] : [],
+          r.type === 'learned' && (r.episode === episode || r.behavior.sources.includes(episode))
+            ? [r.behavior.name]
+            : [],
         );
         const entering = new Set(learned);
         const chosen = known.behaviors

@@ -3,7 +3,6 @@ import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { explain } from './appender.ts';
-import { inTurn } from './in-turn.ts';
 
 export type TextFile =
   | { readonly kind: 'text'; readonly text: string }
@@ -45,23 +44,10 @@ export async function writeTextFile(file: string, text: string): Promise<string 
 }
 
 /**
- * Makes of a file of ours what a function makes of its text, while no other process does the same, so that of two none is
- * lost. Leaves it as it was where nothing is to change or it cannot be written; then it returns a sentence that says why.
- * @param change from the text, undefined where there is none that can be read, to the new one, or undefined to leave it
+ * Makes of a file of ours what a function makes of its text, by somebody whose turn it is (`in-turn.ts`). Throws where it cannot
+ * be written.
+ * @param change from the text, undefined where there is none, to the new one, or undefined to leave it
  */
-export function changeTextFile(
-  file: string,
-  change: (text: string | undefined) => string | undefined,
-): string | undefined {
-  try {
-    inTurn(file, () => rewriteTextFile(file, change));
-    return undefined;
-  } catch (error) {
-    return `${file} could not be written (${explain(error)}). It is as it was before.`;
-  }
-}
-
-/** The same by somebody whose turn it is already. Throws where it cannot be written. */
 export function rewriteTextFile(
   file: string,
   change: (text: string | undefined) => string | undefined,

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { NOTHING_LEARNED, type SamplingState } from '../../belief/sampling/state.ts';
 import { redact } from '../../loop/redact.ts';
-import { learnFromSamples } from '../../loop/sampling.ts';
-import type { Priors, Reflection, SampleEvidence } from '../../loop/types.ts';
-import { openAppender } from '../appender.ts';
-import { inTurn } from '../in-turn.ts';
-import { formatSamplingState, parseSamplingState } from '../sampling-state.ts';
-import { changeTextFile, readTextFile, rewriteTextFile } from '../text-file.ts';
+import type { Priors, Reflection } from '../../loop/types.ts';
+import { openBoundedLog } from '../bounded-log.ts';
+import { readTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
 import { MOST_BYTES, shortened } from './compact.ts';
-import { beliefsFrom, calibrationFrom, remembered, rewardFrom, samplesFrom, workspaceOf } from './fold.ts';
+import { beliefsFrom, calibrationFrom, remembered, rewardFrom, workspaceOf } from './fold.ts';
 import { changesIn, identitiesOf, without } from './identity.ts';
+import { forgetModels, learnModels, readModels } from './models-file.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
 export interface PriorFolders {
@@ -53,11 +49,6 @@ async function read(folders: PriorFolders): Promise<Read> {
     log.kind === 'text' ? parsePriors(log.text).records : [],
   );
   return { own, user, complaints };
-}
-
-async function readSampling(file: string): Promise<SamplingState | undefined> {
-  const found = await readTextFile(file);
-  return found.kind === 'text' ? parseSamplingState(found.text) : undefined;
 }
 
 /** Priors on disk. What cannot be written is kept in memory and tried again with what comes next. */
@@ -105,26 +96,15 @@ export function openPriors(
   most: number = MOST_BYTES,
 ): PriorStore {
   const mark = markOf(folders);
-  const appenders = logFiles(folders).map(openAppender);
+  const logs = logFiles(folders).map((file, at) =>
+    openBoundedLog(file, most, (text) => shortened(text, at === 0 ? undefined : workspaceOf)),
+  );
   /** What stands in the logs, and what could not be written to each of them. */
   const readAll = async (): Promise<Read> => {
     const { own, user, complaints } = await read(folders);
-    const [forOwn = [], forUser = []] = appenders.map(
-      (appender) => parsePriors(appender.waiting().join('\n')).records,
-    );
+    const [forOwn = [], forUser = []] = logs.map((log) => parsePriors(log.waiting().join('\n')).records);
     const mine = [...own, ...forOwn];
     return { own: mine, user: user === own ? mine : [...user, ...forUser], complaints };
-  };
-  const appendTo = (at: number, lines: readonly string[]): string | undefined => {
-    const [file, appender] = [logFiles(folders)[at], appenders[at]];
-    if (file === undefined || appender === undefined) return undefined;
-    // Not while another process writes it anew, and shorter.
-    return inTurn(file, (isAlone) => {
-      const problem = appender.append(lines, true);
-      appender.close();
-      if (problem === undefined && isAlone) shorten(file, most, at === 0 ? undefined : workspaceOf);
-      return problem;
-    });
   };
   const append = (
     records: readonly PriorRecord[],
@@ -132,14 +112,14 @@ export function openPriors(
   ): readonly string[] => {
     return [0, 1].flatMap((at) => {
       const lines = (at === 0 ? records : forUser).map((record) => JSON.stringify(clean(record)));
-      const problem = appendTo(at, lines);
+      const problem = logs[at]?.append(lines, true);
       return problem === undefined ? [] : [`${problem} What was learned is kept until Credence ends.`];
     });
   };
   return {
     recall: async () => {
       const { own, user, complaints } = await readAll();
-      const sampling = await readSampling(modelsFile(folders));
+      const sampling = readModels(modelsFile(folders));
       const mine = new Set(remembered(own).flatMap(identitiesOf));
       // What was imported from another workspace of this user is here and there, and counts here.
       const others = user.flatMap((record) =>
@@ -158,7 +138,7 @@ export function openPriors(
     record: async (learned, head) => {
       const records = recordsOf(learned, { ...head, workspace: mark });
       const complaints = append(records);
-      const problem = writeModels(modelsFile(folders), samplesFrom(records));
+      const problem = learnModels(modelsFile(folders), records.map(clean));
       return problem === undefined ? complaints : [...complaints, problem];
     },
     exported: async () => {
@@ -181,7 +161,7 @@ export function openPriors(
       // What another workspace of this user taught is in the log and the models of the user already.
       const freshForUser = unknownTo([...own, ...user]);
       const said = [...complaints, ...append(fresh, freshForUser)];
-      const problem = writeModels(modelsFile(folders), samplesFrom(freshForUser));
+      const problem = learnModels(modelsFile(folders), freshForUser.map(clean));
       return {
         added: changesIn(fresh),
         known: changesIn(records) - changesIn(fresh),
@@ -196,32 +176,13 @@ export function openPriors(
         ...(key === undefined ? {} : { key }),
       };
       // Without a folder of the user's what is believed of models comes from this workspace alone.
-      if (key === undefined && folders.userFolder === undefined) rmSync(modelsFile(folders), { force: true });
-      const problem = appendTo(0, [JSON.stringify(record)]);
+      if (key === undefined && folders.userFolder === undefined) forgetModels(modelsFile(folders));
+      const problem = logs[0]?.append([JSON.stringify(record)], true);
       return problem === undefined
         ? []
         : [`${problem} What was believed here is forgotten only until Credence ends.`];
     },
   };
-}
-
-/** Writes a log that has grown too long anew, shorter, by somebody whose turn it is. */
-function shorten(file: string, most: number, whose?: (record: PriorRecord) => string): void {
-  try {
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= most) return;
-    rewriteTextFile(file, (text) => shortened(text ?? '', whose));
-  } catch {
-    // What cannot be done now is done another time.
-  }
-}
-
-function writeModels(file: string, samples: readonly SampleEvidence[]): string | undefined {
-  if (samples.length === 0) return undefined;
-  return changeTextFile(file, (text) => {
-    let state = (text === undefined ? undefined : parseSamplingState(text)) ?? NOTHING_LEARNED;
-    for (const evidence of samples) state = learnFromSamples(state, evidence);
-    return `${formatSamplingState(state)}\n`;
-  });
 }
 
 function recordsOf(
@@ -245,7 +206,7 @@ type Mutable<T> = {
 };
 
 /** Without secrets: evidence quotes messages of tests and code. */
-function clean(record: PriorRecord): unknown {
+function clean(record: PriorRecord): PriorRecord {
   return JSON.parse(JSON.stringify(record), (_key, value) =>
     typeof value === 'string' ? redact(value) : value,
   );
