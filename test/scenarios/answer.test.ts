@@ -1,28 +1,12 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, PACKAGE, testOf, whole } from './support/asked-skills.ts';
+import { ask, MENDED_SLUG, PUNCTUATION, SLUG, whole } from './support/asked-skills.ts';
 import { project } from './support/projects.ts';
 import { bundlesTheTerminal, run, scratch } from './support/terminal.ts';
 
-/** All tests pass; what is asked for is hardly said. */
-const SLUG = {
-  'package.json': PACKAGE,
-  'src/slug.js': "export function slug(title) {\n  return title.toLowerCase().split(' ').join('-');\n}\n",
-  'test/slug.test.js': testOf(
-    'slug',
-    'slug.js',
-    "test('joins words', () => assert.equal(slug('Two Words'), 'two-words'));",
-  ),
-};
 const QUESTION = 'What should be better about slugs?';
 const ASKED = `{"question":"${QUESTION}","options":["slug() leaves out punctuation","slug() is shorter"]}`;
-const PUNCTUATION = testOf(
-  'slug',
-  'slug.js',
-  "test('leaves out punctuation', () => assert.equal(slug('Hello, World!'), 'hello-world'));",
-);
-const MENDED = `It kept everything.\n\n${whole('src/slug.js', "export function slug(title) {\n  return title.toLowerCase().replace(/[^a-z0-9 ]/g, '').split(' ').join('-');\n}\n")}`;
 
 describe('an answer to the question of the last run', () => {
   bundlesTheTerminal();
@@ -38,7 +22,11 @@ describe('an answer to the question of the last run', () => {
         // Whoever asks again what was answered is told so.
         question: [ASKED, '{"question": null}'],
         test: [`It checks that punctuation goes.\n\n${whole('test/punctuation.test.js', PUNCTUATION)}`],
-        ...{ edit: [MENDED], bodies: [MENDED], plan: ['slug in src/slug.js has to drop what is no letter.'] },
+        ...{
+          edit: [MENDED_SLUG],
+          bodies: [MENDED_SLUG],
+          plan: ['slug in src/slug.js has to drop what is no letter.'],
+        },
       },
       {
         request: '',

@@ -34,7 +34,8 @@ describe('an episode that is cut off', () => {
     const running = start([folder, '--budget-seconds', '3'], { temporary });
     const ended = await running.ended;
     expect(ended.code, ended.stderr).toBe(2);
-    expect(ended.seconds).toBeLessThan(8);
+    // Far from the minute that one run of a test may take, however busy the machine is.
+    expect(ended.seconds).toBeLessThan(30);
     expect(ended.outcome?.reason).toMatch(/budget|3 seconds|time/);
     expect(running.leftovers()).toEqual([]);
     expect(processesIn(temporary)).toEqual([]);

@@ -104,3 +104,24 @@ function readingOf(events: readonly TraceEvent[]): Pick<Asked, 'tried' | 'sent' 
       events.flatMap((event) => (event.type === 'declined' && event.skill === skill ? [event.reason] : [])),
   };
 }
+
+/** A project where all tests pass, and what is asked for is not there: slug() keeps punctuation. */
+export const SLUG = {
+  'package.json': PACKAGE,
+  'src/slug.js': "export function slug(title) {\n  return title.toLowerCase().split(' ').join('-');\n}\n",
+  'test/slug.test.js': testOf(
+    'slug',
+    'slug.js',
+    "test('joins words', () => assert.equal(slug('Two Words'), 'two-words'));",
+  ),
+};
+
+/** The test that asks for it. */
+export const PUNCTUATION = testOf(
+  'slug',
+  'slug.js',
+  "test('leaves out punctuation', () => assert.equal(slug('Hello, World!'), 'hello-world'));",
+);
+
+/** The reply that does it. */
+export const MENDED_SLUG = `It kept everything.\n\n${whole('src/slug.js', "export function slug(title) {\n  return title.toLowerCase().replace(/[^a-z0-9 ]/g, '').split(' ').join('-');\n}\n")}`;
