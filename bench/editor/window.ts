@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type * as z from 'zod/mini';
 import { launchBrowser, openPage } from '../../scripts/vscode/browser.ts';
+import { descendantsOf } from '../../scripts/vscode/descendants.ts';
 import { type EditorServer, startServer } from '../../scripts/vscode/server.ts';
 
 /** A window of a real VS Code, measured from outside and, by the probe, from inside its extension host. */
@@ -103,8 +104,31 @@ export class MeasuredWindow {
     return performance.now() - began;
   }
 
+  /** Processor time, in milliseconds, of the processes that extensions have started outside the editor's own folder. */
+  startedMs(): number {
+    const started = descendantsOf(this.#server.temporary).filter(
+      ({ command }) => command.includes('dist/cli.js') || !command.includes('credence-vscode/'),
+    );
+    return started.reduce((sum, { pid }) => sum + processorMs(pid), 0);
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
+  }
+}
+
+/** By the kernel's count of hundredths of a second; 0 for a process that is gone, or where the system does not tell. */
+function processorMs(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [user = 0, system = 0] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return (user + system) * 10;
+  } catch {
+    return 0;
   }
 }

@@ -45,6 +45,8 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   // The editor in a browser saves by itself unless told otherwise.
   'files.autoSave': 'off',
+  // It looks through all processes of the machine every few seconds, from within the extension host.
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

@@ -103,6 +103,8 @@ export interface VerifiedFix {
   readonly types?: string;
   /** The suite with the fix; absent where no test could be run. */
   readonly tests?: { readonly passed: number; readonly failed: number };
+  /** Set while the tests are still to be run: another word on the same problem follows. */
+  readonly testing?: true;
 }
 
 /** A test file and the tests that its text names, in order. */
@@ -130,8 +132,11 @@ export interface CheckpointCard {
 export type SurfaceAnswer =
   /** What needed no answer was done. */
   | { readonly type: 'noted'; readonly id: string }
-  /** One of several; `problem` is the index in the question, -1 for all of the file at once. */
-  | { readonly type: 'fix'; readonly id: string; readonly problem: number; readonly fix: VerifiedFix }
+  /**
+   * One of several; `problem` is the index in the question, -1 for all of the file at once. Without a fix the one that
+   * was told before is taken back: a test fails with it.
+   */
+  | { readonly type: 'fix'; readonly id: string; readonly problem: number; readonly fix?: VerifiedFix }
   | {
       readonly type: 'fixes-done';
       readonly id: string;

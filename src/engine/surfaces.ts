@@ -118,6 +118,7 @@ export class Surfaces {
           if (this.#learn.size > REMEMBERED && oldest !== undefined) this.#learn.delete(oldest);
           this.#send({ type: 'fix', id: question.id, problem, fix });
         },
+        onTakenBack: (problem) => this.#send({ type: 'fix', id: question.id, problem }),
       },
       signal,
     );

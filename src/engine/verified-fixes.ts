@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { WorkspaceEnvironment } from '../environment/environment.ts';
+import { isTypeChecked } from '../environment/typescript/type-checker.ts';
 import { openHandbook } from '../handbook/store.ts';
 import { passedConfirmation, passedSearch } from '../loop/judge.ts';
 import { solve } from '../loop/loop.ts';
 import type { Environment, Ports } from '../loop/ports.ts';
 import { chooseTarget } from '../loop/target.ts';
 import type { Candidate, Focus, Outcome, Reflection, Survey, Target, Task } from '../loop/types.ts';
+import { EarlyFixes, type FixesListener } from './early-fixes.ts';
 import { liveReader } from './handbook.ts';
 import { joinCandidates } from './joined-candidates.ts';
 import type { ToEngine, VerifiedFix } from './protocol.ts';
@@ -15,16 +17,6 @@ import { composeSkills } from './skills.ts';
 import { contextOf, type OpenWorkspace, openWorkspace } from './workspace.ts';
 
 export type FixesRequest = Extract<ToEngine, { type: 'fixes' }>;
-
-/** What is told of fixes as they are found. */
-export interface FixesListener {
-  readonly onNotice: (message: string) => void;
-  /**
-   * @param problem index in the request; -1 for all of the file at once
-   * @param learn to be called when the person takes it
-   */
-  readonly onFix: (problem: number, fix: VerifiedFix, learn: () => Promise<readonly string[]>) => void;
-}
 
 /** Candidates for one problem: a lightbulb must not search for long. */
 const CANDIDATES = 60;
@@ -36,7 +28,8 @@ const slowTests = new Set<string>();
 
 /**
  * Fixes for problems of one file, each by the same loop as an episode, with the embedded skills, and one survey for
- * all. Nothing is stored of those that nobody takes.
+ * all. What the compiler alone can tell is told at once, and again when the tests have run. Nothing is stored of those
+ * that nobody takes.
  * @returns why not everything was tried; undefined when it was
  */
 export async function findFixes(
@@ -49,36 +42,55 @@ export async function findFixes(
   const began = performance.now();
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.seconds * 1000)]);
   const left = (): number => request.seconds - (performance.now() - began) / 1000;
-  const attempt = { assets, listener, signal, left };
-  const isSlow = slowTests.has(request.folder) || (await tryFixes(request, { ...attempt, tests: true }));
-  if (isSlow && !signal.aborted) {
-    slowTests.add(request.folder);
-    await tryFixes(request, { ...attempt, tests: false });
-  }
-  if (signal.aborted && !cancel.aborted) return `the ${request.seconds} seconds were used up`;
-  return isSlow
+  const attempt = { assets, signal, left };
+  const isSlow = slowTests.has(request.folder);
+  const early = new EarlyFixes(listener);
+  const isEarly = !isSlow && isForCompiler(request);
+  if (isEarly) await tryFixes(request, { ...attempt, listener: early, tests: false });
+  const untested = isSlow
+    ? 'slow'
+    : await tryFixes(request, { ...attempt, listener: early.tested(), tests: true, isEarly });
+  if (cancel.aborted) return undefined;
+  if (untested === 'slow') slowTests.add(request.folder);
+  if (untested === 'slow' && !isEarly) await tryFixes(request, { ...attempt, listener, tests: false });
+  // What there was no time or no test for stays as the compiler left it.
+  early.settle(untested === undefined && !signal.aborted);
+  if (signal.aborted) return `the ${request.seconds} seconds were used up`;
+  return untested === 'slow'
     ? `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds, so only types are checked`
     : undefined;
 }
 
-/** @returns whether nothing was tried because the tests take too long */
+/** Whether all of it is about what the compiler tells, which takes a fraction of what the tests take. */
+function isForCompiler({ path, problems }: FixesRequest): boolean {
+  return isTypeChecked(path) && !problems.some(({ source }) => isLint(source));
+}
+
+/** @returns why nothing was tried with tests: there are none, or they take too long */
 async function tryFixes(
   request: FixesRequest,
   {
     assets,
     tests,
+    isEarly = false,
     ...at
-  }: Pick<Surveyed, 'left' | 'listener' | 'signal'> & { readonly assets: Assets; readonly tests: boolean },
-): Promise<boolean> {
+  }: Pick<Surveyed, 'left' | 'listener' | 'signal'> & {
+    readonly assets: Assets;
+    readonly tests: boolean;
+    /** Whether it was tried without tests before. */
+    readonly isEarly?: boolean;
+  },
+): Promise<'slow' | 'none' | undefined> {
   const { listener, signal, left } = at;
   const workspace = await openWorkspace(request, assets, signal, { ...listener, tests });
   const { environment } = workspace;
   try {
+    if (isEarly && environment.runner.name === '') return 'none';
     const surveyed = await takeSurvey(request, environment, signal, left() * (tests ? SURVEY_SHARE : 1));
-    if (signal.aborted) return false;
-    if (tests && surveyed.survey.tests?.status === 'timed-out') return true;
+    if (signal.aborted) return undefined;
+    if (tests && surveyed.survey.tests?.status === 'timed-out') return 'slow';
     await solveAll(request, { ...workspace, ...surveyed, ...at });
-    return false;
+    return undefined;
   } finally {
     await environment.dispose();
   }

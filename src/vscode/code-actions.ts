@@ -4,6 +4,7 @@ import { type BackgroundFixes, problemOf } from './lightbulb/background-fixes.ts
 import { problemKey } from './lightbulb/fix-cache.ts';
 import { fixTitle, isFullyVerified } from './lightbulb/fix-title.ts';
 import { workspaceEdit } from './review/apply-patch.ts';
+import { shortLine } from './short-line.ts';
 import { pathIn } from './workspace-state.ts';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
@@ -37,7 +38,9 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
     return [
       ...all,
       ...diagnostics.flatMap((diagnostic) => this.#verified(document, folder, diagnostic)),
-      ...diagnostics.map((diagnostic) => ask(document, diagnostic)),
+      ...diagnostics.map((diagnostic) =>
+        ask(document, diagnostic, { isOnly: diagnostics.length === 1, hint: this.#hint(document) }),
+      ),
     ];
   }
 
@@ -63,6 +66,11 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
     return [action];
   }
 
+  /** What comes by itself to who waits a little. */
+  #hint(document: vscode.TextDocument): string {
+    return this.#fixes.isAtWorkOn(document) ? ` (${vscode.l10n.t('fixes are being verified')})` : '';
+  }
+
   #fixAll(document: vscode.TextDocument, folder: vscode.WorkspaceFolder): vscode.CodeAction[] {
     const all = this.#fixes.known(document)?.all;
     // What was hardly checked is not applied while a file is being saved.
@@ -80,11 +88,19 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
   }
 }
 
-/** Nothing is computed before it is chosen. */
-function ask(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
-  const first = diagnostic.message.split('\n', 1)[0] ?? '';
-  const short = first.length > 60 ? `${first.slice(0, 59)}…` : first;
-  const action = new vscode.CodeAction(vscode.l10n.t('Fix with Credence… {0}', short), QuickFix);
+/**
+ * Nothing is computed before it is chosen.
+ * @param isOnly whether it need not be said which problem is meant
+ */
+function ask(
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  { isOnly, hint }: { readonly isOnly: boolean; readonly hint: string },
+): vscode.CodeAction {
+  const title = isOnly
+    ? vscode.l10n.t('Fix with Credence…')
+    : vscode.l10n.t('Fix with Credence… {0}', shortLine(diagnostic.message, 60));
+  const action = new vscode.CodeAction(`${title}${hint}`, QuickFix);
   action.diagnostics = [diagnostic];
   // Only what survives the list of actions being disposed: plain values, no live objects.
   const { line, character } = diagnostic.range.start;

@@ -65,7 +65,7 @@ const envelope = z.discriminatedUnion('type', [
     type: z.literal('fix'),
     id,
     problem: z.number(),
-    fix: z.looseObject({ id, title: z.string(), credence: z.number(), patch }),
+    fix: z.optional(z.looseObject({ id, title: z.string(), credence: z.number(), patch })),
   }),
   z.looseObject({ type: z.literal('noted'), id }),
   z.looseObject({ type: z.literal('fixes-done'), id, seconds: z.number() }),

@@ -22,7 +22,7 @@ export interface StoredEpisode {
 }
 
 /** The task stands at the beginning of a trace and the outcome at its end; what is between may be megabytes. */
-const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = [64 * 1024, 1024 * 1024] as const;
 const TAIL_BYTES = [32 * 1024, 1024 * 1024] as const;
 
 /** Files that are read at once. */
@@ -57,8 +57,13 @@ async function readOne(file: string, id: string): Promise<StoredEpisode | undefi
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
       return buffer.toString('utf8', 0, bytesRead);
     };
-    const [first = ''] = (await part(0, Math.min(size, HEAD_BYTES))).split('\n', 1);
-    const started = eventIn(first);
+    let started: TraceEvent | undefined;
+    for (const bytes of HEAD_BYTES) {
+      const [first = ''] = (await part(0, Math.min(size, bytes))).split('\n', 1);
+      started = eventIn(first);
+      // A request with a pasted log in it may be long.
+      if (started !== undefined || size <= bytes) break;
+    }
     if (started?.type !== 'started') return undefined;
     let outcome: TraceEvent | undefined;
     for (const bytes of TAIL_BYTES) {

@@ -4,6 +4,7 @@ import type { OutcomeVerdict } from '../loop/types.ts';
 import { INTERNAL_COMMANDS } from './commands.ts';
 import { readEpisodes, type StoredEpisode } from './episode-files.ts';
 import { mayRun, type Seen, superfluous } from './history-limits.ts';
+import { shortLine } from './short-line.ts';
 
 /** An episode and the folder it belongs to. */
 export interface HistoryRow {
@@ -30,6 +31,8 @@ const ICONS: Readonly<Record<OutcomeVerdict, readonly [string, string?]>> = {
 };
 
 const DAY_MS = 86_400_000;
+/** So much of a request leaves room for how it ended, in a side bar of the usual width. */
+const LABEL = 30;
 
 /** The stored episodes of the open folders by day, with search; keeps no more of them than the person wants. */
 export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -114,7 +117,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   describe(row: HistoryRow): { label: string; description: string; detail: string } {
     const { episode } = row;
     return {
-      label: episode.task.request || vscode.l10n.t('(no words)'),
+      label: requestOf(episode),
       description: verdictWord(episode.verdict),
       detail: episode.began.toLocaleString(vscode.env.language),
     };
@@ -148,14 +151,14 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     }
     const { episode, folder } = node;
     const runs = mayRun(episode, this.#seen(), new Date());
-    const item = new vscode.TreeItem(episode.task.request || vscode.l10n.t('(no words)'));
+    const item = new vscode.TreeItem(shortLine(requestOf(episode), LABEL));
     item.id = episode.file;
     const clock = episode.began.toLocaleTimeString(vscode.env.language, {
       hour: '2-digit',
       minute: '2-digit',
     });
     const state = runs ? vscode.l10n.t('at work') : verdictWord(episode.verdict);
-    item.description = `${clock} · ${state}`;
+    item.description = `${state} · ${clock}`;
     const [icon, colour] =
       episode.verdict === undefined ? [runs ? 'loading~spin' : 'history'] : ICONS[episode.verdict];
     item.iconPath = new vscode.ThemeIcon(
@@ -169,7 +172,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
         ? 'episode.unfinished'
         : 'episode.done';
     item.accessibilityInformation = {
-      label: `${item.label}, ${state}, ${episode.began.toLocaleString(vscode.env.language)}`,
+      label: `${requestOf(episode)}, ${state}, ${episode.began.toLocaleString(vscode.env.language)}`,
     };
     item.command = {
       command: INTERNAL_COMMANDS.openEpisode,
@@ -196,6 +199,10 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
 /** Whether there is something to go on with: its budget ended it, or a person, or a kill. */
 function isUnfinished({ verdict }: StoredEpisode): boolean {
   return verdict === undefined || verdict === 'exhausted' || verdict === 'cancelled';
+}
+
+function requestOf({ task }: StoredEpisode): string {
+  return task.request.trim() || vscode.l10n.t('(no words)');
 }
 
 async function remove(episode: StoredEpisode): Promise<void> {
@@ -252,7 +259,7 @@ function tooltip({ episode, folder }: HistoryRow, state: string): string {
   ];
   const size = vscode.l10n.t('{0} MB', (bytes / 1024 / 1024).toFixed(1));
   return [
-    episode.task.request,
+    requestOf(episode),
     facts.join(' · '),
     `${began.toLocaleString(vscode.env.language)} · ${folder.name} · ${size}`,
   ].join('\n');

@@ -6,8 +6,10 @@ import { pathIn } from '../workspace-state.ts';
 import { ContentNames } from './content-names.ts';
 import { FixCache, type KnownFixes, type Problem, problemKey } from './fix-cache.ts';
 
-/** Quiet time after the last key, move or report before anything is begun. */
+/** Quiet time after the last key before anything is begun. */
 const CALM_MS = 800;
+/** The same after a move or a report, which come several at a time. */
+const SETTLED_MS = 250;
 /** How long nothing is asked after the engine said that this is no time for it. */
 const REST_MS = 60_000;
 /** Problems of one file that are tried, those at the cursor first. */
@@ -57,6 +59,8 @@ export class BackgroundFixes implements vscode.Disposable {
   #job: Job | undefined;
   #note: string | undefined;
   #restUntil = 0;
+  /** When the last key was pressed, by the clock of `performance`. */
+  #edited = Number.NEGATIVE_INFINITY;
   readonly onDidChange = this.#changed.event;
 
   constructor(parts: BackgroundParts) {
@@ -77,6 +81,7 @@ export class BackgroundFixes implements vscode.Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0 || document.uri.scheme !== 'file') return;
         this.#names.edited(document.uri.toString());
+        this.#edited = performance.now();
         this.#stop();
         this.#schedule();
       }),
@@ -101,6 +106,11 @@ export class BackgroundFixes implements vscode.Disposable {
   /** What was verified for this very text. */
   known(document: vscode.TextDocument): KnownFixes | undefined {
     return this.#cache.known(this.#contentOf(document));
+  }
+
+  /** Whether fixes for this very text are being verified now. */
+  isAtWorkOn(document: vscode.TextDocument): boolean {
+    return this.#job !== undefined && this.#job.content === this.#contentOf(document);
   }
 
   get state(): BackgroundState {
@@ -134,11 +144,15 @@ export class BackgroundFixes implements vscode.Disposable {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), CALM_MS);
+    const calm = Math.max(SETTLED_MS, this.#edited + CALM_MS - performance.now());
+    this.#timer = setTimeout(() => void this.#look(), calm);
   }
 
   #stop(): void {
-    if (this.#job !== undefined) this.#parts.engine.cancel(this.#job.id);
+    if (this.#job !== undefined) {
+      this.#parts.engine.cancel(this.#job.id);
+      this.#cache.forgetUntested(this.#job.content);
+    }
     this.#job = undefined;
   }
 
@@ -169,6 +183,7 @@ export class BackgroundFixes implements vscode.Disposable {
     const end = (note: string | undefined, later = false): void => {
       if (this.#job !== job) return;
       this.#job = undefined;
+      this.#cache.forgetUntested(content);
       this.#note = note;
       if (later) this.#restUntil = Date.now() + REST_MS;
       // Tried in vain: not to be tried again for the same text.
@@ -185,7 +200,8 @@ export class BackgroundFixes implements vscode.Disposable {
         userFolder: this.#parts.userFolder.fsPath,
       },
       (message) => {
-        if (message.type === 'fix') {
+        // Nobody will run the tests of what was given up.
+        if (message.type === 'fix' && (this.#job === job || message.fix?.testing !== true)) {
           this.#cache.add(content, problems[message.problem], message.fix);
           this.#changed.fire(this.state);
         }

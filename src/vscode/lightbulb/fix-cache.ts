@@ -57,6 +57,12 @@ export class FixCache {
     if (this.#states.size > STATES && oldest !== undefined) this.#states.delete(oldest);
   }
 
+  /** Forgets what still waited for its tests, which nobody will run now. */
+  forgetUntested(content: string): void {
+    const fixes = this.#states.get(content)?.fixes;
+    for (const [key, fix] of fixes ?? []) if (fix?.testing === true) fixes?.delete(key);
+  }
+
   clear(): void {
     this.#states.clear();
   }

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { VerifiedFix } from '../../engine/protocol.ts';
 
 /** What a person reads in the menu: the edit, and in brackets what was checked. */
-export function fixTitle({ title, types, tests }: VerifiedFix): string {
+export function fixTitle({ title, types, tests, testing }: VerifiedFix): string {
   // The menu hangs at the place already.
   const edit = title.replace(/ \([^()]*:\d+\)/g, '');
   const short = edit.length > 80 ? `${edit.slice(0, 79)}…` : edit;
-  return vscode.l10n.t('Credence: {0} ({1})', short, checkedText(types !== undefined, tests));
+  const checked =
+    testing === true
+      ? vscode.l10n.t('types pass, tests are running')
+      : checkedText(types !== undefined, tests);
+  return vscode.l10n.t('Credence: {0} ({1})', short, checked);
 }
 
 function checkedText(types: boolean, tests: VerifiedFix['tests']): string {

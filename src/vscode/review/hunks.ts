@@ -58,7 +58,7 @@ export function withHunks(file: PatchedFile, isWanted: (hunk: number) => boolean
   return { ...file, after: text + lines.slice(at).join('') };
 }
 
-/** A short line for a person: what goes and what comes. */
+/** A short line for a person: what goes and what comes. Of a line that is changed in one place, that place alone. */
 export function hunkLabel({ removed, added }: Hunk): string {
   const first = (text: string): string =>
     text
@@ -68,5 +68,23 @@ export function hunkLabel({ removed, added }: Hunk): string {
   const [old, next] = [first(removed), first(added)];
   if (old === '') return `+ ${next}`;
   if (next === '') return `− ${old}`;
-  return `${old} → ${next}`;
+  // Only its indentation changes.
+  if (old === next) return next;
+  const [from, to] = changedPlace(old, next);
+  if (from === '') return `+ ${to}`;
+  return to === '' ? `− ${from}` : `${from} → ${to}`;
+}
+
+/** Where two lines differ, to the ends of words and of operators. */
+function changedPlace(old: string, next: string): readonly [string, string] {
+  const shortest = Math.min(old.length, next.length);
+  let start = 0;
+  while (start < shortest && old[start] === next[start]) start += 1;
+  let end = 0;
+  while (end < shortest - start && old.at(-1 - end) === next.at(-1 - end)) end += 1;
+  const cutsToken = (text: string, at: number): boolean =>
+    /^(?:[\w$]{2}|[-+*/%=<>!&|^~?:]{2})$/.test(text.slice(Math.max(0, at - 1), at + 1));
+  while (start > 0 && (cutsToken(old, start) || cutsToken(next, start))) start -= 1;
+  while (end > 0 && (cutsToken(old, old.length - end) || cutsToken(next, next.length - end))) end -= 1;
+  return [old.slice(start, old.length - end).trim(), next.slice(start, next.length - end).trim()];
 }

@@ -22,6 +22,16 @@ describe('verified fixes', () => {
     expect(cache.known('one')?.all).toBe(FIX);
   });
 
+  it('that still wait for their tests are looked for again when that was given up', () => {
+    const cache = new FixCache();
+    const other = { ...PROBLEM, start: 0 };
+    cache.add('one', PROBLEM, { ...FIX, testing: true });
+    cache.add('one', other, FIX);
+    cache.forgetUntested('one');
+    expect(cache.isComplete('one', [other])).toBe(true);
+    expect(cache.isComplete('one', [PROBLEM])).toBe(false);
+  });
+
   it('of texts long gone are forgotten', () => {
     const cache = new FixCache();
     for (let index = 0; index < 100; index += 1) {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEpisodes, type StoredEpisode } from '../../../src/vscode/episode-files.ts';
 import { mayRun, type Seen, superfluous } from '../../../src/vscode/history-limits.ts';
+import { shortLine } from '../../../src/vscode/short-line.ts';
 import { aTask } from '../../support/world.ts';
 import { sampleTrace } from '../trace/sample-trace.ts';
 
@@ -98,6 +99,26 @@ describe('the list of stored episodes', () => {
     const outcome = { ...JSON.parse(lines.at(-1) ?? '{}'), diff: 'x'.repeat(300_000) };
     writeFileSync(file('20260102030405-aaaaaaaa'), `${lines[0]}\n${JSON.stringify(outcome)}\n`);
     expect((await readEpisodes(state)).map((each) => each.verdict)).toEqual(['solved']);
+  });
+
+  it('has one whose request is as long as a pasted log', async () => {
+    const started = JSON.parse(lines[0] ?? '{}');
+    const task = { ...started.task, request: `Make it pass\n${'x'.repeat(200_000)}` };
+    writeFileSync(
+      file('20260102030405-aaaaaaaa'),
+      [JSON.stringify({ ...started, task }), lines.at(-1), ''].join('\n'),
+    );
+    const [only] = await readEpisodes(state);
+    expect(only).toMatchObject({ verdict: 'solved', task: { request: task.request } });
+    expect(shortLine(only?.task.request ?? '', 30)).toBe('Make it pass');
+  });
+
+  it('shortens a request between words, so that there is room for how it ended', () => {
+    expect(shortLine('Make the test “lets one booking begin when another ends” pass', 30)).toBe(
+      'Make the test “lets one…',
+    );
+    expect(shortLine('x'.repeat(40), 30)).toBe(`${'x'.repeat(29)}…`);
+    expect(shortLine(' Is free from fifty on ', 30)).toBe('Is free from fifty on');
   });
 
   it('notices when one has ended, and passes over what is no trace', async () => {

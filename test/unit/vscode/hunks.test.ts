@@ -28,6 +28,22 @@ describe('the hunks of a patch', () => {
     expect(hunks.map(hunkLabel)).toEqual(['a → A', 'e → E']);
   });
 
+  it('are named by the place that changes, to the ends of words and operators', () => {
+    const label = (before: string, after: string) => hunksOf(file(before, after)).map(hunkLabel);
+    expect(
+      label(
+        '  const full = (units * room.hourlly * UNIT) / 60;\n',
+        '  const full = (units * room.hourly * UNIT) / 60;\n',
+      ),
+    ).toEqual(['hourlly → hourly']);
+    expect(label('return a < b;\n', 'return a <= b;\n')).toEqual(['< → <=']);
+    expect(label('f(a);\n', 'f(a, b);\n')).toEqual(['+ , b']);
+    expect(label('if (a && b) c();\n', 'if (a) c();\n')).toEqual(['− && b']);
+    expect(label('a\n', '  a\n')).toEqual(['a']);
+    expect(label('f();\n', 'f(1);\n')).toEqual(['+ 1']);
+    expect(label('x\n', 'x\n  whole new line\n')).toEqual(['+ whole new line']);
+  });
+
   it('of a file that comes or goes are one: it comes or goes whole', () => {
     expect(withHunks(file(undefined, 'x\ny\n'), () => true)).toEqual(file(undefined, 'x\ny\n'));
     expect(withHunks(file(undefined, 'x\ny\n'), () => false)).toBeUndefined();
