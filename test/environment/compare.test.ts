@@ -174,6 +174,53 @@ it('saves', () => expect(save(tmpdir() + '/x', 'abc')).toBe(3));
   });
 });
 
+describe('inputs that take long', () => {
+  it('are as many as their steps allow, however fast the machine is', async () => {
+    const files = {
+      'package.json': packageFor('vitest run'),
+      'src/spin.ts': `export function spin(values: readonly number[], by: number, name: string): string {
+  let sum = 0;
+  for (let turn = 0; turn < 25_000; turn += 1) sum += by;
+  return name + sum + values.join();
+}
+`,
+      'test/spin.test.ts': `import { expect, it } from 'vitest';
+import { spin } from '../src/spin.ts';
+it('counts on', () => expect(spin([4, 1, 7], 3, 'abc')).toBe('abc:750004,1,7'));
+it('counts none', () => expect(spin([2], 0, 'd')).toBe('d:02'));
+`,
+    };
+    const told = await compared(files, 'src/spin.ts', { colon: ['name + sum', "name + ':' + sum"] });
+    expect(told.reason).toBeUndefined();
+    // Four million steps, of 25,001 an input, are fewer inputs than could be made.
+    expect(told.inputs).toBe(Math.ceil(4e6 / 25_001));
+  });
+
+  it('are endless once they take fifty times the steps of any that ends', async () => {
+    const files = {
+      'package.json': packageFor('vitest run'),
+      'src/spin.ts': `export function spin(turns: number): number {
+  let sum = 0;
+  for (let turn = 0; turn < turns * turns; turn += 1) sum += 1;
+  return sum + turns;
+}
+`,
+      'test/spin.test.ts': `import { expect, it } from 'vitest';
+import { spin } from '../src/spin.ts';
+it('squares', () => expect(spin(3)).toBe(13));
+it('squares nothing', () => expect(spin(0)).toBe(1));
+`,
+    };
+    const told = await compared(files, 'src/spin.ts', {
+      more: ['sum + turns', 'sum + turns + 1'],
+      endless: ['return sum + turns', 'if (turns > 3) for (;;) sum += 1;\n  return sum + turns + 1'],
+    });
+    const broke = new Map(told.behaviours.map((each) => [each.candidate, each.broke]));
+    expect(broke.get('more')).toBe(0);
+    expect(broke.get('endless')).toBeGreaterThan(0);
+  });
+});
+
 describe('patches that all pass, in JavaScript by node:test', () => {
   it('are told apart as well', async () => {
     const told = await compared(

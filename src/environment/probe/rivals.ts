@@ -49,10 +49,11 @@ interface Ground {
 }
 
 /**
- * Inputs of one comparison; seconds that one version may take, and all of them together. A person waits for it: what
- * was not run by then is compared on the inputs that were.
+ * Inputs of one comparison; steps that the inputs of one version may take, and those of all together. A person waits for
+ * it: what was not run by then is compared on the inputs that were. On a quiet machine five million steps take about a
+ * second; on a busy one they tell as much, later. The seconds are for what counts no steps.
  */
-const MOST = { inputs: 240, versionSeconds: 2.5, seconds: 5 };
+const MOST = { inputs: 240, versionSteps: 4e6, steps: 2e7, versionSeconds: 8, seconds: 16 };
 /** Doing the same on fewer inputs says too little. */
 const LEAST_INPUTS = 5;
 const SEED = 1;
@@ -84,9 +85,10 @@ export class Rivals {
     });
     const ground = await this.#ground(question, signal);
     if (typeof ground === 'string') return nothing(ground);
+    let steps = 0;
     for (const rival of question.rivals) {
       if (ground.outcomes.has(rival.id)) continue;
-      if (signal.aborted || seconds() > MOST.seconds) break;
+      if (signal.aborted || steps > MOST.steps || seconds() > MOST.seconds) break;
       const run = await this.#run(
         question,
         ground,
@@ -94,6 +96,7 @@ export class Rivals {
         [...ground.made, ...ground.examples],
         signal,
       );
+      steps += run.steps;
       ground.outcomes.set(
         rival.id,
         run.status === 'ran' ? outcomesOf(run.outcomes, [...ground.made, ...ground.examples]) : undefined,
@@ -164,6 +167,7 @@ export class Rivals {
         wanted: functions.map(({ id }) => id),
         tests,
         inputs: inputs.map(({ id, base, args }) => ({ id, base, args })),
+        steps: MOST.versionSteps,
         limitSeconds: MOST.versionSeconds,
       },
       signal,

@@ -91,6 +91,8 @@ export interface Probed {
   readonly status: 'ran' | 'could-not-run';
   readonly calls: readonly WireCall[];
   readonly outcomes: readonly WireOutcome[];
+  /** Steps that the inputs took, as far as they were counted: lines in Python, turns of loops and calls in JavaScript. */
+  readonly steps: number;
   /** Why, when it could not be run. */
   readonly reason?: string;
 }
@@ -106,6 +108,9 @@ export interface ProbeRequest {
   /** Tests whose calls are recorded. */
   readonly tests: readonly string[];
   readonly inputs: readonly WireInput[];
+  /** Once the inputs took so many, no other is run: the same on a busy machine as on a quiet one. */
+  readonly steps: number;
+  /** For what counts no steps. */
   readonly limitSeconds: number;
 }
 

@@ -48,6 +48,8 @@ export type Question =
       /** Functions that a call must reach to be kept. */
       readonly wanted: readonly string[];
       readonly inputs: readonly WireInput[];
+      /** Once the inputs took so many, no other is run. */
+      readonly steps: number;
       readonly limit: number;
     }
   | { readonly type: 'compile'; readonly texts: readonly (readonly [path: string, text: string])[] };
@@ -99,6 +101,7 @@ export const answerSchema = z.discriminatedUnion('type', [
     status: z.enum(['ran', 'could-not-run']),
     calls: z.array(wireCallSchema),
     outcomes: z.array(wireOutcomeSchema),
+    steps: z.int(),
     reason: z.nullable(z.string()),
     /** Something of the copy may have changed. */
     dirty: z.boolean(),

@@ -134,11 +134,12 @@ export class PythonWarm implements WarmRunner {
 
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
     return this.#inTurn(async () => {
-      const { texts, tests, wanted, inputs, limitSeconds } = request;
+      const { texts, tests, wanted, inputs, steps: most, limitSeconds } = request;
       const failed = (reason: string): Probed => ({
         status: 'could-not-run',
         calls: [],
         outcomes: [],
+        steps: 0,
         reason,
       });
       const opened = await this.#ready(signal);
@@ -149,7 +150,7 @@ export class PythonWarm implements WarmRunner {
       this.#runs += 1;
       const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
       const told = await process.ask(
-        { type: 'probe', id: this.#runs, changed, tests, wanted, inputs, limit: limitSeconds },
+        { type: 'probe', id: this.#runs, changed, tests, wanted, inputs, steps: most, limit: limitSeconds },
         'probed',
         limitSeconds,
         signal,
@@ -161,8 +162,14 @@ export class PythonWarm implements WarmRunner {
       }
       if (told.answer.dirty) this.#tidy(copy);
       else copy.put(new Map());
-      const { status, calls, outcomes, reason } = told.answer;
-      return { status, calls, outcomes, ...(reason === null ? {} : { reason: this.#roots().clean(reason) }) };
+      const { status, calls, outcomes, steps, reason } = told.answer;
+      return {
+        status,
+        calls,
+        outcomes,
+        steps,
+        ...(reason === null ? {} : { reason: this.#roots().clean(reason) }),
+      };
     });
   }
 

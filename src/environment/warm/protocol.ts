@@ -96,6 +96,8 @@ export type ToWorker =
       /** Functions that a call must reach to be kept. */
       readonly wanted: readonly string[];
       readonly inputs: readonly WireInput[];
+      /** Once the inputs took so many, no other is run. */
+      readonly steps: number;
       /** Milliseconds. */
       readonly limit: number;
     };
@@ -143,6 +145,7 @@ export type FromWorker =
       readonly id: number;
       readonly calls: readonly WireCall[];
       readonly outcomes: readonly WireOutcome[];
+      readonly steps: number;
       /** Why nothing could be recorded. */
       readonly reason?: string;
     };

@@ -9,7 +9,7 @@ import { reasonOf, type WarmHost } from './warm-host.ts';
 
 /** Records the calls of a version's tests and runs inputs, in the process that candidates run in. */
 export async function probeWarm(
-  { texts, files, wanted, tests, inputs, limitSeconds }: ProbeRequest,
+  { texts, files, wanted, tests, inputs, steps: most, limitSeconds }: ProbeRequest,
   parts: {
     readonly host: WarmHost;
     readonly known: KnownTests;
@@ -34,14 +34,21 @@ export async function probeWarm(
       files: known.plan(tests),
       wanted,
       inputs,
+      steps: most,
       limit: limitSeconds * 1000,
     },
     limitSeconds,
     signal,
   );
-  const failed = (reason: string): Probed => ({ status: 'could-not-run', calls: [], outcomes: [], reason });
+  const failed = (reason: string): Probed => ({
+    status: 'could-not-run',
+    calls: [],
+    outcomes: [],
+    steps: 0,
+    reason,
+  });
   if (typeof answer === 'string') return failed(answer);
   if (answer.kind !== 'answered' || answer.message.type !== 'probed') return failed(reasonOf(answer));
-  const { calls, outcomes, reason } = answer.message;
-  return reason === undefined ? { status: 'ran', calls, outcomes } : failed(host.roots.clean(reason));
+  const { calls, outcomes, steps, reason } = answer.message;
+  return reason === undefined ? { status: 'ran', calls, outcomes, steps } : failed(host.roots.clean(reason));
 }

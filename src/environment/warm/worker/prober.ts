@@ -6,20 +6,55 @@ import { isThenable } from './run-tree.ts';
 import { within } from './waiting.ts';
 
 /** Steps that one input may take, and milliseconds that it may be waited for. */
-export const PATIENT = { steps: 30_000, wait: 60 };
+interface Patience {
+  readonly steps: number;
+  readonly wait: number;
+}
+const PATIENT: Patience = { steps: 30_000, wait: 60 };
 /** The same in a version that has hung several times. */
-export const IMPATIENT = { steps: 3000, wait: 10 };
+const IMPATIENT: Patience = { steps: 3000, wait: 10 };
+/** Inputs that may hang before the others are given less. */
+const MOST_HUNG = 4;
+/** What takes so many times the steps of the longest input that came to an end is taken for endless, but no fewer steps. */
+const ENDLESS = { times: 50, least: 2000 };
+
+/**
+ * How long the next input is waited for. A loop without an end may make each of its steps dearer than the one before.
+ * @param longest steps of the longest input that came to an end; undefined before any has
+ */
+export function patienceFor(hung: number, longest: number | undefined): Patience {
+  const most = hung < MOST_HUNG ? PATIENT : IMPATIENT;
+  const enough = longest === undefined ? most.steps : Math.max(ENDLESS.least, ENDLESS.times * longest);
+  return { ...most, steps: Math.min(most.steps, enough) };
+}
 
 /** Messages that the engine of JavaScript words after the text of the code: equal faults have different ones. */
 const OF_THE_ENGINE =
   /^(?:Cannot (?:read|set|destructure)|.* is not (?:a function|iterable|defined|a constructor)|Invalid array length|Maximum call stack|.* is undefined|Assignment to constant|undefined is not)/;
 
-/** Runs an input: the steps of a recorded call with other arguments. What it throws and that it hangs are outcomes. */
+/**
+ * Runs an input: the steps of a recorded call with other arguments. What it throws and that it hangs are outcomes.
+ * `taken`: turns of loops and calls of the changed code.
+ */
 export async function probe(
   input: WireInput,
   base: Base,
   clock: StepClock,
-  most: typeof PATIENT,
+  most: Patience,
+): Promise<{ readonly outcome: WireOutcome; readonly taken: number }> {
+  try {
+    const outcome = await outcomeOf(input, base, clock, most);
+    return { outcome, taken: clock.allow(Number.POSITIVE_INFINITY) };
+  } finally {
+    clock.allow(Number.POSITIVE_INFINITY);
+  }
+}
+
+async function outcomeOf(
+  input: WireInput,
+  base: Base,
+  clock: StepClock,
+  most: Patience,
 ): Promise<WireOutcome> {
   const args = base.steps.map((step, index) => argumentsOf(step, index, input, base.live));
   const before = args.map((each) => copyOf(each));
@@ -52,8 +87,6 @@ export async function probe(
   } catch (error) {
     if (error instanceof OutOfTime || isLate(error)) return told('hung', null);
     return told('threw', thrown(error));
-  } finally {
-    clock.allow(Number.POSITIVE_INFINITY);
   }
 }
 

@@ -3,10 +3,10 @@ import type { Calls } from './calls.ts';
 import { now, type StepClock } from './clock.ts';
 import type { GlobalsGuard } from './globals.ts';
 import { harmlessly } from './harmless.ts';
-import { IMPATIENT, PATIENT, probe } from './prober.ts';
+import { patienceFor, probe } from './prober.ts';
 
-/** Inputs that may hang before the others are given less time, and before no other is run. */
-const MOST_HUNG = { patient: 4, impatient: 20 };
+/** Inputs that may hang before no other is run. */
+const MOST_HUNG = 20;
 
 interface Parts {
   readonly calls: Calls;
@@ -29,20 +29,24 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   const bases = calls.end();
   if (ran.type !== 'ran' || ran.status !== 'ran' || ran.fileErrors.length > 0) {
     const reason = ran.type === 'ran' ? (ran.reason ?? 'its tests could not be loaded') : 'it did not run';
-    return { type: 'probed', id, calls: [], outcomes: [], reason };
+    return { type: 'probed', id, calls: [], outcomes: [], steps: 0, reason };
   }
   const left = request.limit - (now() - began);
   clock.begin(left);
+  let steps = 0;
+  let longest: number | undefined;
   const outcomes = await harmlessly(async () => {
     const all: Extract<FromWorker, { type: 'probed' }>['outcomes'][number][] = [];
     let hung = 0;
     for (const input of request.inputs) {
       const base = bases.get(input.base);
-      if (clock.overrun || hung >= MOST_HUNG.impatient) break;
+      if (clock.overrun || steps >= request.steps || hung >= MOST_HUNG) break;
       if (base === undefined) all.push({ input: input.id, kind: 'unmatched', value: null, changed: [] });
       else {
-        const outcome = await probe(input, base, clock, hung < MOST_HUNG.patient ? PATIENT : IMPATIENT);
+        const { outcome, taken } = await probe(input, base, clock, patienceFor(hung, longest));
+        steps += taken;
         if (outcome.kind === 'hung') hung += 1;
+        else longest = Math.max(longest ?? 0, taken);
         all.push(outcome);
       }
     }
@@ -50,5 +54,5 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   });
   // An error that nobody caught is no outcome of a later candidate.
   await guard.takeUncaught();
-  return { type: 'probed', id, calls: [...bases.values()].map(({ wire }) => wire), outcomes };
+  return { type: 'probed', id, calls: [...bases.values()].map(({ wire }) => wire), outcomes, steps };
 }

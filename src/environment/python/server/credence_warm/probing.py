@@ -12,6 +12,8 @@ from .values import Writer, copied, read
 
 # Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
 PATIENT, IMPATIENT = (30000, 0.4), (3000, 0.1)
+# What takes so many times the lines of the longest input that came to an end is taken for endless, but no fewer lines.
+ENDLESS, LEAST_LINES = 50, 2000
 MOST_HUNG, ENOUGH_HUNG = 4, 12  # Inputs that may hang before the others are given less, and before no other is run.
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "sqlite3.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
@@ -51,24 +53,34 @@ def run(project, session, request, tests, recorder, emit):
     if hasattr(sys, "addaudithook"):
         sys.addaudithook(_forbid)
     signal.signal(signal.SIGVTALRM, _late)
-    hung = 0
+    hung, steps, longest = 0, 0, None
     for wanted in request["inputs"]:
-        if hung >= ENOUGH_HUNG:
+        if hung >= ENOUGH_HUNG or steps >= request["steps"]:
             break
         base = bases.get(wanted["base"])
+        taken = [0]
         if base is None:
             outcome = {"kind": "unmatched", "value": None, "changed": []}
         else:
-            outcome = _probe(project, base, dict(wanted["args"]), PATIENT if hung < MOST_HUNG else IMPATIENT)
-            hung += outcome["kind"] == "hung"
-        emit({"type": "outcome", "outcome": {"input": wanted["id"], **outcome}})
+            outcome = _probe(project, base, dict(wanted["args"]), _patience(hung, longest), taken)
+            if outcome["kind"] == "hung":
+                hung += 1
+            else:
+                longest = max(longest or 0, taken[0])
+        steps += taken[0]
+        emit({"type": "outcome", "steps": taken[0], "outcome": {"input": wanted["id"], **outcome}})
 
 
 def _late(number, frame):
     raise OutOfSteps
 
 
-def _probe(project, base, given, most):
+def _patience(hung, longest):
+    lines, seconds = PATIENT if hung < MOST_HUNG else IMPATIENT
+    return (lines if longest is None else min(lines, max(LEAST_LINES, ENDLESS * longest))), seconds
+
+
+def _probe(project, base, given, most, taken):
     last = 0 if base.receiver is None else 1
     receiver = None
     try:
@@ -89,7 +101,7 @@ def _probe(project, base, given, most):
     at = len(args) - len(base.keywords)
     positional, keywords = args[:at], dict(zip(base.keywords, args[at:]))
     try:
-        return told("returned", _bounded(project, most, lambda: _result(base.call(receiver, positional, keywords))))
+        return told("returned", _bounded(project, most, taken, lambda: _result(base.call(receiver, positional, keywords))))
     except OutOfSteps:
         return told("hung", None)
     except KeyboardInterrupt:
@@ -107,15 +119,15 @@ def _result(value):
     return _written(value)
 
 
-def _bounded(project, most, body):
-    left = [most[0]]
+def _bounded(project, most, taken, body):
+    """Runs it for so many lines of the project and so long; counts the lines in `taken`."""
 
     def entered(frame, event, argument):
         return line if project.is_own(frame.f_code.co_filename) else None
 
     def line(frame, event, argument):
-        left[0] -= 1
-        if left[0] < 0:
+        taken[0] += 1
+        if taken[0] > most[0]:
             raise OutOfSteps
         return line
 

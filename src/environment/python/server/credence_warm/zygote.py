@@ -111,7 +111,7 @@ class Zygote:
         """Records the calls of tests and runs inputs; answers when the run has ended."""
         tests = self.measured.expand(request["tests"])
         changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
-        probe = {"wanted": request["wanted"], "inputs": request["inputs"]}
+        probe = {name: request[name] for name in ("wanted", "inputs", "steps")}
         limit = request["limit"]
 
         def ended(status, lines, reason):
@@ -126,6 +126,7 @@ class Zygote:
                     "status": "ran" if any(line["type"] == "calls" for line in lines) else "could-not-run",
                     "calls": [{**each, "passed": each["test"] in passed} for each in calls],
                     "outcomes": [line["outcome"] for line in lines if line["type"] == "outcome"],
+                    "steps": sum(line["steps"] for line in lines if line["type"] == "outcome"),
                     "reason": reason,
                     "dirty": dirty,
                 }
