@@ -241,6 +241,31 @@ test('waits', async () => { expect(await later(5)).toBe(5); });
     expect(observations.every(isWarm)).toBe(true);
   });
 
+  it('tells what fails in a later file of one of many that wait together', async () => {
+    const source = 'export function sign(value: number): number {\n  return value < 0 ? -1 : 1;\n}\n';
+    const test = (value: number, wanted: number): string =>
+      `import { expect, it } from 'vitest';\nimport { sign } from '../src/sign';\nit('of ${value}', () => { expect(sign(${value})).toBe(${wanted}); });\n`;
+    const { environment } = await open({
+      ...STOCK,
+      'src/sign.ts': source,
+      'test/above.test.ts': test(5, 1),
+      'test/below.test.ts': test(-5, -1),
+      'test/far-below.test.ts': test(-50, -1),
+    });
+    const edits: readonly (readonly [from: string, to: string, status: string])[] = [
+      ['value < 0', 'value < -9', 'failed'],
+      ['value < 0', 'value < -90', 'failed'],
+      ['value < 0', 'value < 9', 'failed'],
+      ['value < 0', 'value < 1', 'passed'],
+      ['-1', '-2', 'failed'],
+      ['1;', '2;', 'failed'],
+    ];
+    const observations = await Promise.all(
+      edits.map(([from, to]) => environment.evaluate(change('src/sign.ts', from, to, source), ALL, never)),
+    );
+    expect(observations.map(statusOf)).toEqual(edits.map(([, , status]) => status));
+  });
+
   it('runs only the tests that may notice, and says when none does', async () => {
     const unused = `${STOCK['src/stock.ts']}\nexport function unused(): number {\n  return 1;\n}\n`;
     const { environment } = await open({ ...STOCK, 'src/stock.ts': unused });
@@ -320,13 +345,18 @@ it('echoes ${path}', async () => { await new Promise((done) => setTimeout(done, 
   });
 });
 
-function replaceIn(path: keyof typeof STOCK, from: string, to: string, text: string = STOCK[path]) {
+function replaceIn(
+  path: string,
+  from: string,
+  to: string,
+  text = new Map(Object.entries(STOCK)).get(path) ?? '',
+) {
   const start = text.indexOf(from);
   if (start === -1) throw new Error(`no ${from}`);
   return { kind: 'modify', path, replacements: [{ start, end: start + from.length, text: to }] } as const;
 }
 
-function change(path: keyof typeof STOCK, from: string, to: string, text?: string): Candidate {
+function change(path: string, from: string, to: string, text?: string): Candidate {
   return aCandidate(`${from}→${to}`, 0.1, { edits: [replaceIn(path, from, to, text)] });
 }
 

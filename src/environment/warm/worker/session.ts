@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts } from '../protocol.ts';
+import { VARIANT } from '../schemata.ts';
 import { TreeBuilder } from './builder.ts';
 import { Calls } from './calls.ts';
 import { now, StepClock } from './clock.ts';
@@ -43,6 +44,7 @@ export class Session {
   readonly #calls = new Calls();
   readonly #packages = new PackagesWithHooks();
   readonly places = new TestPlaces();
+  #variant = 0;
 
   private constructor(facts: PackageFacts, dialect: DialectSession) {
     this.#facts = facts;
@@ -58,8 +60,9 @@ export class Session {
       overlaid: (path) =>
         this.#texts.has(path) ? (this.#texts.get(path) === undefined ? 'gone' : 'there') : undefined,
     });
-    const { step } = this.#clock;
-    Object.assign(globalThis, { __credenceStep: step, __credenceVariant: 0, ...this.#calls.globals });
+    Object.assign(globalThis, { __credenceStep: this.#clock.step, ...this.#calls.globals });
+    // Only read, so that nothing that puts globals back has the untouched code run in a candidate's place.
+    Object.defineProperty(globalThis, VARIANT, { get: () => this.#variant });
     this.#guard = new GlobalsGuard();
   }
 
@@ -140,7 +143,7 @@ export class Session {
     let begun = 0;
     const isKept = request.kept !== undefined;
     this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit);
-    Object.assign(globalThis, { __credenceVariant: request.variant ?? 0 });
+    this.#variant = request.variant ?? 0;
     const ended = (status: Extract<FromWorker, { type: 'ran' }>['status'], reason?: string): FromWorker => ({
       type: 'ran',
       id: request.id,
@@ -157,12 +160,8 @@ export class Session {
       let used = 0;
       for (const plan of request.files) {
         begun += 1;
-        if (
-          (plan.fromStart ||
-            state.standIns.isUsed ||
-            replacesModules(() => state.text(join(this.#facts.root, plan.file)))) &&
-          used > 0
-        ) {
+        const replaces = (): boolean => replacesModules(() => state.text(join(this.#facts.root, plan.file)));
+        if (used > 0 && (plan.fromStart || state.standIns.isUsed || replaces())) {
           state = this.#state();
           used = 0;
         }
