@@ -42,58 +42,56 @@ export async function findFixes(
   const began = performance.now();
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(request.seconds * 1000)]);
   const left = (): number => request.seconds - (performance.now() - began) / 1000;
-  const attempt = { assets, signal, left };
+  const workspace = await openWorkspace(request, assets, signal, listener);
+  const { environment } = workspace;
+  const at = { ...workspace, signal, cancel, left };
+  const untested = { ...at, environment: environment.withoutTests() };
   const isSlow = slowTests.has(request.folder);
-  const early = new EarlyFixes(listener);
-  const isEarly = !isSlow && isForCompiler(request);
-  if (isEarly) await tryFixes(request, { ...attempt, listener: early, tests: false });
-  const untested = isSlow
-    ? 'slow'
-    : await tryFixes(request, { ...attempt, listener: early.tested(), tests: true, isEarly });
-  if (cancel.aborted) return undefined;
-  if (untested === 'slow') slowTests.add(request.folder);
-  if (untested === 'slow' && !isEarly) await tryFixes(request, { ...attempt, listener, tests: false });
-  // What there was no time or no test for stays as the compiler left it.
-  early.settle(untested === undefined && !signal.aborted);
-  if (signal.aborted) return `the ${request.seconds} seconds were used up`;
-  return untested === 'slow'
+  try {
+    if (isSlow || environment.runner.name === '') await tryFixes(request, { ...untested, listener });
+    else await tryTwice(request, at, untested, listener);
+  } finally {
+    await environment.dispose();
+  }
+  if (signal.aborted) return cancel.aborted ? undefined : `the ${request.seconds} seconds were used up`;
+  return slowTests.has(request.folder)
     ? `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds, so only types are checked`
     : undefined;
 }
 
-/** Whether all of it is about what the compiler tells, which takes a fraction of what the tests take. */
-function isForCompiler({ path, problems }: FixesRequest): boolean {
-  return isTypeChecked(path) && !problems.some(({ source }) => isLint(source));
+/** By the compiler alone where that is what the problems are about, and then with the tests. */
+async function tryTwice(
+  request: FixesRequest,
+  at: Omit<Attempt, 'listener'>,
+  untested: Omit<Attempt, 'listener'>,
+  listener: FixesListener,
+): Promise<void> {
+  const early = new EarlyFixes(listener);
+  const isForCompiler = isTypeChecked(request.path) && !request.problems.some(({ source }) => isLint(source));
+  if (isForCompiler) await tryFixes(request, { ...untested, listener: early });
+  const tested = await tryFixes(request, { ...at, listener: early.tested(), share: SURVEY_SHARE });
+  const isLate = at.signal.aborted;
+  if (tested === 'too-slow' && !isLate) slowTests.add(request.folder);
+  if (tested === 'too-slow' && !isForCompiler) await tryFixes(request, { ...untested, listener });
+  // What there was no time to test stays as the compiler left it; nobody waits for what was given up.
+  if (!at.cancel.aborted) early.settle(tested === 'tried' && !isLate);
 }
 
-/** @returns why nothing was tried with tests: there are none, or they take too long */
-async function tryFixes(
-  request: FixesRequest,
-  {
-    assets,
-    tests,
-    isEarly = false,
-    ...at
-  }: Pick<Surveyed, 'left' | 'listener' | 'signal'> & {
-    readonly assets: Assets;
-    readonly tests: boolean;
-    /** Whether it was tried without tests before. */
-    readonly isEarly?: boolean;
-  },
-): Promise<'slow' | 'none' | undefined> {
-  const { listener, signal, left } = at;
-  const workspace = await openWorkspace(request, assets, signal, { ...listener, tests });
-  const { environment } = workspace;
-  try {
-    if (isEarly && environment.runner.name === '') return 'none';
-    const surveyed = await takeSurvey(request, environment, signal, left() * (tests ? SURVEY_SHARE : 1));
-    if (signal.aborted) return undefined;
-    if (tests && surveyed.survey.tests?.status === 'timed-out') return 'slow';
-    await solveAll(request, { ...workspace, ...surveyed, ...at });
-    return undefined;
-  } finally {
-    await environment.dispose();
-  }
+type Attempt = Pick<Surveyed, 'environment' | 'syntax' | 'left' | 'listener' | 'signal'> & {
+  /** Of the person alone; `signal` is that of the time as well. */
+  readonly cancel: AbortSignal;
+  /** Share of the time that the survey may take; all of it unless given. */
+  readonly share?: number;
+};
+
+async function tryFixes(request: FixesRequest, at: Attempt): Promise<'tried' | 'too-slow'> {
+  const { environment, signal, left, share = 1 } = at;
+  if (signal.aborted) return 'tried';
+  const surveyed = await takeSurvey(request, environment, signal, left() * share);
+  if (signal.aborted) return 'tried';
+  if (surveyed.survey.tests?.status === 'timed-out') return 'too-slow';
+  await solveAll(request, { ...at, ...surveyed });
+  return 'tried';
 }
 
 async function takeSurvey(

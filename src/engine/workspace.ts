@@ -13,15 +13,12 @@ export interface OpenWorkspace {
   readonly syntax: Syntax;
 }
 
-/**
- * Takes the snapshot and puts together what checks it.
- * @param options.tests false leaves the tests out, where there is no time for them
- */
+/** Takes the snapshot and puts together what checks it. */
 export async function openWorkspace(
   request: Pick<RunRequest, 'folder' | 'overlays' | 'trusted' | 'fallbackTypescript' | 'verification'>,
   assets: Assets,
   signal: AbortSignal,
-  options: { readonly onNotice: (message: string) => void; readonly tests?: boolean },
+  options: { readonly onNotice: (message: string) => void },
 ): Promise<OpenWorkspace> {
   const syntax = new Syntax({ runtime: join(assets.grammars, 'tree-sitter.wasm'), folder: assets.grammars });
   const environment = await createEnvironment({
@@ -32,7 +29,6 @@ export async function openWorkspace(
     programs: assets.programs,
     ...readVerification(request.verification, options.onNotice),
     signal,
-    ...(options.tests === undefined ? {} : { tests: options.tests }),
     ...(request.fallbackTypescript === undefined ? {} : { fallbackTypescript: request.fallbackTypescript }),
   });
   return { environment, syntax };

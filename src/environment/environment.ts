@@ -68,6 +68,7 @@ class RealEnvironment implements WorkspaceEnvironment {
   readonly compile: Compile = (texts, signal) => this.#parts.checks.compiled(texts, signal);
   readonly #options: EnvironmentOptions;
   readonly #snapshot: Snapshot;
+  readonly #lease: Lease;
   readonly #release: () => void;
   readonly #parts: Parts;
   /** Observations by content: what is proposed twice is checked once. */
@@ -76,12 +77,19 @@ class RealEnvironment implements WorkspaceEnvironment {
   #survey: Survey | undefined;
   #integrity: IntegrityRung | undefined;
 
-  constructor(options: EnvironmentOptions, lease: Lease, snapshot: Snapshot, release: () => void) {
+  constructor(
+    options: EnvironmentOptions,
+    lease: Lease,
+    snapshot: Snapshot,
+    release: () => void,
+    known?: Pick<Parts, 'typeChecker' | 'types'>,
+  ) {
     this.#options = options;
+    this.#lease = lease;
     this.#snapshot = snapshot;
     this.#release = release;
     this.sources = snapshot;
-    this.#parts = composeParts(options, snapshot, lease);
+    this.#parts = composeParts(options, snapshot, lease, known);
     this.#rivals = new Rivals(snapshot, options.syntax);
   }
 
@@ -242,6 +250,11 @@ class RealEnvironment implements WorkspaceEnvironment {
     const applied = this.#apply(candidate);
     if (applied.kind === 'refused') return [];
     return [...applied.texts].map(([path, after]) => change(path, this.#snapshot.read(path), after));
+  }
+
+  withoutTests(): WorkspaceEnvironment {
+    const options = { ...this.#options, tests: false };
+    return new RealEnvironment(options, this.#lease, this.#snapshot, () => undefined, this.#parts);
   }
 
   async dispose(): Promise<void> {

@@ -76,11 +76,18 @@ function pythonChecks(
 /** Cold test runs that are worth having at once. */
 export const SLOTS = Math.max(1, Math.min(2, availableParallelism()));
 
-export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, lease: Lease): Parts {
+/** @param known compilers that hold the same snapshot already */
+export function composeParts(
+  options: EnvironmentOptions,
+  snapshot: Snapshot,
+  lease: Lease,
+  known?: Pick<Parts, 'typeChecker' | 'types'>,
+): Parts {
   const { folder, trusted, syntax } = options;
-  const needsTypes = trusted && snapshot.list().some(isTypeChecked);
+  const needsTypes = known === undefined && trusted && snapshot.list().some(isTypeChecked);
   const typescript = needsTypes ? loadTypescript(folder, trusted, options.fallbackTypescript) : undefined;
-  const typeChecker = typescript === undefined ? undefined : new TypescriptChecker(typescript, snapshot);
+  const typeChecker =
+    typescript === undefined ? known?.typeChecker : new TypescriptChecker(typescript, snapshot);
   const detection: Detection = trusted ? detectRunners(folder, snapshot) : { kind: 'found', runners: [] };
   const found = detection.kind === 'found' ? detection.runners : [];
   const commands = trusted ? commandsFor(options.commands ?? [], folder, snapshot) : [];
@@ -109,17 +116,18 @@ export function composeParts(options: EnvironmentOptions, snapshot: Snapshot, le
     freshCopy: () => makeCopy(snapshot, lease),
   });
   const fast = warm.length === 0 ? undefined : new FastPath(warm);
-  const native = options.programs?.typescript;
-  const types = new Types({
-    folder,
-    snapshot,
-    syntax,
-    lease: lease.folder,
-    checker: typeChecker,
-    program: options.programs?.types,
-    native,
-    fallback: options.fallbackTypescript,
-  });
+  const types =
+    known?.types ??
+    new Types({
+      folder,
+      snapshot,
+      syntax,
+      lease: lease.folder,
+      checker: typeChecker,
+      program: options.programs?.types,
+      native: options.programs?.typescript,
+      fallback: options.fallbackTypescript,
+    });
   const search = new SearchPath({ snapshot, fast, types, checks, cold, configured });
   const obstacle = detection.kind === 'none' && configured.length === 0 ? detection.obstacle : undefined;
   const lintFixes = linters.length === 0 ? undefined : new SafeFixes(linters, cold, snapshot);

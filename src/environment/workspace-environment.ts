@@ -30,6 +30,8 @@ export interface WorkspaceEnvironment extends Environment {
   recent(signal: CancelSignal): Promise<readonly RecentChange[]>;
   /** The candidate as whole texts, before and after. */
   patch(candidate: Candidate): readonly FileChange[];
+  /** The same snapshot and compilers, and no tests. It goes when this one goes. */
+  withoutTests(): WorkspaceEnvironment;
   /** Removes every copy and ends every process. */
   dispose(): Promise<void>;
 }

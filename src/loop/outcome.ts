@@ -160,13 +160,21 @@ function questionAbout(episode: Episode, undecided: Undecided | undefined): Ques
   };
 }
 
+/** Characters of a difference that can still be read in a sentence. */
+const LONGEST_DIFFERENCE = 140;
+
 /** What a person has to decide, in a sentence. */
 function openBetween({ candidates, telling }: Undecided): string {
   const count = candidates.length - 1;
   const rivals = count === 1 ? 'another patch passes' : `${count} other patches pass`;
+  const differ = count === 1 ? 'and differs' : 'and differ';
   if (telling === undefined) return `; ${rivals} as well and nothing decides between them`;
   const [own, ...others] = telling.results;
-  return `; ${rivals} as well: for ${telling.input} this one gives ${own}, not ${[...new Set(others)].join(' or ')}`;
+  const told = `for ${telling.input} this one gives ${own}, not ${[...new Set(others)].join(' or ')}`;
+  // Whole records say nothing to a person in the middle of a sentence; what tells each rival apart has them.
+  return told.length > LONGEST_DIFFERENCE
+    ? `; ${rivals} as well, ${differ} on inputs that no test tries`
+    : `; ${rivals} as well: ${told}`;
 }
 
 /** The trace's last event. */

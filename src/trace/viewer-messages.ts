@@ -19,4 +19,6 @@ export type FromViewer =
   | { readonly type: 'export'; readonly format: 'html' | 'json' }
   /** Show the same in an editor, where there is more room. */
   | { readonly type: 'widen' }
+  /** Make the failing tests pass. */
+  | { readonly type: 'begin' }
   | { readonly type: 'history' };

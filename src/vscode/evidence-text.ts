@@ -39,9 +39,7 @@ function evidenceLines({
     '| --- | --- | --- |',
     ...commands.map(commandRow),
     '',
-    ...[...new Set(commands.flatMap((command) => command.sandbox ?? []))].map(
-      (words) => `Confined by ${literal(words)}`,
-    ),
+    ...[...new Set(commands.flatMap((command) => command.sandbox ?? []))].map((words) => confinedText(words)),
     '',
     '## Tests',
     '',
@@ -57,6 +55,11 @@ function evidenceLines({
     ...(unchecked.length === 0 ? [] : ['', '## Could not check', '']),
     ...unchecked.map((item) => `- ${literal(item)}`),
   ];
+}
+
+function confinedText(words: string): string {
+  const [, why] = /^none: (.*)$/s.exec(words) ?? [];
+  return why === undefined ? `Confined by ${literal(words)}` : `Not confined: ${literal(why)}`;
 }
 
 function commandRow({ command, exitCode, seconds }: CommandEvidence): string {

@@ -64,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
     if (message.type === 'stop') runner.stop();
     if (message.type === 'accept') void review.accept(trace.episode);
     if (message.type === 'open') void openPlace(message.path, message.line);
+    if (message.type === 'begin') void vscode.commands.executeCommand(COMMANDS.makeTestPass);
     if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showHistory);
   });
   const onLearned = (): void => {

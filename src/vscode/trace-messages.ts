@@ -8,5 +8,6 @@ export const fromViewer = z.union([
   z.object({ type: z.literal('accept') }),
   z.object({ type: z.literal('export'), format: z.enum(['html', 'json']) }),
   z.object({ type: z.literal('widen') }),
+  z.object({ type: z.literal('begin') }),
   z.object({ type: z.literal('history') }),
 ]);

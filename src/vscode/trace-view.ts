@@ -5,7 +5,7 @@ import type { Seen } from './history-limits.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
 
 /** What the viewer cannot do by itself. */
-export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'history' }>;
+export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'begin' | 'history' }>;
 
 /** Events are told in batches: thousands come in a second, and a frame is drawn sixty times. */
 const BATCH_MS = 40;

@@ -56,6 +56,7 @@ describe('making the failing test pass', () => {
     await workbench.status('Applied').waitFor();
     await workbench.until(async () => existsSync(join(sample.folder, HANDBOOK)), 'the handbook file appears');
     assert.match(await workbench.visibleText(), /b\.start < a\.end/);
+    await workbench.command('Focus on Handbook View');
     const behaviors = workbench.page.locator('.pane', { hasText: 'Handbook' }).locator('.monaco-list-row');
     await behaviors.first().waitFor();
     await workbench.picture('handbook-view');

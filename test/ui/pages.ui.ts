@@ -312,6 +312,7 @@ describe('the handbook’s page', () => {
   });
 
   it('is reached from the tree, where a behavior can be changed as well', async () => {
+    await workbench.command('Focus on Handbook View');
     const row = workbench.page
       .locator('.pane', { hasText: 'Handbook' })
       .locator('.monaco-list-row', { hasText: 'try-comparison' });

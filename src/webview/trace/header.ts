@@ -14,7 +14,7 @@ export function header(view: View, state: PageState, actions: Actions): Template
     <div class="status">${statusOf(view, state)}<span class="grow"></span>${toolbar(state, actions)}</div>
     <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
     ${(task?.answers ?? []).map(({ question, answer }) => html`<p>${icon('comment')} ${t('Asked “{0}”, you answered: {1}', question, answer)}</p>`)}
-    <p class="quiet facts-line">${factsOf(view, state.running)}</p>
+    <p class="quiet facts-line" title=${factsOf(view, state.running)}>${factsOf(view, state.running)}</p>
     ${obstaclesOf(view).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
     ${
       state.pending && outcome?.candidate !== undefined

@@ -136,7 +136,8 @@ export class TracePage {
   #welcome(): TemplateResult {
     return html`<div class="welcome">
       <h1>${t('Nothing has run yet in this window')}</h1>
-      <p>${t('Run “Credence: Make Failing Test Pass”, or choose “Fix with Credence” on a problem, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>
+      <p>${t('Choose “Fix with Credence” on a problem, or let it make a failing test pass, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>
+      <vscode-button icon="beaker" @click=${() => this.#host.post({ type: 'begin' })}>${t('Make a failing test pass')}</vscode-button>
       <vscode-button secondary icon="history" @click=${() => this.#host.post({ type: 'history' })}>${t('Show earlier episodes')}</vscode-button>
     </div>`;
   }

@@ -31,6 +31,17 @@ describe('the evidence page', () => {
     expect(text).toContain('## Could not check\n\n- types');
   });
 
+  it('says what confined the commands, or that nothing did', () => {
+    const { evidence } = outcome;
+    const [first] = evidence?.commands ?? [];
+    const confined = (sandbox: string) => {
+      const commands = first === undefined ? [] : [{ ...first, sandbox }];
+      return evidenceText({ ...outcome, ...(evidence && { evidence: { ...evidence, commands } }) }, '');
+    };
+    expect(confined('bubblewrap: no network')).toContain('Confined by bubblewrap');
+    expect(confined('none: bubblewrap is not installed')).toContain('Not confined: bubblewrap is not installed');
+  });
+
   it('never reads what the project says as Markdown', () => {
     const nasty = '![x](https://example.org/x.png) <img src=x> a|b `c`\n## d';
     const { evidence } = outcome;
