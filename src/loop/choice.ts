@@ -1,9 +1,9 @@
-import type { Behaviour, Candidate } from './types.ts';
+import type { Behaviour, Candidate, Comparison } from './types.ts';
 
 /** A candidate that passed, with the prior chance that it is the right one and what comparing it has shown. */
 export interface Contender {
   readonly candidate: Candidate;
-  /** 0..1. */
+  /** What speaks for it before it was compared, in any unit; above 0. */
   readonly prior: number;
   /** Absent where nothing could be compared: then it stands alone. */
   readonly behaviour?: Behaviour;
@@ -13,7 +13,10 @@ export interface Contender {
 export interface Cluster {
   /** Best first. */
   readonly candidates: readonly Candidate[];
+  /** That it does what is meant wherever it matters: those of others that are nearly alike count for it. */
   readonly credence: number;
+  /** That it does what is meant on every input; those of all clusters sum to at most 1. */
+  readonly exactly: number;
   /** In the unit of priors; above 0. */
   readonly weight: number;
   /** The behaviour's number in the comparison; absent for a candidate that was not compared. */
@@ -21,13 +24,14 @@ export interface Cluster {
 }
 
 /**
- * How much more often each sign is seen of a right patch than of a wrong one that passes, as the logarithm of the
- * ratio. Fitted by hand on mutants of small functions and kept small: the signs lean on each other, so that their sum
- * would claim more than they know (naive Bayes ranks well and is too sure of it: Domingos and Pazzani, 1997).
+ * How much more often each sign is seen of a right patch than of a wrong one that passes, as the logarithm of the ratio.
+ * Fitted together with `ODDS` of the finalists, by maximum likelihood drawn towards earlier guesses, on 548 patches that
+ * pass in 137 tasks: of the kinds of bug in `bench/repair` that are not held out, and 32 well-known small algorithms. What
+ * was seen in few tasks (examples, regularities, what broke) has hardly moved from the guess.
  */
 const WEIGHTS = {
   /** For a share of made inputs that the untouched program answers and the patch does not, at its worst. */
-  broke: -2.5,
+  broke: -2.3,
   /** For changing the answer to every near input instead of to none, beyond the least change among rivals. */
   change: -2,
   /** For an example in the documentation that is not kept. */
@@ -38,7 +42,9 @@ const WEIGHTS = {
   /** For words that ask for what the edit does. */
   words: 0.8,
   /** For each factor of e in characters taken away or put in. */
-  size: -0.4,
+  size: -0.31,
+  /** For changing more than nine answers in ten: that is seldom what was meant. */
+  allChanged: -1,
 } as const;
 
 /**
@@ -55,6 +61,7 @@ export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]):
   return (
     WEIGHTS.broke * Math.min(1, Math.sqrt(broken)) +
     WEIGHTS.change * (change - least) +
+    (change > 0.9 ? WEIGHTS.allChanged : 0) +
     WEIGHTS.brokenExample * Math.min(1, behaviour.examples.broken) +
     WEIGHTS.heldExample * Math.min(2, behaviour.examples.held) +
     WEIGHTS.irregular * Math.min(2, behaviour.irregular.length)
@@ -62,7 +69,7 @@ export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]):
 }
 
 /** The share (0..1) of near inputs, and of calls of tests that passed before, to which the answer is another. */
-export function changeOf({ green, near }: Behaviour): number {
+function changeOf({ green, near }: Behaviour): number {
   const of = green.of + near.of;
   return of === 0 ? 0 : 1 - (green.kept + near.kept) / of;
 }
@@ -84,18 +91,47 @@ function sizeOf(candidate: Candidate): number {
 }
 
 /**
+ * So many inputs, drawn from those that tests might pass, decide whether two behaviours are the same to whoever uses the
+ * code. Fitted to hidden tests with `UNSEEN`; see there.
+ */
+const DECIDING = 24;
+
+/**
+ * Added to inputs on which two behaviours do the same, and to those on which they do not: few inputs show little.
+ * Both were fitted with `WEIGHTS`, by whether hidden tests take behaviours that are not the one that is known to be right:
+ * of 130 such, 35 are right as well.
+ */
+const UNSEEN = 1;
+
+/**
+ * The chance that a behaviour is right if another one is. Most of what tells passing patches apart are inputs that nobody
+ * passes; where they do the same on every usual input, both are right or neither is.
+ */
+function likeness(one: number | undefined, other: number | undefined, alike: Comparison['alike']): number {
+  const kept = one === undefined || other === undefined ? undefined : alike?.kept[one]?.[other];
+  if (kept === undefined || alike === undefined) return 0;
+  return ((kept + UNSEEN) / (alike.of + 2 * UNSEEN)) ** DECIDING;
+}
+
+/**
  * The posterior over what the passing candidates do. Each candidate is a hypothesis "this behaviour is the right one"
  * with weight prior · e^evidence; candidates of equal behaviour are one hypothesis, whose weights add up, each next
  * largest by half; what is left is that none of them is right and they pass by accident. By Bayes:
  *
- *     P(cluster) = weight of it / (Σ weights of all + accident)
+ *     P(h is meant) = weight of it / (Σ weights of all + accident)
+ *     P(c is right) = Σ over h of P(h is meant) · P(c is right | h is meant)
  *
  * What the edits look like only moves belief between rivals, so the plainest counts 0; what they do also counts against
  * accident, so that a lone patch which breaks what worked is believed less.
  * @param accident chance that the right one is none of these and one of them passed all the same; in the unit of priors
- * @returns best first; credences sum to at most 1
+ * @param alike on how many near inputs clusters do the same; behaviours are as different as can be without
+ * @returns best first
  */
-export function posterior(contenders: readonly Contender[], accident: number): readonly Cluster[] {
+export function posterior(
+  contenders: readonly Contender[],
+  accident: number,
+  alike?: Comparison['alike'],
+): readonly Cluster[] {
   const behaviours = contenders.flatMap(({ behaviour }) => behaviour ?? []);
   const told = behaviours.map((each) => evidenceFor(each, behaviours));
   // What there was no time to compare is no better for it than what was compared.
@@ -115,27 +151,40 @@ export function posterior(contenders: readonly Contender[], accident: number): r
   }
   const sums = [...groups.values()].map((unsorted) => {
     const group = unsorted.toSorted((a, b) => b.weight - a.weight);
-    return { group, weight: group.reduce((sum, { weight }, at) => sum + weight * REPEATED ** at, 0) };
+    const weight = group.reduce((sum, each, at) => sum + each.weight * REPEATED ** at, 0);
+    return { group, weight, number: group[0]?.number };
   });
   const total = sums.reduce((sum, { weight }) => sum + weight, 0) + accident;
+  const shareOf = (weight: number): number => (total <= 0 ? 0 : weight / total);
   return sums
-    .map(({ group, weight }): Cluster => {
-      const number = group[0]?.number;
+    .map((own): Cluster => {
+      const { group, weight, number } = own;
+      const others = sums.reduce(
+        (sum, other) => (other === own ? sum : sum + other.weight * likeness(number, other.number, alike)),
+        0,
+      );
       return {
         candidates: group.map(({ candidate }) => candidate),
-        credence: total <= 0 ? 0 : weight / total,
-        weight,
+        credence: shareOf(weight + others),
+        exactly: shareOf(weight),
+        weight: weight + others,
         ...(number === undefined ? {} : { number }),
       };
     })
-    .toSorted((a, b) => b.credence - a.credence);
+    .toSorted((a, b) => b.credence - a.credence || b.exactly - a.exactly);
 }
 
 /** A rival believed at least this share of what the best is makes the choice a tie. */
 const TIE = 0.5;
 
-/** The rivals that cannot be told from the best with confidence; empty when the choice is clear. */
-export function tiedWith(clusters: readonly Cluster[]): readonly Cluster[] {
+/**
+ * The rivals that cannot be told from the best with confidence; empty when the choice is clear. What is right where the
+ * best is right as well takes nothing from it.
+ */
+export function tiedWith(clusters: readonly Cluster[], alike?: Comparison['alike']): readonly Cluster[] {
   const [best, ...others] = clusters;
-  return best === undefined ? [] : others.filter(({ credence }) => credence >= TIE * best.credence);
+  if (best === undefined) return [];
+  return others.filter(
+    ({ credence, number }) => credence * (1 - likeness(best.number, number, alike)) >= TIE * best.credence,
+  );
 }

@@ -3,7 +3,7 @@ import { recalibrate } from '../belief/calibration.ts';
 import { credenceAfter } from '../belief/sampling/credence.ts';
 import { answersFor } from './answered.ts';
 import { beliefIn } from './beliefs.ts';
-import { type Cluster, type Contender, changeOf, posterior, tiedWith } from './choice.ts';
+import { type Cluster, type Contender, posterior, tiedWith } from './choice.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
 import { habitOdds } from './habits.ts';
 import { mending } from './mended.ts';
@@ -12,22 +12,20 @@ import { askersOf, samplesOf } from './sampling.ts';
 import type { Candidate, Undecided } from './types.ts';
 
 /**
- * The odds that what the best of enumerated edits does is right and no accident, one failing test and a prior of `prior`
- * given. What ranks higher stands in code that the failing tests run, so that it also passes more often by accident:
- * the odds rise with the cube root of the prior alone. Each further failing test, three at most, is one more accident,
- * though not an independent one; where nothing could be compared, rivals may hide; and what changes the answer to
- * nearly every input is seldom what was meant. What a kind of edit is by itself (`Candidate.accident`) divides them.
- * Fitted on 112 patches that passed, 21 of them wrong, of the kinds of bug in `bench/repair` that are not held out.
+ * What an enumerated edit that passes is worth against the chance that it passes by accident. What ranks higher stands in
+ * code that the failing tests run, so that it also passes more often by accident: its weight rises with less than its
+ * prior. So it does with how seldom its kind passes by accident. Each further failing test, three at most, is one more
+ * accident; where nothing could be compared, rivals may hide. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks.
  */
 const ODDS = {
-  usual: 5.75,
-  prior: 5e-4,
-  rise: 1 / 3,
-  tests: 0.8,
+  /** Of a patch with this prior that mends one failing test. */
+  usual: 3.5,
+  prior: 2.5e-4,
+  rise: 0.7,
+  accident: -0.77,
+  tests: 1.2,
   mostTests: 3,
-  uncompared: 0.65,
-  /** For a change of more than nine answers in ten. */
-  allChanged: 0.35,
+  uncompared: 0.75,
 } as const;
 
 /**
@@ -62,6 +60,13 @@ function beliefOf(candidate: Candidate, { situation }: Episode): number {
   return candidate.share * mean(beliefIn(situation.beliefs, situation.target.kind, candidate.skills[0]));
 }
 
+/** The weight of a candidate that passed before it is compared, in the unit of the odds of an accident. */
+function weightOf(finalist: Finalist, episode: Episode): number {
+  const { candidate } = finalist;
+  const prior = (beliefOf(candidate, episode) / ODDS.prior) ** ODDS.rise;
+  return prior * (candidate.accident ?? 1) ** ODDS.accident * mending(finalist, episode);
+}
+
 /** What passed, by behaviour, with the chance that each is right: all finalists' in `posterior`. */
 function ranking(episode: Episode): readonly Cluster[] {
   const behaviours = new Map(episode.comparison?.behaviours.map((each) => [each.candidate, each]));
@@ -69,18 +74,20 @@ function ranking(episode: Episode): readonly Cluster[] {
     const { candidate } = finalist;
     const behaviour = behaviours.get(candidate.id);
     const said = answersFor(behaviour?.cluster, episode).weight;
-    const contender = { candidate, prior: beliefOf(candidate, episode) * mending(finalist, episode) * said };
+    const contender = { candidate, prior: weightOf(finalist, episode) * said };
     return behaviour === undefined ? contender : { ...contender, behaviour };
   });
-  const [first] = posterior(contenders, 0);
+  const alike = episode.comparison?.alike;
+  const [first] = posterior(contenders, 0, alike);
   if (first === undefined) return [];
-  return posterior(contenders, accidentIn(episode, first) / answersFor(first.number, episode).odds);
+  const accident = accidentIn(episode, first) / answersFor(first.number, episode).odds;
+  return posterior(contenders, accident, alike);
 }
 
 /**
  * The chance that the right one is still untried, or out of reach, and the best that passes does so by accident; in the
- * unit of priors. Every candidate that fails lowers what is untried. Of what a
- * model wrote, its own samples say how far a pass is to be believed.
+ * unit of weights. Every candidate that fails lowers what is untried. Of what a model wrote, its own samples say how far a
+ * pass is to be believed.
  */
 function accidentIn(episode: Episode, best: Cluster): number {
   const written = credenceOfSample(episode, best);
@@ -92,14 +99,11 @@ function accidentIn(episode: Episode, best: Cluster): number {
   const passed = episode.finalists.map(({ candidate }) => beliefOf(candidate, episode));
   const untried = Math.max(0, 1 - [...failed, ...passed].reduce((sum, each) => sum + each, 0));
   const odds =
-    (ODDS.usual *
-      (best.weight / ODDS.prior) ** ODDS.rise *
-      Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
-      (best.number === undefined ? ODDS.uncompared : 1) *
-      (isAllChanged(best, episode) ? ODDS.allChanged : 1) *
-      habitOdds(best.candidates[0], episode.situation)) /
-    (best.candidates[0]?.accident ?? 1);
-  return (best.weight / odds) * untried;
+    ODDS.usual *
+    Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
+    (best.number === undefined ? ODDS.uncompared : 1) *
+    habitOdds(best.candidates[0], episode.situation);
+  return untried / odds;
 }
 
 /** The credence that a model's best patch is right, rivals left aside; undefined for one that no model wrote. */
@@ -111,11 +115,6 @@ function credenceOfSample(episode: Episode, { candidates: [best] }: Cluster): nu
   const holds = confirmed(episode).some(({ candidate }) => candidate.id === best?.id);
   const odds = (credence / (1 - credence)) * (holds ? CONFIRMED : 1);
   return Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
-}
-
-function isAllChanged({ candidates: [best] }: Cluster, { comparison }: Episode): boolean {
-  const behaviour = comparison?.behaviours.find(({ candidate }) => candidate === best?.id);
-  return behaviour !== undefined && changeOf(behaviour) > 0.9;
 }
 
 /**
@@ -135,7 +134,7 @@ export function credenceIn(finalist: Finalist, episode: Episode): number {
  * and not another is right is a doubt too, but no further candidate takes it away.
  */
 export function untriedDoubt(episode: Episode): number {
-  return Math.max(0, 1 - ranking(episode).reduce((sum, { credence }) => sum + credence, 0));
+  return Math.max(0, 1 - ranking(episode).reduce((sum, { exactly }) => sum + exactly, 0));
 }
 
 /** The same after what earlier offers were worth: what a person is told. */
@@ -154,7 +153,10 @@ export function undecidedIn(winner: Finalist, episode: Episode): Undecided | und
   const clusters = ranking(episode);
   const chosen = clusterOf(winner, clusters);
   if (chosen === undefined) return undefined;
-  const rivals = tiedWith([chosen, ...clusters.filter((cluster) => cluster !== chosen)]);
+  const rivals = tiedWith(
+    [chosen, ...clusters.filter((cluster) => cluster !== chosen)],
+    episode.comparison?.alike,
+  );
   if (rivals.length === 0) return undefined;
   const tied = [chosen, ...rivals];
   const candidates = tied.flatMap(({ candidates: [best], credence }, index) => {

@@ -10,6 +10,9 @@ import type { Behavior, BeliefUpdate, Candidate, Ending, TaskKind } from './type
  */
 const USUAL: Beta = { alpha: 0.04, beta: 3.96 };
 
+/** The part of a prior that the odds leave out for any other edit. */
+const REST = 0.3;
+
 /** From this much evidence that a habit misled on, in observations, it is believed no more than any other edit. */
 const MISLED = 0.2;
 
@@ -26,8 +29,8 @@ export function habitKey(kind: TaskKind, favours: string): string {
  * what the person kept.
  *
  * The prior of an edit rises with the number of tasks that the same form of edit mended. What stands in suspicious code
- * passes more often by accident as well, so that odds rise with the cube root of a prior; that a mistake was made here
- * before makes no test weaker, so that for a habit the other two thirds count as well: ((r + a)/(n + a + b) : a/(a + b))^⅔
+ * passes more often by accident as well, so that odds rise with less than a prior (`ODDS.rise`); that a mistake was made
+ * here before makes no test weaker, so that for a habit the rest counts as well: ((r + a)/(n + a + b) : a/(a + b))^0.3
  * for r of n tasks. But the tests of one workspace are weak in the same places, so that a wrong patch passes again where
  * it passed once: it counts as far as a person kept such patches, and nothing once one was taken back, refuted by its
  * cold run or overtaken by a rival. A behavior that is withheld takes no part.
@@ -44,7 +47,7 @@ export function habitOdds(
   // The task that taught it is not among those where it matched.
   const tasks = 1 + usedSolved + usedFailed + withheldSolved + withheldFailed;
   const right = Math.min(habit.sources.length, tasks);
-  const rise = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** (2 / 3);
+  const rise = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** REST;
   const kept = known.success / (known.success + HALF);
   return Math.max(1, 1 + (rise - 1) * kept);
 }

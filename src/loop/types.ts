@@ -355,6 +355,8 @@ export interface Difference {
 /** What tells the candidates that pass apart, found by running all of them on the same inputs. */
 export interface Comparison {
   readonly behaviours: readonly Behaviour[];
+  /** `kept[a][b]`: on how many of so many near inputs the clusters `a` and `b` do the same. */
+  readonly alike?: { readonly of: number; readonly kept: readonly (readonly number[])[] };
   /** Inputs that were run. */
   readonly inputs: number;
   /** Telling inputs, the plainest first; empty when there is one cluster. */

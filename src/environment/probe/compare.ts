@@ -1,4 +1,4 @@
-import type { Agreement, Behaviour, Difference } from '../../loop/types.ts';
+import type { Agreement, Behaviour, Comparison, Difference } from '../../loop/types.ts';
 import { regularitiesOf } from './regularities.ts';
 import { shownCall, shownOutcome, type Words } from './render.ts';
 import type { Input } from './synthesise.ts';
@@ -39,6 +39,21 @@ export function clustersOf(inputs: readonly Input[], versions: readonly Outcomes
     numbers.set(key, number);
     return number;
   });
+}
+
+/** On how many of the near inputs that no test passes two clusters do the same, by their numbers. */
+export function alikeOn(
+  inputs: readonly Input[],
+  versions: readonly { readonly cluster: number; readonly outcomes: Outcomes }[],
+): NonNullable<Comparison['alike']> {
+  const made = inputs.filter(({ isNear, isRecorded }) => isNear && !isRecorded);
+  const clusters = [...new Map(versions.map((version) => [version.cluster, version.outcomes]))]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, outcomes]) => made.map(({ id }) => keyAt(outcomes, id)));
+  const kept = clusters.map((own) =>
+    clusters.map((other) => own.filter((key, index) => key === other[index]).length),
+  );
+  return { of: made.length, kept };
 }
 
 type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'irregular'>;

@@ -5,6 +5,7 @@ import type { WarmRunner } from '../warm/warm-runner.ts';
 import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
 import { addedBy, sizeOf, type Texts, wordsOf } from './changed-texts.ts';
 import {
+  alikeOn,
   clustersOf,
   differencesOf,
   matched,
@@ -208,6 +209,6 @@ export class Rivals {
     );
     const words = files.some((path) => path.endsWith('.py')) ? WORDS.python : WORDS.javascript;
     const differences = differencesOf(steady, untouched, numbered, words);
-    return { behaviours, inputs: steady.length, differences, seconds: 0 };
+    return { behaviours, alike: alikeOn(own, numbered), inputs: steady.length, differences, seconds: 0 };
   }
 }

@@ -2,6 +2,7 @@ import { type Random, seededRandom } from '../../belief/random.ts';
 import { crossings, lengthened, sequencesOf } from './combinations.ts';
 import type { Constants } from './constants.ts';
 import { asRecorded, changed, type Draft, type Site, sitesOf } from './drafts.ts';
+import { preconditionsOf } from './preconditions.ts';
 import { partsOf } from './sites.ts';
 import { type Pool, type Variant, variantsOf } from './variants.ts';
 import { isTagged, type WireCall, type WireInput, type WireValue } from './wire-value.ts';
@@ -11,7 +12,7 @@ export interface Input extends WireInput {
   readonly call: WireCall;
   /** As a test passed it. */
   readonly isRecorded: boolean;
-  /** Such as the tests pass, in kind and range. */
+  /** Such as the tests pass, in kind and range, and in what all that they pass has in common. */
   readonly isNear: boolean;
 }
 
@@ -61,14 +62,20 @@ export function synthesise(
   );
   const longer = bases.slice(0, MOST_BASES).flatMap((call) => lengthened(call, parameters ?? new Map()));
   const crossed = crossings(bases.slice(0, MOST_BASES));
-  const chosen = shuffled([...crossed, ...single, ...longer, ...woven], random).slice(0, MANY * most);
+  const isUsual = preconditionsOf(recorded);
+  const told = (draft: Draft): Draft => (isUsual(draft) ? draft : { ...draft, isNear: false });
+  const chosen = shuffled([...crossed, ...single, ...longer, ...woven], random)
+    .slice(0, MANY * most)
+    .map(told);
   const twice = chosen.flatMap((draft): Draft[] => {
     const others = sites.filter((site) => site.call.base === draft.call.base);
     const site = others[Math.floor(random() * others.length)];
     if (site === undefined) return [];
     const variants = variantsAt(site);
     const variant = variants[Math.floor(random() * variants.length)];
-    return variant === undefined ? [] : [changed(draft, site, variant.value, draft.isNear && variant.isNear)];
+    return variant === undefined
+      ? []
+      : [told(changed(draft, site, variant.value, draft.isNear && variant.isNear))];
   });
   // What is near first, and three changed in one place to one changed in two.
   const near = interleaved(chosen.filter(isNear), twice.filter(isNear));

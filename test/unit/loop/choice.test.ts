@@ -154,6 +154,56 @@ describe('what a behaviour speaks for', () => {
   });
 });
 
+describe('behaviours that do the same on every usual input', () => {
+  /** Three clusters: the first two differ on so many of a hundred usual inputs, the third on a third of them. */
+  const alike = (apart: number) => ({
+    of: 100,
+    kept: [
+      [100, 100 - apart, 66],
+      [100 - apart, 100, 66],
+      [66, 66, 100],
+    ],
+  });
+  const all = [contender('a', 0.1), contender('b', 0.1, { cluster: 1 }), contender('c', 0.1, { cluster: 2 })];
+
+  it('are right together, so that each is believed for both', () => {
+    const [first, second, third] = posterior(all, 0.01, alike(0));
+    const [alone] = posterior(all, 0.01);
+    expect(alone?.credence).toBeLessThan(0.4);
+    expect(first?.credence).toBeGreaterThan(0.55);
+    expect(second?.credence).toBeCloseTo(first?.credence ?? 0, 9);
+    expect(third?.candidates[0]?.id).toBe('c');
+    expect(third?.credence).toBeCloseTo(alone?.credence ?? 0, 2);
+  });
+
+  it('are no tie, and less alike the more they differ', () => {
+    const tied = (apart: number): number =>
+      tiedWith(posterior(all.slice(0, 2), 0.01, alike(apart)), alike(apart)).length;
+    expect([tied(0), tied(20)]).toEqual([0, 1]);
+    const credences = [0, 1, 3, 20].map((apart) => posterior(all, 0.01, alike(apart))[0]?.credence ?? 0);
+    expect(credences).toEqual(credences.toSorted((a, b) => b - a));
+    expect(new Set(credences).size).toBe(4);
+  });
+
+  it('say little where few inputs were tried', () => {
+    const few = {
+      of: 4,
+      kept: [
+        [4, 4],
+        [4, 4],
+      ],
+    };
+    const [first] = posterior(all.slice(0, 2), 0.01, few);
+    expect(first?.credence).toBeLessThan(0.55);
+  });
+
+  it('leave a distribution over what is meant', () => {
+    const sum = posterior(all, 0.01, alike(0)).reduce((total, { exactly }) => total + exactly, 0);
+    expect(sum).toBeLessThan(1);
+    expect(sum).toBeGreaterThan(0.9);
+  });
+});
+
 describe('a tie', () => {
   it('is told where a rival is nearly as well believed, and not where one is clear', () => {
     const tied = posterior([contender('a', 0.1), contender('b', 0.08, { cluster: 1 })], 0.001);
