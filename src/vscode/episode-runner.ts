@@ -100,39 +100,39 @@ export class EpisodeRunner {
   async #runAs(id: string, episode: EpisodeRequest): Promise<RunResult> {
     const { engine, trace, status, review, onLearned } = this.#parts;
     const request = await this.#requestFor(id, episode);
-    const result = await vscode.window.withProgress<RunResult | undefined>(
-      {
-        location:
-          episode.onEvent === undefined
-            ? vscode.ProgressLocation.Notification
-            : vscode.ProgressLocation.Window,
-        title: episode.title,
-        cancellable: true,
-      },
-      async (progress, token) => {
-        if (
-          this.#isStopped ||
-          token.isCancellationRequested ||
-          episode.token?.isCancellationRequested === true
-        )
-          return undefined;
-        token.onCancellationRequested(() => engine.cancel(id));
-        episode.token?.onCancellationRequested(() => engine.cancel(id));
-        this.#parts.onBegin();
-        trace.begin();
-        status.working();
-        const follow = (event: TraceEvent): void => {
-          trace.add(event);
-          episode.onEvent?.(event);
-          if (event.type === 'surveyed' && event.survey.tests !== undefined)
-            this.#parts.onTests(episode.folder, event.survey.tests);
-          status.follow(event);
-          const message = progressMessage(event);
-          if (message !== undefined) progress.report({ message });
-        };
-        return engine.run(request, follow);
-      },
-    );
+    let isCut = false;
+    const work = async (
+      tell: (message: string) => void,
+      token?: vscode.CancellationToken,
+    ): Promise<RunResult | undefined> => {
+      const tokens = [token, episode.token].filter((each) => each !== undefined);
+      if (this.#isStopped || tokens.some((each) => each.isCancellationRequested)) return undefined;
+      for (const each of tokens) each.onCancellationRequested(() => engine.cancel(id));
+      this.#parts.onBegin();
+      trace.begin();
+      status.working();
+      const follow = (event: TraceEvent): void => {
+        trace.add(event);
+        episode.onEvent?.(event);
+        if (event.type === 'surveyed' && event.survey.tests !== undefined)
+          this.#parts.onTests(episode.folder, event.survey.tests);
+        status.follow(event);
+        if (event.type === 'decided')
+          isCut = event.decision.kind === 'stop' && event.decision.because === 'budget';
+        const message = progressMessage(event);
+        if (message !== undefined) tell(message);
+      };
+      return engine.run(request, follow);
+    };
+    const location = vscode.ProgressLocation.Notification;
+    // Who follows shows the progress as well, and so does the status bar: once more would be too much.
+    const result =
+      episode.onEvent === undefined
+        ? await vscode.window.withProgress(
+            { location, title: episode.title, cancellable: true },
+            (progress, token) => work((message) => progress.report({ message }), token),
+          )
+        : await work(() => undefined);
     if (result === undefined) {
       const message = vscode.l10n.t('Credence was stopped before it began.');
       if (episode.onEvent === undefined) void vscode.window.showInformationMessage(message);
@@ -156,9 +156,11 @@ export class EpisodeRunner {
     };
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       if (episode.onEvent === undefined)
-        void sayOutcome(outcome, episode.assessOnly === true).then(
-          (said) => said !== undefined && onAnswered(said),
-        );
+        void sayOutcome(
+          outcome,
+          episode.assessOnly === true,
+          isCut ? () => void this.run({ ...episode, resume: finished.episode }) : undefined,
+        ).then((said) => said !== undefined && onAnswered(said));
       return result;
     }
     const onAccepted = (): void => {

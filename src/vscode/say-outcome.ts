@@ -3,9 +3,14 @@ import type { Outcome, Question } from '../loop/types.ts';
 
 /**
  * Tells what ended without a patch: an answer, not an error.
+ * @param goOn goes on from where it ended, where its budget ended it
  * @returns what the person says to the question that it ended with; undefined when there is none, or they leave it
  */
-export async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise<string | undefined> {
+export async function sayOutcome(
+  outcome: Outcome,
+  assessOnly: boolean,
+  goOn?: () => void,
+): Promise<string | undefined> {
   const show = vscode.l10n.t('Show Trace');
   const percent = Math.round(outcome.credence * 100);
   const { question, reason } = outcome;
@@ -17,8 +22,14 @@ export async function sayOutcome(outcome: Outcome, assessOnly: boolean): Promise
       ? vscode.l10n.t('Credence stopped: {0}', asked)
       : vscode.l10n.t('Credence: {0}', asked);
   const answer = vscode.l10n.t('Answer…');
-  const buttons = question === undefined ? [show] : [answer, show];
+  const further = vscode.l10n.t('Go On From Here');
+  const buttons = [
+    ...(question === undefined ? [] : [answer]),
+    ...(goOn === undefined ? [] : [further]),
+    show,
+  ];
   const chosen = await vscode.window.showInformationMessage(text, ...buttons);
+  if (chosen === further) goOn?.();
   if (chosen === show) await vscode.commands.executeCommand('credence.trace.focus');
   return chosen === answer && question !== undefined ? askFor(question) : undefined;
 }

@@ -14,6 +14,7 @@ import {
   testFocus,
 } from '../workspace-state.ts';
 import { followups } from './followups.ts';
+import { asksForHelp, helpText } from './help.ts';
 import { assessedText, behaviorsText, surveyedText, tellOutcome } from './texts.ts';
 
 const ID = 'credence.chat';
@@ -51,6 +52,7 @@ export function registerChat({ runner, inquirer, extension }: ChatParts): vscode
   const participant = vscode.chat.createChatParticipant(
     ID,
     async (request, context, response, token): Promise<TurnResult> => {
+      if (request.command === undefined && asksForHelp(request.prompt)) return refused(response, helpText());
       const workplace = await findWorkplace();
       if (workplace.kind === 'not-possible') return refused(response, workplace.message);
       const { folder } = workplace;

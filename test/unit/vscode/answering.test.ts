@@ -35,6 +35,18 @@ describe('a question that an episode ended with', () => {
     expect(editor.window.showQuickPick).not.toHaveBeenCalled();
   });
 
+  it('is none where a budget ended it; then it can go on', async () => {
+    const goOn = vi.fn();
+    editor.window.showInformationMessage.mockImplementation(async (_text, first) => first);
+    const cut = { verdict: 'exhausted', credence: 0, reason: 'the budget is used up' } as never;
+    expect(await sayOutcome(cut, false, goOn)).toBeUndefined();
+    expect(editor.window.showInformationMessage.mock.lastCall?.slice(1)).toEqual([
+      'Go On From Here',
+      'Show Trace',
+    ]);
+    expect(goOn).toHaveBeenCalledOnce();
+  });
+
   it('is offered with its options in a chat', () => {
     const next = { episode: 'one', request: 'r', options: question.options };
     expect(followups({ metadata: { ended: 'asked', asked: next } } as never)).toEqual(

@@ -51,3 +51,18 @@ it.each([
   await turn('answer', ' 5 ', [kept]);
   expect(run.mock.lastCall?.[0]).toMatchObject({ ...task, resume: 'one', answer: '5' });
 });
+
+it('a greeting or a question about itself is answered in words; nothing is run for it', async () => {
+  const run = vi.fn(async (_: unknown) => ({ kind: 'finished', finished }));
+  registerChat({ runner: { run }, extension: editor.Uri.file('/x') } as never);
+  const response = { markdown: vi.fn(), button: vi.fn(), progress: vi.fn() };
+  const turn = (prompt: string) =>
+    (chat.handler as Handler)({ prompt }, { history: [] }, response, undefined);
+  for (const prompt of ['what can you do?', 'Hello', 'help!', '你好']) await turn(prompt);
+  expect(run).not.toHaveBeenCalled();
+  expect(response.markdown.mock.lastCall?.[0]).toContain('/solve');
+  editor.workspace.isTrusted = true;
+  for (const prompt of ['help() fails', 'Hello world is printed twice', '', 'what does the test say?'])
+    await turn(prompt);
+  expect(run).toHaveBeenCalledTimes(4);
+});

@@ -39,7 +39,9 @@ describe('the evidence page', () => {
       return evidenceText({ ...outcome, ...(evidence && { evidence: { ...evidence, commands } }) }, '');
     };
     expect(confined('bubblewrap: no network')).toContain('Confined by bubblewrap');
-    expect(confined('none: bubblewrap is not installed')).toContain('Not confined: bubblewrap is not installed');
+    expect(confined('none: bubblewrap is not installed')).toContain(
+      'Not confined: bubblewrap is not installed',
+    );
   });
 
   it('never reads what the project says as Markdown', () => {
