@@ -121,8 +121,10 @@ export async function runEpisode(
       request.resume === undefined || request.answer !== undefined
         ? { ...NOTHING_BEFORE, note: told.note }
         : await readEarlier(request.stateFolder, request.resume, mark);
+    const context = contextOf(environment, syntax, signal);
     const skills = composeSkills(
       {
+        context,
         model,
         promptContext: () => composePromptContext(request, assets, environment, redact),
         formRecords: () => openFormRecords(request.stateFolder),
@@ -133,7 +135,7 @@ export async function runEpisode(
     );
     const ports = {
       environment,
-      context: contextOf(environment, syntax, signal),
+      context,
       proposer: withoutRefused(skills, earlier, excerpt),
       handbook,
       clock,

@@ -1,6 +1,6 @@
 import { createNaturalness } from '../context/naturalness/naturalness.ts';
 import { createEditForms } from '../edits/edit-forms.ts';
-import type { Proposer, Situation } from '../loop/ports.ts';
+import type { Context, Proposer, Situation } from '../loop/ports.ts';
 import type {
   Analogue,
   Compile,
@@ -45,6 +45,7 @@ export function composeSkills(
     promptContext,
     formRecords,
     analogues,
+    context,
   }: {
     readonly model?: LanguageModel | undefined;
     /** Asked for when there is a model, for an embedded run needs none. */
@@ -52,6 +53,8 @@ export function composeSkills(
     readonly formRecords?: () => FormRecords;
     /** Solved tasks of the past that failed alike. */
     readonly analogues?: (situation: Situation) => readonly Analogue[];
+    /** Tells where the fault may lie when some of the failing tests are mended. */
+    readonly context?: Context;
   },
   {
     sources,
@@ -69,7 +72,12 @@ export function composeSkills(
   const embedded = [
     ...(typeChecker === undefined ? [] : [languageServiceFix({ sources, typeChecker })]),
     ...(lintFixes === undefined ? [] : [linterFix({ linters: lintFixes })]),
-    templateRepair({ sources, syntax, naturalness: createNaturalness(sources) }),
+    templateRepair({
+      sources,
+      syntax,
+      naturalness: createNaturalness(sources),
+      ...(context === undefined ? {} : { suspects: (...of) => context.suspects(...of) }),
+    }),
   ];
   if (model === undefined || promptContext === undefined) return createProposer(embedded, sources);
   const asking = modelSkills(METHODS, {

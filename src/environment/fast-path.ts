@@ -2,6 +2,7 @@ import type { CancelSignal, Candidate, Survey, Target, TestReport, TestResult } 
 import type { Coverage } from './coverage.ts';
 import { coveringTests } from './covering.ts';
 import { heldOutOf, type PlanRun, splitRun } from './held-out.ts';
+import { tellingFirst } from './telling-tests.ts';
 import { mergeReports } from './test-runs.ts';
 import type { WarmBaseline, WarmRunner } from './warm/warm-runner.ts';
 
@@ -157,7 +158,10 @@ export class FastPath {
       .toSorted((a, b) => (this.#kills.get(b) ?? 0) - (this.#kills.get(a) ?? 0));
     const kept = heldOutOf(rest);
     return {
-      tests: [...target.tests, ...rest.filter((id) => !kept.has(id))],
+      tests: [
+        ...tellingFirst(target.tests, covering?.kind === 'known' ? covering.tests : undefined, coverage),
+        ...rest.filter((id) => !kept.has(id)),
+      ],
       heldOut: [...kept],
       coldFiles: passingFiles.filter((file) => !trusted.has(file)),
     };

@@ -232,9 +232,10 @@ export class Climb {
     const diagnostic = this.#newDiagnostics[0];
     if (failed.rung === 'types' && diagnostic !== undefined)
       return `types ${diagnostic.code} ${normaliseMessage(diagnostic.message)}`;
-    const id = broken[0] ?? this.#target.tests[0];
+    const [first] = broken;
+    const wanted = first === undefined ? this.#target.tests : [first];
     const test = this.#report?.results.find(
-      (t) => t.status === 'failed' && (id === undefined || t.id === id),
+      (t) => t.status === 'failed' && (wanted.length === 0 || wanted.includes(t.id)),
     );
     return `${failed.rung} ${normaliseMessage(test?.message ?? failed.detail)}`;
   }

@@ -121,6 +121,32 @@ describe('a warm process', () => {
     expect(warm.filter(isWarm).length).toBeGreaterThan(10);
   }, 240_000);
 
+  it('shows of two faults that one is mended, whichever test comes first', async () => {
+    const text = (low: string, high: string): string =>
+      `export const least = (a: number, b: number) => (a ${low} b ? a : b);\nexport const most = (a: number, b: number) => (a ${high} b ? a : b);\n`;
+    const { environment, survey } = await open({
+      'package.json': STOCK['package.json'],
+      'src/ends.ts': text('>', '<'),
+      'test/ends.test.ts': `import { expect, test } from 'vitest';
+import { least, most } from '../src/ends.ts';
+test('both', () => { expect([least(1, 2), most(1, 2)]).toEqual([1, 2]); });
+test('least', () => { expect(least(1, 2)).toBe(1); });
+test('most', () => { expect(most(1, 2)).toBe(2); });
+`,
+    });
+    const results = survey.tests?.results ?? [];
+    const target: Target = { ...ALL, tests: results.map(({ id }) => id) };
+    expect(results.filter(({ status }) => status === 'failed').length).toBe(3);
+    const mends = async (low: string, high: string): Promise<readonly string[]> => {
+      const at = [...text('>', '<')].findIndex((sign, index) => sign !== text(low, high)[index]);
+      const edit = { start: at, end: at + 1, text: text(low, high)[at] ?? '' };
+      const edits = [{ kind: 'modify' as const, path: 'src/ends.ts', replacements: [edit] }];
+      return (await environment.evaluate(aCandidate('half', 1, { edits }), target, never)).fixed;
+    };
+    expect((await mends('<', '<')).map((id) => id.split(' ').at(-1))).toEqual(['test/ends.test.ts::least']);
+    expect((await mends('>', '>')).map((id) => id.split(' ').at(-1))).toEqual(['test/ends.test.ts::most']);
+  }, 60_000);
+
   it('does not wait for a promise that nobody can settle any more', async () => {
     const text = `import { expect, test } from 'vitest';
 import { later } from '../src/later.ts';

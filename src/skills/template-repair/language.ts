@@ -1,6 +1,7 @@
 import type { Grammar } from '../../syntax/syntax.ts';
 import { JAVA } from './languages/java.ts';
 import { PYTHON } from './languages/python.ts';
+import type { Rewrite } from './languages/rewrite.ts';
 import { SCRIPT } from './languages/script.ts';
 
 /** What the cheap inference tells apart; `''` is unknown, and any other text is a type of the project's own. */
@@ -80,6 +81,8 @@ export interface LanguageTable {
     readonly arguments: readonly number[];
     readonly add: readonly string[];
   }>;
+  /** Slips with something of the language's own. */
+  readonly rewrites: readonly Rewrite[];
   /** Methods and functions that stand for each other in ordinary mistakes. */
   readonly siblings: ReadonlyArray<readonly string[]>;
   /** Members that values of a basic type have. */

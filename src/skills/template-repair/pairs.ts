@@ -24,6 +24,12 @@ export interface Pair {
   readonly together: string;
 }
 
+/** The edit of one file, under what it has in common with every other that has the same result. */
+interface Keyed {
+  readonly edit: FileEdit;
+  readonly key: string;
+}
+
 interface Draft {
   readonly ideas: readonly [Idea, Idea, ...Idea[]];
   readonly weight: number;
@@ -44,7 +50,7 @@ export function* pairsOf(singles: readonly Idea[], seen: Set<string>): Generator
     const edits = editsOf(ideas);
     if (edits === undefined) continue;
     // Two halves of an exchange are one single edit, which was proposed before.
-    const key = edits.map((edit) => edit.key).join('\n');
+    const key = keyOfEdits(edits);
     if (seen.has(key)) continue;
     seen.add(key);
     yield { ideas, edits: edits.map(({ edit }) => edit), share: weight / total, together };
@@ -103,9 +109,8 @@ function* slips(singles: readonly Idea[]): Generator<Draft> {
   }
 }
 
-function editsOf(
-  ideas: readonly Idea[],
-): readonly { readonly edit: FileEdit; readonly key: string }[] | undefined {
+/** Ideas made together, file by file; undefined when two of them touch the same place. */
+export function editsOf(ideas: readonly Idea[]): readonly Keyed[] | undefined {
   const files = new Map<string, { text: string; replacements: Replacement[] }>();
   for (const { path, text, replacements } of ideas) {
     const file = files.get(path);
@@ -123,4 +128,9 @@ function editsOf(
     });
   }
   return edits;
+}
+
+/** Equal for edits with the same result. */
+export function keyOfEdits(edits: readonly Keyed[]): string {
+  return edits.map(({ key }) => key).join('\n');
 }

@@ -1,22 +1,29 @@
 import type { Template } from './source-module.ts';
 import * as args from './templates/arguments.ts';
 import * as around from './templates/around.ts';
+import * as bindings from './templates/bindings.ts';
 import * as branching from './templates/branching.ts';
 import * as calls from './templates/calls.ts';
 import * as cases from './templates/cases.ts';
+import * as classes from './templates/classes.ts';
 import * as conditions from './templates/conditions.ts';
 import { copyPaste } from './templates/copy-paste.ts';
 import * as donors from './templates/donors.ts';
 import * as elements from './templates/elements.ts';
+import { errorType } from './templates/exceptions.ts';
+import { formatSlip } from './templates/formats.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
 import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
 import * as numbers from './templates/numbers.ts';
 import * as operators from './templates/operators.ts';
+import * as patterns from './templates/patterns.ts';
 import { precondition } from './templates/preconditions.ts';
+import { languageSlip } from './templates/rewrites.ts';
 import * as signs from './templates/signs.ts';
 import * as slices from './templates/slices.ts';
+import { sortKey } from './templates/sort-keys.ts';
 import * as statements from './templates/statements.ts';
 import * as targets from './templates/targets.ts';
 import { missingUpdate } from './templates/updates.ts';
@@ -129,5 +136,17 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'guarded-run': { propose: branching.guardedRun, prior: 0.02, broad: true, accident: 3 },
   'small-size': { propose: branching.smallSize, prior: 0.15 },
   'other-import': { propose: otherImport, prior: 0.1, accident: 0.6 },
-  'regular-expression': { propose: cases.regularExpression, prior: 0.1 },
+  'regular-expression': { propose: patterns.regularExpression, prior: 0.3, accident: 0.8 },
+  'language-slip': { propose: languageSlip, prior: 0.15, accident: 0.8 },
+  'sort-key': { propose: sortKey, prior: 0.2, accident: 0.8 },
+  'format-slip': { propose: formatSlip, prior: 0.2, accident: 0.6 },
+  'error-type': { propose: errorType, prior: 0.15, accident: 0.8 },
+  'missing-super': { propose: classes.missingSuper, prior: 0.3, accident: 0.5 },
+  'shared-attribute': { propose: classes.sharedAttribute, prior: 0.4, accident: 0.5 },
+  'missing-decorator': { propose: classes.missingDecorator, prior: 0.1, accident: 0.7 },
+  'outer-name': { propose: bindings.outerName, prior: 0.3, accident: 0.5 },
+  'late-binding': { propose: bindings.lateBinding, prior: 0.4, accident: 0.5 },
+  'at-once': { propose: bindings.atOnce, prior: 0.3, accident: 0.5 },
+  'spread-missing': { propose: bindings.spreadMissing, prior: 0.1, accident: 0.8 },
+  'pattern-flag': { propose: patterns.patternFlag, prior: 0.2, accident: 0.7 },
 };

@@ -17,7 +17,7 @@ const HEAD = /^=== ([\w-]+) \| (.+) \| (\S+)$/m;
  * The slips of one file below `slips/`, each written as `«wrong⇒right»` where it stands. They were collected before
  * the templates that are measured on them were written.
  */
-export function slipsOf(language: 'typescript' | 'python'): readonly Slip[] {
+export function slipsOf(language: 'typescript' | 'python' | 'library'): readonly Slip[] {
   const text = readFileSync(join(import.meta.dirname, 'slips', `${language}.txt`), 'utf8');
   const parts = text.split(HEAD).slice(1);
   const slips: Slip[] = [];

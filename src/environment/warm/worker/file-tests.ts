@@ -19,7 +19,7 @@ export interface FileTests {
 }
 
 export interface TestsRun {
-  /** Ids of the tests to run; all when absent. */
+  /** Ids of the tests to run, those first that are best run first; all when absent. */
   readonly wanted?: ReadonlySet<string>;
   readonly clock: StepClock;
   /** Last test first. */
@@ -55,13 +55,15 @@ export function treeTests(root: Suite, around: Around, file: string): FileTests 
     known: [...names.values()],
     async run({ wanted, clock, reversed, ended }) {
       const tests = [...names].filter(([, { id }]) => wanted?.has(id) !== false).map(([test]) => test);
+      const turns = new Map([...(wanted ?? [])].map((id, index) => [id, index]));
+      const order = new Map(tests.map((test) => [test, turns.get(names.get(test)?.id ?? '') ?? 0]));
       let error: { readonly error: unknown } | undefined;
       await runTree({
         root,
         around,
         clock,
         reversed,
-        ...(wanted === undefined ? {} : { wanted: new Set(tests) }),
+        ...(wanted === undefined ? {} : { wanted: new Set(tests), order }),
         ended: (test, ending) => {
           if (ending.error instanceof Unsupported) error = { error: ending.error };
           return ended(names.get(test) ?? { id: '', name: '' }, ending);

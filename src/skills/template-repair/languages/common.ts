@@ -24,6 +24,8 @@ export const COMMON_SIBLINGS: ReadonlyArray<readonly string[]> = [
   ['add', 'remove', 'delete'],
   ['encode', 'decode'],
   ['abs', 'sign'],
+  ['seconds', 'minutes', 'hours', 'days', 'weeks'],
+  ['seconds', 'milliseconds'],
 ];
 
 /** Operators of C and its heirs. */

@@ -94,6 +94,7 @@ export const JAVA: LanguageTable = {
   },
   suffixes: { string: ['.trim()', '.toLowerCase()', '.toUpperCase()', '.length()'], list: ['.size()'] },
   options: [],
+  rewrites: [],
   siblings: [
     ...COMMON_SIBLINGS,
     ['startsWith', 'endsWith', 'contains'],

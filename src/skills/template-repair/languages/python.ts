@@ -1,6 +1,7 @@
 import type { LanguageTable } from '../language.ts';
 import { COMMON_OPERATORS, COMMON_SIBLINGS } from './common.ts';
 import { PYTHON_RESULTS, PYTHON_SIBLINGS } from './python-library.ts';
+import { PYTHON_REWRITES } from './python-rewrites.ts';
 
 export const PYTHON: LanguageTable = {
   functions: new Set(['function_definition', 'lambda']),
@@ -61,10 +62,10 @@ export const PYTHON: LanguageTable = {
     ],
   },
   suffixes: {
-    string: ['.strip()', '.lower()', '.upper()', '.split()'],
+    string: ['.strip()', '.lower()', '.upper()', '.split()', '.encode()', '.casefold()', '.decode()'],
     list: ['.copy()', '[::-1]', '[0]', '[-1]'],
     record: ['.items()', '.values()', '.keys()', '.copy()'],
-    '': ['.strip()', '.lower()', '.items()', '.values()', '.copy()', '[0]', '[::-1]', '.keys()'],
+    '': ['.strip()', '.lower()', '.items()', '.values()', '.copy()', '[0]', '[::-1]', '.keys()', '.encode()'],
   },
   options: [
     { callee: /(^|\.)(sorted|sort)$/, arguments: [0, 1, 2], add: ['reverse=True'] },
@@ -77,10 +78,13 @@ export const PYTHON: LanguageTable = {
     { callee: /^sum$/, arguments: [1], add: ['0'] },
     { callee: /^int$/, arguments: [1], add: ['2', '16'] },
     { callee: /^range$/, arguments: [2], add: ['-1', '2'] },
+    { callee: /\.(replace|sub)$/, arguments: [2], add: ['1'] },
+    { callee: /\.rsplit$/, arguments: [1], add: ['1'] },
     { callee: /(^|\.)pop$/, arguments: [0], add: ['0', '-1'] },
     { callee: /^zip$/, arguments: [2], add: ['strict=True'] },
     { callee: /(^|\.)strip$/, arguments: [0], add: ["'\\n'"] },
   ],
+  rewrites: PYTHON_REWRITES,
   siblings: [...COMMON_SIBLINGS, ...PYTHON_SIBLINGS],
   methods: {
     number: /^(real|imag|bit_length|is_integer|as_integer_ratio|conjugate)$/,

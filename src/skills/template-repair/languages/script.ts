@@ -1,6 +1,7 @@
 import type { LanguageTable } from '../language.ts';
 import { COMMON_OPERATORS, COMMON_SIBLINGS } from './common.ts';
 import { SCRIPT_RESULTS, SCRIPT_SIBLINGS } from './script-library.ts';
+import { SCRIPT_REWRITES } from './script-rewrites.ts';
 
 export const SCRIPT: LanguageTable = {
   functions: new Set([
@@ -96,6 +97,7 @@ export const SCRIPT: LanguageTable = {
     { callee: /(^|\.)(slice|substring)$/, arguments: [1], add: ['-1'] },
     { callee: /^JSON\.stringify$/, arguments: [1], add: ['null, 2'] },
   ],
+  rewrites: SCRIPT_REWRITES,
   siblings: [...COMMON_SIBLINGS, ...SCRIPT_SIBLINGS],
   methods: {
     number: /^to(Fixed|String|Precision|LocaleString)$|^valueOf$/,

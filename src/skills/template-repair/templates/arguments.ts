@@ -131,9 +131,11 @@ export const keywordArgument: Template = function* (node, module) {
       .filter((arg) => arg.type === 'keyword_argument')
       .map((arg) => textOf(module, namedChildren(arg)[0] ?? arg)),
   );
-  for (const parameter of signatureFor(call.callee, module)?.parameters ?? []) {
-    if (!taken.has(parameter.text)) yield swap(module, name, parameter.text, 1);
-  }
+  const own = textOf(module, name);
+  const known = module.language.siblings.filter((group) => group.includes(own)).flat();
+  // Of what is declared nowhere, the names that are confused with it.
+  const declared = signatureFor(call.callee, module)?.parameters.map((parameter) => parameter.text) ?? known;
+  for (const text of new Set(declared)) if (!taken.has(text)) yield swap(module, name, text, 1);
   const value = part(node, 'value');
   if (value !== undefined && typeOf(value, module) === 'boolean' && /^(true|false)$/.test(value.type)) {
     yield swap(

@@ -140,29 +140,3 @@ export const exchanged: Template = function* (node, module) {
     }
   }
 };
-
-/** A regular expression gains or loses an anchor, a flag, or a quantifier's greed. */
-export const regularExpression: Template = function* (node, module) {
-  if (node.type !== 'regex') return;
-  const pattern = namedChildren(node).find((child) => child.type === 'regex_pattern');
-  const flags = namedChildren(node).find((child) => child.type === 'regex_flags');
-  if (pattern === undefined) return;
-  const own = textOf(module, pattern);
-  const given = flags === undefined ? '' : textOf(module, flags);
-  for (const flag of ['g', 'i', 'm', 'u']) {
-    const next = given.includes(flag) ? given.replace(flag, '') : given + flag;
-    yield swap(module, node, `/${own}/${next}`, flag === 'g' || flag === 'i' ? 0.8 : 0.3);
-  }
-  const ways = [
-    own.startsWith('^') ? own.slice(1) : `^${own}`,
-    own.endsWith('$') ? own.slice(0, -1) : `${own}$`,
-    `^${own}$`,
-    own.replace(/(?<!\\)\+/, '*'),
-    own.replace(/(?<!\\)\*/, '+'),
-    own.replace(/(?<!\\)([+*])(?!\?)/, '$1?'),
-    own.replace(/(?<![\\[])\./, '\\.'),
-    own.replace(/\\s(?![+*])/, '\\s+'),
-    own.replace(/\\d(?![+*{])/, '\\d+'),
-  ];
-  for (const way of new Set(ways)) if (way !== own) yield swap(module, pattern, way, 0.5);
-};

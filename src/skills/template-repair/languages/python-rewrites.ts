@@ -1,0 +1,90 @@
+import type { Rewrite } from './rewrite.ts';
+
+/** What is often confused with what in Python, beside names of the library. */
+export const PYTHON_REWRITES: readonly Rewrite[] = [
+  // One inner list for all rows.
+  {
+    node: /^binary_operator$/,
+    text: /^\[(\[.*\].*)\] \* (.+)$/,
+    put: ['[$1 for _ in range($2)]'],
+    natural: 2,
+  },
+  // What can be gone through once.
+  { node: /^generator_expression$/, text: /^\((.+)\)$/s, put: ['[$1]', 'list($&)'], as: 'value' },
+  { callee: /^(?:map|filter|zip|reversed|enumerate|iter)$/, put: ['list($&)'], as: 'value', natural: 0.5 },
+  // What changes in place gives nothing.
+  { callee: /\.sort$/, put: ['sorted($O)', 'sorted($O, $A)'], as: 'value', natural: 2 },
+  { callee: /\.reverse$/, put: ['$O[::-1]', 'list(reversed($O))'], as: 'value', natural: 2 },
+  { callee: /^sorted$/, put: ['$0.sort()'], as: 'statement', natural: 2 },
+  {
+    node: /^assignment$/,
+    text: /^([\w.]+) = (\1\.(?:append|extend|insert|add|update|sort|reverse|remove|discard|clear)\(.*\))$/s,
+    put: ['$2'],
+    natural: 2,
+  },
+  // Texts do not change.
+  {
+    callee:
+      /\.(?:replace|strip|lstrip|rstrip|lower|upper|title|capitalize|casefold|removeprefix|removesuffix|zfill|ljust|rjust|union|intersection|difference)$/,
+    put: ['$O = $&'],
+    as: 'statement',
+    natural: 2,
+  },
+  // An error that is made and not thrown.
+  {
+    callee: /^(?:\w+\.)?[A-Z]\w*(?:Error|Exception|Iteration)$/,
+    put: ['raise $&'],
+    as: 'statement',
+    natural: 3,
+  },
+  { node: /^yield$/, text: /^yield (?!from\b)(.+)$/s, put: ['yield from $1'] },
+  { node: /^yield$/, text: /^yield from (.+)$/s, put: ['yield $1'] },
+  { operator: /^or$/, put: ['$R if $L is None else $L'], as: 'value', natural: 0.5 },
+  { operator: /^==$/, put: ['abs($L - $R) < 1e-9', 'math.isclose($L, $R)'], natural: 0.15 },
+  { operator: /^in$/, put: ['$L == $R'], natural: 0.2 },
+  { operator: /^[-+]$/, put: ['abs($&)'], as: 'value', natural: 0.3 },
+  { callee: /\.join$/, arguments: [1], put: ['$O.join(map(str, $0))', '$O.join(sorted($0))'] },
+  { callee: /\.(?:get|pop)$/, arguments: [2], put: ['($O.get($0) or $1)'], as: 'value', natural: 0.2 },
+  { callee: /\.lstrip$/, arguments: [1], put: ['$O.removeprefix($0)'], natural: 2 },
+  { callee: /\.rstrip$/, arguments: [1], put: ['$O.removesuffix($0)'], natural: 2 },
+  {
+    node: /^attribute$/,
+    text: /^(.+)\.(?:seconds|days)$/s,
+    put: ['$1.total_seconds()'],
+    as: 'value',
+    natural: 2,
+  },
+  { callee: /^(?:str|repr)$/, arguments: [1], put: ['$0.isoformat()'], natural: 0.2 },
+  {
+    callee: /^(?:datetime\.)?datetime\.now$/,
+    arguments: [0],
+    put: ['datetime.now(timezone.utc)'],
+    natural: 0.3,
+  },
+  { callee: /^(?:sum|len|max|min|any|all)$/, arguments: [1], put: ['$F(list($0))'], natural: 0.1 },
+  { callee: /^type$/, arguments: [1], put: ['$0.__class__'], natural: 0.1 },
+  { callee: /^round$/, put: ['int($0 + 0.5)', 'math.floor($0)', 'math.ceil($0)'], natural: 0.4 },
+  { callee: /^int$/, arguments: [1], put: ['round($0)', 'math.ceil($0)', 'math.floor($0)'], natural: 0.5 },
+  {
+    callee: /^isinstance$/,
+    arguments: [2],
+    put: ['$& and not isinstance($0, bool)'],
+    as: 'value',
+    natural: 0.3,
+  },
+  { callee: /^set$/, arguments: [1], put: ['list(dict.fromkeys($0))', 'sorted(set($0))'], as: 'value' },
+  { callee: /^list$/, arguments: [1], put: ['sorted($0)'], as: 'value', natural: 0.5 },
+  { callee: /\.split$/, arguments: [1], put: ['$O.split()', '$O.rsplit($0, 1)'], natural: 0.5 },
+  { callee: /\.copy$/, arguments: [0], put: ['copy.deepcopy($O)'], natural: 0.8 },
+  { callee: /^(?:dict|list)$/, arguments: [1], put: ['copy.deepcopy($0)'], as: 'value', natural: 0.4 },
+  { callee: /\.open$|^open$/, arguments: [1, 2], put: ['$F($A, encoding="utf-8")'], natural: 0.3 },
+  {
+    callee: /\.(?:keys|values|items)$/,
+    arguments: [0],
+    put: ['list($&)', 'sorted($&)'],
+    as: 'value',
+    natural: 0.7,
+  },
+  { node: /^dictionary$/, text: /^\{(\*\*\w+), (.+)\}$/s, put: ['{$2, $1}'], natural: 2 },
+  { node: /^dictionary$/, text: /^\{(.+), (\*\*\w+)\}$/s, put: ['{$2, $1}'], natural: 2 },
+];

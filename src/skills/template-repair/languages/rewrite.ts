@@ -1,0 +1,16 @@
+/**
+ * A slip with something of a language's own, told by the look of the code: what stands for it instead. In what is put,
+ * `$&` is the whole code, `$L` and `$R` are the sides of an operator, `$O` is the object of a method, `$A` all arguments
+ * and `$0`, `$1` one of them; `$1` and so on are the groups of a text.
+ */
+export type Rewrite = {
+  readonly put: readonly string[];
+  /** Against the others, above 0; 1 unless given. */
+  readonly natural?: number;
+  /** Where it can stand: as a statement of its own, or where its value is read; both unless given. */
+  readonly as?: 'statement' | 'value';
+} & (
+  | { readonly callee: RegExp; readonly arguments?: readonly number[] }
+  | { readonly operator: RegExp; readonly left?: RegExp; readonly right?: RegExp }
+  | { readonly node: RegExp; readonly text: RegExp }
+);

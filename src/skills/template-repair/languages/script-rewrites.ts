@@ -1,0 +1,104 @@
+import type { Rewrite } from './rewrite.ts';
+
+/** What is often confused with what in JavaScript, beside names of the library. */
+export const SCRIPT_REWRITES: readonly Rewrite[] = [
+  // One inner list for all rows.
+  {
+    node: /^call_expression$/,
+    text: /^(?:new )?Array\((.+)\)\.fill\(((?:new |\[|\{).*)\)$/s,
+    put: ['Array.from({ length: $1 }, () => $2)', 'Array.from({ length: $1 }, () => ($2))'],
+    natural: 2,
+  },
+  { callee: /^Object\.assign$/, put: ['Object.assign({}, $A)'], natural: 2 },
+  { node: /^object$/, text: /^\{ (\.\.\.\w+), (\.\.\.[\w.]+) \}$/s, put: ['{ $2, $1 }'], natural: 3 },
+  { node: /^object$/, text: /^\{ (\.\.\.[\w.]+), (.+[^,]),? \}$/s, put: ['{ $2, $1 }'], natural: 0.6 },
+  { node: /^object$/, text: /^\{ (.+), (\.\.\.[\w.]+),? \}$/s, put: ['{ $2, $1 }'], natural: 0.8 },
+  // What gives something new and changes nothing.
+  {
+    callee:
+      /\.(?:replace|replaceAll|trim|trimStart|trimEnd|toUpperCase|toLowerCase|concat|filter|map|flat|flatMap|slice|padStart|padEnd|toSorted|toReversed)$/,
+    put: ['$O = $&'],
+    as: 'statement',
+    natural: 2,
+  },
+  // An error that is made and not thrown.
+  {
+    node: /^expression_statement$/,
+    text: /^(new \w*(?:Error|Exception)\(.*)$/s,
+    put: ['throw $1'],
+    natural: 3,
+  },
+  { operator: /^in$/, put: ['$R.includes($L)', '$R.has($L)', 'Object.hasOwn($R, $L)'], natural: 2 },
+  { operator: /^!==?$/, right: /^(?:Number\.)?NaN$/, put: ['!Number.isNaN($L)'], natural: 4 },
+  { operator: /^===?$/, right: /^(?:Number\.)?NaN$/, put: ['Number.isNaN($L)'], natural: 4 },
+  {
+    operator: /^===?$/,
+    put: ['Math.abs($L - $R) < 1e-9', 'Math.abs($L - $R) < Number.EPSILON'],
+    natural: 0.15,
+  },
+  { operator: /^\+$/, put: ['Number($L) + Number($R)'], natural: 0.5 },
+  { operator: /^-$/, put: ['Math.abs($L - $R)'], as: 'value', natural: 0.5 },
+  // `%` of what is below 0 is below 0.
+  { operator: /^%$/, put: ['(($L % $R) + $R) % $R'], natural: 0.8 },
+  { callee: /\.map$/, put: ['Promise.all($&)', 'await Promise.all($&)'], as: 'value', natural: 0.7 },
+  { callee: /^Promise\.all$/, put: ['await $&'], as: 'value', natural: 0.3 },
+  {
+    node: /^expression_statement$/,
+    text: /^([\w.]+)\.forEach\(async \(?(\w+)(?:: [\w.[\]]+)?\)? => (\{.*\})\);?$/s,
+    put: ['for (const $2 of $1) $3'],
+    natural: 4,
+  },
+  {
+    node: /^expression_statement$/,
+    text: /^([\w.]+)\.forEach\((async .*)\);?$/s,
+    put: ['await Promise.all($1.map($2));'],
+    natural: 4,
+  },
+  {
+    node: /^(?:function_expression|function)$/,
+    text: /^function\s*\(([^)]*)\)\s*(\{.*\})$/s,
+    put: ['($1) => $2'],
+    natural: 3,
+  },
+  {
+    node: /^new_expression$/,
+    text: /^new Set\(.*\)$/s,
+    put: ['[...$&]', 'new Map($A)'],
+    as: 'value',
+    natural: 1.5,
+  },
+  { callee: /\.(?:keys|values|entries)$/, put: ['[...$&]'], as: 'value', natural: 0.6 },
+  { callee: /\.getMonth$|\.getUTCMonth$/, put: ['($& + 1)', '$& + 1'], as: 'value', natural: 2 },
+  {
+    node: /^new_expression$/,
+    text: /^(new Date\([^,()]+, )([^,()]+)(.*)$/s,
+    put: ['$1$2 - 1$3'],
+    as: 'value',
+    natural: 2,
+  },
+  {
+    node: /^call_expression$/,
+    text: /^(Date\.UTC\([^,()]+, )([^,()]+)(.*)$/s,
+    put: ['$1$2 - 1$3'],
+    as: 'value',
+    natural: 2,
+  },
+  {
+    node: /^new_expression$/,
+    text: /^new (Date\()([^()]+,[^()]+\))$/s,
+    put: ['new Date(Date.UTC($2)'],
+    natural: 1,
+  },
+  { callee: /^(?:Number\.)?parseInt$/, put: ['Math.trunc(Number($0))', 'Number($0)'], natural: 0.6 },
+  { callee: /^(?:Number\.)?parseInt$/, arguments: [1], put: ['$F($0, 2)', '$F($0, 16)'], natural: 0.7 },
+  { callee: /\.toFixed$/, put: ['Number($&)'], as: 'value', natural: 1 },
+  { callee: /\.indexOf$/, put: ['$& !== -1', '$& === -1'], as: 'value', natural: 0.4 },
+  { callee: /^JSON\.parse$/, put: ['structuredClone($0)'], natural: 0.1 },
+  {
+    node: /^unary_expression$/,
+    text: /^!(\w[\w.]*)$/,
+    put: ['$1 === undefined', '$1 == null'],
+    natural: 0.5,
+  },
+  { operator: /^===$/, left: /^typeof /, right: /'object'/, put: ['$& && $T !== null'], natural: 2 },
+];

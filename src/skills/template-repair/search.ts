@@ -1,0 +1,156 @@
+import type { Situation } from '../../loop/ports.ts';
+import type { Candidate } from '../../loop/types.ts';
+import type { Single } from './generate.ts';
+import type { Halves, Ideas, Join } from './halves.ts';
+import type { Idea } from './idea.ts';
+import { idiomOf, idiomPart } from './idiom.ts';
+import { editsOf, keyOfEdits, type Pair, pairsOf } from './pairs.ts';
+import { TEMPLATES } from './templates.ts';
+import { partOf, SKILL } from './weigh.ts';
+
+/** The share of belief kept for bugs that need two edits at once. */
+const PAIR_SHARE = 0.1;
+
+/** Numbers of singles tried after which pairs are made of those that there are by then. */
+const PAIRED_AFTER: readonly number[] = [150, 600, 2400];
+
+/** Of what is still believed, a single join takes at most this much. */
+const MOST_OF_REST = 0.05;
+
+/**
+ * The candidates of an episode: singles, then pairs. Where there are very many singles, pairs of the best come in
+ * between by their share, since the last thousands of singles are each less likely than they are. What got further than
+ * the untouched program is gone on with as soon as that is known.
+ * @param latest the situation as it is when the next candidate is asked for
+ */
+export async function* search(
+  singles: AsyncGenerator<Single>,
+  halves: Halves,
+  latest: () => Situation,
+): AsyncGenerator<Candidate> {
+  const drawn: Idea[] = [];
+  const seen = new Set<string>();
+  const made = new Map<string, Ideas>();
+  let pairs: Generator<Pair> | undefined;
+  let pair: Pair | undefined;
+  let number = 0;
+  let looked = 0;
+  let given = 0;
+  let scale = 0;
+  const issue = (ideas: Ideas, candidate: Omit<Candidate, 'id' | 'skills'>): Candidate => {
+    number += 1;
+    const id = `${SKILL}-${number}`;
+    made.set(id, ideas);
+    given += candidate.share;
+    const parts = new Set(ideas.map((idea) => partOf(idea.template)));
+    return { id, skills: [SKILL, ...parts], ...candidate };
+  };
+  const nextJoin = async (than: number): Promise<Candidate | undefined> => {
+    const situation = latest();
+    for (; looked < situation.steps.length; looked += 1) {
+      const step = situation.steps[looked];
+      const ideas = step === undefined ? undefined : made.get(step.candidate.id);
+      if (step !== undefined && ideas !== undefined) await halves.note(ideas, step, situation);
+    }
+    for (;;) {
+      const join = await halves.better(than, drawn.length);
+      if (join === undefined) return undefined;
+      const edits = editsOf(join.ideas);
+      const key = edits === undefined ? undefined : keyOfEdits(edits);
+      if (edits === undefined || key === undefined || seen.has(key)) continue;
+      seen.add(key);
+      const share = Math.min(scale * join.weight, MOST_OF_REST * Math.max(0, 1 - given));
+      return issue(
+        join.ideas,
+        joined(
+          join.ideas,
+          edits.map(({ edit }) => edit),
+          share,
+          join.together,
+        ),
+      );
+    }
+  };
+  for await (const { idea, share } of singles) {
+    const own = (1 - PAIR_SHARE) * share;
+    if (PAIRED_AFTER.includes(drawn.length)) {
+      pairs = pairsOf(drawn, seen);
+      pair = pairs.next().value;
+    }
+    while (pairs !== undefined && pair !== undefined && PAIR_SHARE * pair.share > own) {
+      yield issue(pair.ideas, joined(pair.ideas, pair.edits, PAIR_SHARE * pair.share, pair.together));
+      pair = pairs.next().value;
+    }
+    scale = own / idea.weight;
+    for (let join = await nextJoin(idea.weight); join !== undefined; join = await nextJoin(idea.weight))
+      yield join;
+    // A pair may have had the same result.
+    if (seen.has(idea.key)) continue;
+    seen.add(idea.key);
+    drawn.push(idea);
+    const idiom = idiomOf(idea.text, idea.replacements);
+    yield issue([idea], {
+      title: `${idea.label} ${place(idea)}`,
+      edits: [{ kind: 'modify', path: idea.path, replacements: idea.replacements }],
+      share: Math.min(own, 1 - given),
+      why: why(idea),
+      ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
+      ...accidentOf([idea]),
+    });
+  }
+  if (pairs === undefined) {
+    pairs = pairsOf(drawn, seen);
+    pair = pairs.next().value;
+  }
+  for (;;) {
+    const join = await nextJoin(0);
+    if (join !== undefined) yield join;
+    if (pair !== undefined) {
+      yield issue(pair.ideas, joined(pair.ideas, pair.edits, PAIR_SHARE * pair.share, pair.together));
+      pair = pairs.next().value;
+    } else if (join === undefined) return;
+  }
+}
+
+function joined(
+  ideas: Ideas,
+  edits: Candidate['edits'],
+  share: number,
+  together: Join['together'],
+): Omit<Candidate, 'id' | 'skills'> {
+  const [first, second = first] = ideas;
+  const isSame = ideas.every(({ label }) => label === first.label);
+  const labels = isSame
+    ? `${first.label} in ${ideas.length} places`
+    : ideas.length > 2
+      ? `${first.label}, ${second.label} and ${ideas.length - 2} more`
+      : `${first.label} and ${second.label}`;
+  return {
+    title: `${labels} ${place(first)}`,
+    edits,
+    share,
+    why: `one edit may not be enough; ${together}. ${why(first)}`,
+    ...accidentOf(ideas),
+  };
+}
+
+/** How much more often what leaves a parameter or variable without a use passes by accident. */
+const LEAVES_UNUSED = 3;
+
+/** Of several edits at once, that of the one that passes by accident most. */
+function accidentOf(ideas: readonly Idea[]): Pick<Candidate, 'accident'> {
+  const accident = Math.max(
+    ...ideas.map(
+      (idea) => (TEMPLATES[idea.template]?.accident ?? 1) * (idea.leavesUnused ? LEAVES_UNUSED : 1),
+    ),
+  );
+  return accident === 1 ? {} : { accident };
+}
+
+function place({ suspect, path, line }: Idea): string {
+  return suspect.symbol === '' ? `(${path}:${line})` : `in \`${suspect.symbol}\` (${path}:${line})`;
+}
+
+function why({ suspect, template }: Idea): string {
+  return `${template.replaceAll('-', ' ')}: ${suspect.why}`;
+}
