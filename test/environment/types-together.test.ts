@@ -2,10 +2,12 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
+import type { UnusedNames } from '../../src/environment/typescript/many-bodies.ts';
 import { startTypesProcess } from '../../src/environment/typescript/types-compilers.ts';
 import type { Compiler } from '../../src/environment/typescript/types-messages.ts';
 import { type TypesRequest, TypesService } from '../../src/environment/typescript/types-service.ts';
 import { TypesTogether } from '../../src/environment/typescript/types-together.ts';
+import type { TypesVerdict } from '../../src/environment/typescript/types-verdict.ts';
 import { projectOf } from '../support/projects.ts';
 import { testSyntax } from '../support/syntax.ts';
 
@@ -134,10 +136,29 @@ const REBOUND: typeof EDITS = [
   ['const factor =', 'const country = 5; const factor ='],
   ['const factor =', 'var country = 5; const factor ='],
 ];
+const UNUSED = '"noUnusedLocals": true, "noUnusedParameters": true, ';
+/** What takes away a use of something that is declared in the body, or out of it, or makes nothing of a value. */
+const LEAVING: typeof EDITS = [
+  ['return this.total() * factor;', 'return this.total();'],
+  ['await rate(country)', 'this.total()'],
+  ['await rate(country)', "await rate('')"],
+  ['await rate(country)', 'await rate(String(country))'],
+  ['start + item.name', 'item.name'],
+  ['start = start ??', 'let other = start ??'],
+  ['this.#items.length', '5'],
+  ['item.cents === 0', 'true'],
+  ['sum += item.cents', 'sum += 1'],
+  ['return sum;', 'return 0;'],
+  ['let sum = 0;', 'let sum = 0; const no = 1;'],
+];
 const never = new AbortController().signal;
 
-async function open(compiler: Compiler, minds = false) {
-  const folder = projectOf(FILES);
+async function open(compiler: Compiler, unused: UnusedNames = 'allowed') {
+  const options = { allowed: '', 'parameters-are-errors': '"noUnusedParameters": true, ', errors: UNUSED }[
+    unused
+  ];
+  const config = FILES['tsconfig.json'].replace('"strict"', () => `${options}"strict"`);
+  const folder = projectOf({ ...FILES, 'tsconfig.json': config });
   const lease = takeLease();
   const snapshot = await Snapshot.take(folder, [], lease, never);
   const service = new TypesService({
@@ -152,6 +173,7 @@ async function open(compiler: Compiler, minds = false) {
     lease.release();
   });
   const asked: TypesRequest[] = [];
+  const ahead = { count: 0 };
   const together = new TypesTogether({
     comparer: {
       check: (request) => {
@@ -161,9 +183,10 @@ async function open(compiler: Compiler, minds = false) {
     },
     sources: snapshot,
     syntax: testSyntax(),
-    minds: () => minds,
+    unused: () => unused,
+    ahead: () => ahead.count,
   });
-  return { service, together, asked };
+  return { service, together, asked, ahead };
 }
 
 function requestOf([from, to]: readonly [string, string]): TypesRequest {
@@ -198,11 +221,39 @@ describe('the types of many candidates at once', () => {
     expect(asked.length).toBe(REBOUND.length);
   });
 
-  it('are asked about one by one where a name that nothing uses is an error', async () => {
-    const { together, asked } = await open((COMPILERS[0] ?? fail())[1], true);
-    const some = EDITS.slice(0, 4);
-    await Promise.all(some.map((edit) => together.check(requestOf(edit))));
-    expect(asked.length).toBe(some.length);
+  it.for(['parameters-are-errors', 'errors'] as const)(
+    'are judged as those of each alone where names that nothing uses are: %s',
+    { timeout: 60_000 },
+    async (unused) => {
+      const { service, together, asked } = await open((COMPILERS[0] ?? fail())[1], unused);
+      const edits = [...EDITS, ...LEAVING];
+      const many = await Promise.all(edits.map((edit) => together.check(requestOf(edit))));
+      const questions = asked.length;
+      const keys = ({ status, fresh }: TypesVerdict): unknown => [status, fresh.map(({ key }) => key)];
+      for (const [index, edit] of edits.entries()) {
+        const alone = await service.check(requestOf(edit));
+        expect([edit, keys(many[index] ?? alone)]).toEqual([edit, keys(alone)]);
+      }
+      expect(many.flatMap(({ fresh }) => fresh).some(({ code }) => code === 'TS6133')).toBe(true);
+      expect(questions).toBeLessThan(edits.length * 0.8);
+    },
+  );
+
+  it('are asked about together with those that are still under way', async () => {
+    const { together, asked, ahead } = await open((COMPILERS[0] ?? fail())[1]);
+    const [first, ...others] = EDITS.slice(5, 9).map(requestOf);
+    ahead.count = others.length;
+    const begun = first === undefined ? [] : [together.check(first)];
+    for (const other of others) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 3));
+      ahead.count -= 1;
+      begun.push(together.check(other));
+    }
+    await Promise.all(begun);
+    expect(asked[0]?.texts.get('src/basket.ts')?.length).toBeGreaterThan(1.2 * BASKET.length);
+    ahead.count = 1;
+    // One that never comes is not waited for.
+    expect((await together.check(requestOf(['return sum;', 'return +sum;']))).status).toBe('passed');
   });
 });
 

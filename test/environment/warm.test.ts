@@ -267,6 +267,24 @@ test('waits', async () => { expect(await later(5)).toBe(5); });
     expect(observations.every(isWarm)).toBe(true);
   });
 
+  it('throws a branch that has become a loop out at once, also one without braces', async () => {
+    const source =
+      'export function grow(list: number[]): number[] {\n  if (list.length > 0) {\n    list.push(1);\n  }\n  if (list.length > 9) list.push(2);\n  return list;\n}\n';
+    const { environment } = await open({
+      'package.json': STOCK['package.json'],
+      'src/grow.ts': source,
+      'test/grow.test.ts':
+        "import { expect, it } from 'vitest';\nimport { grow } from '../src/grow';\nit('grows', () => { expect(grow([1])).toEqual([1, 1]); expect(grow(Array(9).fill(0))).toHaveLength(11); });\n",
+    });
+    const turned = (from: string): Candidate =>
+      change('src/grow.ts', from, from.replace('if', 'while'), source);
+    for (const candidate of [turned('if (list.length > 0'), turned('if (list.length > 9')]) {
+      const observation = await environment.evaluate(candidate, ALL, never);
+      expect(statusOf(observation)).toBe('failed');
+      expect(observation.tests.find(({ status }) => status === 'failed')?.message).toContain('does not end');
+    }
+  });
+
   it('tells what fails in a later file of one of many that wait together', async () => {
     const source = 'export function sign(value: number): number {\n  return value < 0 ? -1 : 1;\n}\n';
     const test = (value: number, wanted: number): string =>

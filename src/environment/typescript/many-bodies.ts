@@ -1,5 +1,8 @@
 import type { Node } from '../../syntax/syntax.ts';
-import { bindsOtherwise } from '../declared-names.ts';
+import { bindsOtherwise, declaredNames } from '../declared-names.ts';
+
+/** What the project makes of names that nothing uses: of none of them an error, of parameters, or of locals at least. */
+export type UnusedNames = 'allowed' | 'parameters-are-errors' | 'errors';
 
 /** One edit of the original: `[start, end)` replaced by `text`. */
 interface BodyEdit {
@@ -13,8 +16,9 @@ interface BodyPlace {
   readonly start: number;
   /** Excluded. */
   readonly end: number;
-  /** Where the changed body begins. */
+  /** The changed body: `[body, bodyEnd)`. */
   readonly body: number;
+  readonly bodyEnd: number;
   /** From a place in the copy to the same place in the file with this edit alone. */
   readonly shift: number;
   /** Whether the compiler finds nothing wrong in the copy that is right in the function itself. */
@@ -58,10 +62,16 @@ const SAME =
  * be looked at by itself; what nothing is wrong with is right.
  * @param root the tree of the original
  */
-export function manyBodies(root: Node, original: string, edits: readonly BodyEdit[]): ManyBodies {
+export function manyBodies(
+  root: Node,
+  original: string,
+  edits: readonly BodyEdit[],
+  unused: UnusedNames = 'allowed',
+): ManyBodies {
   const found = edits.map((edit) => {
     const place = placeOf(root, edit.start, edit.end, edit.text);
-    return place === undefined || isDirected(place.node, original) ? undefined : place;
+    if (place === undefined || isDirected(place.node, original)) return undefined;
+    return mayLeaveUnused(place, original, edit, unused) ? undefined : place;
   });
   const holders = new Map<number, { readonly place: Place; readonly edits: number[] }>();
   for (const [index, place] of found.entries()) {
@@ -80,27 +90,28 @@ export function manyBodies(root: Node, original: string, edits: readonly BodyEdi
     const head = isAsync ? 'async ()' : '()';
     text += original.slice(from, at);
     from = at;
-    const texts = indices.map((index) => edits[index]?.text ?? '');
-    const isExact =
-      returns.kind === 'stated' &&
-      !givesToNames(place.node, inside, texts) &&
-      !(returns.isSilent && /\breturn\b/.test(`${inside}${texts.join(' ')}`));
-    if (returns.kind === 'same') text += `{const __credence0=${head}=>{${inside}\n};`;
-    for (const index of indices) {
+    const changed = indices.flatMap((index) => {
       const edit = edits[index];
-      if (edit === undefined) continue;
-      const changed = inside.slice(0, edit.start - at) + edit.text + inside.slice(edit.end - at);
+      return edit === undefined ? [] : [bodyWith(original, place, edit)];
+    });
+    const isExact =
+      !givesToNames(place.node, inside, changed) &&
+      !(returns.kind === 'stated' && returns.isSilent && /\breturn\b/.test(`${inside}${changed.join(' ')}`));
+    if (returns.kind === 'same') text += `{const __credence0=${head}=>{${inside}\n};`;
+    for (const [nth, index] of indices.entries()) {
+      const own = changed[nth] ?? '';
       const start = text.length;
       const [opening, closing] =
         returns.kind === 'stated'
           ? [`void (${head}${returns.annotation}=>{`, '\n});']
           : [
               `{const __credence=${head}=>{`,
-              '\n};const __same:__CredenceSame<typeof __credence0,typeof __credence> = true;}',
+              '\n};((same:__CredenceSame<typeof __credence0,typeof __credence>)=>same)(true);}',
             ];
-      text += `${opening}${changed}${closing}`;
+      text += `${opening}${own}${closing}`;
       const inner = start + opening.length;
-      places[index] = { start, end: text.length, body: inner, shift: at - inner, isExact };
+      const bodyEnd = inner + own.length;
+      places[index] = { start, end: text.length, body: inner, bodyEnd, shift: at - inner, isExact };
     }
     if (returns.kind === 'same') text += '}';
   }
@@ -177,17 +188,71 @@ function isFilledBefore(maker: Node, body: Node, start: number, added: string): 
   );
 }
 
-const GIVES = /(?<![.\w$#])([\w$]+)\s*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\+\+|--)|(?:\+\+|--)\s*([\w$]+)/g;
+function bodyWith(original: string, { body }: Place, { start, end, text }: BodyEdit): string {
+  return original.slice(body.startIndex + 1, start) + text + original.slice(end, body.endIndex - 1);
+}
+
+const GIVES =
+  /(?<![.\w$#])([\w$]+)\s*(?:(?:[-+%^/]|\*\*?|&&?|\|\|?|\?\?|<<|>>>?)?=(?![=>])|\+\+|--)|(?:\+\+|--)\s*([\w$]+)/g;
+
+/** Names that a text gives another value to, by its words alone. */
+function givenIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(GIVES)].map(([, name, other]) => name ?? other ?? ''));
+}
 
 /**
  * Whether a copy may give another value to a name from outside of it: from then on the compiler knows less of that name
  * wherever it is used in a function within a function, as all copies are.
  */
-function givesToNames(node: Node, inside: string, added: readonly string[]): boolean {
-  if (added.some((text) => [...text.matchAll(GIVES)].length > 0)) return true;
-  const list = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
-  const parameters = new Set([...(list?.text ?? '').matchAll(/[\w$]+/g)].map(([name]) => name));
-  return [...inside.matchAll(GIVES)].some(([, name, other]) => parameters.has(name ?? other ?? ''));
+function givesToNames(node: Node, inside: string, changed: readonly string[]): boolean {
+  const parameters = namesIn(
+    (node.childForFieldName('parameters') ?? node.childForFieldName('parameter'))?.text,
+  );
+  const untouched = givenIn(inside);
+  return [inside, ...changed].some((text) =>
+    [...givenIn(text)].some((name) => parameters.has(name) || !untouched.has(name)),
+  );
+}
+
+const WORD = /[\p{L}\p{N}_$#]+/gu;
+
+function namesIn(text = ''): ReadonlySet<string> {
+  return new Set([...text.matchAll(WORD)].map(([name]) => name));
+}
+
+/**
+ * Whether a name from outside of the body may have no use left with this edit, which is an error where the project says
+ * so: beside a copy the untouched body still uses it. What is declared within the body is told in the copy.
+ */
+function mayLeaveUnused(place: Place, original: string, edit: BodyEdit, unused: UnusedNames): boolean {
+  if (unused === 'allowed') return false;
+  const inside = place.body.text;
+  const after = bodyWith(original, place, edit);
+  const isGiven = (text: string): string => [...givenIn(text)].toSorted().join(' ');
+  if (isGiven(inside) !== isGiven(after)) return true;
+  const left = counts(after);
+  const own = declaredNames(inside);
+  const gone = [...counts(inside)].filter(([name, count]) => count > (left.get(name) ?? 0) && !own.has(name));
+  if (unused === 'errors') return gone.length > 0;
+  const parameters = parametersAround(place.node);
+  return gone.some(([name]) => parameters.has(name));
+}
+
+function counts(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [name] of text.matchAll(WORD)) found.set(name, (found.get(name) ?? 0) + 1);
+  return found;
+}
+
+/** Names of the parameters of a function and of all around it, and perhaps more: those of their types. */
+function parametersAround(inner: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let node: Node | null = inner; node !== null; node = node.parent) {
+    if (!FUNCTIONS.has(node.type)) continue;
+    const list = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
+    for (const name of namesIn(list?.text)) names.add(name);
+  }
+  return names;
 }
 
 /** Whether a comment tells the compiler what to make of a line: copies stand on other lines. */

@@ -6,6 +6,7 @@ import { fixesOf } from './code-fixes.ts';
 import { compileError } from './diagnostic.ts';
 import { importersOf } from './importers.ts';
 import type { LoadedTypescript } from './load.ts';
+import type { UnusedNames } from './many-bodies.ts';
 import { memberDefinitions } from './member-definitions.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
@@ -71,10 +72,11 @@ export class TypescriptChecker implements TypeChecker {
     return this.#configurations.includes(this.#absolute(path));
   }
 
-  /** Whether a declaration that nothing uses is an error in the file. */
-  mindsUnused(path: string): boolean {
+  /** What a name that nothing uses is in the file. */
+  unusedNames(path: string): UnusedNames {
     const options = this.#configurations.of(this.#absolute(path))?.options;
-    return options?.noUnusedLocals === true || options?.noUnusedParameters === true;
+    if (options?.noUnusedLocals === true) return 'errors';
+    return options?.noUnusedParameters === true ? 'parameters-are-errors' : 'allowed';
   }
 
   fixes(diagnostic: Diagnostic, overlay: ReadonlyMap<string, string> = new Map()): readonly CodeFix[] {

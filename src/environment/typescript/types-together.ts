@@ -4,7 +4,7 @@ import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { countByKey } from '../fresh.ts';
 import { WaitingByFile } from '../waiting-by-file.ts';
-import { type ManyBodies, manyBodies } from './many-bodies.ts';
+import { type ManyBodies, manyBodies, type UnusedNames } from './many-bodies.ts';
 import type { TypesRequest } from './types-service.ts';
 import type { TypesVerdict } from './types-verdict.ts';
 
@@ -20,6 +20,8 @@ interface Waiting {
 
 /** Fewer are as soon asked about one by one. */
 const LEAST = 2;
+/** So many are worth a question of their own, whatever is still to come. */
+const ENOUGH = 24;
 /** Characters that copies may add to a file. */
 const MOST_ADDED = 600_000;
 const NEVER = new AbortController().signal;
@@ -29,8 +31,10 @@ interface TypesTogetherOptions {
   readonly comparer: Comparer;
   readonly sources: Sources;
   readonly syntax: Syntax;
-  /** Whether a declaration that nothing uses is an error in this file: then a copy says too little. */
-  minds(path: string): boolean;
+  /** What a name that nothing uses is in this file: where it is an error, a copy may say too little. */
+  unused(path: string): UnusedNames;
+  /** Candidates that are under way and may still come. */
+  ahead?(): number;
 }
 
 /**
@@ -43,7 +47,11 @@ export class TypesTogether implements Comparer {
 
   constructor(options: TypesTogetherOptions) {
     this.#options = options;
-    this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
+    this.#waiting = new WaitingByFile({
+      pathOf,
+      work: (path, group) => this.#work(path, group),
+      expectsMore: (waiting) => waiting < ENOUGH && (options.ahead?.() ?? 0) > 0,
+    });
   }
 
   check(request: TypesRequest): Promise<TypesVerdict> {
@@ -57,9 +65,9 @@ export class TypesTogether implements Comparer {
 
   /** Answers those with which nothing is wrong; the others are left to be looked at one by one. */
   async #together(path: string, group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const { comparer, sources, minds } = this.#options;
+    const { comparer, sources } = this.#options;
     const before = sources.read(path);
-    if (before === undefined || minds(path)) return group;
+    if (before === undefined) return group;
     const [now, later] = split(group, Math.max(LEAST, Math.floor(MOST_ADDED / Math.max(1, before.length))));
     // What has come too late for this text has the next one.
     this.#waiting.addFirst(later);
@@ -85,10 +93,12 @@ export class TypesTogether implements Comparer {
       const errors = wrong.get(index);
       if (place === undefined) return undefined;
       if (errors === undefined) return { ...verdict, ...passed(verdict.before), seconds };
-      const isInside = errors.every(({ start }) => start >= place.body);
+      // Beside what is wrong in the body, what it returns is another type for that very reason.
+      const own = errors.filter(({ end }) => end <= place.bodyEnd);
+      const isInside = own.length > 0 && own.every(({ start }) => start >= place.body);
       if (hadErrors || !place.isExact || !isInside) return undefined;
       const after = each.request.texts.get(path) ?? '';
-      return { ...verdict, ...failed(errors.map((error) => moved(error, place.shift, after))), seconds };
+      return { ...verdict, ...failed(own.map((error) => moved(error, place.shift, after))), seconds };
     });
     return now.filter((each, index) => {
       const own = answered[index];
@@ -103,7 +113,8 @@ export class TypesTogether implements Comparer {
       const { start, end, newEnd } = rangeBetween(before, after);
       return { start, end, text: after.slice(start, newEnd) };
     });
-    return this.#options.syntax.beforeEdit(path, before, before, (root) => manyBodies(root, before, edits));
+    const { syntax, unused } = this.#options;
+    return syntax.beforeEdit(path, before, before, (root) => manyBodies(root, before, edits, unused(path)));
   }
 }
 

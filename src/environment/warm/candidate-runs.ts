@@ -5,7 +5,7 @@ import { WaitingByFile } from '../waiting-by-file.ts';
 import { withStepsOf } from './instrument.ts';
 import type { KnownTests } from './known-tests.ts';
 import type { FromWorker, WireTexts } from './protocol.ts';
-import { type Schema, schemaOf } from './schemata.ts';
+import { NOT_KEPT, type Schema, schemaOf } from './schemata.ts';
 import { reasonOf, type WarmHost } from './warm-host.ts';
 import type { Answer } from './warm-process.ts';
 import type { WarmRequest, WarmRun } from './warm-runner.ts';
@@ -95,6 +95,7 @@ export class CandidateRuns {
         await this.#together(path, all.slice(half));
       } else {
         const without = new Set(copiesLeftOut(answer));
+        const again: Waiting[] = [];
         // All are on their way at once: the process need not wait for us between two of them.
         const runs = placed.map(async ({ waiting, kept }) => {
           if (without.has(kept.variant)) {
@@ -105,9 +106,12 @@ export class CandidateRuns {
           // Of a text that holds other candidates too, only what tests said is taken.
           const stands = run.status === 'ran' && run.fileErrors.length === 0 && run.results.length > 0;
           if (stands || waiting.request.signal.aborted) waiting.done(run);
-          else alone.push(waiting);
+          else (run.reason === NOT_KEPT ? again : alone).push(waiting);
         });
         await Promise.all(runs);
+        // One that ended the process ends no other: those that were still to come have a text of their own.
+        if (again.length < placed.length) await this.#together(path, again);
+        else alone.push(...again);
       }
     }
     await Promise.all(alone.map((waiting) => this.#alone(waiting)));

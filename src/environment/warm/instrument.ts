@@ -15,7 +15,7 @@ export interface Instrumentation {
   readonly statements: readonly { readonly start: number; readonly end: number }[];
   /** Makes each statement note that it ran. */
   readonly probes: readonly Insertion[];
-  /** Makes each loop and function count a step. */
+  /** Makes each loop, branch and function count a step. */
   readonly steps: readonly Insertion[];
 }
 
@@ -87,12 +87,12 @@ export function instrument(root: Node, text: string, file: number): Instrumentat
             stepped: false,
           });
       } else if (isBody(node, parent))
-        found.push({ ...range, before: '{', after: '}', stepped: LOOPS.has(parent.type) });
+        found.push({ ...range, before: '{', after: '}', stepped: mayTurn(node, parent) });
     } else if (node.type === 'statement_block') {
       const isFunction = FUNCTIONS.has(parent.type);
       if (isFunction && !startsWithDirective(node, text))
         found.push({ ...range, before: '', after: '', stepped: false });
-      if ((isFunction || LOOPS.has(parent.type)) && !startsWithDirective(node, text))
+      if ((isFunction || mayTurn(node, parent)) && !startsWithDirective(node, text))
         steps.push({ at: node.startIndex + 1, text: STEP });
     } else if (parent.type === 'arrow_function' && parent.childForFieldName('body')?.id === node.id) {
       found.push({ ...range, before: '(', after: ')', stepped: false });
@@ -168,6 +168,14 @@ export function withStepsOf(before: string, after: string, steps: readonly Inser
 function isTyped(node: Node): boolean {
   return node.namedChildren.some(
     (child) => child !== null && TYPES.has(child.type) && child.type !== 'comment',
+  );
+}
+
+/** Whether it is run again and again, or would be if its `if` became a `while`. */
+function mayTurn(node: Node, parent: Node): boolean {
+  return (
+    LOOPS.has(parent.type) ||
+    (parent.type === 'if_statement' && parent.childForFieldName('consequence')?.id === node.id)
   );
 }
 

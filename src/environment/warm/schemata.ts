@@ -5,6 +5,9 @@ import { type Insertion, inOrder, withInsertions, withStepsOf } from './instrume
 /** The variable that says which variant runs; 0 for the original. */
 export const VARIANT = '__credenceVariant';
 
+/** Why a run of such a text is none: the process that kept it has been replaced since. */
+export const NOT_KEPT = 'its text is not kept here';
+
 /** How the copy with this number begins, on a line of its own, and how it ends. */
 const copyStart = (number: number): string => `\ncase ${number}:{const __credence=`;
 const copyEnd = (number: number): string => `return __credence();}/*${number}*/`;

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromWorker, PackageFacts, Reached, ToWorker, WireResult, WireTexts } from '../protocol.ts';
-import { VARIANT } from '../schemata.ts';
+import { NOT_KEPT, VARIANT } from '../schemata.ts';
 import { TreeBuilder } from './builder.ts';
 import { Calls } from './calls.ts';
 import { now, StepClock } from './clock.ts';
@@ -154,7 +154,7 @@ export class Session {
       milliseconds: now() - began,
       ...(reason === undefined ? {} : { reason }),
     });
-    if (isKept && request.kept !== this.#kept?.id) return ended('could-not-run', 'its text is not kept here');
+    if (isKept && request.kept !== this.#kept?.id) return ended('could-not-run', NOT_KEPT);
     try {
       let state = this.#state();
       let used = 0;
