@@ -35,11 +35,13 @@ export class FixActions implements vscode.CodeActionProvider, vscode.Disposable 
     if (folder === undefined) return [];
     const all = only?.intersects(FIX_ALL) ? this.#fixAll(document, folder) : [];
     if (only !== undefined && !only.intersects(QuickFix)) return all;
+    const verified = diagnostics.flatMap((diagnostic) => this.#verified(document, folder, diagnostic));
+    const hint = verified.length === 0 ? this.#hint(document) : '';
     return [
       ...all,
-      ...diagnostics.flatMap((diagnostic) => this.#verified(document, folder, diagnostic)),
+      ...verified,
       ...diagnostics.map((diagnostic) =>
-        ask(document, diagnostic, { isOnly: diagnostics.length === 1, hint: this.#hint(document) }),
+        ask(document, diagnostic, { isOnly: diagnostics.length === 1, hint }),
       ),
     ];
   }

@@ -94,7 +94,9 @@ export function activate(context: vscode.ExtensionContext): void {
     openEpisode: (folder, id) => void episodes.openById(folder, id),
     onChanged: () => handbook.refresh(),
   });
+  const reviewTree = new ReviewView(review);
   const parts = {
+    reviewTree,
     ...{ engine, background, inquirer, runner, review, acceptance, checkpoints },
     ...{ context, trace, handbook, book, history, episodes, fixes, secrets, stateFolder },
   };
@@ -108,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
     history,
     trace,
     ...[background, watch, fixes, tests, new FixActions(fixes), new LightbulbStatus(fixes)],
-    ...[new FailingLens(tests.failing), new ReviewView(review)],
+    ...[new FailingLens(tests.failing), reviewTree],
     registerChat({ runner, inquirer, extension: extensionUri }),
     ...registerTools(inquirer),
     ...register(COMMANDS, commandHandlers(parts)),

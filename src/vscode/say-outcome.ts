@@ -19,7 +19,7 @@ export async function sayOutcome(
   const text = assessOnly
     ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
     : outcome.verdict === 'cancelled'
-      ? vscode.l10n.t('Credence stopped: {0}', asked)
+      ? vscode.l10n.t('Credence stopped. Nothing was changed.')
       : vscode.l10n.t('Credence: {0}', asked);
   const answer = vscode.l10n.t('Answer…');
   const further = vscode.l10n.t('Go On From Here');

@@ -7,7 +7,7 @@ import type { EpisodeRunner } from './episode-runner.ts';
 import { evidenceIn, type OutputEvidence } from './output-evidence.ts';
 import type { PatchReview } from './patch-review.ts';
 import type { Acceptance } from './review/acceptance.ts';
-import { candidateOf } from './review/review-view.ts';
+import { candidateOf, type ReviewView } from './review/review-view.ts';
 import { TraceView } from './trace-view.ts';
 import { inTrustedWorkplace } from './trusted-workplace.ts';
 import { pathIn, selectionFocus } from './workspace-state.ts';
@@ -15,6 +15,7 @@ import { pathIn, selectionFocus } from './workspace-state.ts';
 export interface SurfaceParts {
   readonly runner: EpisodeRunner;
   readonly review: PatchReview;
+  readonly reviewTree: Pick<ReviewView, 'toggleFocused'>;
   readonly acceptance: Acceptance;
   /** The engine that works in the background. */
   readonly background: EngineClient;
@@ -40,6 +41,7 @@ type Name =
 export function surfaceHandlers({
   runner,
   review,
+  reviewTree,
   acceptance,
   background,
 }: SurfaceParts): Readonly<Record<Name & keyof typeof INTERNAL_COMMANDS, Handler>> {
@@ -62,7 +64,8 @@ export function surfaceHandlers({
     compareAlternative: (node) => withCandidate(node, (candidate) => review.compare(candidate)),
     useAlternative: (node) => withCandidate(node, (candidate) => review.use(candidate)),
     whyNotOthers: () => review.whyNot(),
-    toggleHunk: () => review.toggleAtCursor(),
+    // From the key of the tree, or from the diff.
+    toggleHunk: (where) => (where === 'focused' ? reviewTree.toggleFocused() : review.toggleAtCursor()),
     openHunk: (path, hunk) => review.open(String(path), Number(hunk)),
   };
 }

@@ -70,7 +70,19 @@ describe('reviewing a patch of two changes, without a mouse', () => {
     // It leads to the change in the diff, where a command takes it out.
     await workbench.typedCommand('Credence: Take This Change Out or Back In');
     await added.first().waitFor({ state: 'detached' });
-    await workbench.treeRows('Review').filter({ hasText: '1 of 2 changes' }).waitFor();
+    const rows = workbench.treeRows('Review');
+    await rows.filter({ hasText: '1 of 2 changes' }).waitFor();
+    // By the key of a check box as well: the row that has the focus, and the whole file.
+    await workbench.typedCommand('Focus on Review View');
+    await workbench.moveTo(rows, 'line 22');
+    await workbench.page.keyboard.press('Space');
+    await rows.filter({ hasText: '2 of 2 changes' }).waitFor();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('Space');
+    await rows.filter({ hasText: '0 of 2 changes' }).waitFor();
+    await workbench.moveTo(rows, 'line 13');
+    await workbench.page.keyboard.press('Space');
+    await rows.filter({ hasText: '1 of 2 changes' }).waitFor();
     await workbench.picture('review-one-rejected');
   });
 

@@ -116,6 +116,23 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
       await this.#view.reveal(first, { select: false, focus: false, expand: true });
   }
 
+  /** Takes the row with the focus out or back in; a row without a check box opens or closes. */
+  async toggleFocused(): Promise<void> {
+    const node = await this.#focused();
+    const box = node === undefined ? undefined : this.getTreeItem(node).checkboxState;
+    if (node !== undefined && box !== undefined) this.#set(node, box === Unchecked);
+    else await vscode.commands.executeCommand('list.toggleExpand');
+  }
+
+  /** The editor tells what is selected, not what has the focus: the selection is changed by it, and back. */
+  async #focused(): Promise<Node | undefined> {
+    const before = this.#view.selection;
+    await vscode.commands.executeCommand('list.toggleSelection');
+    const after = this.#view.selection;
+    await vscode.commands.executeCommand('list.toggleSelection');
+    return after.find((node) => !before.includes(node)) ?? before.find((node) => !after.includes(node));
+  }
+
   #set(node: Node, wanted: boolean): void {
     if (node.kind === 'hunk') this.#review.toggle(node.path, node.hunk, wanted);
     if (node.kind !== 'file') return;
