@@ -9,7 +9,7 @@ const DEMOTE = 0.5;
 const ENOUGH_USES = 5;
 
 /** Prior chances that a behavior changes nothing of the two; the rest is shared by help and harm alike. */
-const SPIKE = { rates: 0.94, effort: 0.75 } as const;
+const SPIKE = { rates: 0.94, effort: 0.65 } as const;
 /** Effects that are looked at, in units of a standard deviation (of the log odds, and of the log of candidates). */
 const EFFECTS = Array.from({ length: 30 }, (_, i) => (i + 0.5) / 10);
 /** The slab over them: its prior for each, up and down alike; the two sum to 1. */
@@ -124,9 +124,13 @@ function logRates({ used, withheld }: Tally, index: number, isUp: boolean): numb
 interface Effort {
   /** How much smaller the mean logarithm is with the behavior. */
   readonly gain: number;
-  readonly deviation: number;
   /** Standard error of the gain. */
   readonly error: number;
+  /** Solved tasks that the comparison of both arms is worth, and those of both together. */
+  readonly pairs: number;
+  readonly tasks: number;
+  /** Squared distances from the means of both arms. */
+  readonly squares: number;
 }
 
 /** Undefined without solved tasks in both arms. */
@@ -137,17 +141,26 @@ function effortOf({ used, withheld }: Tally): Effort | undefined {
     USUAL.strength * USUAL.deviation ** 2 +
     used.solved * Math.log(used.spread) ** 2 +
     withheld.solved * Math.log(withheld.spread) ** 2;
-  const deviation = Math.sqrt(squares / (USUAL.strength + used.solved + withheld.solved));
+  const tasks = used.solved + withheld.solved;
+  const pairs = (used.solved * withheld.solved) / tasks;
   return {
     gain: Math.log(withheld.candidates) - Math.log(used.candidates),
-    deviation,
-    error: deviation * Math.sqrt(1 / used.solved + 1 / withheld.solved),
+    error: Math.sqrt(squares / (USUAL.strength + tasks) / pairs),
+    ...{ pairs, tasks, squares },
   };
 }
 
+/**
+ * The logarithm of P(candidates | effect), over all deviations; less a constant. A deviation that is taken for known makes much of few
+ * tasks that happen to be alike. With u for its inverse this is ∫ uᵐ exp(−½(A·u² − 2·n·g·δ·u + n·δ²)) du, by Laplace's method.
+ */
 function logEffort(effort: Effort | undefined, effect: number): number {
   if (effort === undefined) return 0;
-  return -0.5 * ((effort.gain - effect * effort.deviation) / effort.error) ** 2;
+  const { gain, pairs, tasks, squares } = effort;
+  const m = tasks + USUAL.strength - 2;
+  const slope = (pairs * gain * effect) / Math.sqrt(squares + pairs * gain ** 2);
+  const top = (slope + Math.sqrt(slope ** 2 + 4 * m)) / 2;
+  return m * Math.log(top) + slope * top - 0.5 * (top ** 2 + Math.log1p(m / top ** 2) + pairs * effect ** 2);
 }
 
 function factorOf(effort: Effort | undefined): Interval | undefined {

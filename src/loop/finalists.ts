@@ -9,6 +9,7 @@ import { habitOdds } from './habits.ts';
 import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
 import { askersOf, samplesOf } from './sampling.ts';
+import { statedOdds } from './stated.ts';
 import type { Candidate, Undecided } from './types.ts';
 
 /**
@@ -74,7 +75,8 @@ function ranking(episode: Episode): readonly Cluster[] {
     const { candidate } = finalist;
     const behaviour = behaviours.get(candidate.id);
     const said = answersFor(behaviour?.cluster, episode).weight;
-    const contender = { candidate, prior: weightOf(finalist, episode) * said };
+    const stated = statedOdds(candidate, episode.situation);
+    const contender = { candidate, prior: weightOf(finalist, episode) * said * stated };
     return behaviour === undefined ? contender : { ...contender, behaviour };
   });
   const alike = episode.comparison?.alike;
@@ -113,7 +115,8 @@ function credenceOfSample(episode: Episode, { candidates: [best] }: Cluster): nu
   if (outlook === undefined) return undefined;
   const credence = credenceAfter(outlook, samplesOf(episode, askersOf(episode, skill)));
   const holds = confirmed(episode).some(({ candidate }) => candidate.id === best?.id);
-  const odds = (credence / (1 - credence)) * (holds ? CONFIRMED : 1);
+  const stated = best === undefined ? 1 : statedOdds(best, episode.situation);
+  const odds = (credence / (1 - credence)) * (holds ? CONFIRMED : 1) * stated;
   return Math.min(0.999, Math.max(0.001, odds / (1 + odds)));
 }
 

@@ -4,7 +4,9 @@ import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
 import { misledBy } from './habits.ts';
 import { passedSearch } from './judge.ts';
 import { forecastsOf, preferencesIn } from './lessons.ts';
+import { percent } from './percent.ts';
 import { sampleEvidence } from './sampling.ts';
+import { statedOutcomes } from './stated.ts';
 import { fileUpdates, lessonsOf } from './teaching.ts';
 import type { Behavior, BeliefUpdate, Candidate, Ending, Move, Reflection, SampleEvidence } from './types.ts';
 
@@ -26,6 +28,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
   const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);
   const preferences = preferencesIn(episode, winner);
+  const stated = statedOutcomes(episode, winner);
   const learned = winner === undefined ? [] : lessonsOf(episode, winner.candidate);
   const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
@@ -37,6 +40,10 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...samples.filter((each) => each.samples.length > 0).map(sampleSummary),
     ...updateSummaries(updates),
     ...preferences.map(({ evidence }) => `reward: ${evidence}`),
+    ...stated.map(
+      ({ model, credence, right }) =>
+        `${model} stated ${percent(credence)} of an answer that was ${right ? 'right' : 'wrong'}`,
+    ),
     ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
   ];
   return {
@@ -48,6 +55,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...(samples.length === 0 ? {} : { samples }),
     ...(forecasts.length === 0 ? {} : { forecasts }),
     ...(preferences.length === 0 ? {} : { preferences }),
+    ...(stated.length === 0 ? {} : { stated }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Verdict as SampleVerdict } from '../belief/sampling/learning.ts';
 import type { Sample, Terms } from '../belief/sampling/outlook.ts';
 import type { SamplingState } from '../belief/sampling/state.ts';
 import type { SamplingTask } from '../belief/sampling/terms.ts';
+import type { StatedRecord } from '../belief/stated.ts';
 
 /**
  * The vocabulary of the loop. One name per thing, used everywhere: code, settings, trace and documents.
@@ -281,6 +282,8 @@ export interface Candidate {
    * given.
    */
   readonly accident?: number;
+  /** What the language model that wrote it stated of its being right. */
+  readonly stated?: { readonly model: string; readonly credence: Credence };
 }
 
 export interface Observation {
@@ -513,6 +516,8 @@ export interface Priors {
   readonly calibration?: Calibration;
   /** Of the weights of the reward. */
   readonly reward?: Effects;
+  /** By language model: what its own statements of confidence were worth. */
+  readonly stated?: Readonly<Record<string, StatedRecord>>;
 }
 
 export type BehaviorStatus = 'trial' | 'active' | 'pinned' | 'disabled' | 'retired';
@@ -582,6 +587,13 @@ export interface Forecast {
   readonly evidence: string;
 }
 
+/** What a language model stated of an answer that is now known to be right or wrong. */
+export interface StatedOutcome {
+  readonly model: string;
+  readonly credence: Credence;
+  readonly right: boolean;
+}
+
 /** Of two candidates of one task, the parts of the reward of the better one and of the other. */
 export interface Preference {
   readonly better: Readonly<Record<string, number>>;
@@ -608,6 +620,7 @@ export interface Reflection {
   readonly samples?: readonly SampleEvidence[];
   readonly forecasts?: readonly Forecast[];
   readonly preferences?: readonly Preference[];
+  readonly stated?: readonly StatedOutcome[];
   readonly summary: readonly string[];
   /** Candidates until the one that was kept; absent when there was none. */
   readonly candidates?: number;

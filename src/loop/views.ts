@@ -8,6 +8,7 @@ import { priceOf } from './budget.ts';
 import { percent } from './percent.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
 import { samplingTask, samplingTerms } from './sampling.ts';
+import { statedEvidence } from './stated.ts';
 import type { TargetChoice } from './target.ts';
 import type { Survey, Task, View } from './types.ts';
 import { wantedText } from './wanted.ts';
@@ -138,7 +139,12 @@ export function capabilityView(able: readonly Able[], situation: Situation): Vie
     credence,
     interval: capabilityInterval(parts, situation),
     weight: 1,
-    evidence: parts.map((part) => `${part.card.name}: ${percent(part.chance)} (${part.why})`),
+    evidence: [
+      ...parts.map((part) => `${part.card.name}: ${percent(part.chance)} (${part.why})`),
+      ...[...new Set(able.flatMap(({ card }) => card.model ?? []))].flatMap(
+        (model) => statedEvidence(model, situation) ?? [],
+      ),
+    ],
   };
 }
 

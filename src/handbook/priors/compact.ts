@@ -8,7 +8,7 @@ export const MOST_BYTES = 4_000_000;
 /** Days for which each change is kept with its own evidence. */
 const RECENT = 30;
 /** Of each kind, how many of the newest are kept: older ones hardly count any more. */
-const MOST = { forecast: 3000, samples: 1500, preference: 1000, belief: 6000 } as const;
+const MOST = { forecast: 3000, samples: 1500, preference: 1000, stated: 2000, belief: 6000 } as const;
 
 /** Observations that one line stands for at most: what one line says is believed up to a limit. */
 const MOST_OF_ONE = 50;

@@ -1,8 +1,9 @@
 import { IDENTITY, learnForecast } from '../../belief/calibration.ts';
 import { learnPreference } from '../../belief/preference.ts';
 import { NO_EFFECTS } from '../../belief/sampling/effects.ts';
+import { learnStated, NOTHING_STATED, type StatedRecord } from '../../belief/stated.ts';
 import { REWARD_WEIGHTS } from '../../loop/judge.ts';
-import type { Beliefs, Calibration, SampleEvidence } from '../../loop/types.ts';
+import type { Beliefs, Calibration, Priors, SampleEvidence } from '../../loop/types.ts';
 import type { PriorRecord } from './records.ts';
 
 /** Days after which an observation counts half: code, people and models change. */
@@ -123,6 +124,20 @@ export function rewardFrom(
     effects = learnPreference(effects, REWARD_WEIGHTS, record.better, record.worse, record.weight);
   }
   return effects;
+}
+
+/** What the statements of each language model were worth; nothing where none was seen. */
+export function statedFrom(
+  own: readonly PriorRecord[],
+  elsewhere: readonly PriorRecord[],
+): Pick<Priors, 'stated'> {
+  const models = new Map<string, StatedRecord>();
+  for (const record of inOrder(own, elsewhere)) {
+    if (record.type !== 'stated') continue;
+    const { model, credence, right } = record;
+    models.set(model, learnStated(models.get(model) ?? NOTHING_STATED, credence, right));
+  }
+  return models.size === 0 ? {} : { stated: Object.fromEntries(models) };
 }
 
 /** The evidence of samples, oldest first: what `models.json` was made from. */

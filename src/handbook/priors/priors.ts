@@ -6,7 +6,7 @@ import { openBoundedLog } from '../bounded-log.ts';
 import { readTextFile } from '../text-file.ts';
 import { believable, importable } from './believable.ts';
 import { MOST_BYTES, shortened } from './compact.ts';
-import { beliefsFrom, calibrationFrom, remembered, rewardFrom, workspaceOf } from './fold.ts';
+import { beliefsFrom, calibrationFrom, remembered, rewardFrom, statedFrom, workspaceOf } from './fold.ts';
 import { changesIn, identitiesOf, without } from './identity.ts';
 import { forgetModels, learnModels, readModels } from './models-file.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
@@ -83,7 +83,7 @@ interface Imported {
   readonly complaints: readonly string[];
 }
 
-type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences'>>;
+type Learned = Partial<Pick<Reflection, 'updates' | 'samples' | 'forecasts' | 'preferences' | 'stated'>>;
 
 /**
  * The one writer of every prior. The logs are appended to, so that nothing is lost between two windows; `models.json`
@@ -131,6 +131,7 @@ export function openPriors(
         beliefs: beliefsFrom(here, elsewhere),
         calibration: calibrationFrom(here, elsewhere),
         reward: rewardFrom(here, elsewhere),
+        ...statedFrom(here, elsewhere),
         ...(sampling === undefined ? {} : { sampling }),
         complaints,
       };
@@ -186,7 +187,7 @@ export function openPriors(
 }
 
 function recordsOf(
-  { updates = [], samples = [], forecasts = [], preferences = [] }: Learned,
+  { updates = [], samples = [], forecasts = [], preferences = [], stated = [] }: Learned,
   head: PriorHead & { readonly workspace: string },
 ): readonly PriorRecord[] {
   return [
@@ -194,6 +195,7 @@ function recordsOf(
     ...samples.map((evidence) => ({ type: 'samples' as const, ...head, ...mutable(evidence) })),
     ...forecasts.map((forecast) => ({ type: 'forecast' as const, ...head, ...forecast })),
     ...preferences.map((preference) => ({ type: 'preference' as const, ...head, ...mutable(preference) })),
+    ...stated.map((outcome) => ({ type: 'stated' as const, ...head, ...outcome })),
   ];
 }
 

@@ -76,6 +76,11 @@ const priorRecord = z.discriminatedUnion('type', [
     weight: share,
     evidence: text,
   }),
+  /** What a language model stated of an answer, and whether that was right. */
+  z.object({
+    ...{ type: z.literal('stated'), ...head, model: text.check(z.maxLength(400)) },
+    ...{ credence: share, right: z.boolean() },
+  }),
   /** Everything before it is forgotten, or what has this key alone. */
   z.object({ type: z.literal('reset'), ...head, key: z.optional(text) }),
 ]);

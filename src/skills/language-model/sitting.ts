@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import type { ModelParts } from './method.ts';
 import { buildPrompt } from './prompt.ts';
 import { type EditReading, readEdits } from './read-edits.ts';
+import { readStated, STATE_CONFIDENCE } from './stated.ts';
 
 /** Tokens the model may write; an edit is small, thinking aloud is not. */
 const LONGEST_REPLY = 4096;
@@ -38,6 +39,8 @@ export interface Heard {
   readonly by: By;
   /** The form that was asked for. */
   readonly form: EditForm | undefined;
+  /** How likely it holds its edits to be right, where it says so; 0..1. */
+  readonly stated?: number;
 }
 
 /** One proposal of one skill: its calls, what they cost, and how it ends. */
@@ -49,6 +52,8 @@ export class Sitting {
   readonly #desk: Desk;
   readonly #sent: PromptRecord[] = [];
   #usage: Usage = { tokens: 0, dollars: 0, calls: 0 };
+  /** By edits: what was stated of them. */
+  readonly #stated = new Map<string, number>();
   /** Tokens of calls under way, at their most. */
   #reserved = 0;
 
@@ -74,7 +79,8 @@ export class Sitting {
     const prompt = await buildPrompt(
       {
         ...{ situation, context, rules: errand.rules, parts: errand.parts },
-        instructions: form?.instructions ?? errand.reply ?? '',
+        instructions:
+          form === undefined ? (errand.reply ?? '') : `${form.instructions}\n${STATE_CONFIDENCE}`,
         // Half of what the model holds is left to its answer and to instructions.
         budget: Math.min(contextTokens, Math.floor(left / 2), Math.floor(held / 2)),
       },
@@ -104,7 +110,9 @@ export class Sitting {
     if (reply.kind === 'failed')
       return this.#ended(reply.retryable ? 'rejected' : 'exhausted', reply.message);
     this.#desk.lastModel = by?.model ?? model.name;
-    return { kind: 'reply', text: reply.text, truncated: reply.truncated, by, form };
+    // A reply that was cut off has not come to its last line.
+    const told = form === undefined || reply.truncated ? { text: reply.text } : readStated(reply.text);
+    return { kind: 'reply', ...told, truncated: reply.truncated, by, form };
   }
 
   /** The edits of a reply, or why they cannot be used; what became of its form is remembered. */
@@ -119,6 +127,7 @@ export class Sitting {
     // What the model was asked for last may be another one than answered.
     forms.record(by?.model ?? this.#desk.lastModel ?? this.parts.model.name, form.name, text, isApplied);
     if (reading.kind === 'refused') this.refuse(by);
+    else if (heard.stated !== undefined) this.#stated.set(JSON.stringify(reading.edits), heard.stated);
     return reading;
   }
 
@@ -141,6 +150,7 @@ export class Sitting {
     const files = [...new Set(edits.map((edit) => edit.path))];
     const more = files.length > 2 ? ` and ${files.length - 2} more` : '';
     const name = by?.model ?? this.parts.model.name;
+    const stated = this.#stated.get(JSON.stringify(edits));
     const candidate: Candidate = {
       id: `${this.#skill}-${count}`,
       skills: [
@@ -152,6 +162,7 @@ export class Sitting {
       edits,
       share,
       why: this.parts.context.redact(told.why) + (by?.slot === 'strong' ? ` (${by.why})` : ''),
+      ...(stated === undefined ? {} : { stated: { model: name, credence: stated } }),
     };
     return { kind: 'candidate', candidate, ...this.#asked() };
   }

@@ -1,8 +1,7 @@
 import type { Naturalness, Suspect } from '../../loop/ports.ts';
 import { evidenceWeight } from './evidence-weight.ts';
-import { HABIT } from './habits.ts';
+import { HABIT, raisedByHabits } from './habits.ts';
 import type { Idea } from './idea.ts';
-import { idiomOf } from './idiom.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 import { functionOf } from './shapes.ts';
 import type { SourceModule, Template } from './source-module.ts';
@@ -17,7 +16,7 @@ const none: Template = () => [];
 
 /** A change that a template proposes, before its weight is known. */
 interface Draft {
-  readonly idea: Omit<Idea, 'weight' | 'leavesUnused'>;
+  readonly idea: Omit<Idea, 'weight' | 'plain' | 'leavesUnused'>;
   readonly template: string;
   readonly natural: number;
 }
@@ -34,7 +33,7 @@ export function expand(
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
   naturalness?: Naturalness,
-  habit?: { readonly weights: ReadonlyMap<string, number>; readonly template: Template },
+  habit?: { readonly weights: Parameters<typeof raisedByHabits>[1]; readonly template: Template },
 ): readonly Idea[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
@@ -77,16 +76,12 @@ export function expand(
     const crowd = Math.max(1, found.get(template) ?? 1);
     const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
-    const idiom = habit === undefined ? undefined : idiomOf(idea.text, idea.replacements);
-    const record = idiom === undefined ? 1 : (habit?.weights.get(idiom) ?? 1);
     const leaves = leavesUnused(idea.scope, idea.replacements, module);
-    return {
-      ...idea,
-      leavesUnused: leaves,
-      weight: prior * reads * evidenceWeight(idea, naturalness) * record,
-    };
+    const plain = prior * reads * evidenceWeight(idea, naturalness);
+    return { ...idea, leavesUnused: leaves, plain, weight: plain };
   });
-  const kept = ideas.filter(({ weight }) => weight > 0);
+  const raised = habit === undefined ? ideas : raisedByHabits(ideas, habit.weights);
+  const kept = raised.filter(({ weight }) => weight > 0);
   if (kept.length <= MOST_OF_ONE) return kept;
   return kept.toSorted((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1)).slice(0, MOST_OF_ONE);
 }

@@ -20,6 +20,8 @@ const MOST_WAITING = 30_000;
 export interface Single {
   readonly idea: Idea;
   readonly share: number;
+  /** Of the belief in all single edits, the part that does not go back to what was learned of edits that recur; above 0. */
+  readonly plain: number;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function* generate(
   const seen = new Set<string>();
   let mass = 0;
   let belief = 1;
+  const opened = { all: 0, plain: 0 };
   const open = (stage: Stage): void => {
     const suspect = stage.take();
     const module = suspect === undefined ? undefined : modules.get(suspect.path);
@@ -83,6 +86,8 @@ export async function* generate(
       seen.add(idea.key);
       waiting.push(idea);
       mass += idea.weight;
+      opened.all += idea.weight;
+      opened.plain += idea.plain;
     }
     for (const idea of waiting.trim(MOST_WAITING)) mass -= idea.weight;
   };
@@ -98,7 +103,7 @@ export async function* generate(
     const share = (belief * idea.weight) / Math.max(idea.weight, mass + closed);
     belief -= share;
     mass -= idea.weight;
-    yield { idea, share };
+    yield { idea, share, plain: opened.plain / opened.all };
   }
 }
 

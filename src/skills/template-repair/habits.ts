@@ -1,4 +1,5 @@
-import { knownIdioms } from './idiom.ts';
+import type { Idea } from './idea.ts';
+import { idiomOf, knownIdioms } from './idiom.ts';
 import { before } from './lines.ts';
 import { declaredIn, namesAt, readableAt } from './scope.ts';
 import { conditionOf, functionOf, isStatement } from './shapes.ts';
@@ -24,6 +25,32 @@ const MOST_NAMES = 8;
 /** Longer code than this has no operator or member put behind it. */
 const SHORT = 40;
 
+/**
+ * The ideas of one suspect, each raised by the record of its idiom. What has mended a share of the tasks here has that share of the
+ * belief and no more, however many places it fits: an idiom that could stand before every statement would otherwise
+ * outweigh all else in a task that it does not mend.
+ */
+export function raisedByHabits(
+  ideas: readonly Idea[],
+  known: ReadonlyMap<string, { readonly raise: number; readonly rate: number }>,
+): readonly Idea[] {
+  const idioms = ideas.map(({ text, replacements }) => idiomOf(text, replacements) ?? '');
+  const sums = new Map<string, number>();
+  let all = 0;
+  for (const [at, { plain }] of ideas.entries()) {
+    const idiom = idioms[at] ?? '';
+    all += plain;
+    if (known.has(idiom)) sums.set(idiom, (sums.get(idiom) ?? 0) + plain);
+  }
+  return ideas.map((idea, at) => {
+    const idiom = idioms[at] ?? '';
+    const record = known.get(idiom);
+    if (record === undefined) return idea;
+    const most = (record.rate * all) / (sums.get(idiom) ?? all);
+    return { ...idea, weight: idea.plain * (1 + Math.min(record.raise, most)) };
+  });
+}
+
 interface Habit {
   readonly gone: string;
   readonly put: string;
@@ -32,8 +59,7 @@ interface Habit {
 
 /** What mended this project before, written down once more in every place where it fits, with the names that are there. */
 export function habits(situation: Parameters<typeof knownIdioms>[0]): {
-  /** By idiom: how much an edit is raised. */
-  readonly weights: ReadonlyMap<string, number>;
+  readonly weights: ReturnType<typeof knownIdioms>;
   readonly template: Template;
 } {
   const weights = knownIdioms(situation);

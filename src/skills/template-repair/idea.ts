@@ -18,6 +18,8 @@ export interface Idea {
   readonly leavesUnused: boolean;
   /** Relative to all ideas of the episode; above 0. */
   readonly weight: number;
+  /** The same without what was learned of edits that recur here. */
+  readonly plain: number;
   /** Equal for ideas with the same result. */
   readonly key: string;
 }

@@ -91,13 +91,16 @@ export function idiomPart(idiom: string): string {
 /** How much more likely an edit of a known idiom is, when it was what mended every matching task so far. */
 const HABIT = 60;
 
-/** By idiom: how much the behaviors that favour it raise an edit. */
-export function knownIdioms({ behaviors }: Pick<Situation, 'behaviors'>): ReadonlyMap<string, number> {
-  const known = new Map<string, number>();
+/** By idiom: how much the behaviors that favour it raise an edit at most, and the share of the tasks here that it mended. */
+export function knownIdioms({
+  behaviors,
+}: Pick<Situation, 'behaviors'>): ReadonlyMap<string, { readonly raise: number; readonly rate: number }> {
+  const known = new Map<string, { readonly raise: number; readonly rate: number }>();
   for (const behavior of behaviors) {
     if (behavior.prefer?.startsWith(PREFIX) !== true) continue;
     const idiom = behavior.prefer.slice(PREFIX.length);
-    known.set(idiom, Math.max(known.get(idiom) ?? 1, 1 + HABIT * rateOf(behavior)));
+    const rate = Math.max(known.get(idiom)?.rate ?? 0, rateOf(behavior));
+    known.set(idiom, { raise: HABIT * rate, rate });
   }
   return known;
 }

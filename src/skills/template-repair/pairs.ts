@@ -59,7 +59,7 @@ export function* pairsOf(singles: readonly Idea[], seen: Set<string>): Generator
 
 function* products(singles: readonly Idea[]): Generator<Draft> {
   const best = singles.slice(0, BEST_SINGLES);
-  const most = best[0]?.weight ?? 1;
+  const most = heaviest(best);
   for (const [index, first] of best.entries()) {
     for (const second of best.slice(index + 1)) {
       const where =
@@ -76,11 +76,15 @@ function* products(singles: readonly Idea[]): Generator<Draft> {
               : 'both are in the same file';
       yield {
         ideas: [first, second],
-        weight: (first.weight * second.weight * where * alike) / most,
+        weight: (first.plain * second.plain * where * alike) / most,
         together,
       };
     }
   }
+}
+
+function heaviest(ideas: readonly Idea[]): number {
+  return ideas.reduce((most, { plain }) => Math.max(most, plain), 0) || 1;
 }
 
 /** The same edit in every place that has it, which need not be among the best. */
@@ -93,11 +97,11 @@ function* slips(singles: readonly Idea[]): Generator<Draft> {
     if (group === undefined) groups.set(key, [idea]);
     else group.push(idea);
   }
-  const most = singles[0]?.weight ?? 1;
+  const most = heaviest(singles);
   for (const [first, second, ...others] of groups.values()) {
     if (first === undefined || second === undefined) continue;
     const ideas: Draft['ideas'] = [first, second, ...others];
-    const weight = (SAME_SLIP * first.weight * second.weight) / most;
+    const weight = (SAME_SLIP * first.plain * second.plain) / most;
     const together = SAME;
     if (ideas.length <= MOST_PLACES) yield { ideas, weight, together };
     if (ideas.length > MOST_PLACES) continue;

@@ -1,4 +1,5 @@
 import type { Suspect } from '../../loop/ports.ts';
+import { HABIT } from './habits.ts';
 import type { Idea } from './idea.ts';
 
 /** How far the best that waits may fall below what another suspect can be expected to give before it is opened. */
@@ -44,8 +45,11 @@ export class Stage {
 
   note(suspect: Suspect, ideas: readonly Idea[]): void {
     let best = 0;
-    for (const { weight } of ideas) {
-      best = Math.max(best, weight);
+    // What recurs is looked for everywhere, by the template that is made of it; the others, which find hundreds in one
+    // place, are not to be opened everywhere because one of them had found it as well.
+    const isRaised = this.templates.includes(HABIT);
+    for (const { weight, plain } of ideas) {
+      best = Math.max(best, isRaised ? weight : plain);
       this.#openedMass += weight;
     }
     this.#bestSum += best / suspect.score;

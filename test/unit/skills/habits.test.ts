@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Behavior } from '../../../src/loop/types.ts';
-import { habits } from '../../../src/skills/template-repair/habits.ts';
+import { habits, raisedByHabits } from '../../../src/skills/template-repair/habits.ts';
+import type { Idea } from '../../../src/skills/template-repair/idea.ts';
 import { idiomOf, idiomPart } from '../../../src/skills/template-repair/idiom.ts';
+import { pairsOf } from '../../../src/skills/template-repair/pairs.ts';
 import { readModule } from '../../../src/skills/template-repair/source-module.ts';
 import { descend } from '../../../src/skills/template-repair/tree.ts';
 import { testSyntax } from '../../support/syntax.ts';
@@ -103,5 +105,42 @@ describe('an idiom that mended this project before', () => {
 
   it('is nothing where nothing was learned', async () => {
     expect(await made([])).toEqual([]);
+  });
+});
+
+describe('an idiom that fits in many places', () => {
+  /** Edits that put the same kind of statement before each line, and one of another kind. */
+  const ideasIn = async (lines: number): Promise<readonly Idea[]> => {
+    const text = `${Array.from({ length: lines }, (_, n) => `use(v${n});`).join('\n')}\n`;
+    const module = await readModule('a.js', text, testSyntax());
+    if (module === undefined) throw new Error('no grammar');
+    const idea = (at: number, put: string, label: string): Idea => ({
+      ...{ path: 'a.js', text, template: 't', label, line: 1, scope: module.root, leavesUnused: false },
+      replacements: [{ start: at, end: at, text: put }],
+      suspect: { path: 'a.js', start: 0, end: text.length, score: 1, symbol: '', why: '' },
+      ...{ weight: 0.01, plain: 0.01, key: `${at} ${put}` },
+    });
+    const starts = [...text.matchAll(/use/g)].map(({ index }) => index);
+    return [
+      ...starts.map((at, n) => idea(at, `log.push(v${n}.id);\n`, `push ${n}`)),
+      idea(4, '!', 'negation'),
+    ];
+  };
+  const KNOWN = new Map([['→ _.push(_.id);', { raise: 60, rate: 0.5 }]]);
+  const raised = async (lines: number) => raisedByHabits(await ideasIn(lines), KNOWN);
+  const massOf = (ideas: readonly Idea[]): number => ideas.reduce((sum, { weight }) => sum + weight, 0);
+
+  it('is believed as far as it mended tasks here, and no more the more places it has', async () => {
+    const [few, many] = [await raised(1), await raised(40)];
+    expect(few[0]?.weight).toBeGreaterThan(0.01);
+    // All that is raised is half of what there is beside it, since it mended half of the tasks.
+    expect(massOf(many.slice(0, 40))).toBeCloseTo(0.4 + 0.5 * 0.41, 6);
+    expect(many.at(-1)?.weight).toBe(0.01);
+    expect(few[0]?.weight).toBeGreaterThan(many[0]?.weight ?? 1);
+  });
+
+  it('makes no pair of edits likelier: what recurs was mended by one', async () => {
+    const plain = [...pairsOf(await ideasIn(12), new Set())].map(({ share }) => share);
+    expect([...pairsOf(await raised(12), new Set())].map(({ share }) => share)).toEqual(plain);
   });
 });
