@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BehaviorCard } from '../../loop/learned.ts';
+import type { BehaviorCard, CitationState } from '../../loop/learned.ts';
 import type { Trigger } from '../../loop/types.ts';
 import { icon } from '../shared/icon.ts';
 import { prose } from '../shared/prose.ts';
@@ -25,7 +25,7 @@ export function behaviorPart(
     ${triggerList(trigger)}
     <h3>${t('What to do')}</h3>
     ${editing ? editor(card, deeds) : html`<p class="instruction">${prose(behavior.instruction)}</p>`}
-    ${behavior.prefer === undefined ? nothing : html`<p class="quiet">${t('Favours {0}', behavior.prefer)}</p>`}
+    ${behavior.prefer === undefined ? nothing : html`<p class="quiet">${prose(t('Favours {0}', `\`${behavior.prefer.replace(/^idiom:/, '')}\``))}</p>`}
     ${evidencePart(card)} ${origins(card, episodes, deeds)}
   </article>`;
 }
@@ -74,12 +74,14 @@ function triggerList({ taskKind, code, signature, symbol }: Trigger): TemplateRe
 }
 
 function origins(
-  { citations, sources }: BehaviorCard,
+  { citations, sources, place }: BehaviorCard,
   episodes: ReadonlySet<string>,
   deeds: Deeds,
 ): TemplateResult {
+  // What waits for its patch to be accepted was learned from a text that the file does not have yet.
+  const isAhead = (state: CitationState): boolean => place === 'waiting' && state === 'changed';
   return html`
-    ${citations.length === 0 ? nothing : html`<h3>${t('Learned from this code')}</h3><ul class="plain">${citations.map(({ citation, state }) => html`<li><button type="button" class="link" @click=${() => deeds.post({ type: 'code', path: citation.path })}>${citation.path}${citation.symbol === undefined ? '' : ` · ${citation.symbol}`}</button> <span class="quiet">${citationWord(state)}</span></li>`)}</ul>`}
+    ${citations.length === 0 ? nothing : html`<h3>${t('Learned from this code')}</h3><ul class="plain">${citations.map(({ citation, state }) => html`<li><button type="button" class="link" @click=${() => deeds.post({ type: 'code', path: citation.path })}>${citation.path}${citation.symbol === undefined ? '' : ` · ${citation.symbol}`}</button> <span class="quiet">${isAhead(state) ? nothing : citationWord(state)}</span></li>`)}</ul>`}
     ${
       sources.length === 0
         ? nothing
