@@ -20,11 +20,11 @@ import type { Candidate, Undecided } from './types.ts';
  */
 const ODDS = {
   /** Of a patch with this prior that mends one failing test. */
-  usual: 3.5,
+  usual: 3.3,
   prior: 2.5e-4,
   rise: 0.7,
-  accident: -0.77,
-  tests: 1.2,
+  accident: -0.9,
+  tests: 1.3,
   mostTests: 3,
   uncompared: 0.75,
 } as const;
