@@ -16,14 +16,15 @@ import type { Candidate, Undecided } from './types.ts';
  * What an enumerated edit that passes is worth against the chance that it passes by accident. What ranks higher stands in
  * code that the failing tests run, so that it also passes more often by accident: its weight rises with less than its
  * prior. So it does with how seldom its kind passes by accident. Each further failing test, three at most, is one more
- * accident; where nothing could be compared, rivals may hide. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks.
+ * accident; where nothing could be compared, rivals may hide. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks; of
+ * tasks that nobody here had seen fewer have their patch within reach, so that `usual` is drawn to those.
  */
 const ODDS = {
   /** Of a patch with this prior that mends one failing test. */
-  usual: 3.3,
+  usual: 2.6,
   prior: 2.5e-4,
-  rise: 0.7,
-  accident: -0.9,
+  rise: 0.67,
+  accident: -1,
   tests: 1.3,
   mostTests: 3,
   uncompared: 0.75,

@@ -11,7 +11,7 @@ import type { Behavior, BeliefUpdate, Candidate, Ending, TaskKind } from './type
 const USUAL: Beta = { alpha: 0.04, beta: 3.96 };
 
 /** The part of a prior that the odds leave out for any other edit. */
-const REST = 0.3;
+const REST = 1 / 3;
 
 /** From this much evidence that a habit misled on, in observations, it is believed no more than any other edit. */
 const MISLED = 0.2;
@@ -30,7 +30,7 @@ export function habitKey(kind: TaskKind, favours: string): string {
  *
  * The prior of an edit rises with the number of tasks that the same form of edit mended. What stands in suspicious code
  * passes more often by accident as well, so that odds rise with less than a prior (`ODDS.rise`); that a mistake was made
- * here before makes no test weaker, so that for a habit the rest counts as well: ((r + a)/(n + a + b) : a/(a + b))^0.3
+ * here before makes no test weaker, so that for a habit the rest counts as well: ((r + a)/(n + a + b) : a/(a + b))^⅓
  * for r of n tasks. But the tests of one workspace are weak in the same places, so that a wrong patch passes again where
  * it passed once: it counts as far as a person kept such patches, and nothing once one was taken back, refuted by its
  * cold run or overtaken by a rival. A behavior that is withheld takes no part.
