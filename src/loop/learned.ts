@@ -138,6 +138,8 @@ export interface ReliabilityCurve {
   readonly episodes: number;
   /** Expected calibration error (Naeini et al., 2015): mean distance of predicted and observed; 0 is best. Absent without episodes. */
   readonly ece?: number;
+  /** What the calibration error would be by chance alone, with as many episodes and credences that are right. */
+  readonly eceByChance?: number;
   /** Mean squared error (Brier, 1950); 0 is best. */
   readonly brier?: number;
 }
@@ -169,8 +171,11 @@ export interface LearningCurve {
     readonly candidates: number;
     readonly seconds: number;
   }[];
-  /** Second half of the solved episodes against the first: the share of candidates and seconds that is saved; below 0 it takes more. */
-  readonly saving?: { readonly candidates: number; readonly seconds: number };
+  /**
+   * What the second half of the solved episodes took, as a factor of what the first half took: candidates until the patch, and
+   * seconds. Absent while there are too few of them to be compared.
+   */
+  readonly later?: { readonly candidates: Interval; readonly seconds: Interval };
 }
 
 /** Both curves of a workspace's own episodes. */

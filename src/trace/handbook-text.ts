@@ -21,10 +21,10 @@ export function cardText(card: BehaviorCard): string {
 /** Both curves of a workspace's own episodes, for the terminal. */
 export function figuresText({ reliability, learning, behaviors }: OwnFigures): string {
   const counts = Object.entries(behaviors).map(([status, count]) => `${count} ${status}`);
-  const { saving } = learning;
+  const { later } = learning;
   return [
     `Handbook: ${counts.join(', ')}`,
-    `Credences of ${reliability.episodes} episodes${reliability.ece === undefined ? '' : `: calibration error ${reliability.ece.toFixed(3)}, Brier score ${(reliability.brier ?? 0).toFixed(3)}`}`,
+    `Credences of ${reliability.episodes} episodes${reliability.ece === undefined ? '' : `: calibration error ${reliability.ece.toFixed(3)} (chance alone gives about ${(reliability.eceByChance ?? 0).toFixed(3)}), Brier score ${(reliability.brier ?? 0).toFixed(3)}`}`,
     ...reliability.bins.map(
       ({ low, high, count, predicted, observed }) =>
         `  ${percent(low)} to ${percent(high)}: held ${percent(predicted)}, came true ${percent(observed.mean)} (${percent(observed.low)} to ${percent(observed.high)}), ${count} episodes`,
@@ -36,9 +36,11 @@ export function figuresText({ reliability, learning, behaviors }: OwnFigures): s
         ({ episode, candidates, seconds }) =>
           `  up to ${episode}: ${candidates.toFixed(1)} candidates, ${seconds.toFixed(1)} s`,
       ),
-    ...(saving === undefined
+    ...(later === undefined
       ? []
-      : [`The second half took ${less(saving.candidates)} candidates and ${less(saving.seconds)} time.`]),
+      : [
+          `The second half took ${factorText(later.candidates)} of the candidates and ${factorText(later.seconds)} of the time of the first.`,
+        ]),
   ].join('\n');
 }
 
@@ -58,8 +60,8 @@ function range({ mean, low, high }: Interval, digits: number): string {
   return `${show(mean)} (${show(low)} to ${show(high)})`;
 }
 
-function less(saving: number): string {
-  return saving >= 0 ? `${percent(saving)} fewer` : `${percent(-saving)} more`;
+function factorText({ mean, low, high }: Interval): string {
+  return `${percent(mean)} (${percent(low)} to ${percent(high)})`;
 }
 
 function percent(x: number): string {

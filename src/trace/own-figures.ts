@@ -17,20 +17,23 @@ export interface ToldEpisode {
 const BINS = 10;
 /** Solved episodes that one point of the trend looks back on. */
 const WINDOW = 10;
+/** Solved episodes from which on earlier and later ones are compared. */
+const ENOUGH = 10;
 /** Normal quantile of the 90% range. */
 const QUANTILE = 1.645;
 
 /**
  * How often tasks that were held solvable to some degree were solved. Only episodes that tried count: an abstention has no
- * outcome, and one that was cancelled has shown nothing.
+ * outcome, and one that was cancelled, or that ended in a question before there was a verified patch, has shown nothing.
  */
 export function reliabilityOf(episodes: readonly ToldEpisode[]): ReliabilityCurve {
   const forecasts = episodes.flatMap(({ events }) => {
     const assessed = events.find((event) => event.type === 'assessed');
     const outcome = events.findLast((event) => event.type === 'outcome');
     if (assessed?.assessment.verdict !== 'solve' || outcome === undefined) return [];
-    if (outcome.verdict === 'cancelled') return [];
-    return [{ credence: assessed.assessment.credence, solved: isSolved(outcome.verdict) ? 1 : 0 }];
+    const solved = isSolved(events, outcome.verdict);
+    if (outcome.verdict === 'cancelled' || (outcome.verdict === 'asked' && !solved)) return [];
+    return [{ credence: assessed.assessment.credence, solved: solved ? 1 : 0 }];
   });
   if (forecasts.length === 0) return { bins: [], episodes: 0 };
   const bins = Array.from({ length: BINS }, (_, index): readonly ReliabilityBin[] => {
@@ -54,8 +57,14 @@ export function reliabilityOf(episodes: readonly ToldEpisode[]): ReliabilityCurv
     bins,
     episodes: forecasts.length,
     ece: bins.reduce((sum, bin) => sum + distance(bin), 0),
+    eceByChance: bins.reduce((sum, bin) => sum + distanceByChance(bin) / forecasts.length, 0),
     brier: mean(forecasts.map(({ credence, solved }) => (credence - solved) ** 2)),
   };
+}
+
+/** Mean distance of an observed rate from the true one, in episodes of the bin, as a normal distribution has it. */
+function distanceByChance({ count, predicted }: ReliabilityBin): number {
+  return Math.sqrt((2 * count * predicted * (1 - predicted)) / Math.PI);
 }
 
 /** Whether solved tasks take less as time goes on. Episodes in the order of their names. */
@@ -68,15 +77,33 @@ export function learningOf(episodes: readonly ToldEpisode[]): LearningCurve {
     const window = solved.slice(Math.max(0, index + 1 - WINDOW), index + 1);
     return { episode, ...effortOf(window) };
   });
+  if (solved.length < ENOUGH) return { points, trend };
   const half = Math.floor(solved.length / 2);
-  if (half === 0) return { points, trend };
-  const first = effortOf(solved.slice(0, half));
-  const second = effortOf(solved.slice(half));
-  const saving = {
-    candidates: 1 - second.candidates / first.candidates,
-    seconds: 1 - second.seconds / first.seconds,
+  const factor = (pick: (point: LearningPoint) => number): Interval =>
+    factorOf(solved.slice(0, half).map(pick), solved.slice(half).map(pick));
+  return {
+    points,
+    trend,
+    later: { candidates: factor(candidatesOf), seconds: factor(({ seconds }) => seconds) },
   };
-  return { points, trend, saving };
+}
+
+/** The geometric mean of the later ones as a factor of that of the earlier ones. */
+function factorOf(earlier: readonly number[], later: readonly number[]): Interval {
+  const [a, b] = [earlier, later].map((values) => {
+    const logs = values.map((value) => Math.log(Math.max(1e-3, value)));
+    const middle = mean(logs);
+    const squares = logs.reduce((sum, log) => sum + (log - middle) ** 2, 0);
+    return { middle, error: squares / Math.max(1, logs.length - 1) / logs.length };
+  }) as [{ middle: number; error: number }, { middle: number; error: number }];
+  const half = QUANTILE * Math.sqrt(a.error + b.error);
+  const at = (shift: number): number => Math.exp(b.middle - a.middle + shift);
+  return { mean: at(0), low: at(-half), high: at(half) };
+}
+
+/** Until the patch that was kept, where there is one. */
+function candidatesOf({ candidates, untilKept }: LearningPoint): number {
+  return Math.max(1, untilKept ?? candidates);
 }
 
 function pointOf({ id, events }: ToldEpisode): LearningPoint | undefined {
@@ -92,7 +119,7 @@ function pointOf({ id, events }: ToldEpisode): LearningPoint | undefined {
     episode: id,
     ...(at === undefined ? {} : { at }),
     kind: assessed.assessment.target.kind,
-    solved: isSolved(outcome.verdict),
+    solved: isSolved(events, outcome.verdict),
     candidates: outcome.candidates,
     ...(untilKept === undefined ? {} : { untilKept }),
     seconds: outcome.seconds,
@@ -101,9 +128,10 @@ function pointOf({ id, events }: ToldEpisode): LearningPoint | undefined {
   };
 }
 
-function isSolved(verdict: string): boolean {
-  // A question about which of two verified patches is meant comes after the search has solved it.
-  return verdict === 'solved' || verdict === 'asked';
+function isSolved(events: readonly TraceEvent[], verdict: string): boolean {
+  // A question about which of two verified patches is meant comes after the search has solved it; other questions do not.
+  const reflected = events.findLast((event) => event.type === 'reflected');
+  return verdict === 'solved' || (verdict === 'asked' && reflected?.reflection.candidates !== undefined);
 }
 
 function timeOf(id: string): number | undefined {
@@ -120,7 +148,7 @@ function effortOf(points: readonly LearningPoint[]): {
   const geometric = (pick: (point: LearningPoint) => number): number =>
     Math.exp(mean(points.map((point) => Math.log(Math.max(1e-3, pick(point))))));
   return {
-    candidates: geometric(({ candidates, untilKept }) => Math.max(1, untilKept ?? candidates)),
+    candidates: geometric(candidatesOf),
     seconds: geometric(({ seconds }) => seconds),
   };
 }

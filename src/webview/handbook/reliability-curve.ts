@@ -10,7 +10,13 @@ const x = (p: number): number => EDGE + p * SIZE;
 const y = (p: number): number => 8 + (1 - p) * SIZE;
 
 /** Of what was held likely to some degree, how much came true: on the diagonal, credences can be believed. */
-export function reliabilityPart({ bins, episodes, ece, brier }: ReliabilityCurve): TemplateResult {
+export function reliabilityPart({
+  bins,
+  episodes,
+  ece,
+  eceByChance = 0,
+  brier,
+}: ReliabilityCurve): TemplateResult {
   const title = t('How far its credences can be believed');
   if (bins.length === 0)
     return section(
@@ -19,7 +25,15 @@ export function reliabilityPart({ bins, episodes, ece, brier }: ReliabilityCurve
       html`<p class="quiet">${t('The curve appears after the first episodes that went as far as trying.')}</p>`,
     );
   const summary = [
-    ...(ece === undefined ? [] : [t('mean distance from the diagonal {0}', percent(ece))]),
+    ...(ece === undefined
+      ? []
+      : [
+          t(
+            'mean distance from the diagonal {0}, by chance alone about {1}',
+            percent(ece),
+            percent(eceByChance),
+          ),
+        ]),
     ...(brier === undefined ? [] : [t('Brier score {0}', brier.toFixed(3))]),
   ].join(' · ');
   return section(

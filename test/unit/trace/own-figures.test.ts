@@ -76,11 +76,37 @@ describe('the learning curve', () => {
     ]);
     expect(curve.points[0]?.at).toBe(Date.UTC(2026, 0, 1, 12));
     expect(curve.trend.map(({ candidates }) => Math.round(candidates))).toEqual([100, 200, 117, 63]);
-    expect(curve.saving?.candidates).toBeCloseTo(0.9, 10);
-    expect(curve.saving?.seconds).toBeCloseTo(0, 10);
+    // Four are too few to say that later ones take less.
+    expect(curve.later).toBeUndefined();
   });
 
-  it('says nothing of a saving after one task', () => {
-    expect(learningOf([episode(1, { credence: 0.8, verdict: 'solved', kept: 3 })]).saving).toBeUndefined();
+  it('compares later tasks with earlier ones as far as their number allows', () => {
+    const solved = (day: number, kept: number) => episode(day, { credence: 0.8, verdict: 'solved', kept });
+    const days = Array.from({ length: 20 }, (_, day) => day + 1);
+    const faster = learningOf(days.map((day) => solved(day, (day > 10 ? 10 : 100) + (day % 3))));
+    expect(faster.later?.candidates.mean).toBeCloseTo(0.1, 1);
+    expect(faster.later?.candidates.high).toBeLessThan(0.2);
+    expect(faster.later?.seconds.mean).toBeCloseTo(1, 10);
+    const asBefore = learningOf(days.map((day) => solved(day, day % 2 === 0 ? 3 : 3000)));
+    expect(asBefore.later?.candidates.low).toBeLessThan(1);
+    expect(asBefore.later?.candidates.high).toBeGreaterThan(1);
+  });
+
+  it('takes a question before there is a patch for no success, and one about a verified patch for one', () => {
+    const asked = (kept?: number) =>
+      episode(1, { credence: 0.8, verdict: 'asked', ...(kept === undefined ? {} : { kept }) });
+    expect(learningOf([asked()]).points[0]?.solved).toBe(false);
+    expect(learningOf([asked(7)]).points[0]?.solved).toBe(true);
+    expect(reliabilityOf([asked()]).episodes).toBe(0);
+    expect(reliabilityOf([asked(7)]).bins[0]?.observed.mean).toBe(1);
+  });
+
+  it('tells how far from the diagonal chance alone leads', () => {
+    const all = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        episode(1 + (at % 28), { credence: 0.75, verdict: at % 4 === 0 ? 'exhausted' : 'solved' }),
+      );
+    expect(reliabilityOf(all(1)).eceByChance).toBeCloseTo(Math.sqrt((2 * 0.75 * 0.25) / Math.PI), 10);
+    expect(reliabilityOf(all(400)).eceByChance).toBeLessThan(0.02);
   });
 });
