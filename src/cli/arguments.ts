@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type HandbookArguments, handbookArguments } from './handbook-arguments.ts';
+import { sandboxProblem } from './sandbox-argument.ts';
 
 export interface Arguments {
   readonly folder: string;
@@ -177,8 +178,8 @@ export function parseArguments(argv: readonly string[], sample?: string): Parsed
   if ('problem' in models) return wrong(models.problem);
   const stateFolder = values['state-folder'];
   const { commands, sandbox } = values;
-  if (sandbox !== undefined && !/^(auto|none|(docker|podman):\S+)$/.test(sandbox))
-    return wrong('--sandbox takes auto, none, docker:IMAGE or podman:IMAGE.');
+  const unconfinable = sandboxProblem(sandbox);
+  if (unconfinable !== undefined) return wrong(unconfinable);
   return {
     kind: 'run',
     arguments: {

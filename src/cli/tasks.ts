@@ -4,6 +4,7 @@ import type { Assets } from '../engine/run.ts';
 import { defaultStateFolder } from '../engine/state-folder.ts';
 import { folderAt } from './folder.ts';
 import { readJsonFile } from './json-file.ts';
+import { sandboxProblem } from './sandbox-argument.ts';
 
 /** A workspace that was named on the command line, and how it is to be looked at. */
 export interface Workspace
@@ -102,6 +103,8 @@ function workspaceAt(
   const seconds = Number(values['budget-seconds']);
   if (!(seconds > 0)) return { problem: '--budget-seconds takes a number above 0.' };
   const { sandbox, model, test } = values;
+  const unconfinable = sandboxProblem(sandbox);
+  if (unconfinable !== undefined) return { problem: unconfinable };
   const baseUrl = values['base-url'];
   const apiKey = process.env.CREDENCE_API_KEY;
   return {

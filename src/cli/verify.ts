@@ -45,7 +45,7 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 function reportText(report: VerificationReport): string {
-  const { verdict, credence, reason, rungs, tests, integrity, unchecked, errors } = report;
+  const { verdict, credence, reason, rungs, tests, integrity, unchecked, errors, commands } = report;
   const sure = credence === undefined ? '' : `, credence ${Math.round(credence * 100)}%`;
   const color = verdict === 'verified' ? pc.green : verdict === 'refuted' ? pc.red : pc.yellow;
   const counts = (of: typeof tests.before): string =>
@@ -63,9 +63,11 @@ function reportText(report: VerificationReport): string {
       : [`tests before: ${counts(tests.before)}; after: ${counts(tests.after)}`]),
     ...list('fixed', tests.fixed),
     ...list('broken', tests.broken),
+    ...list('still failing', tests.stillFailing),
     ...list('compile errors that it brings', errors.added),
     ...list('to be looked at', integrity.findings),
     ...list('could not be checked', unchecked),
+    ...list('what confined the commands', [...new Set(commands.flatMap(({ sandbox }) => sandbox ?? []))]),
     pc.dim('Nothing was changed.'),
   ];
   return `${lines.join('\n')}\n`;

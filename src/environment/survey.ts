@@ -17,6 +17,8 @@ import type { ErrorsFound } from './types.ts';
 
 /** Seconds that the first look at compile errors may take; what is not looked at by then is said to be so. */
 const DIAGNOSE_SECONDS = 15;
+/** How Docker and Podman end where they could not start a container. */
+const ENGINE_FAILED = 125;
 
 export interface SurveyInput {
   readonly task: Task;
@@ -165,9 +167,17 @@ function testObstacles(report: TestReport | undefined, snapshot: Snapshot): read
     {
       kind: 'runner-failed',
       message: `The tests could not be run: ${report.reason ?? 'unknown reason'}.`,
-      hint: `Check that \`${report.evidence.command.slice(0, 3).join(' ')}\` works in your terminal.`,
+      hint: `Check that \`${commandToTry(report).join(' ')}\` works in your terminal.`,
     },
   ];
+}
+
+/** What shows by itself what is wrong: where an engine of containers failed before it came to the tests, a run of it. */
+function commandToTry({ evidence }: TestReport): readonly string[] {
+  const [, engine, image] = /^(docker|podman) (\S+): /.exec(evidence.sandbox ?? '') ?? [];
+  return engine !== undefined && image !== undefined && evidence.exitCode === ENGINE_FAILED
+    ? [engine, 'run', '--rm', image, 'true']
+    : evidence.command.slice(0, 3);
 }
 
 /** A relative path, or a module that the workspace itself should hold: then the code is wrong, not the installation. */

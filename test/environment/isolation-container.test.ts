@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commandEnvironment } from '../../src/environment/command-environment.ts';
+import { createEnvironment } from '../../src/environment/environment.ts';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
 import { isolate } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
@@ -9,6 +10,8 @@ import { runCommand } from '../../src/environment/isolation/process.ts';
 import { startService } from '../../src/environment/isolation/service.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
 import { projectOf, put, temporaryFolder } from '../support/projects.ts';
+import { testSyntax } from '../support/syntax.ts';
+import { aTask } from '../support/world.ts';
 
 const never = new AbortController().signal;
 
@@ -86,6 +89,29 @@ describe('a command in a container', () => {
     const { request } = await inContainer('echo "Cannot connect to the daemon" >&2; exit 125');
     const result = await runCommand({ ...request, limitSeconds: 10, limitBytes: 1e6, signal: never });
     expect(result).toMatchObject({ exitCode: 125, stderr: 'Cannot connect to the daemon\n' });
+  });
+
+  it('whose engine does not work says in the survey what to try', async () => {
+    engine(
+      "echo 'docker: Cannot connect to the daemon' >&2; echo \"Run 'docker run --help' for more information\" >&2; exit 125",
+    );
+    const environment = await createEnvironment({
+      folder: projectOf({
+        'package.json': '{ "name": "shop", "scripts": { "test": "node --test" } }',
+        'shop.test.js': "require('node:test').test('opens', () => {});\n",
+      }),
+      overlays: [],
+      trusted: true,
+      syntax: testSyntax(),
+      programs: {},
+      sandbox: { engine: 'docker', image: 'shop:dev' },
+      signal: never,
+    });
+    onTestFinished(() => environment.dispose());
+    const { obstacles } = await environment.survey(aTask(), never);
+    expect(obstacles.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
+      expect.stringMatching(/: docker: Cannot connect to the daemon.* `docker run --rm shop:dev true` works/),
+    ]);
   });
 
   it('cannot be kept running for messages, and says so', async () => {

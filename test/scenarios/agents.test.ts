@@ -175,11 +175,16 @@ describe('credence verify and credence doctor', () => {
     expect(JSON.parse(wrong?.stdout ?? '')).toMatchObject({ verdict: 'refuted' });
   });
 
-  it('says which patch is missing, and which folder', () => {
+  it('says which patch is missing, which folder, and what can confine tests', () => {
     expect(run('verify')).toMatchObject({ code: 1, stderr: expect.stringMatching(/Which patch/) });
     expect(run('verify', 'no-such.diff', scratch)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/cannot be read/),
+    });
+    // Who mistypes what is to confine the tests does not want less than that.
+    expect(run('verify', 'any.diff', scratch, '--sandbox', 'dcker:shop')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/--sandbox takes/),
     });
     expect(run('doctor', 'no-such-folder')).toMatchObject({
       code: 1,

@@ -102,9 +102,12 @@ export function evidenceOf(argv: readonly string[], result: CommandResult, roots
   };
 }
 
+/** What programs say after what went wrong, as docker does. */
+const POINTS_TO_HELP = /^(?:Run|See|Try) ['"`].*--help\b/;
+
 /** The line that says what went wrong: the last that names an error, else the last one at all. */
 export function lastWords(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !POINTS_TO_HELP.test(line));
   const error = lines.findLast((line) =>
     /^(?!\s*at ).*(?:\b\w*(?:Error|ERROR|Exception)\b.*:|Could not find)/.test(line),
   );

@@ -79,8 +79,7 @@ export class Sitting {
     const prompt = await buildPrompt(
       {
         ...{ situation, context, rules: errand.rules, parts: errand.parts },
-        instructions:
-          form === undefined ? (errand.reply ?? '') : `${form.instructions}\n${STATE_CONFIDENCE}`,
+        instructions: form === undefined ? (errand.reply ?? '') : `${form.instructions}\n${STATE_CONFIDENCE}`,
         // Half of what the model holds is left to its answer and to instructions.
         budget: Math.min(contextTokens, Math.floor(left / 2), Math.floor(held / 2)),
       },

@@ -27,8 +27,7 @@ function seen(
   }
   return record;
 }
-const TELLS = (isRight: boolean, random: Random): number =>
-  random() < (isRight ? 0.85 : 0.2) ? 0.95 : 0.7;
+const TELLS = (isRight: boolean, random: Random): number => (random() < (isRight ? 0.85 : 0.2) ? 0.95 : 0.7);
 
 describe('what a model states of its answers', () => {
   it('weighs nothing before anything was seen, and where it says the same of all', () => {
