@@ -39,6 +39,13 @@ describe('a comparison as a person reads it', () => {
     ]);
   });
 
+  it('keeps whole records out of the sentence', () => {
+    const results = [0, 1].map((cluster) => ({ cluster, result: `[${'{seats: 4}, '.repeat(9)}${cluster}]` }));
+    expect(comparisonText(compared({ differences: [{ input: 'book()', results }] }))).toEqual([
+      '2 patches pass, run on 120 further inputs: 2 behaviours',
+    ]);
+  });
+
   it('says that all do the same', () => {
     const same = compared({ behaviours: [behaviour('a', 0), behaviour('b', 0)], differences: [] });
     expect(comparisonText(same)).toEqual(['2 patches pass, run on 120 further inputs: all do the same']);
