@@ -90,7 +90,7 @@ export class Halves {
   /** Takes note of what became of a candidate. */
   async note(ideas: Ideas, step: Step, situation: Situation): Promise<void> {
     const progress = ideas.length < MOST_EDITS ? progressOf(step, situation) : undefined;
-    if (progress === undefined) return;
+    if (progress === undefined || !this.#isBeyond(ideas, progress)) return;
     const isApart = !(await this.#reachesAny(progress.rest, ideas));
     const weight = ideas.reduce((product, { weight: own, template }) => {
       const accident = TEMPLATES[template]?.accident ?? 1;
@@ -113,6 +113,21 @@ export class Halves {
     const key = JSON.stringify([progress.rest, progress.line]);
     const group = [...(this.#groups.get(key) ?? []), half].toSorted((a, b) => b.weight - a.weight);
     this.#groups.set(key, group.slice(0, MOST_OF_GROUP));
+  }
+
+  get isEmpty(): boolean {
+    return this.#halves.length === 0;
+  }
+
+  /** Whether all edits of a candidate are needed for what it does: what was added to a half must do more than it did. */
+  #isBeyond(ideas: Ideas, { fixed, line }: Progress): boolean {
+    const keys = new Set(ideas.map(({ key }) => key));
+    return this.#halves.every(
+      ({ ideas: own, progress }) =>
+        own.some(({ key }) => !keys.has(key)) ||
+        fixed.length > progress.fixed.length ||
+        (fixed.length === progress.fixed.length && line > progress.line),
+    );
   }
 
   /** The most promising of the joins that weigh more than a single edit; undefined where there is none. */

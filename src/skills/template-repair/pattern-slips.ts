@@ -50,6 +50,10 @@ export function* patternSlips(pattern: string): Generator<PatternSlip> {
       for (const [rank, other] of (OPPOSITE[own[1] ?? ''] ?? []).entries())
         yield swap(start, end, `\\${other}`, 0.5 / (1 + rank));
       if (own === '\\d') yield swap(start, end, '[\\d.]', 0.2);
+      if (own === '\\d' && /^[+*]$/.test(quantifier)) {
+        yield swap(start, until, '\\d+(?:\\.\\d+)?', 0.7);
+        yield swap(start, start, '-?', 0.5);
+      }
       if (own === '\\w') yield swap(start, end, '[\\w-]', 0.4);
     }
     if (kind === 'class') yield* classes(own, start, end, swap);

@@ -16,6 +16,8 @@ const PAIRED_AFTER: readonly number[] = [150, 600, 2400];
 
 /** Of what is still believed, a single join takes at most this much. */
 const MOST_OF_REST = 0.05;
+/** No other candidate takes more of it, so that some is left for whatever follows. */
+const MOST_OF_REST_ALONE = 0.95;
 
 /**
  * The candidates of an episode: singles, then pairs. Where there are very many singles, pairs of the best come in
@@ -36,7 +38,13 @@ export async function* search(
   let number = 0;
   let looked = 0;
   let given = 0;
+  let singlesGiven = 0;
   let scale = 0;
+  /** Once there are halves, what is still believed is shared between them and single edits. */
+  const left = (): number =>
+    halves.isEmpty ? 1 : Math.min(1, (1 - given) / (2 * Math.max(0.05, 1 - PAIR_SHARE - singlesGiven)));
+  const pairShare = ({ share }: Pair): number =>
+    Math.min(PAIR_SHARE * share, MOST_OF_REST_ALONE * (1 - given));
   const issue = (ideas: Ideas, candidate: Omit<Candidate, 'id' | 'skills'>): Candidate => {
     number += 1;
     const id = `${SKILL}-${number}`;
@@ -59,7 +67,7 @@ export async function* search(
       const key = edits === undefined ? undefined : keyOfEdits(edits);
       if (edits === undefined || key === undefined || seen.has(key)) continue;
       seen.add(key);
-      const share = Math.min(scale * join.weight, MOST_OF_REST * Math.max(0, 1 - given));
+      const share = Math.min(scale * join.weight * left(), MOST_OF_REST * (1 - given));
       return issue(
         join.ideas,
         joined(
@@ -79,10 +87,11 @@ export async function* search(
     }
     // A mistake that recurs was mended by one edit: what is believed of it says nothing for two.
     while (pairs !== undefined && pair !== undefined && PAIR_SHARE * plain * pair.share > own) {
-      yield issue(pair.ideas, joined(pair.ideas, pair.edits, PAIR_SHARE * pair.share, pair.together));
+      yield issue(pair.ideas, joined(pair.ideas, pair.edits, pairShare(pair), pair.together));
       pair = pairs.next().value;
     }
     scale = own / idea.weight;
+    singlesGiven += own;
     for (let join = await nextJoin(idea.weight); join !== undefined; join = await nextJoin(idea.weight))
       yield join;
     // A pair may have had the same result.
@@ -93,7 +102,7 @@ export async function* search(
     yield issue([idea], {
       title: `${idea.label} ${place(idea)}`,
       edits: [{ kind: 'modify', path: idea.path, replacements: idea.replacements }],
-      share: Math.min(own, 1 - given),
+      share: Math.min(own * left(), MOST_OF_REST_ALONE * (1 - given)),
       why: why(idea),
       ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
       ...accidentOf([idea]),
@@ -107,7 +116,7 @@ export async function* search(
     const join = await nextJoin(0);
     if (join !== undefined) yield join;
     if (pair !== undefined) {
-      yield issue(pair.ideas, joined(pair.ideas, pair.edits, PAIR_SHARE * pair.share, pair.together));
+      yield issue(pair.ideas, joined(pair.ideas, pair.edits, pairShare(pair), pair.together));
       pair = pairs.next().value;
     } else if (join === undefined) return;
   }

@@ -14,6 +14,7 @@ import { errorType } from './templates/exceptions.ts';
 import { formatSlip } from './templates/formats.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
+import * as leftovers from './templates/leftovers.ts';
 import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
 import * as numbers from './templates/numbers.ts';
@@ -108,7 +109,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'statement-removed': { propose: statements.statementRemoved, prior: 0.06, accident: 2 },
   'statement-repeated': { propose: statements.statementRepeated, prior: 0.02, accident: 2 },
   'statement-order': { propose: moves.statementOrder, prior: 0.1 },
-  'statement-moved': { propose: moves.statementMoved, prior: 0.12, accident: 0.8 },
+  'statement-moved': { propose: moves.statementMoved, prior: 0.14, accident: 0.8 },
   'missing-update': { propose: missingUpdate, prior: 0.18, broad: true },
   'donor-statement': { propose: donors.donorStatement, prior: 0.15, broad: true, accident: 3 },
   counterpart: { propose: donors.counterpart, prior: 0.05, broad: true, accident: 2 },
@@ -138,6 +139,10 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'other-import': { propose: otherImport, prior: 0.1, accident: 0.6 },
   'regular-expression': { propose: patterns.regularExpression, prior: 0.3, accident: 0.8 },
   'language-slip': { propose: languageSlip, prior: 0.15, accident: 0.8 },
+  'last-one': { propose: leftovers.lastOne, prior: 0.12 },
+  'chain-order': { propose: leftovers.chainOrder, prior: 0.12, accident: 0.7 },
+  'also-for-other': { propose: leftovers.alsoForOther, prior: 0.08 },
+  'rest-of': { propose: leftovers.restOf, prior: 0.04, accident: 1.5 },
   'sort-key': { propose: sortKey, prior: 0.2, accident: 0.8 },
   'format-slip': { propose: formatSlip, prior: 0.2, accident: 0.6 },
   'error-type': { propose: errorType, prior: 0.15, accident: 0.8 },

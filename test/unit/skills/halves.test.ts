@@ -52,7 +52,12 @@ async function tried(
   text: string,
   checks: readonly Check[],
   { tells = true, most = 600 }: { readonly tells?: boolean; readonly most?: number } = {},
-): Promise<{ readonly number: number; readonly winner?: Candidate }> {
+): Promise<{
+  readonly number: number;
+  readonly winner?: Candidate;
+  readonly shares: readonly number[];
+  readonly titles: readonly string[];
+}> {
   const survey = aSurvey();
   const untouched = checks.map((check) => resultOf(check, text));
   const tests = survey.tests === undefined ? undefined : { ...survey.tests, results: untouched };
@@ -73,13 +78,17 @@ async function tried(
     suspects: async (_task, _survey, target) => suspectsOf(target.tests),
   }).start(situation);
   let batch: Candidate[] = [];
+  const shares: number[] = [];
+  const titles: string[] = [];
   for (let number = 1; number <= most; number += 1) {
     const proposal = await skill.propose(situation, new AbortController().signal);
     if (proposal.kind !== 'candidate') break;
     const { candidate } = proposal;
+    shares.push(candidate.share);
+    titles.push(candidate.title);
     const after = applied(text, candidate.edits);
     if (checks.every((check) => resultOf(check, after).status === 'passed'))
-      return { number, winner: candidate };
+      return { number, winner: candidate, shares, titles };
     batch.push(candidate);
     if (batch.length < 8) continue;
     const steps = batch.map((each, index): Step => {
@@ -94,7 +103,7 @@ async function tried(
     situation = { ...situation, steps: [...situation.steps, ...steps] };
     batch = [];
   }
-  return { number: Number.POSITIVE_INFINITY };
+  return { number: Number.POSITIVE_INFINITY, shares, titles };
 }
 
 /** What the search path sees: the tests of the target until the first that fails. */
@@ -181,6 +190,19 @@ describe('a bug of two slips', () => {
     ];
     const { winner } = await tried(text, checks, { most: 1500 });
     expect(winner?.skills.length).toBeGreaterThan(2);
+  });
+
+  it('keeps belief for what is left, however much is tried with a half, and builds on none for nothing', async () => {
+    const checks: readonly Check[] = [
+      { id: `${FILE}::renew`, asserts: [isBounded] },
+      { id: `${FILE}::never`, asserts: [() => false] },
+    ];
+    const { shares, titles } = await tried(LOANS, checks, { most: 1500 });
+    const sum = shares.reduce((total, share) => total + share, 0);
+    expect(sum).toBeLessThanOrEqual(1);
+    expect(Math.min(...shares)).toBeGreaterThan(0);
+    // What mends no more than one of its edits does is no half.
+    expect(titles.filter((title) => title.includes('and 1 more'))).toEqual([]);
   });
 
   it('costs a bug of one slip little, where wrong edits seem to be halves', async () => {

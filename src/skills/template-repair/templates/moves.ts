@@ -67,7 +67,9 @@ export const statementMoved: Template = function* (node, module) {
     if (place === undefined || needed || (index > at && ENDS.test(target.type))) continue;
     const offset = index < at ? place.start : place.end;
     const where = `\`${short(textOf(module, target))}\``;
-    yield* moved(lines, offset, own, own, module, `${index < at ? 'before' : 'behind'} ${where}`, 0.3);
+    // What does something is misplaced more often than what decides or declares, and mostly by little.
+    const natural = (node.type === 'expression_statement' ? 1.2 : 0.5) / (1 + Math.abs(index - at));
+    yield* moved(lines, offset, own, own, module, `${index < at ? 'before' : 'behind'} ${where}`, natural);
   }
   yield* outwards(node, lines, own, module);
   for (const [step, neighbour] of [siblings[at - 1], siblings[at + 1]].entries()) {

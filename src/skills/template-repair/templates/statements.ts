@@ -116,11 +116,13 @@ export const loopExit: Template = function* (node, module) {
     return;
   }
   const lead = `${newline(module)}${indent}`;
+  // What a search has found is kept, and the search is over.
+  const found = /^\w+ ?=(?!=)/.test(textOf(module, node)) ? 1 : 0.5;
   yield insert(
     node.end,
     `${lead}break${language.terminator}`,
     `\`break\` after \`${short(textOf(module, node))}\``,
-    0.5,
+    found,
   );
   yield insert(
     node.end,

@@ -1,0 +1,122 @@
+import { behind } from '../lines.ts';
+import { declaredIn, parametersOf, usesIn } from '../scope.ts';
+import { binaryOf, callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
+import {
+  indentOf,
+  insert,
+  newline,
+  type SourceModule,
+  short,
+  swap,
+  type Template,
+  textOf,
+} from '../source-module.ts';
+import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
+import { typeOfText } from '../types.ts';
+
+const GIVES_OUT = /(?:^yield\b|\.(?:append|push|add|extend|write|set|emit|enqueue)\()/;
+const LONGEST = 120;
+
+/** What a loop gathers and gives out when something else begins is given out once more behind it. */
+export const lastOne: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  const { loops, indented, terminator } = module.language;
+  if (scope === undefined || !loops.has(node.type) || !isStatement(node, module)) return;
+  const indent = indentOf(module, node);
+  if (indent === undefined) return;
+  const outside = new Set(
+    declaredIn(scope, module)
+      .filter(({ at }) => at < node.start || at > node.end)
+      .map(({ text }) => text),
+  );
+  const inside = new Set(
+    declaredIn(scope, module)
+      .filter(({ at, text }) => at >= node.start && at < node.end && !outside.has(text))
+      .map(({ text }) => text),
+  );
+  for (const piece of descend(part(node, 'body') ?? node)) {
+    if (piece.type !== 'expression_statement' || piece.end - piece.start > LONGEST) continue;
+    const text = textOf(module, piece);
+    if (!GIVES_OUT.test(text) || text.includes('\n')) continue;
+    const uses = [...usesIn(piece, module).keys()];
+    if (uses.some((name) => inside.has(name))) continue;
+    const gathered = uses.filter((name) => isWrittenIn(name, node, module));
+    for (const name of gathered) {
+      for (const [rank, condition] of [
+        ...(indented ? [name] : [`${name}.length > 0`]),
+        ...module.language.present(name),
+      ].entries()) {
+        const guarded = indented
+          ? module.language.guard(condition, text, indent, newline(module))
+          : `if (${condition}) ${text}`;
+        const full = /[;}]$/.test(guarded) || indented ? guarded : `${guarded}${terminator}`;
+        yield behind(node, full, module, 1 / (1 + 0.7 * rank));
+      }
+    }
+  }
+};
+
+/** Whether a loop gives a name another value, or puts something into it. */
+function isWrittenIn(name: string, loop: SyntaxNode, module: SourceModule): boolean {
+  const text = textOf(module, loop);
+  const own = name.replaceAll('$', '\\$');
+  return new RegExp(`(?<![\\w.$])${own}(?:\\s*[-+*/]?=(?!=)|\\.(?:append|push|add)\\()`).test(text);
+}
+
+/** Two methods that are called one after the other on a value change places: `x.a().b()`. */
+export const chainOrder: Template = function* (node, module) {
+  const outer = callOf(node, module);
+  const second = outer === undefined ? undefined : memberOf(outer.callee, module);
+  const inner = second === undefined ? undefined : callOf(second.object, module);
+  const first = inner === undefined ? undefined : memberOf(inner.callee, module);
+  if (outer === undefined || second === undefined || inner === undefined || first === undefined) return;
+  const link = (property: SyntaxNode, list: SyntaxNode): string =>
+    `.${textOf(module, property)}${textOf(module, list)}`;
+  const [one, two] = [link(first.property, inner.list), link(second.property, outer.list)];
+  if (one === two) return;
+  const text = `${textOf(module, first.object)}${two}${one}`;
+  yield {
+    ...swap(module, node, text, sameMethod(first.property, second.property, module) ? 1 : 0.3),
+    label: `\`${short(two)}\` before \`${short(one)}\``,
+  };
+};
+
+function sameMethod(a: SyntaxNode, b: SyntaxNode, module: SourceModule): boolean {
+  return textOf(module, a) === textOf(module, b);
+}
+
+/** What is done for one parameter is done for another one as well. */
+export const alsoForOther: Template = function* (node, module) {
+  const scope = functionOf(node, module);
+  if (scope === undefined || !isStatement(node, module) || node.type !== 'expression_statement') return;
+  const [inner] = namedChildren(node);
+  if (inner === undefined || callOf(inner, module) === undefined || node.end - node.start > LONGEST) return;
+  const text = textOf(module, node);
+  const parameters = parametersOf(scope, module).filter(
+    ({ text: name }) => !/^(?:self|cls|this)$/.test(name),
+  );
+  for (const own of parameters) {
+    const word = new RegExp(`(?<![\\w.$])${own.text.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+    if (!word.test(text)) continue;
+    for (const other of parameters) {
+      const [type, wanted] = [typeOfText(other.type, module), typeOfText(own.type, module)];
+      if (other.text === own.text || type !== wanted) continue;
+      const again = text.replace(word, () => other.text);
+      if (textOf(module, scope).includes(again)) continue;
+      yield behind(node, again, module, 1);
+    }
+  }
+};
+
+const MOST_DIVISORS = 6;
+
+/** What is compared is the rest of a division: `n % 100 in (11, 12)`, by a number that the file divides by. */
+export const restOf: Template = function* (node, module) {
+  const binary = node.parent === undefined ? undefined : binaryOf(node.parent, module);
+  if (binary?.left !== node || !/^(?:[=!]==?|in|not in)$/.test(binary.operator.type)) return;
+  if (!/^(?:identifier|attribute|member_expression)$/.test(node.type)) return;
+  const divisors = new Set([...module.text.matchAll(/%\s*(\d+)/g)].map(([, divisor = '']) => divisor));
+  for (const usual of ['100', '10']) divisors.add(usual);
+  for (const [rank, divisor] of [...divisors].slice(0, MOST_DIVISORS).entries())
+    yield insert(node.end, ` % ${divisor}`, `rest by ${divisor}`, 1 / (1 + 0.3 * rank));
+};
