@@ -64,12 +64,14 @@ function calculated({ used, withheld }: Tally): Uplift {
   const effort = effortOf({ used, withheld });
   const rates = chancesOf(SPIKE.rates, (index, up) => logRates({ used, withheld }, index, up));
   const efforts = chancesOf(SPIKE.effort, (index, up) => logEffort(effort, (up ? 1 : -1) * effectAt(index)));
-  const helps = rates.up + rates.none * efforts.up;
-  const harms = rates.down + rates.none * efforts.down;
+  // What may do harm is given up on less: there the deviation is taken for what it seems.
+  const seeming = chancesOf(SPIKE.effort, (index, up) => logSeeming(effort, (up ? 1 : -1) * effectAt(index)));
+  const mayHelp = rates.up + rates.none * seeming.up;
+  const mayHarm = rates.down + rates.none * seeming.down;
   const candidates = factorOf(effort);
   return {
-    chance: helps,
-    chanceIfAny: helps / (helps + harms),
+    chance: rates.up + rates.none * efforts.up,
+    chanceIfAny: mayHelp / (mayHelp + mayHarm),
     solved: differenceOf({ used, withheld }),
     ...(candidates === undefined ? {} : { candidates }),
   };
@@ -161,6 +163,13 @@ function logEffort(effort: Effort | undefined, effect: number): number {
   const slope = (pairs * gain * effect) / Math.sqrt(squares + pairs * gain ** 2);
   const top = (slope + Math.sqrt(slope ** 2 + 4 * m)) / 2;
   return m * Math.log(top) + slope * top - 0.5 * (top ** 2 + Math.log1p(m / top ** 2) + pairs * effect ** 2);
+}
+
+/** The same as if the deviation were known. */
+function logSeeming(effort: Effort | undefined, effect: number): number {
+  if (effort === undefined) return 0;
+  const { gain, error, pairs } = effort;
+  return -0.5 * (gain / error - effect * Math.sqrt(pairs)) ** 2;
 }
 
 function factorOf(effort: Effort | undefined): Interval | undefined {
