@@ -10,7 +10,7 @@ import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
 import { askersOf, samplesOf } from './sampling.ts';
 import { statedOdds } from './stated.ts';
-import type { Candidate, Undecided } from './types.ts';
+import type { Candidate, RungOutcome, Undecided } from './types.ts';
 
 /**
  * What an enumerated edit that passes is worth against the chance that it passes by accident. What ranks higher stands in
@@ -128,9 +128,15 @@ function credenceOfSample(episode: Episode, { candidates: [best] }: Cluster): nu
 export function credenceIn(finalist: Finalist, episode: Episode): number {
   const right = clusterOf(finalist, ranking(episode))?.credence ?? 0;
   const checked = finalist.confirmation?.rungs ?? finalist.observation.rungs;
-  const unchecked = checked.filter((rung) => isUnchecked(rung.status)).length;
+  const unchecked = checked.filter((rung) => isUnchecked(rung.status) && !isUsual(rung, episode)).length;
   const suspicions = (finalist.confirmation ?? finalist.observation).suspicions?.length ?? 0;
   return CEILING * right * UNCHECKED ** (unchecked + suspicions);
+}
+
+/** Patches of failing tests where no type checker is: the odds were fitted to such as well. */
+function isUsual({ rung }: RungOutcome, { situation: { survey, target } }: Episode): boolean {
+  const isThere = survey.rungs.some((each) => each.rung === rung && each.available);
+  return rung === 'types' && target.kind === 'failing-test' && !isThere;
 }
 
 /**

@@ -156,7 +156,10 @@ function holdsNoValue(value: WireValue, depth: number): boolean {
 /** Distinguishing inputs that are shown. */
 const MOST_SHOWN = 4;
 
-/** Inputs on which clusters differ: those that tell most clusters apart first, then the recorded, near and short ones. */
+/**
+ * Inputs on which clusters differ: usual ones first, then those that tell most clusters apart, and short ones. Of these few
+ * the first that tells apart two clusters which those before it do not comes next.
+ */
 export function differencesOf(
   inputs: readonly Input[],
   untouched: Outcomes,
@@ -171,21 +174,24 @@ export function differencesOf(
         ? [{ cluster, key: outcomeKey(outcome), result: shownOutcome(outcome, words) }]
         : [];
     });
-    const kinds = new Set(results.map(({ key }) => key)).size;
+    const isTold = new Set(results.map(({ key }) => key)).size > 1;
+    // What differs in a field of an object alone reads the same.
+    const kinds = new Set(results.map(({ result }) => result)).size;
     const text = shownCall(input.call.steps, new Map(input.args), words);
     const loops = clusters.some(([, outcomes]) => hangs(outcomes.get(input.id)));
-    return kinds < 2 ? [] : [{ input, kinds, results, text, loops }];
+    return isTold ? [{ input, kinds, results, text, loops }] : [];
   });
   const ordered = told.toSorted(
     (a, b) =>
       // That one of them never ends tells a person less than what they give.
       Number(a.loops) - Number(b.loops) ||
-      b.kinds - a.kinds ||
+      Number(b.kinds > 1) - Number(a.kinds > 1) ||
       Number(b.input.isNear) - Number(a.input.isNear) ||
+      b.kinds - a.kinds ||
       a.text.length - b.text.length ||
       (a.text < b.text ? -1 : 1),
   );
-  return ordered.slice(0, MOST_SHOWN).map(({ input, results, text }) => {
+  return covering(ordered).map(({ input, results, text }) => {
     const before = untouched.get(input.id);
     return {
       input: text,
@@ -193,4 +199,20 @@ export function differencesOf(
       results: results.map(({ cluster, result }) => ({ cluster, result })),
     };
   });
+}
+
+/** The first of those that tell apart what none before does, then the others in their order; as many as are shown. */
+function covering<T extends { readonly results: readonly { cluster: number; result: string }[] }>(
+  ordered: readonly T[],
+): readonly T[] {
+  const apart = new Set<string>();
+  const telling = ordered.filter(({ results }) => {
+    const before = apart.size;
+    for (const one of results)
+      for (const other of results)
+        if (one.result !== other.result) apart.add(`${one.cluster} ${other.cluster}`);
+    return apart.size > before;
+  });
+  const others = ordered.filter((each) => !telling.includes(each));
+  return [...telling, ...others].slice(0, MOST_SHOWN);
 }

@@ -112,7 +112,7 @@ describe('what a version changes', () => {
 });
 
 describe('a telling input', () => {
-  it('is the one that tells most apart, near before far, short before long, with every result', () => {
+  it('is near before far, the one that tells most apart, short before long, with every result', () => {
     const inputs = [inputOf(0, [100]), inputOf(1, [7]), inputOf(2, [-1], { isNear: false })];
     const versions = [
       { cluster: 0, outcomes: outcomes(1, 1, 1) },
@@ -128,6 +128,34 @@ describe('a telling input', () => {
         { cluster: 1, result: '2' },
       ],
     });
+  });
+});
+
+describe('the few telling inputs that are shown', () => {
+  const clustersOf = (...results: readonly (readonly number[])[]) =>
+    results.map((each, cluster) => ({ cluster, outcomes: outcomes(...each) }));
+
+  it('tell each two clusters apart where any input does, usual inputs before others', () => {
+    const inputs = [1, 2, 3, 4, 5, 6].map((value, id) => inputOf(id, [value], { isNear: value !== 6 }));
+    // The first five tell the third from the rest; only the last tells the first two apart.
+    const versions = clustersOf([0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1], [9, 9, 9, 9, 9, 9]);
+    const told = differencesOf(inputs, outcomes(7, 7, 7, 7, 7, 7), versions, WORDS.javascript);
+    expect(told.map(({ input }) => input)).toEqual(['f(1)', 'f(6)', 'f(2)', 'f(3)']);
+  });
+
+  it('begin with what a person can read off the results, not off a field of an object', () => {
+    const inputs = [inputOf(0, [1]), inputOf(1, [20])];
+    const inField = (field: number): Outcomes =>
+      new Map([
+        [0, { ...returned(0, 5), receiver: field }],
+        [1, returned(1, field)],
+      ]);
+    const versions = [
+      { cluster: 0, outcomes: inField(1) },
+      { cluster: 1, outcomes: inField(2) },
+    ];
+    const told = differencesOf(inputs, outcomes(0, 0), versions, WORDS.javascript);
+    expect(told[0]?.input).toBe('f(20)');
   });
 });
 
