@@ -94,9 +94,8 @@ export function manyBodies(
       const edit = edits[index];
       return edit === undefined ? [] : [bodyWith(original, place, edit)];
     });
-    const isExact =
-      !givesToNames(place.node, inside, changed) &&
-      !(returns.kind === 'stated' && returns.isSilent && /\breturn\b/.test(`${inside}${changed.join(' ')}`));
+    const keepsNames = !givesToNames(place.node, inside, changed);
+    const isSilent = returns.kind === 'stated' && returns.isSilent;
     if (returns.kind === 'same') text += `{const __credence0=${head}=>{${inside}\n};`;
     for (const [nth, index] of indices.entries()) {
       const own = changed[nth] ?? '';
@@ -111,6 +110,7 @@ export function manyBodies(
       text += `${opening}${own}${closing}`;
       const inner = start + opening.length;
       const bodyEnd = inner + own.length;
+      const isExact = keepsNames && !(isSilent && /\breturn\b/.test(own));
       places[index] = { start, end: text.length, body: inner, bodyEnd, shift: at - inner, isExact };
     }
     if (returns.kind === 'same') text += '}';
