@@ -75,6 +75,7 @@ export async function* search(
           edits.map(({ edit }) => edit),
           share,
           join.together,
+          JOINED,
         ),
       );
     }
@@ -127,6 +128,7 @@ function joined(
   edits: Candidate['edits'],
   share: number,
   together: Join['together'],
+  times = 1,
 ): Omit<Candidate, 'id' | 'skills'> {
   const [first, second = first] = ideas;
   const isSame = ideas.every(({ label }) => label === first.label);
@@ -140,20 +142,22 @@ function joined(
     edits,
     share,
     why: `one edit may not be enough; ${together}. ${why(first)}`,
-    ...accidentOf(ideas),
+    ...accidentOf(ideas, times),
   };
 }
 
 /** How much more often what leaves a parameter or variable without a use passes by accident. */
 const LEAVES_UNUSED = 3;
 
+/** How much more often two edits pass by accident that were put together since each passes some of the tests. */
+const JOINED = 2;
+
 /** Of several edits at once, that of the one that passes by accident most. */
-function accidentOf(ideas: readonly Idea[]): Pick<Candidate, 'accident'> {
-  const accident = Math.max(
-    ...ideas.map(
-      (idea) => (TEMPLATES[idea.template]?.accident ?? 1) * (idea.leavesUnused ? LEAVES_UNUSED : 1),
-    ),
+function accidentOf(ideas: readonly Idea[], times = 1): Pick<Candidate, 'accident'> {
+  const each = ideas.map(
+    (idea) => (TEMPLATES[idea.template]?.accident ?? 1) * (idea.leavesUnused ? LEAVES_UNUSED : 1),
   );
+  const accident = times * Math.max(...each);
   return accident === 1 ? {} : { accident };
 }
 
