@@ -55,30 +55,15 @@ export class SearchPath {
   }
 
   async climb(ascent: Ascent): Promise<void> {
-    const arrived = this.#options.types.announce();
-    try {
-      await this.#climb(ascent, arrived);
-    } finally {
-      arrived();
-    }
-  }
-
-  /** @param arrived to be told when it has come to its types */
-  async #climb(ascent: Ascent, arrived: () => void): Promise<void> {
     const { candidate, target, survey, signal, climb, texts } = ascent;
     const { fast, snapshot } = this.#options;
     // Both read more than a warm test runs, so they come after it, and before a cold one.
-    const types = async (): Promise<boolean> => {
-      const isHonest = await ascent.isHonest();
-      arrived();
-      return (
-        isHonest &&
-        (await this.#options.checks.climb(climb, 'parse', texts, signal)) !== false &&
-        ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
-          (await this.#options.types.search(climb, { texts, target: climb.typeTarget }, signal))) &&
-        (!climb.isAboutLint || (await this.#options.checks.climb(climb, 'lint', texts, signal)) !== false)
-      );
-    };
+    const types = async (): Promise<boolean> =>
+      (await ascent.isHonest()) &&
+      (await this.#options.checks.climb(climb, 'parse', texts, signal)) !== false &&
+      ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
+        (await this.#options.types.search(climb, { texts, target: climb.typeTarget }, signal))) &&
+      (!climb.isAboutLint || (await this.#options.checks.climb(climb, 'lint', texts, signal)) !== false);
     const suites = this.#options.configured.filter((runner) =>
       candidate.edits.some((edit) => runner.covers(edit.path)),
     );

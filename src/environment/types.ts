@@ -61,8 +61,6 @@ export class Types {
   /** Whether the service is not started before it is worth it. */
   readonly #isSmall: boolean;
   #asked = 0;
-  /** Candidates that are under way and have not come to their types yet. */
-  #ahead = 0;
   /** Whether the process that was started late has opened the project. */
   #isOpen = false;
 
@@ -91,7 +89,6 @@ export class Types {
       sources: snapshot,
       syntax: options.syntax,
       unused: (path) => checker.unusedNames(path),
-      ahead: () => this.#ahead,
     });
   }
 
@@ -120,19 +117,6 @@ export class Types {
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     return { diagnostics, unlooked: 0, by };
-  }
-
-  /**
-   * Tells that a candidate is under way, so that others may wait for it and be asked about together with it.
-   * @returns to be called when it has come to its types, or will not
-   */
-  announce(): () => void {
-    this.#ahead += 1;
-    let isAhead = true;
-    return () => {
-      if (isAhead) this.#ahead -= 1;
-      isAhead = false;
-    };
   }
 
   /** The search: the changed files, and those that can see the change. False when the climb ends here. */

@@ -1,15 +1,9 @@
 export interface ByFileOptions<Item> {
   /** The one file that an item is about; undefined for one that has to be looked at by itself. */
   pathOf(item: Item): string | undefined;
-  /** Whether others are about to come, with so many there, so that it is worth waiting for them a moment. */
-  expectsMore?(waiting: number): boolean;
   /** Answers items of one file, or those that belong to none; it may not throw. */
   work(path: string | undefined, group: readonly Item[]): Promise<void>;
 }
-
-/** How long others are waited for at most, and how often it is looked whether they come. */
-const MOMENT_MS = 40;
-const LOOK_MS = 3;
 
 /** Items that wait while others are worked on, so that those about one file are taken together. */
 export class WaitingByFile<Item> {
@@ -36,19 +30,11 @@ export class WaitingByFile<Item> {
     // Those that are about to come are taken along.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      await this.#gather();
       const batch = this.#waiting;
       this.#waiting = [];
       for (const [path, group] of this.#byFile(batch)) await this.#options.work(path, group);
     }
     this.#isBusy = false;
-  }
-
-  async #gather(): Promise<void> {
-    const { expectsMore } = this.#options;
-    const until = performance.now() + MOMENT_MS;
-    while (expectsMore?.(this.#waiting.length) === true && performance.now() < until)
-      await new Promise<void>((resolve) => setTimeout(resolve, LOOK_MS));
   }
 
   #byFile(batch: readonly Item[]): ReadonlyMap<string | undefined, readonly Item[]> {

@@ -173,7 +173,6 @@ async function open(compiler: Compiler, unused: UnusedNames = 'allowed') {
     lease.release();
   });
   const asked: TypesRequest[] = [];
-  const ahead = { count: 0 };
   const together = new TypesTogether({
     comparer: {
       check: (request) => {
@@ -184,9 +183,8 @@ async function open(compiler: Compiler, unused: UnusedNames = 'allowed') {
     sources: snapshot,
     syntax: testSyntax(),
     unused: () => unused,
-    ahead: () => ahead.count,
   });
-  return { service, together, asked, ahead };
+  return { service, together, asked };
 }
 
 function requestOf([from, to]: readonly [string, string]): TypesRequest {
@@ -238,23 +236,6 @@ describe('the types of many candidates at once', () => {
       expect(questions).toBeLessThan(edits.length * 0.8);
     },
   );
-
-  it('are asked about together with those that are still under way', async () => {
-    const { together, asked, ahead } = await open((COMPILERS[0] ?? fail())[1]);
-    const [first, ...others] = EDITS.slice(5, 9).map(requestOf);
-    ahead.count = others.length;
-    const begun = first === undefined ? [] : [together.check(first)];
-    for (const other of others) {
-      await new Promise<void>((resolve) => setTimeout(resolve, 3));
-      ahead.count -= 1;
-      begun.push(together.check(other));
-    }
-    await Promise.all(begun);
-    expect(asked[0]?.texts.get('src/basket.ts')?.length).toBeGreaterThan(1.2 * BASKET.length);
-    ahead.count = 1;
-    // One that never comes is not waited for.
-    expect((await together.check(requestOf(['return sum;', 'return +sum;']))).status).toBe('passed');
-  });
 });
 
 function fail(): never {

@@ -20,8 +20,6 @@ interface Waiting {
 
 /** Fewer are as soon asked about one by one. */
 const LEAST = 2;
-/** So many are worth a question of their own, whatever is still to come. */
-const ENOUGH = 24;
 /** Characters that copies may add to a file. */
 const MOST_ADDED = 600_000;
 const NEVER = new AbortController().signal;
@@ -33,8 +31,6 @@ interface TypesTogetherOptions {
   readonly syntax: Syntax;
   /** What a name that nothing uses is in this file: where it is an error, a copy may say too little. */
   unused(path: string): UnusedNames;
-  /** Candidates that are under way and may still come. */
-  ahead?(): number;
 }
 
 /**
@@ -47,11 +43,7 @@ export class TypesTogether implements Comparer {
 
   constructor(options: TypesTogetherOptions) {
     this.#options = options;
-    this.#waiting = new WaitingByFile({
-      pathOf,
-      work: (path, group) => this.#work(path, group),
-      expectsMore: (waiting) => waiting < ENOUGH && (options.ahead?.() ?? 0) > 0,
-    });
+    this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
   }
 
   check(request: TypesRequest): Promise<TypesVerdict> {
