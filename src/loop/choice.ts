@@ -5,6 +5,11 @@ export interface Contender {
   readonly candidate: Candidate;
   /** What speaks for it before it was compared, in any unit; above 0. */
   readonly prior: number;
+  /**
+   * What a person's answers leave of that, 0..1; 1 by default. Where they tell two apart, the one that they speak against
+   * is not right for being like the other: they differ where it matters.
+   */
+  readonly said?: number;
   /** Absent where nothing could be compared: then it stands alone. */
   readonly behaviour?: Behaviour;
 }
@@ -115,6 +120,14 @@ function likeness(one: number | undefined, other: number | undefined, alike: Com
   return ((kept + UNSEEN) / (alike.of + 2 * UNSEEN)) ** DECIDING;
 }
 
+/** A candidate of a behaviour with what speaks for it, as a contender has it. */
+interface Weighed {
+  readonly candidate: Candidate;
+  readonly weight: number;
+  readonly said: number;
+  readonly number: number | undefined;
+}
+
 /**
  * The posterior over what the passing candidates do. Each candidate is a hypothesis "this behaviour is the right one"
  * with weight prior · e^evidence; candidates of equal behaviour are one hypothesis, whose weights add up, each next
@@ -144,27 +157,27 @@ export function posterior(
     return { contender, plain, done: behaviour === undefined ? usual : evidenceFor(behaviour, behaviours) };
   });
   const plainest = Math.max(...weighed.map(({ plain }) => plain));
-  const groups = new Map<string, { candidate: Candidate; weight: number; number: number | undefined }[]>();
+  const groups = new Map<string, Weighed[]>();
   for (const { contender, plain, done } of weighed) {
     const number = contender.behaviour?.cluster;
     const key = number === undefined ? `alone ${contender.candidate.id}` : `cluster ${number}`;
-    const weight = contender.prior * Math.exp(plain - plainest + done);
-    groups.set(key, [...(groups.get(key) ?? []), { candidate: contender.candidate, weight, number }]);
+    const { candidate, prior, said = 1 } = contender;
+    const weight = prior * said * Math.exp(plain - plainest + done);
+    groups.set(key, [...(groups.get(key) ?? []), { candidate, weight, said, number }]);
   }
   const sums = [...groups.values()].map((unsorted) => {
     const group = unsorted.toSorted((a, b) => b.weight - a.weight);
     const weight = group.reduce((sum, each, at) => sum + each.weight * REPEATED ** at, 0);
-    return { group, weight, number: group[0]?.number };
+    return { group, weight, said: group[0]?.said ?? 1, number: group[0]?.number };
   });
   const total = sums.reduce((sum, { weight }) => sum + weight, 0) + accident;
   const shareOf = (weight: number): number => (total <= 0 ? 0 : weight / total);
   return sums
     .map((own): Cluster => {
-      const { group, weight, number } = own;
-      const others = sums.reduce(
-        (sum, other) => (other === own ? sum : sum + other.weight * likeness(number, other.number, alike)),
-        0,
-      );
+      const { group, weight, said, number } = own;
+      const others = sums
+        .filter((other) => other !== own && other.said <= said)
+        .reduce((sum, other) => sum + other.weight * likeness(number, other.number, alike), 0);
       return {
         candidates: group.map(({ candidate }) => candidate),
         credence: shareOf(weight + others),

@@ -77,7 +77,7 @@ function ranking(episode: Episode): readonly Cluster[] {
     const behaviour = behaviours.get(candidate.id);
     const said = answersFor(behaviour?.cluster, episode).weight;
     const stated = statedOdds(candidate, episode.situation);
-    const contender = { candidate, prior: weightOf(finalist, episode) * said * stated };
+    const contender = { candidate, prior: weightOf(finalist, episode) * stated, said };
     return behaviour === undefined ? contender : { ...contender, behaviour };
   });
   const alike = episode.comparison?.alike;

@@ -185,6 +185,23 @@ describe('behaviours that do the same on every usual input', () => {
     expect(new Set(credences).size).toBe(4);
   });
 
+  it('are not right together where a person has told them apart, on an input that is not among those', () => {
+    const said = [1, 0.01, 0.01].map((each, index) => ({
+      ...contender(`s${index}`, 0.1, { cluster: index }),
+      said: each,
+    }));
+    const [meant, ...refuted] = posterior(said, 0.01, alike(0));
+    expect(meant?.candidates[0]?.id).toBe('s0');
+    expect(meant?.credence).toBeGreaterThan(0.85);
+    expect(refuted.map(({ credence }) => credence < 0.02)).toEqual([true, true]);
+    // What the person has not told apart is as alike as before.
+    const asked = [0.01, 0.01].map((each, index) => ({
+      ...contender(`s${index}`, 10, { cluster: index }),
+      said: each,
+    }));
+    expect(posterior(asked, 0.01, alike(0))[1]?.credence).toBeGreaterThan(0.85);
+  });
+
   it('say little where few inputs were tried', () => {
     const few = {
       of: 4,
