@@ -28,7 +28,7 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
   const samples = samplesIn(episode);
   const forecasts = forecastsOf(episode, winner, ending);
   const preferences = preferencesIn(episode, winner);
-  const stated = statedOutcomes(episode, winner);
+  const stated = statedOutcomes(episode, winner, ending);
   const learned = winner === undefined ? [] : lessonsOf(episode, winner.candidate);
   const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;

@@ -9,7 +9,7 @@ import type { Episode, Finalist } from './episode.ts';
 import { passedSearch } from './judge.ts';
 import { percent } from './percent.ts';
 import type { Situation } from './ports.ts';
-import type { Candidate, StatedOutcome } from './types.ts';
+import type { Candidate, Ending, StatedOutcome } from './types.ts';
 
 /*
  * The verbal confidence of a language model: it says with its answer how likely that is right. Given whether a patch is right, what was said
@@ -43,16 +43,22 @@ export function statedEvidence(
 
 /**
  * What became of the answers of which something was stated: those that failed the search or were refuted are wrong, the patch that is
- * offered is right. Of others that passed nobody knows, nor of what could not be checked.
+ * offered is right. Of others that passed nobody knows, nor of the best one where the end is a question, nor of what could not be
+ * checked.
  */
-export function statedOutcomes(episode: Episode, winner: Finalist | undefined): readonly StatedOutcome[] {
+export function statedOutcomes(
+  episode: Episode,
+  winner: Finalist | undefined,
+  ending: Ending,
+): readonly StatedOutcome[] {
   const { steps, situation, contradictions } = episode;
+  const isOffered = ending.kind === 'stop' && ending.because === 'solved';
   return steps.flatMap(({ candidate, observation }): readonly StatedOutcome[] => {
     const { stated } = candidate;
     if (stated === undefined) return [];
     const isRefuted = contradictions.some((said) => said.startsWith(`${candidate.id}:`));
     const isWrong = isRefuted || hasFailed(observation, situation);
-    if (candidate.id === winner?.candidate.id) return [{ ...stated, right: true }];
+    if (candidate.id === winner?.candidate.id) return isOffered ? [{ ...stated, right: true }] : [];
     return isWrong ? [{ ...stated, right: false }] : [];
   });
 }

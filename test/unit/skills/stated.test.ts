@@ -89,10 +89,13 @@ describe('what becomes of it', () => {
     const episode: Episode = { ...beginEpisode(aScene('failing'), [card], [], seededRandom(1)), steps };
     const [, , last] = steps;
     if (last === undefined) throw new Error('three steps');
-    expect(statedOutcomes(episode, last)).toEqual([
-      { model: 'm', credence: 0.9, right: false },
+    const failed = { model: 'm', credence: 0.9, right: false };
+    expect(statedOutcomes(episode, last, { kind: 'stop', because: 'solved', reason: '' })).toEqual([
+      failed,
       { model: 'm', credence: 0.7, right: true },
     ]);
+    // It passes, and a person is asked whether it is what is meant.
+    expect(statedOutcomes(episode, last, { kind: 'ask', reason: '' })).toEqual([failed]);
   });
 
   it('is kept for each model, also in the log that is written anew, and is a line of the view', async () => {
