@@ -15,8 +15,8 @@ export interface StatedRecord {
   /** Sum of what was stated, in the same weights. */
   readonly stated: number;
   /**
-   * By how much the logarithm of what the recalibrated statements gave to what came true exceeds that of the plain rate of right
-   * answers, each told before it was known; older ones count less. Above 0 they tell right from wrong.
+   * By how much the logarithm of what the recalibrated statements gave to what came true, each told before it was known, exceeds
+   * that of the one rate of right answers that fits best in hindsight; older ones count less. Above 0 they tell right from wrong.
    */
   readonly gain: number;
   /** Statements seen. */
@@ -40,7 +40,8 @@ const ENOUGH = 15;
 
 /**
  * Odds, as a logarithm, from which on statements weigh something, and with which they weigh all. Where they tell nothing, the
- * factor by which they beat the plain rate exceeds k about once in k (Ville, 1939).
+ * factor by which they beat the best rate exceeds k at most once in k, however long one looks (Wasserman, Ramdas and Balakrishnan,
+ * 2020); with what is forgotten that is no longer exact, but was kept wherever it was tried.
  */
 const SHOWN = { from: Math.log(20), all: Math.log(200) } as const;
 
@@ -49,17 +50,25 @@ function rateOf({ right, wrong }: StatedRecord): number {
   return (right + 1) / (right + wrong + 2);
 }
 
+/** The logarithm of what the rate that fits best gives to so many right and wrong ones. */
+function bestFit(right: number, wrong: number): number {
+  const part = (count: number): number => (count === 0 ? 0 : count * Math.log(count / (right + wrong)));
+  return part(right) + part(wrong);
+}
+
 /** The record with one more statement, 0..1, of an answer that is now known to be right or wrong. */
 export function learnStated(record: StatedRecord, stated: number, isRight: boolean): StatedRecord {
-  const given = (p: number): number => Math.log(isRight ? p : 1 - p);
-  // The odds of what was seen under both; forgotten like the rest, they are no larger than they were.
-  const better = given(held(recalibrate(record.map, stated))) - given(rateOf(record));
+  const told = held(recalibrate(record.map, stated));
+  const [right, wrong] = [KEEP * record.right, KEEP * record.wrong];
+  const [rightNow, wrongNow] = [right + Number(isRight), wrong + Number(!isRight)];
+  // A rate that is learned on the way starts out worse than one that happens to be near what is stated.
+  const byRate = bestFit(rightNow, wrongNow) - bestFit(right, wrong);
   return {
     map: learnForecast(record.map, stated, isRight),
-    right: KEEP * record.right + Number(isRight),
-    wrong: KEEP * record.wrong + Number(!isRight),
+    right: rightNow,
+    wrong: wrongNow,
     stated: KEEP * record.stated + stated,
-    gain: KEEP * record.gain + better,
+    gain: KEEP * record.gain + Math.log(isRight ? told : 1 - told) - byRate,
     count: record.count + 1,
   };
 }
