@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /** What people say to whom they do not know yet: no request for a patch. */
 const GREETING =
-  /^(?:help|hi|hello|hey|thanks|thank you|who are you|what are you|what (?:can|do) you do|what is this|how do (?:i|you)\b.*|你好|谢谢|帮助|你是谁|你能做什么)[\s,.!?？。！]*(?:credence|there|for me|here)?[\s.!?？。！]*$/i;
+  /^(?:help|hi|hello|hey|thanks|thank you|who are you|what are you|what (?:can|do) you do|what is this|how do (?:i|you) (?:use(?: (?:this|you|it))?|work|start|begin)|你好|谢谢|帮助|你是谁|你能做什么)[\s,.!?？。！]*(?:credence|there|for me|here)?[\s.!?？。！]*$/i;
 
 /** Whether a prompt is about this assistant rather than about code. */
 export function asksForHelp(prompt: string): boolean {

@@ -58,11 +58,25 @@ it('a greeting or a question about itself is answered in words; nothing is run f
   const response = { markdown: vi.fn(), button: vi.fn(), progress: vi.fn() };
   const turn = (prompt: string) =>
     (chat.handler as Handler)({ prompt }, { history: [] }, response, undefined);
-  for (const prompt of ['what can you do?', 'Hello', 'help!', '你好']) await turn(prompt);
+  for (const prompt of [
+    'what can you do?',
+    'Hello',
+    'How do I use Credence?',
+    'how do you work?',
+    'help!',
+    '你好',
+  ])
+    await turn(prompt);
   expect(run).not.toHaveBeenCalled();
   expect(response.markdown.mock.lastCall?.[0]).toContain('/solve');
   editor.workspace.isTrusted = true;
-  for (const prompt of ['help() fails', 'Hello world is printed twice', '', 'what does the test say?'])
-    await turn(prompt);
-  expect(run).toHaveBeenCalledTimes(4);
+  const requests = [
+    ...['help() fails', 'Hello world is printed twice', '', 'what does the test say?'],
+    'How do I make the test "adds tax" pass?',
+    'how do I fix the type error in src/cart.ts',
+    'how do you parse dates here? it fails for 2024-02-30, fix it',
+    'How do I use it so that the test passes?',
+  ];
+  for (const prompt of requests) await turn(prompt);
+  expect(run).toHaveBeenCalledTimes(requests.length);
 });
