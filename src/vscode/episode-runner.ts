@@ -154,13 +154,14 @@ export class EpisodeRunner {
       if (begins) void this.run({ ...episode, resume: finished.episode, answer });
       return begins;
     };
+    // What was answered to the question before is known of the episode that was cut, and no answer to another.
+    const { answer: _, ...rest } = episode;
+    const goOn = (): void => void this.run({ ...rest, resume: finished.episode });
     if (outcome.candidate === undefined || finished.patch.length === 0) {
       if (episode.onEvent === undefined)
-        void sayOutcome(
-          outcome,
-          episode.assessOnly === true,
-          isCut ? () => void this.run({ ...episode, resume: finished.episode }) : undefined,
-        ).then((said) => said !== undefined && onAnswered(said));
+        void sayOutcome(outcome, episode.assessOnly === true, isCut ? goOn : undefined).then(
+          (said) => said !== undefined && onAnswered(said),
+        );
       return result;
     }
     const onAccepted = (): void => {

@@ -91,3 +91,36 @@ describe('an answer about a patch', () => {
     expect(run.mock.lastCall?.[0]).toMatchObject({ resume: 'one', answer: '6' });
   });
 });
+
+describe('going on from an episode that its budget ended', () => {
+  it('says nothing anew: what was answered before it is known of it, and is no answer to its own question', async () => {
+    vi.clearAllMocks();
+    const outcome = { verdict: 'budget-exhausted', credence: 0.4, reason: 'The budget is used up.' };
+    const run = vi.fn(async (_: unknown, follow: (event: unknown) => void): Promise<unknown> => {
+      if (run.mock.calls.length > 1) return { kind: 'failed', message: 'stopped' };
+      follow({ type: 'decided', decision: { kind: 'stop', because: 'budget' } });
+      return { kind: 'finished', finished: { episode: 'cut', outcome, patch: [] } };
+    });
+    let choose: (button: string) => void = () => undefined;
+    const asked = new Promise<string>((settle) => (choose = settle));
+    editor.window.showInformationMessage.mockReturnValueOnce(asked);
+    const ignored = () => undefined;
+    const one = new EpisodeRunner({
+      engine: { run, cancel: ignored },
+      trace: { begin: ignored, end: ignored, add: ignored },
+      status: { working: ignored, follow: ignored, failed: ignored, finished: ignored },
+      onBegin: ignored,
+      onLearned: ignored,
+      stateFolder: () => editor.Uri.file('/state'),
+      userFolder: editor.Uri.file('/user'),
+    } as never);
+    const folder = { uri: editor.Uri.file('/p') };
+    const task = { request: 'r', focus: { kind: 'workspace' } };
+    await one.run({ ...task, folder, title: 't', resume: 'asked', answer: '5' } as never);
+    choose('Go On From Here');
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    expect(run.mock.calls[0]?.[0]).toMatchObject({ ...task, resume: 'asked', answer: '5' });
+    expect(run.mock.calls[1]?.[0]).toMatchObject({ ...task, resume: 'cut' });
+    expect(run.mock.calls[1]?.[0]).not.toHaveProperty('answer');
+  });
+});
