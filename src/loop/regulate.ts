@@ -15,11 +15,6 @@ import type { CancelSignal, Decision, DecisionNumbers, Ending, StopReason } from
 /** The value of a solved task; every price is in this unit. */
 const VALUE = 1;
 
-/**
- * What a wrong patch costs who takes it for right, in the same unit: it is found late and hides the fault. Our own guess.
- */
-const HARM = 2;
-
 const COLD = 'it passed the search; now the whole suite, cold, in a fresh copy';
 
 interface Regulation {
@@ -113,18 +108,12 @@ function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
   return say(decision, { ...(arms.length < 2 ? {} : { arms }), ...(banned.length === 0 ? {} : { banned }) });
 }
 
-/**
- * What a further candidate may gain: where none of those that pass is right, a solved task and no wrong one; and a solved
- * one where the cold run refutes the best.
- */
+/** What a further candidate may gain: the chance that none of those that pass is right, or that the cold run refutes it. */
 function gainIn(episode: Episode, next: Finalist | undefined): number {
   if (episode.finalists.length === 0) return VALUE;
   const fails = next === undefined ? 0 : 1 - searchPathCredence(episode.situation.beliefs);
   const doubt = untriedDoubt(episode);
-  return Math.min(
-    VALUE,
-    (VALUE + HARM) * doubt + VALUE * fails * (next === undefined ? 0 : credenceIn(next, episode)),
-  );
+  return VALUE * Math.min(1, doubt + fails * (next === undefined ? 0 : credenceIn(next, episode)));
 }
 
 /** How the search ends: with what was found, with a question about it, with what a person has to do, or without. */
