@@ -105,7 +105,7 @@ function accidentIn(episode: Episode, best: Cluster): number {
     ODDS.usual *
     Math.min(ODDS.mostTests, Math.max(1, target.tests.length)) ** ODDS.tests *
     (best.number === undefined ? ODDS.uncompared : 1) *
-    habitOdds(best.candidates[0], episode.situation);
+    habitOdds(best.candidates[0], episode.situation, ODDS.rise);
   return untried / odds;
 }
 

@@ -10,9 +10,6 @@ import type { Behavior, BeliefUpdate, Candidate, Ending, TaskKind } from './type
  */
 const USUAL: Beta = { alpha: 0.04, beta: 3.96 };
 
-/** The part of a prior that the odds leave out for any other edit. */
-const REST = 1 / 3;
-
 /** From this much evidence that a habit misled on, in observations, it is believed no more than any other edit. */
 const MISLED = 0.2;
 
@@ -29,16 +26,18 @@ export function habitKey(kind: TaskKind, favours: string): string {
  * what the person kept.
  *
  * The prior of an edit rises with the number of tasks that the same form of edit mended. What stands in suspicious code
- * passes more often by accident as well, so that odds rise with less than a prior (`ODDS.rise`); that a mistake was made
- * here before makes no test weaker, so that for a habit the rest counts as well: ((r + a)/(n + a + b) : a/(a + b))^⅓
+ * passes more often by accident as well, so that odds rise with less than a prior; that a mistake was made
+ * here before makes no test weaker, so that for a habit the rest counts as well: ((r + a)/(n + a + b) : a/(a + b))^(1 - rise)
  * for r of n tasks. But the tests of one workspace are weak in the same places, so that a wrong patch passes again where
  * it passed once: it counts as far as a person kept such patches, and nothing once one was taken back, refuted by its
  * cold run or overtaken by a rival. A behavior that is withheld takes no part.
+ * @param rise 0..1: the power of a prior with which the odds of any other edit rise
  * @returns at least 1
  */
 export function habitOdds(
   candidate: Candidate | undefined,
   { behaviors, beliefs, target }: Situation,
+  rise: number,
 ): number {
   const habit = candidate === undefined ? undefined : habitOf(candidate, behaviors);
   const known = habit?.prefer === undefined ? undefined : beliefs[habitKey(target.kind, habit.prefer)];
@@ -47,9 +46,9 @@ export function habitOdds(
   // The task that taught it is not among those where it matched.
   const tasks = 1 + usedSolved + usedFailed + withheldSolved + withheldFailed;
   const right = Math.min(habit.sources.length, tasks);
-  const rise = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** REST;
+  const rest = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** (1 - rise);
   const kept = known.success / (known.success + HALF);
-  return Math.max(1, 1 + (rise - 1) * kept);
+  return Math.max(1, 1 + (rest - 1) * kept);
 }
 
 /** The habit that an edit follows: a behavior that favours its very form. */

@@ -25,6 +25,7 @@ function aHabit(tasks: number, mended: number): Behavior {
 function odds(
   habit: Behavior | undefined,
   became: Partial<Record<'success' | 'failure', number>> = {},
+  rise = 2 / 3,
 ): number {
   const situation: Situation = {
     ...{ task: aTask(), survey: aSurvey(), suspects: [], steps: [] },
@@ -33,7 +34,7 @@ function odds(
     target: { kind: 'failing-test', tests: ['cart.test.ts::adds'], files: [], diagnostics: [] },
     remaining: { seconds: 60, tokens: 0, dollars: 0 },
   };
-  return habitOdds(patch, situation);
+  return habitOdds(patch, situation, rise);
 }
 
 describe('a verified patch that follows a habit', () => {
@@ -43,6 +44,13 @@ describe('a verified patch that follows a habit', () => {
     const once = odds(aHabit(3, 3), { success: 0.4 });
     expect(once).toBeGreaterThan(1.5);
     expect(odds(aHabit(3, 3), { success: 1.2 })).toBeGreaterThan(once);
+  });
+
+  it('is believed for what the odds of any edit leave out of its prior, and no more', () => {
+    const rises = [1, 0.67, 0.5, 0].map((rise) => odds(aHabit(3, 3), { success: 1.2 }, rise));
+    expect(rises[0]).toBe(1);
+    expect(rises).toEqual(rises.toSorted((a, b) => a - b));
+    expect(new Set(rises).size).toBe(4);
   });
 
   it('is believed no more than any other once such a patch was taken back', () => {
