@@ -1,5 +1,7 @@
 import { NO_TALLY } from './arms.ts';
 import {
+  anewFrom,
+  beginOf,
   type Counting,
   counting,
   type EvidenceLine,
@@ -22,9 +24,14 @@ const MOST_SOURCES = 200;
  * The text of a log of evidence, shorter: what was forgotten is left out, the older tasks of one behavior and month become
  * one line that counts them, and the lessons of one behavior the last of them with the sources of all. What it grows by is
  * then a line for each behavior and month in which it was used. What a later version wrote stays as it is.
+ * @param since by name, what else than the log says of since when a behavior is counted: what was before and what is since
+ * are counted apart
  * @returns undefined where hardly anything can be understood
  */
-export function shorterEvidence(content: string): string | undefined {
+export function shorterEvidence(
+  content: string,
+  since: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
   const lines = evidenceLines(content.split('\n'));
   const texts = new Map(
     lines.flatMap(({ record, text }) => (record === undefined ? [] : [[record, text] as const])),
@@ -36,7 +43,7 @@ export function shorterEvidence(content: string): string | undefined {
   const foreign = lines.filter(
     (line, at) => isForeign(line) || (first >= 0 && at > first && line.record?.type === 'reset'),
   );
-  const short = compactedEvidence(sinceReset([...texts.keys()])).map(
+  const short = compactedEvidence(sinceReset([...texts.keys()]), RECENT, since).map(
     (record) => texts.get(record) ?? JSON.stringify(record),
   );
   return [...foreign.map(({ text }) => text), ...short].map((line) => `${line}\n`).join('');
@@ -46,6 +53,7 @@ export function shorterEvidence(content: string): string | undefined {
 export function compactedEvidence(
   records: readonly EvidenceRecord[],
   recent: number = RECENT,
+  since: ReadonlyMap<string, string> = new Map(),
 ): readonly EvidenceRecord[] {
   const contributor = records.find(({ type }) => type === 'contributor');
   const anew = new Map(
@@ -59,21 +67,29 @@ export function compactedEvidence(
     ...(contributor === undefined ? [] : [contributor]),
     // What the lines below count came after what was forgotten.
     ...anew.values(),
-    ...counted(records, recent),
+    ...counted(records, recent, since),
     ...lessons(records),
   ];
 }
 
 /** What was counted and not forgotten: the newest tasks as they are, after the older ones by behavior and month. */
-function counted(records: readonly EvidenceRecord[], recent: number): readonly EvidenceRecord[] {
+function counted(
+  records: readonly EvidenceRecord[],
+  recent: number,
+  since: ReadonlyMap<string, string>,
+): readonly EvidenceRecord[] {
   const forgotten = new Map(
     records.flatMap((record, at) =>
       record.type === 'forgotten' ? record.names.map((name) => [name, at] as const) : [],
     ),
   );
+  const anew = anewFrom(records);
+  // What was timed before the behavior was measured anew does not count, even where it was written down after it.
   const standing = records.filter(
     (record, at): record is Counting =>
-      (record.type === 'credit' || record.type === 'counted') && at > (forgotten.get(record.name) ?? -1),
+      (record.type === 'credit' || record.type === 'counted') &&
+      at > (forgotten.get(record.name) ?? -1) &&
+      beginOf(record) >= (anew.get(record.name) ?? ''),
   );
   const sums = new Map<string, Sum>();
   const own: EvidenceRecord[] = [];
@@ -84,7 +100,8 @@ function counted(records: readonly EvidenceRecord[], recent: number): readonly E
       continue;
     }
     if (entry.type === 'credit') older -= 1;
-    const place = JSON.stringify([entry.name, monthOf(entry.at)]);
+    const isBefore = beginOf(entry) < (since.get(entry.name) ?? '');
+    const place = JSON.stringify([entry.name, monthOf(entry.at), isBefore]);
     sums.set(place, joined(sums.get(place), entry));
   }
   return [...sums.values(), ...own];
@@ -93,7 +110,7 @@ function counted(records: readonly EvidenceRecord[], recent: number): readonly E
 type Sum = Extract<EvidenceRecord, { type: 'counted' }>;
 
 function joined(sum: Sum | undefined, entry: Counting): Sum {
-  const first = entry.type === 'counted' ? entry.from : entry.at;
+  const first = beginOf(entry);
   return {
     ...{ type: 'counted', name: entry.name },
     from: sum === undefined || first < sum.from ? first : sum.from,

@@ -135,8 +135,9 @@ export function talliesFrom(
     if (entry.type === 'forgotten') for (const name of entry.names) all.delete(name);
     if (entry.type !== 'credit' && entry.type !== 'counted') continue;
     const since = anew.get(entry.name);
-    // Of what was counted together none is counted where a part was to be forgotten.
-    if (since !== undefined && (entry.type === 'counted' ? entry.from : entry.at) < since) continue;
+    // What was counted together can no longer be told apart where another copy of the handbook says so late that a part
+    // of it is forgotten: then none of it counts.
+    if (since !== undefined && beginOf(entry) < since) continue;
     const own = all.get(entry.name) ?? {};
     const key = `${tallyName(contributor, since)} ${monthOf(entry.at)}`;
     own[key] = counting(own[key] ?? NO_TALLY, entry);
@@ -146,6 +147,11 @@ export function talliesFrom(
 }
 
 export type Counting = Extract<EvidenceRecord, { type: 'credit' | 'counted' }>;
+
+/** When the first task was that a line counts. */
+export function beginOf(entry: Counting): string {
+  return entry.type === 'counted' ? entry.from : entry.at;
+}
 
 export function monthOf(at: string): string {
   return /^\d{4}-\d\d/.exec(at)?.[0] ?? '1970-01';

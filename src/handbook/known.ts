@@ -42,7 +42,7 @@ export interface Files {
   readonly workspace: string;
   /** What waits for an accepted patch, for people to see. */
   readonly staged: string;
-  /** The append-only log. */
+  /** The log that is appended to, and written anew, shorter, once it has grown too long. */
   readonly evidence: string;
 }
 

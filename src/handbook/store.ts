@@ -66,7 +66,8 @@ export async function openHandbook(options: {
     staged: join(stateFolder, 'handbook.md'),
     evidence: join(stateFolder, 'evidence.jsonl'),
   };
-  const log = openBoundedLog(files.evidence, most, shorterEvidence);
+  let since: ReadonlyMap<string, string> = new Map();
+  const log = openBoundedLog(files.evidence, most, (text) => shorterEvidence(text, since));
   const contributor = randomBytes(4).toString('hex');
   const append = (records: readonly EvidenceRecord[]): readonly string[] => {
     const problem = log.append(
@@ -77,7 +78,11 @@ export async function openHandbook(options: {
       ? []
       : [`${problem} What was learned is kept until Credence ends, and written when that works again.`];
   };
-  const look = (): Promise<Known> => lookAt(files, log.waiting(), contributor);
+  const look = async (): Promise<Known> => {
+    const known = await lookAt(files, log.waiting(), contributor);
+    since = new Map(known.behaviors.flatMap(({ name, anew }) => (anew === undefined ? [] : [[name, anew]])));
+    return known;
+  };
   const showStaged = async (): Promise<readonly string[]> => {
     const { behaviors, staged, owned } = await look();
     const waiting = behaviors.filter((b) => staged.has(b.name) && !owned.has(b.name));

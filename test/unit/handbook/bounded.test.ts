@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAnalogues } from '../../../src/handbook/analogues.ts';
+import { NO_EVIDENCE } from '../../../src/handbook/arms.ts';
 import { openBoundedLog } from '../../../src/handbook/bounded-log.ts';
 import { removeOldEpisodes } from '../../../src/handbook/episode-limits.ts';
 import {
@@ -29,6 +30,7 @@ import {
 import { compactedEvidence, shorterEvidence } from '../../../src/handbook/evidence-compact.ts';
 import { keepFate } from '../../../src/handbook/fates.ts';
 import { lockText } from '../../../src/handbook/lock.ts';
+import { printHandbook } from '../../../src/handbook/markdown.ts';
 import { openPriors } from '../../../src/handbook/priors/priors.ts';
 import { openHandbook } from '../../../src/handbook/store.ts';
 import { aTask } from '../../support/world.ts';
@@ -52,7 +54,7 @@ const program = (name: string, text: string): string => {
 const names = fc.constantFrom('one', 'two', 'three');
 const someRecord: fc.Arbitrary<EvidenceRecord> = fc
   .record({
-    day: fc.nat(200),
+    day: fc.nat(70),
     name: names,
     flag: fc.boolean(),
     solved: fc.boolean(),
@@ -71,22 +73,27 @@ const someRecord: fc.Arbitrary<EvidenceRecord> = fc
     }
     return { type: 'credit', at, episode, name, withheld: flag, solved, candidates };
   });
-const aLog = fc
-  .array(someRecord, { maxLength: 80 })
-  .map((records): readonly EvidenceRecord[] => [
-    { type: 'contributor', at: onDay(0), id: 'me' },
-    ...records.toSorted((a, b) => a.at.localeCompare(b.at)),
-  ]);
-const countsIn = (records: readonly EvidenceRecord[]) =>
-  [...talliesFrom(records, 'me', anewFrom(records))].toSorted();
+const aLog = fc.array(someRecord, { maxLength: 80 }).map((records): readonly EvidenceRecord[] => [
+  { type: 'contributor', at: onDay(0), id: 'me' },
+  // As they were written down, which is not always as they were timed.
+  ...records,
+]);
+/** As a handbook counts that a colleague had measured anew on a day of which this log knows nothing. */
+const countsIn = (records: readonly EvidenceRecord[], told?: string) => {
+  const anew = new Map(anewFrom(records));
+  if (told !== undefined && told > (anew.get('one') ?? '')) anew.set('one', told);
+  return [...talliesFrom(records, 'me', anew)].toSorted();
+};
 
 describe('a log of evidence that is written anew, shorter', () => {
   it('counts the same in every month, and has the same lessons with all their sources', () => {
     fc.assert(
-      fc.property(aLog, fc.nat(30), (log, recent) => {
+      fc.property(aLog, fc.nat(30), fc.option(fc.nat(70), { nil: undefined }), (log, recent, day) => {
+        const told = day === undefined ? undefined : onDay(day);
+        const since = new Map(told === undefined ? [] : [['one', told]]);
         const standing = sinceReset(log);
-        const short = compactedEvidence(standing, recent);
-        expect(countsIn(short)).toEqual(countsIn(standing));
+        const short = compactedEvidence(standing, recent, since);
+        expect(countsIn(short, told)).toEqual(countsIn(standing, told));
         expect([...stagedFrom(short)].toSorted()).toEqual([...stagedFrom(standing)].toSorted());
         expect(contributorOf(short)).toBe(contributorOf(standing));
         expect(anewFrom(short)).toEqual(anewFrom(standing));
@@ -95,14 +102,37 @@ describe('a log of evidence that is written anew, shorter', () => {
           { type: 'credit', at: onDay(201), episode: 'new', name: 'one', withheld: false, solved: false },
           { type: 'learned', at: onDay(201), episode: 'new', behavior: aLesson('two') },
         ];
-        expect(countsIn(compactedEvidence([...short, ...more], recent))).toEqual(
-          countsIn([...standing, ...more]),
+        expect(countsIn(compactedEvidence([...short, ...more], recent, since), told)).toEqual(
+          countsIn([...standing, ...more], told),
         );
         expect(stagedFrom(compactedEvidence([...short, ...more], recent)).get('two')).toEqual(
           stagedFrom([...standing, ...more]).get('two'),
         );
       }),
     );
+  });
+
+  it('loses no month to a task that was timed before its behavior was measured anew, and written down after it', () => {
+    const task = (at: string): EvidenceRecord => ({
+      ...{ type: 'credit', at, episode: 'e', name: 'one', withheld: false, solved: true },
+    });
+    const log: EvidenceRecord[] = [
+      { type: 'forgotten', at: onDay(1), names: ['one'], what: 'counts' },
+      task(onDay(0)),
+      ...Array.from({ length: 20 }, (_, day) => task(onDay(2 + day))),
+    ];
+    const solved = (records: readonly EvidenceRecord[], told?: string) =>
+      countsIn(records, told).map(([, months]) => Object.values(months).map(({ used }) => used.solved));
+    expect(solved(compactedEvidence(log, 0))).toEqual([[20]]);
+    // What is known only later leaves what comes from then on to count, in a line of its own.
+    const told = onDay(11);
+    const late = compactedEvidence(
+      [...compactedEvidence(log, 0), task(onDay(25))],
+      0,
+      new Map([['one', told]]),
+    );
+    expect(solved(late, told)).toEqual([[1]]);
+    expect(solved(late)).toEqual([[21]]);
   });
 
   it('grows by months, not by tasks, and keeps what a later version wrote word for word', () => {
@@ -123,6 +153,31 @@ describe('a log of evidence that is written anew, shorter', () => {
     const solved = Object.values(counted).map(({ used, withheld }) => [used.solved, withheld.solved]);
     expect(solved.reduce(([a = 0, b = 0], [c = 0, d = 0]) => [a + c, b + d], [0, 0])).toEqual([7200, 1800]);
     expect(shorterEvidence('not ours\nat all\n')).toBeUndefined();
+  });
+
+  it('counts what came since a colleague had a behavior measured anew apart from what was before', async () => {
+    const [workspaceFile, evidence] = [join(root, 'handbook.md'), join(root, 'evidence.jsonl')];
+    const lesson = { ...aLesson('one'), status: 'trial' as const, evidence: NO_EVIDENCE, anew: onDay(4) };
+    writeFileSync(workspaceFile, printHandbook([lesson]));
+    const log = Array.from({ length: 1600 }, (_, n) =>
+      JSON.stringify({
+        ...{ type: 'credit', at: onDay(n / 160), episode: `e${n}`, name: 'one' },
+        ...{ withheld: false, solved: true },
+      }),
+    );
+    // The oldest, which lose their own lines, lie before the fourth day and after it.
+    const older = Array.from({ length: 80 }, (_, n) =>
+      JSON.stringify({ ...JSON.parse(log[0] ?? ''), at: onDay(n / 10) }),
+    );
+    writeFileSync(evidence, [...older, ...log.slice(700), ...log.slice(700), ''].join('\n'));
+    const opened = () =>
+      openHandbook({ ...{ workspaceFile, stateFolder: root, now: () => new Date(onDay(9)) }, most: 300 });
+    const solved = async () => (await (await opened()).behaviors())[0]?.evidence.usedSolved;
+    const before = await solved();
+    const credited = [{ name: 'one', solved: true, withheld: false }];
+    await (await opened()).record(aTask(), { ...reflection([]), credited });
+    expect(readFileSync(evidence, 'utf8').match(/"counted"/g)?.length).toBe(2);
+    expect(await solved()).toBe((before ?? 0) + 1);
   });
 
   it('lets a patch that is accepted late bring its lesson into the handbook all the same', async () => {
