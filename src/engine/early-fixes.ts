@@ -31,8 +31,8 @@ export class EarlyFixes implements FixesListener {
 
   readonly onFix: FixesListener['onFix'] = (problem, fix, learn) => {
     this.#open.set(problem, [fix, learn]);
-    // Who wants all of a file at once wants it tested.
-    if (problem >= 0) this.#listener.onFix(problem, { ...fix, testing: true }, learn);
+    // Who wants all of a file at once wants it tested. From what nobody has tested yet nothing is learned.
+    if (problem >= 0) this.#listener.onFix(problem, { ...fix, testing: true }, async () => []);
   };
 
   /** For those that have been tested as well. */

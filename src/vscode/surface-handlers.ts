@@ -74,13 +74,23 @@ async function applyFix(
   acceptance: Acceptance,
   background: EngineClient,
   at: string,
-  { id, patch, title }: VerifiedFix,
+  { id, patch, title, testing }: VerifiedFix,
 ): Promise<void> {
   const folder = folderOf(at);
   if (folder === undefined) return;
   const applied = await acceptance.apply({ folder, patch, title });
-  if (applied.kind === 'not-applied') void vscode.window.showWarningMessage(applied.message);
-  else background.tell({ type: 'accepted', id });
+  if (applied.kind === 'not-applied') {
+    void vscode.window.showWarningMessage(applied.message);
+    return;
+  }
+  background.tell({ type: 'accepted', id });
+  // The edit ended the work on the text before it, and the tests with that.
+  if (testing === true)
+    say(
+      vscode.l10n.t(
+        'You applied this fix before its tests had run: its types pass, and nothing more is known. Run your tests to see whether it holds.',
+      ),
+    );
 }
 
 function folderOf(uri: string): vscode.WorkspaceFolder | undefined {

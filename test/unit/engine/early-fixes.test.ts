@@ -7,21 +7,24 @@ const fix = (id: string, more: Partial<VerifiedFix> = {}): VerifiedFix => ({
   ...more,
 });
 const TESTS = { passed: 3, failed: 0 };
-const learn = async () => [];
+const learn = async () => ['learned'];
 
 /** What a person is told of each problem: the fix, whether its tests are to come, or that it is taken back. */
 function scene() {
   const told: string[] = [];
+  const taken = new Map<number, () => Promise<readonly string[]>>();
   const early = new EarlyFixes({
     onNotice: () => undefined,
-    onFix: (problem, { id, testing, tests }) =>
-      told.push(`${problem}: ${id} ${testing ? 'testing' : tests ? 'tested' : 'untested'}`),
+    onFix: (problem, { id, testing, tests }, learned) => {
+      told.push(`${problem}: ${id} ${testing ? 'testing' : tests ? 'tested' : 'untested'}`);
+      taken.set(problem, learned);
+    },
     onTakenBack: (problem) => told.push(`${problem}: none`),
   });
   early.onFix(0, fix('early-0'), learn);
   early.onFix(1, fix('early-1'), learn);
   early.onFix(-1, fix('early-all'), learn);
-  return { told, early };
+  return { told, early, take: (problem: number) => taken.get(problem)?.() };
 }
 
 describe('a fix that the compiler has found in order before the tests have run', () => {
@@ -41,5 +44,12 @@ describe('a fix that the compiler has found in order before the tests have run',
     const { told, early } = scene();
     early.settle(false);
     expect(told).toEqual([...BEFORE, '0: early-0 untested', '1: early-1 untested', '-1: early-all untested']);
+  });
+
+  it('teaches nothing to who takes it before the tests have run', async () => {
+    const { early, take } = scene();
+    expect(await take(0)).toEqual([]);
+    early.tested().onFix(1, fix('late-1', { tests: TESTS }), learn);
+    expect(await take(1)).toEqual(['learned']);
   });
 });
