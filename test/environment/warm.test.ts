@@ -147,6 +147,39 @@ test('most', () => { expect(most(1, 2)).toBe(2); });
     expect((await mends('>', '>')).map((id) => id.split(' ').at(-1))).toEqual(['test/ends.test.ts::most']);
   }, 60_000);
 
+  it.each([
+    ['says otherwise why it fails', "expect(adults(18)).toEqual(['Ada', 'Cy']);"],
+    ['says the same', "expect(adults(18).includes('Ada')).toBe(true);"],
+  ])(
+    'lets a test that fails read what the tests before it have made, where alone it %s',
+    async (_, asserts) => {
+      const source = `const members = new Map<string, number>();
+export const join = (name: string, age: number): number => members.set(name, age).size;
+export const adults = (limit: number): string[] =>
+  [...members].filter(([, age]) => age > limit).map(([name]) => name);
+`;
+      const { environment, survey } = await open({
+        'package.json': STOCK['package.json'],
+        'src/roster.ts': source,
+        'test/roster.test.ts': `import { expect, test } from 'vitest';
+import { adults, join } from '../src/roster.ts';
+test('joins', () => { expect([join('Ada', 18), join('Bob', 12), join('Cy', 40)]).toEqual([1, 2, 3]); expect(adults(50)).toEqual([]); });
+test('tells adults', () => { ${asserts} });
+`,
+      });
+      const [failing, ...others] = (survey.tests?.results ?? []).filter(({ status }) => status === 'failed');
+      expect([failing?.name, others]).toEqual(['tells adults', []]);
+      const target: Target = { ...ALL, tests: failing === undefined ? [] : [failing.id] };
+      const at = source.indexOf('> limit');
+      const edit = { start: at, end: at + 1, text: '>=' };
+      const edits = [{ kind: 'modify' as const, path: 'src/roster.ts', replacements: [edit] }];
+      const observation = await environment.evaluate(aCandidate('right', 1, { edits }), target, never);
+      expect(isWarm(observation)).toBe(true);
+      expect(passedSearch(observation, target)).toBe(true);
+    },
+    60_000,
+  );
+
   it('does not wait for a promise that nobody can settle any more', async () => {
     const text = `import { expect, test } from 'vitest';
 import { later } from '../src/later.ts';

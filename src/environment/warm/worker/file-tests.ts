@@ -19,11 +19,13 @@ export interface FileTests {
 }
 
 export interface TestsRun {
-  /** Ids of the tests to run, those first that are best run first; all when absent. */
+  /** Ids of the tests to run; all when absent. They run in the order of the file: one may read what another has made. */
   readonly wanted?: ReadonlySet<string>;
   readonly clock: StepClock;
   /** Last test first. */
   readonly reversed: boolean;
+  /** Whether a test need no longer be run, asked before it is. */
+  spares?(id: string): boolean;
   /** Called after each test; true ends the run. */
   ended(test: TestName, ending: Ending): boolean;
 }
@@ -53,17 +55,16 @@ export function treeTests(root: Suite, around: Around, file: string): FileTests 
   );
   return {
     known: [...names.values()],
-    async run({ wanted, clock, reversed, ended }) {
+    async run({ wanted, clock, reversed, spares, ended }) {
       const tests = [...names].filter(([, { id }]) => wanted?.has(id) !== false).map(([test]) => test);
-      const turns = new Map([...(wanted ?? [])].map((id, index) => [id, index]));
-      const order = new Map(tests.map((test) => [test, turns.get(names.get(test)?.id ?? '') ?? 0]));
       let error: { readonly error: unknown } | undefined;
       await runTree({
         root,
         around,
         clock,
         reversed,
-        ...(wanted === undefined ? {} : { wanted: new Set(tests), order }),
+        ...(wanted === undefined ? {} : { wanted: new Set(tests) }),
+        spares: (test) => spares?.(names.get(test)?.id ?? '') === true,
         ended: (test, ending) => {
           if (ending.error instanceof Unsupported) error = { error: ending.error };
           return ended(names.get(test) ?? { id: '', name: '' }, ending);

@@ -38,8 +38,8 @@ export interface TreeRun {
   readonly clock: StepClock;
   /** Tests to run; all when absent. */
   readonly wanted?: ReadonlySet<Test>;
-  /** Which come first, as far as suites stay together; in the order of the file when absent. */
-  readonly order?: ReadonlyMap<Test, number>;
+  /** Whether a test need no longer be run, asked before it is. */
+  spares?(test: Test): boolean;
   readonly reversed: boolean;
   /** Called after each test; true ends the run. */
   ended(test: Test, ending: Ending): boolean;
@@ -71,7 +71,7 @@ class TreeRunner {
     if (suite.error !== undefined || setUp !== undefined)
       return this.#failAll(suite, suite.error ?? setUp?.error);
     let goesOn = true;
-    for (const child of this.#inTurn(suite)) {
+    for (const child of this.#run.reversed ? suite.children.toReversed() : suite.children) {
       goesOn = child.kind === 'suite' ? await this.suite(child) : await this.#test(child);
       if (!goesOn) break;
     }
@@ -80,20 +80,6 @@ class TreeRunner {
     const late = await this.#all(after, suite, undefined);
     if (late !== undefined && around.failsAfterAll === true) this.#run.failed?.(late.error);
     return goesOn;
-  }
-
-  #inTurn({ children }: Suite): Suite['children'] {
-    const { order, reversed } = this.#run;
-    if (reversed) return children.toReversed();
-    if (order === undefined) return children;
-    const turn = new Map(children.map((child) => [child, this.#turnOf(child, order)]));
-    return children.toSorted((a, b) => (turn.get(a) ?? 0) - (turn.get(b) ?? 0));
-  }
-
-  /** The turn of a test, or of the first one of a suite. */
-  #turnOf(child: Suite['children'][number], order: ReadonlyMap<Test, number>): number {
-    if (child.kind !== 'suite') return order.get(child) ?? order.size;
-    return child.children.reduce((least, each) => Math.min(least, this.#turnOf(each, order)), order.size);
   }
 
   /** Whether it holds a test that was asked for. */
@@ -130,7 +116,7 @@ class TreeRunner {
 
   async #test(test: Test): Promise<boolean> {
     const { wanted, clock, ended } = this.#run;
-    if (wanted?.has(test) === false) return true;
+    if (wanted?.has(test) === false || this.#run.spares?.(test) === true) return true;
     if (!this.#chosen.has(test)) return !ended(test, { status: 'skipped', milliseconds: 0 });
     const began = now();
     let ending = await this.#attempt(test);

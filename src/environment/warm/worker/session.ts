@@ -17,6 +17,7 @@ import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
 import { replacesModules } from './stand-ins.ts';
+import { TellingRun } from './telling-run.ts';
 import { TestPlaces } from './test-places.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
@@ -217,6 +218,7 @@ export class Session {
     }
     const asked = this.places.idsOf(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
+    const telling = new TellingRun(asked);
     let failed = false;
     const allowance = this.#calls.allowance(plan.steps ?? Number.POSITIVE_INFINITY);
     this.#clock.allow(allowance);
@@ -224,14 +226,17 @@ export class Session {
       clock: this.#clock,
       ...(wanted === undefined ? {} : { wanted }),
       reversed: false,
+      // Where one leans on another, all before it are run.
+      spares: (id) => bail && !plan.fromStart && telling.spares(id),
       ended: (test, ending) => {
         this.#clock.allow(allowance);
         const result = this.#calls.ended(wireResult(test, ending, plan.file));
         if (asked.has(result.id)) {
           results.push(result);
           failed ||= result.status === 'failed';
+          telling.ended(result.id, result.status === 'failed');
         }
-        return this.#clock.overrun || (bail && failed);
+        return this.#clock.overrun || (bail && telling.isOver);
       },
     });
     const missing = results.length < asked.size && !(bail && failed) && !this.#clock.overrun;

@@ -87,7 +87,8 @@ class NodeTestRun {
     const { wanted } = this.#run;
     if (wanted === undefined || !node.isStatic) return true;
     if (node.kind === 'suite') return node.children.some((child) => this.#isWanted(child));
-    return wanted.has(this.#known.get(node)?.id ?? '');
+    const id = this.#known.get(node)?.id ?? '';
+    return wanted.has(id) && this.#run.spares?.(id) !== true;
   }
 
   async #one(node: TestNode): Promise<void> {
