@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import { install } from '../../scripts/vscode/install.mjs';
 import { copySample } from '../../scripts/vscode/sample.ts';
 import { packOwnExtensions } from './own-extensions.ts';
+import { spentBetween } from './spent.ts';
 import { MeasuredWindow } from './window.ts';
 
 const { values } = parseArgs({
@@ -87,10 +88,10 @@ async function measure(arm: Arm): Promise<Costs> {
       z.object({ ms: z.optional(z.number()), testedMs: z.optional(z.number()) }),
     );
     await sleep(SETTLE_SECONDS * 1000);
-    const before = window.startedMs();
+    const before = window.started();
     const after = await window.probe('idle', asked, IDLE);
     // They were watched for as long as the host was, and as long again.
-    const startedMs = (window.startedMs() - before) / 2;
+    const startedMs = spentBetween(before, window.started()) / 2;
     const webviewMs = await window.view(name, content);
     return {
       ...{ activationMs, heapMb: heap.bytes / 1e6, idleMs: idle.ms, idleOwnMs: idle.ownMs },

@@ -7,6 +7,7 @@ import type * as z from 'zod/mini';
 import { launchBrowser, openPage } from '../../scripts/vscode/browser.ts';
 import { descendantsOf } from '../../scripts/vscode/descendants.ts';
 import { type EditorServer, startServer } from '../../scripts/vscode/server.ts';
+import type { Spent } from './spent.ts';
 
 /** A window of a real VS Code, measured from outside and, by the probe, from inside its extension host. */
 export class MeasuredWindow {
@@ -104,12 +105,12 @@ export class MeasuredWindow {
     return performance.now() - began;
   }
 
-  /** Processor time, in milliseconds, of the processes that extensions have started outside the editor's own folder. */
-  startedMs(): number {
+  /** Of the processes that extensions have started outside the editor's own folder, and that have not ended. */
+  started(): Spent {
     const started = descendantsOf(this.#server.temporary).filter(
       ({ command }) => command.includes('dist/cli.js') || !command.includes('credence-vscode/'),
     );
-    return started.reduce((sum, { pid }) => sum + processorMs(pid), 0);
+    return new Map(started.map(({ pid }) => [pid, processorMs(pid)]));
   }
 
   async close(): Promise<void> {
