@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { openAppender } from './appender.ts';
 import { inTurn } from './in-turn.ts';
 import { rewriteTextFile } from './text-file.ts';
@@ -37,18 +37,34 @@ export function openBoundedLog(
 
 /** By somebody whose turn it is. */
 function shorten(file: string, most: number, shorter: (text: string) => string | undefined): void {
-  const bytes = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  // Windows replaces no file that somebody holds open: there it is held no longer than the look at its size takes.
+  const isHeld = process.platform !== 'win32';
+  let held: number | undefined;
   try {
-    const before = bytes();
+    const before = statSync(file).size;
     if (before <= most) return;
+    if (isHeld) held = openSync(file, 'r');
+    const bytes = (): number => (held === undefined ? statSync(file) : fstatSync(held)).size;
+    let isNew = false;
     // Whoever waited for a turn in vain appends without one: what it wrote meanwhile is not thrown away.
     rewriteTextFile(file, (text = '') => {
       const after = shorter(text);
-      return bytes() === before ? after : undefined;
+      if (bytes() !== before) return undefined;
+      isNew = after !== undefined && after !== text;
+      return after;
     });
+    // Most of that time is the wait for the disk, and the old file is what was appended to until it was replaced.
+    if (isNew && held !== undefined) appendFileSync(file, restOf(held, before));
   } catch {
     // What cannot be done now is done another time.
+  } finally {
+    if (held !== undefined) closeSync(held);
   }
+}
+
+function restOf(held: number, from: number): Buffer {
+  const rest = Buffer.alloc(fstatSync(held).size - from);
+  return rest.subarray(0, readSync(held, rest, 0, rest.length, from));
 }
 
 /** The last lines of a log in which every line stands for itself. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +13,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openAnalogues } from '../../../src/handbook/analogues.ts';
 import { NO_EVIDENCE } from '../../../src/handbook/arms.ts';
 import { openBoundedLog } from '../../../src/handbook/bounded-log.ts';
@@ -198,21 +198,26 @@ describe('a log of evidence that is written anew, shorter', () => {
 
 describe('two processes at once', () => {
   it('lose no evidence while the log is written anew again and again', async () => {
+    const file = join(root, 'evidence.jsonl');
     const writer = program(
       'count.mjs',
-      `const { openHandbook } = await import(${JSON.stringify(join(HANDBOOK, 'store.ts'))});
-const handbook = await openHandbook({ workspaceFile: ${JSON.stringify(join(root, 'none.md'))},
-  stateFolder: ${JSON.stringify(root)}, now: () => new Date(0), most: 1500 });
-for (let i = 0; i < 60; i += 1) {
-  const credited = [{ name: 'one', solved: true, withheld: i % 5 === 0, candidates: 4 }];
-  await handbook.record({ id: process.pid + '-' + i }, { updates: [], learned: [], credited, summary: [] });
-}
+      `const { openBoundedLog } = await import(${JSON.stringify(join(HANDBOOK, 'bounded-log.ts'))});
+const { parseEvidence } = await import(${JSON.stringify(join(HANDBOOK, 'evidence.ts'))});
+const { compactedEvidence } = await import(${JSON.stringify(join(HANDBOOK, 'evidence-compact.ts'))});
+const shorter = (text) =>
+  compactedEvidence(parseEvidence(text.split('\\n')), 3).map((record) => JSON.stringify(record) + '\\n').join('');
+const log = openBoundedLog(${JSON.stringify(file)}, 1000, shorter);
+for (let i = 0; i < 60; i += 1)
+  log.append([JSON.stringify({ type: 'credit', at: ${JSON.stringify(onDay(0))}, episode: process.pid + '-' + i,
+    name: 'one', solved: true, withheld: i % 5 === 0, candidates: 4 })], false);
 `,
     );
     expect(await Promise.all([running(writer), running(writer)])).toEqual([0, 0]);
-    const records = parseEvidence(readFileSync(join(root, 'evidence.jsonl'), 'utf8').split('\n'));
+    const records = parseEvidence(readFileSync(file, 'utf8').split('\n'));
     const [tally] = Object.values(talliesFrom(records, 'me', new Map()).get('one') ?? {});
     expect([tally?.used.solved, tally?.withheld.solved]).toEqual([96, 24]);
+    // It was written anew, or each of the tasks would have a line of its own.
+    expect(records.length).toBeLessThan(20);
   }, 60_000);
 
   it('lose nothing when one is killed in the middle of it', async () => {
@@ -220,9 +225,9 @@ for (let i = 0; i < 60; i += 1) {
     const writer = program(
       'killed.mjs',
       `const { openBoundedLog } = await import(${JSON.stringify(join(HANDBOOK, 'bounded-log.ts'))});
-const log = openBoundedLog(${JSON.stringify(log)}, 200, (text) => text);
+const log = openBoundedLog(${JSON.stringify(log)}, 200, (text) => text.replace(/\\n+/g, '\\n'));
 for (let i = 0; ; i += 1) {
-  log.append([JSON.stringify({ i })], false);
+  log.append([JSON.stringify({ i }), ''], false);
   process.send(i);
 }
 `,
@@ -232,10 +237,12 @@ for (let i = 0; ; i += 1) {
       let last = -1;
       child.on('message', (i) => {
         last = Number(i);
-        if (last > 15 + 9 * round) child.kill('SIGKILL');
+        if (last > 40 + 9 * round) child.kill('SIGKILL');
       });
       await new Promise((done) => child.once('exit', done));
       const said = readFileSync(log, 'utf8').split('\n');
+      // It was written anew: the empty lines are gone from where it begins.
+      expect(said.slice(0, 20)).not.toContain('');
       for (let i = 0; i <= last; i += 1) expect(said).toContain(JSON.stringify({ i }));
       rmSync(log);
       // The next one does not wait for the turn of who is dead.
@@ -253,6 +260,23 @@ for (let i = 0; ; i += 1) {
     });
     bounded.append(['2'], false);
     expect(readFileSync(log, 'utf8').endsWith('2\nof one who waited in vain\n')).toBe(true);
+  });
+});
+
+describe('one who waited for a turn in vain', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('loses nothing that it appends while the new log waits for the disk', () => {
+    const log = join(root, 'log.jsonl');
+    writeFileSync(log, '1\n'.repeat(300));
+    const flush = fs.fsyncSync;
+    const waits = vi.spyOn(fs, 'fsyncSync').mockImplementation((file) => {
+      writeFileSync(log, 'of one who waited in vain\n', { flag: 'a' });
+      flush(file);
+    });
+    openBoundedLog(log, 100, () => '1\n').append(['2'], false);
+    expect(waits).toHaveBeenCalledTimes(1);
+    expect(readFileSync(log, 'utf8')).toBe('1\nof one who waited in vain\n');
   });
 });
 
