@@ -258,13 +258,64 @@ def test_is(what):
 });
 
 describe('a warm process', () => {
-  it('stops at the first test that fails, and runs them in the order asked for', async () => {
-    const paths = await pythonPaths(projectOf(WELL));
-    const tests = (await open(paths)).results.map((test) => test.id).toReversed();
-    const texts = { 'well.py': WELL['well.py'].replace('n + 1', 'n') };
-    const run = await paths.runWarm(texts, tests, { bail: true });
-    expect(run.results.map(({ id, status }) => [id, status])).toEqual([[tests[0], 'failed']]);
-  });
+  it.each([
+    ['pytest', WELL['test_well.py'], ['test_draws', 'test_draws_twice']],
+    [
+      'unittest',
+      'import unittest\nfrom well import draw, twice\n\n\nclass TestWell(unittest.TestCase):\n' +
+        '    def test_draws(self):\n        self.assertEqual(draw(1), 2)\n\n' +
+        '    def test_draws_twice(self):\n        self.assertEqual(twice(1), 4)\n',
+      ['TestWell > test_draws', 'TestWell > test_draws_twice'],
+    ],
+  ])(
+    'of %s stops at a test that fails once those asked for before it have ended',
+    async (kind, test, names) => {
+      const project = kind === 'pytest' ? WELL : { 'well.py': WELL['well.py'], 'test_well.py': test };
+      const paths = await pythonPaths(projectOf(project));
+      const tests = (await open(paths)).results.map(({ id }) => id);
+      const told = async (to: string, asked: readonly string[]): Promise<readonly string[]> => {
+        const texts = { 'well.py': WELL['well.py'].replace('n + 1', to) };
+        const { results } = await paths.runWarm(texts, asked, { bail: true });
+        return results.map(({ name, status }) => `${name} ${status}`);
+      };
+      const [first, second] = names;
+      expect(await told('n', tests)).toEqual([`${first} failed`]);
+      expect(await told('n', tests.toReversed())).toEqual([`${first} failed`, `${second} failed`]);
+      expect(await told('n + 1', tests.toReversed())).toEqual([`${first} passed`, `${second} passed`]);
+    },
+  );
+
+  it.each([
+    ['says otherwise why it fails', "adults(18) == ['Ada', 'Cy']"],
+    ['says the same', "'Ada' in adults(18)"],
+  ])(
+    'lets a test that fails read what the tests before it have made, where alone it %s',
+    async (_, asserts) => {
+      const source =
+        'MEMBERS = {}\n\n\ndef join(name, age):\n    MEMBERS[name] = age\n    return len(MEMBERS)\n\n\n' +
+        'def adults(limit):\n    return [name for name, age in MEMBERS.items() if age > limit]\n';
+      for (const [kind, head, indent, to] of [
+        ['[tool.pytest.ini_options]\n', '', '', ''],
+        ['', 'import unittest\n\n\nclass TestRoster(unittest.TestCase):\n', '    ', 'self'],
+      ] as const) {
+        const tests =
+          `from roster import adults, join\n${head}\n${indent}def test_a_joins(${to}):\n` +
+          `${indent}    assert [join("Ada", 18), join("Bob", 12), join("Cy", 40)] == [1, 2, 3]\n${indent}    assert adults(50) == []\n\n` +
+          `${indent}def test_tells_adults(${to}):\n${indent}    assert ${asserts}\n`;
+        const project = { 'roster.py': source, 'test_roster.py': tests };
+        const paths = await pythonPaths(
+          projectOf(kind === '' ? project : { ...project, 'pyproject.toml': kind }),
+        );
+        const { results } = await open(paths, true);
+        expect(results.map(({ status }) => status)).toEqual(['passed', 'failed']);
+        const target = results.map(({ id }) => id).toReversed();
+        const run = await paths.runWarm({ 'roster.py': source.replace('> limit', '>= limit') }, target, {
+          bail: true,
+        });
+        expect(run.results.map(({ status }) => status)).toEqual(['passed', 'passed']);
+      }
+    },
+  );
 
   it.each([
     ['the process that holds the project', ''],

@@ -1,6 +1,7 @@
 """Measures the untouched project: results, how long tests take, what each of them runs, and which lean on others."""
 
 import os
+import re
 import time
 
 from .coverage import Statements
@@ -38,8 +39,13 @@ class Measurement:
         return max(CLOCK["known"], CLOCK["tests"] * max(ending, default=0))
 
     def expand(self, ids):
-        """Tests that lean on those before them are run from their file's start."""
-        if not any(id.partition("::")[0] in self.from_start for id in ids):
+        """In the order of their files, as one may read what another has made. Tests that lean on those before them are run
+        from their file's start."""
+        order, files = {id: turn for turn, id in enumerate(self.ids)}, {}
+        for id in ids:
+            files.setdefault(id.partition("::")[0], []).append(id)
+        ids = [id for own in files.values() for id in sorted(own, key=lambda id: order.get(id, len(order)))]
+        if not any(file in self.from_start for file in files):
             return ids
         wanted, done = [], set()
         for id in ids:
@@ -120,7 +126,7 @@ class Measurement:
                 self.unsupported[id.partition("::")[0]] = "it has two tests of one name"
             elif id not in self.ids:
                 self.unsupported[id.partition("::")[0]] = "a fixture of it fails"
-            self.statuses[id] = line["status"]
+            self.statuses[id] = _ending(line)
             if line["status"] == "failed" and "DidNotEnd" in line.get("message", ""):
                 self.endless.add(id)
                 self.seconds[id] = CLOCK["known"]
@@ -131,7 +137,7 @@ class Measurement:
         each = sum(self.seconds.values()) * TRACED + len(self.ids) * FORK
         if self.coverage and each < SHARE * self.left():
             alone = self._alone()
-            self._whole([file for file in files if self._differs(file, alone)])
+            self._whole([file for file in files if self._leans(file, alone)])
             return
         self._whole(files)
         for file in files:
@@ -139,7 +145,7 @@ class Measurement:
             self._ask([id for id in reversed(self.ids) if id.startswith(file + "::")], statuses, waiting)
             while waiting:
                 self.zygote.nursery.step(0.02)
-            if not self._differs(file, statuses):
+            if not self._leans(file, statuses):
                 self.from_start.discard(file)
 
     def _alone(self):
@@ -165,7 +171,7 @@ class Measurement:
             lines = answer["lines"] if answer is not None else []
             for line in lines:
                 if line["type"] == "test":
-                    into[self.project.id(line)] = line["status"]
+                    into[self.project.id(line)] = _ending(line)
                 if line["type"] == "reached":
                     for id in ids:
                         self.reached[id] = line["lines"]
@@ -184,6 +190,11 @@ class Measurement:
         )
 
     def _differs(self, file, statuses):
+        own = [id for id in self.ids if id.startswith(file + "::")]
+        return any(statuses.get(id, (None,))[0] != self.statuses.get(id, (None,))[0] for id in own)
+
+    def _leans(self, file, statuses):
+        """One that fails in every order leans too where it says otherwise why: mended, it may pass in one of them alone."""
         own = [id for id in self.ids if id.startswith(file + "::")]
         return any(statuses.get(id) != self.statuses.get(id) for id in own)
 
@@ -229,3 +240,8 @@ class Measurement:
             load.append([project.relative(test), [each for path in files for each in every.get(path, [])]])
         ranges = [[project.relative(path), each.ranges] for path, each in known.items() if each is not None]
         return {"statements": ranges, "tests": tests, "load": load, "loaded": loaded}
+
+
+def _ending(line):
+    """How a test ended, and why it failed; addresses differ from run to run."""
+    return line["status"], re.sub(r"0x[0-9a-fA-F]+", "0x", line.get("message") or "") if line["status"] == "failed" else ""

@@ -8,6 +8,8 @@ import types
 
 import pytest
 
+from .telling import Telling
+
 
 class _Guide:
     """Lets pytest find its tests, then hands the session over."""
@@ -102,22 +104,26 @@ class Session:
         return list(self.items)
 
     def run(self, ids, bail, emit, started):
-        """Runs these tests; `started(id)` is called before each. Tells whether all of them were there."""
+        """Runs these tests; `started(id)` is called before each. Tells whether all of them were there. `bail` is False, or
+        has them in the order in which they tell most: one that fails then ends the run."""
         self.emit = emit
         session = self.session
         self._own_capture()
         items = [self.items[id] for id in ids if id in self.items]
         session.items, session.testsfailed = items, 0
         session.shouldfail = session.shouldstop = False
-        session.config.option.maxfail = 1 if bail else 0
+        telling, over = Telling([id for id in ids if id in self.items], bail), False
         for index, item in enumerate(items):
             following = items[index + 1] if index + 1 < len(items) else None
-            started(self._id(item))
+            id, before = self._id(item), session.testsfailed
+            session.config.option.maxfail = before + 1 if telling.ends_with(id) else 0
+            started(id)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.shouldfail or session.shouldstop:
+            over = telling.ended(id, session.testsfailed > before)
+            if over or session.shouldfail or session.shouldstop:
                 break
         if not self.report._state["cut"]:
-            return len(items) == len(ids) or bool(session.shouldfail)
+            return len(items) == len(ids) or over or bool(session.shouldfail)
         raise KeyboardInterrupt
 
     def _own_capture(self):

@@ -5,6 +5,8 @@ import sys
 import types
 import unittest
 
+from .telling import Telling
+
 
 class Session:
     def __init__(self, project):
@@ -51,16 +53,25 @@ class Session:
 
     def run(self, ids, bail, emit, started):
         self.emit = emit
+        telling = Telling([id for id in ids if id in self.tests], bail)
         chosen = [self.tests[id] for id in ids if id in self.tests]
         identify = lambda test: self._id(self.report.current, test)
 
         class Told(self.report.Result):
             def startTest(self, test):
                 started(identify(test))
+                self.failfast = telling.ends_with(identify(test))
                 super().startTest(test)
 
+            def stopTest(self, test):
+                failed = self.line is not None and self.line["status"] == "failed"
+                super().stopTest(test)
+                if telling.ended(identify(test), failed):
+                    self.stop()
+
         result = Told()
-        result.failfast = bail
+        # What is no test, such as a class's fixture, ends the run at once.
+        result.failfast = bool(bail)
         at = 0
         while at < len(chosen) and not result.shouldStop:
             path = chosen[at][0]

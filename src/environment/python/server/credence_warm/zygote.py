@@ -62,7 +62,7 @@ class Zygote:
     def _run(self, request):
         """Answers when the run has ended."""
         asked, expanded = request["tests"], self.measured.expand(request["tests"])
-        bail = request["bail"] and len(expanded) == len(asked)
+        bail = asked if request["bail"] and len(expanded) == len(asked) else False
         changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
         began = time.monotonic()
 
