@@ -219,30 +219,27 @@ export class Session {
     const asked = this.places.idsOf(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
     const telling = new TellingRun(asked);
-    let failed = false;
     const allowance = this.#calls.allowance(plan.steps ?? Number.POSITIVE_INFINITY);
     this.#clock.allow(allowance);
     const spoilt = await loaded.run({
       clock: this.#clock,
       ...(wanted === undefined ? {} : { wanted }),
       reversed: false,
-      // Where one leans on another, all before it are run.
       spares: (id) => bail && !plan.fromStart && telling.spares(id),
       ended: (test, ending) => {
         this.#clock.allow(allowance);
         const result = this.#calls.ended(wireResult(test, ending, plan.file));
         if (asked.has(result.id)) {
           results.push(result);
-          failed ||= result.status === 'failed';
           telling.ended(result.id, result.status === 'failed');
         }
         return this.#clock.overrun || (bail && telling.isOver);
       },
     });
-    const missing = results.length < asked.size && !(bail && failed) && !this.#clock.overrun;
+    const missing = results.length < asked.size && !(bail && telling.hasFailed) && !this.#clock.overrun;
     if (spoilt?.error instanceof Unsupported) throw spoilt.error;
     if (spoilt !== undefined) return { results, error: wireError(spoilt.error), suspicious: true };
-    return { results, suspicious: failed || missing };
+    return { results, suspicious: telling.hasFailed || missing };
   }
 
   /** Evaluates a test file, and what it is to find loaded before it. */
@@ -259,8 +256,7 @@ export class Session {
       const exported = state.again(setUp);
       await session.setUp?.(setUp, exported);
     }
-    const text = state.text(path);
-    const reason = this.#dialect.unsupported(text);
+    const reason = this.#dialect.unsupported(state.text(path));
     if (reason !== undefined) throw new Unsupported(reason);
     const exported = await within(state.entry(path), this.#clock.left + 1);
     await builder.collect();

@@ -5,7 +5,9 @@
 export class TellingRun {
   readonly #turns: ReadonlyMap<string, number>;
   readonly #waiting: Set<string>;
-  #hasFailed = false;
+
+  /** Whether one has failed. */
+  hasFailed = false;
 
   /** @param asked ids, those first that tell most */
   constructor(asked: ReadonlySet<string>) {
@@ -17,18 +19,18 @@ export class TellingRun {
   ended(id: string, failed: boolean): void {
     this.#waiting.delete(id);
     if (!failed) return;
-    this.#hasFailed = true;
+    this.hasFailed = true;
     const turn = this.#turns.get(id) ?? 0;
     for (const other of this.#waiting) if ((this.#turns.get(other) ?? 0) > turn) this.#waiting.delete(other);
   }
 
   /** Whether a test that was asked for has nothing to tell any more. */
   spares(id: string): boolean {
-    return this.#hasFailed && this.#turns.has(id) && !this.#waiting.has(id);
+    return this.hasFailed && this.#turns.has(id) && !this.#waiting.has(id);
   }
 
   /** Whether one has failed, and nothing that was asked for before it is still to come. */
   get isOver(): boolean {
-    return this.#hasFailed && this.#waiting.size === 0;
+    return this.hasFailed && this.#waiting.size === 0;
   }
 }
