@@ -16,7 +16,7 @@ import { recurringFiles, templateWeights } from './weigh.ts';
 /** Ideas that wait at one time. What weighs less than all of them is forgotten; it would not be reached. */
 const MOST_WAITING = 30_000;
 
-/** An idea with its share of the belief in all single edits; the shares of an episode sum to at most 1. */
+/** An idea with its share of the belief in all single edits; those of all of them sum to at most 1. */
 export interface Single {
   readonly idea: Idea;
   readonly share: number;

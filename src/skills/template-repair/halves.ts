@@ -1,16 +1,16 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Step } from '../../loop/types.ts';
 import type { Single } from './generate.ts';
+import { type Choice, type Half, type Ideas, type Join, MOST_EDITS, MOST_OF_GROUP } from './half.ts';
 import type { Idea } from './idea.ts';
+import { Matches } from './matches.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { TEMPLATES } from './templates.ts';
 
-/** Edits that a patch is put together from at most. */
-const MOST_EDITS = 3;
-/** Halves of one group that are gone on with, the likeliest ones. */
-const MOST_OF_GROUP = 12;
 /** Edits that a half is joined with at most. */
 const MOST_OTHERS = 400;
+/** Searches for what halves leave, each over all the code that is suspected of it, that are open in an episode at most. */
+const MOST_SEARCHES = 6;
 /** How much a half is believed that only lets a test fail at a later line. */
 const LATER_LINE = 0.8;
 
@@ -21,26 +21,11 @@ const LATER_LINE = 0.8;
 const AT_FIRST = 0.2;
 const FULLY_AFTER = 250;
 
-export type Ideas = readonly [Idea, ...Idea[]];
-
-/** A candidate that got further than the untouched program, on which the rest is searched. */
-interface Half {
-  readonly ideas: Ideas;
-  readonly progress: Progress;
-  /** Relative to the others of its group; above 0. */
-  readonly weight: number;
-  /** How many of the others it has been joined with. */
-  next: number;
-  /** Whether no test that is left runs what it edits, so that it can do no more than it has done. */
-  readonly isApart: boolean;
-}
-
-/** Edits that are tried together. */
-export interface Join {
-  readonly ideas: Ideas;
-  /** On the scale of the weights of single edits. */
-  readonly weight: number;
-  readonly together: string;
+/** How far the search for single edits has come. */
+export interface Reached {
+  readonly drawn: number;
+  /** The weight of the heaviest, without what was learned of edits that recur. */
+  readonly heaviest: number;
 }
 
 /** Single edits for what is left of the target, best first, drawn when they are asked for. */
@@ -74,14 +59,14 @@ interface RestSearch {
 /**
  * Bugs of several slips, one after the other: a candidate with which some of the failing tests pass, or one fails later,
  * is a half of the patch, and what is left is searched for as a bug of its own. Halves that mend different tests are
- * joined first of all.
+ * joined as well, the likeliest with the likeliest.
  */
 export class Halves {
   readonly #search: RestSearch;
   readonly #halves: Half[] = [];
   readonly #groups = new Map<string, Half[]>();
   readonly #others = new Map<string, Others>();
-  readonly #joins: Join[] = [];
+  readonly #matches = new Matches((half) => this.#shareOf(half));
 
   constructor(search: RestSearch) {
     this.#search = search;
@@ -96,23 +81,18 @@ export class Halves {
       const accident = TEMPLATES[template]?.accident ?? 1;
       return (product * own) / accident;
     }, 1);
-    const half: Half = { ideas, progress, weight, next: 0, isApart };
-    for (const other of this.#halves) {
-      const both = new Set([...progress.fixed, ...other.progress.fixed]);
-      if (both.size <= Math.max(progress.fixed.length, other.progress.fixed.length)) continue;
-      const joined = [...other.ideas, ...ideas];
-      if (joined.length > MOST_EDITS) continue;
-      this.#joins.push({
-        ideas: joined as unknown as Ideas,
-        weight: both.size * half.weight * other.weight,
-        together: 'each of them mends another of the failing tests',
-      });
-    }
-    this.#joins.sort((a, b) => a.weight - b.weight);
+    const group = JSON.stringify([progress.rest, progress.line]);
+    const half: Half = { ideas, progress, group, weight, next: 0, isApart };
+    this.#matches.add(half, this.#halves);
     this.#halves.push(half);
-    const key = JSON.stringify([progress.rest, progress.line]);
-    const group = [...(this.#groups.get(key) ?? []), half].toSorted((a, b) => b.weight - a.weight);
-    this.#groups.set(key, group.slice(0, MOST_OF_GROUP));
+    const alike = [...(this.#groups.get(group) ?? []), half].toSorted((a, b) => b.weight - a.weight);
+    this.#groups.set(group, alike.slice(0, MOST_OF_GROUP));
+  }
+
+  /** How far a half is believed among all that were seen to do the same. */
+  #shareOf(half: Half): number {
+    const all = sumOf(this.#groups.get(half.group) ?? [], ({ weight }) => weight);
+    return half.weight / Math.max(half.weight, all);
   }
 
   get isEmpty(): boolean {
@@ -130,47 +110,56 @@ export class Halves {
     );
   }
 
-  /** The most promising of the joins that weigh more than a single edit; undefined where there is none. */
-  async better(than: number, drawn: number): Promise<Join | undefined> {
-    const joined = this.#joins.pop();
-    if (joined !== undefined) return joined;
-    const trust = Math.min(1, AT_FIRST + drawn / FULLY_AFTER);
-    const done = [...this.#groups.values()].map((group) => doneIn(group));
-    const sum = done.reduce((total, one) => total + one, 0);
-    let best: { half: Half; other: Idea; weight: number } | undefined;
-    for (const [index, group] of [...this.#groups.values()].entries()) {
-      const all = group.reduce((total, { weight }) => total + weight, 0);
-      for (const half of group) {
-        if (half.next >= MOST_OTHERS) continue;
-        const other = await (await this.#othersFor(half.progress.rest)).at(half.next);
-        if (other === undefined) continue;
-        const quality = half.progress.fixed.length === 0 ? LATER_LINE : 1;
-        const belief = (half.isApart ? 1 : trust) * quality * ((done[index] ?? 0) / sum);
-        const weight = belief * (half.weight / all) * other.weight;
-        if (weight > (best?.weight ?? than)) best = { half, other, weight };
-      }
-    }
-    if (best === undefined) return undefined;
-    best.half.next += 1;
-    const { half, other, weight } = best;
-    const [first, ...rest] = half.ideas;
-    return {
-      ideas: [first, ...rest, other],
-      weight,
-      together:
-        half.progress.fixed.length > 0
-          ? 'with the first, some of the failing tests pass'
-          : 'with the first, the test gets further',
-    };
+  /** The most promising of the joins that are worth more than a single edit of a weight; undefined where there is none. */
+  async better(than: number, reached: Reached): Promise<Join | undefined> {
+    const trust = Math.min(1, AT_FIRST + reached.drawn / FULLY_AFTER);
+    const matched = this.#matches.best(than, trust, reached.heaviest);
+    const added = await this.#bestAddition(matched?.worth ?? than, trust, reached.heaviest);
+    return (added ?? matched)?.take();
   }
 
-  async #othersFor(rest: readonly string[]): Promise<Others> {
-    const key = JSON.stringify(rest);
-    let others = this.#others.get(key);
-    if (others === undefined) {
-      others = new Others(await this.#search.singles(rest));
-      this.#others.set(key, others);
+  /** Of a half and a single edit for what it leaves, worth as much of that as the half is believed. */
+  async #bestAddition(than: number, trust: number, heaviest: number): Promise<Choice | undefined> {
+    const groups = [...this.#groups.values()];
+    const sum = sumOf(groups, doneIn);
+    const believed = groups.flatMap((group) =>
+      group
+        .filter(({ next }) => next < MOST_OTHERS)
+        .map((half) => {
+          const quality = half.progress.fixed.length === 0 ? LATER_LINE : 1;
+          const belief = (half.isApart ? 1 : trust) * quality * (doneIn(group) / sum) * this.#shareOf(half);
+          return { half, belief };
+        }),
+    );
+    let best: { half: Half; other: Idea; worth: number } | undefined;
+    for (const { half, belief } of believed.toSorted((a, b) => b.belief - a.belief)) {
+      const bar = best?.worth ?? than;
+      const other = await (await this.#othersFor(half.progress.rest, belief * heaviest > bar))?.at(half.next);
+      if (other === undefined) continue;
+      const worth = belief * other.weight;
+      if (worth > bar) best = { half, other, worth };
     }
+    if (best === undefined) return undefined;
+    const { half, other, worth } = best;
+    const take = (): Join => {
+      half.next += 1;
+      const [first, ...rest] = half.ideas;
+      const together =
+        half.progress.fixed.length > 0
+          ? 'with the first, some of the failing tests pass'
+          : 'with the first, the test gets further';
+      return { ideas: [first, ...rest, other], weight: worth, together };
+    };
+    return { worth, take };
+  }
+
+  /** The search for what halves leave; undefined where it is not open and may not be worth it, or enough are open. */
+  async #othersFor(rest: readonly string[], isWorthIt: boolean): Promise<Others | undefined> {
+    const key = JSON.stringify(rest);
+    const known = this.#others.get(key);
+    if (known !== undefined || !isWorthIt || this.#others.size >= MOST_SEARCHES) return known;
+    const others = new Others(await this.#search.singles(rest));
+    this.#others.set(key, others);
     return others;
   }
 
@@ -184,4 +173,8 @@ export class Halves {
 function doneIn(group: readonly Half[]): number {
   const [first] = group;
   return first === undefined ? 0 : Math.max(1, first.progress.fixed.length);
+}
+
+function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0);
 }

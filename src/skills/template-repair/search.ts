@@ -1,7 +1,8 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Candidate } from '../../loop/types.ts';
 import type { Single } from './generate.ts';
-import type { Halves, Ideas, Join } from './halves.ts';
+import type { Ideas, Join } from './half.ts';
+import type { Halves } from './halves.ts';
 import type { Idea } from './idea.ts';
 import { idiomOf, idiomPart } from './idiom.ts';
 import { editsOf, keyOfEdits, type Pair, pairsOf } from './pairs.ts';
@@ -18,6 +19,8 @@ const PAIRED_AFTER: readonly number[] = [150, 600, 2400];
 const MOST_OF_REST = 0.05;
 /** No other candidate takes more of it, so that some is left for whatever follows. */
 const MOST_OF_REST_ALONE = 0.95;
+/** What single edits are yet to have is taken to be at least this. */
+const LEAST_NEED = 0.05;
 
 /**
  * The candidates of an episode: singles, then pairs. Where there are very many singles, pairs of the best come in
@@ -37,19 +40,24 @@ export async function* search(
   let pair: Pair | undefined;
   let number = 0;
   let looked = 0;
-  let given = 0;
+  /** What is still believed, of 1; every candidate takes a part of it, so it stays above 0. */
+  let rest = 1;
   let singlesGiven = 0;
   let scale = 0;
-  /** Once there are halves, what is still believed is shared between them and single edits. */
+  let heaviest = 0;
+  /**
+   * How much of its share is left for a candidate: at most what is still believed, divided by what single edits are yet to
+   * have; once there are halves, by twice that, since it is shared with them.
+   */
   const left = (): number =>
-    halves.isEmpty ? 1 : Math.min(1, (1 - given) / (2 * Math.max(0.05, 1 - PAIR_SHARE - singlesGiven)));
+    Math.min(1, rest / ((halves.isEmpty ? 1 : 2) * Math.max(LEAST_NEED, 1 - PAIR_SHARE - singlesGiven)));
   const pairShare = ({ share }: Pair): number =>
-    Math.min(PAIR_SHARE * share, MOST_OF_REST_ALONE * (1 - given));
+    Math.min(share * Math.min(PAIR_SHARE, rest), MOST_OF_REST_ALONE * rest);
   const issue = (ideas: Ideas, candidate: Omit<Candidate, 'id' | 'skills'>): Candidate => {
     number += 1;
     const id = `${SKILL}-${number}`;
     made.set(id, ideas);
-    given += candidate.share;
+    rest -= candidate.share;
     const parts = new Set(ideas.map((idea) => partOf(idea.template)));
     return { id, skills: [SKILL, ...parts], ...candidate };
   };
@@ -61,13 +69,13 @@ export async function* search(
       if (step !== undefined && ideas !== undefined) await halves.note(ideas, step, situation);
     }
     for (;;) {
-      const join = await halves.better(than, drawn.length);
+      const join = await halves.better(than, { drawn: drawn.length, heaviest });
       if (join === undefined) return undefined;
       const edits = editsOf(join.ideas);
       const key = edits === undefined ? undefined : keyOfEdits(edits);
       if (edits === undefined || key === undefined || seen.has(key)) continue;
       seen.add(key);
-      const share = Math.min(scale * join.weight * left(), MOST_OF_REST * (1 - given));
+      const share = Math.min(scale * join.weight * left(), MOST_OF_REST * rest);
       return issue(
         join.ideas,
         joined(
@@ -92,9 +100,11 @@ export async function* search(
       pair = pairs.next().value;
     }
     scale = own / idea.weight;
-    singlesGiven += own;
+    heaviest = Math.max(heaviest, idea.plain);
     for (let join = await nextJoin(idea.weight); join !== undefined; join = await nextJoin(idea.weight))
       yield join;
+    const taken = Math.min(own * left(), MOST_OF_REST_ALONE * rest);
+    singlesGiven += own;
     // A pair may have had the same result.
     if (seen.has(idea.key)) continue;
     seen.add(idea.key);
@@ -103,7 +113,7 @@ export async function* search(
     yield issue([idea], {
       title: `${idea.label} ${place(idea)}`,
       edits: [{ kind: 'modify', path: idea.path, replacements: idea.replacements }],
-      share: Math.min(own * left(), MOST_OF_REST_ALONE * (1 - given)),
+      share: taken,
       why: why(idea),
       ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
       ...accidentOf([idea]),
