@@ -52,11 +52,15 @@ export function readModels(file: string): SamplingState | undefined {
   return waiting.length === 0 ? known(text) : learned(stateIn(text), waiting);
 }
 
-/** Forgets it, and what waits to be taken in. */
-export function forgetModels(file: string): void {
-  inTurn(file, () => {
+/** Forgets it, and what waits to be taken in. Returns a sentence where that cannot be done now. */
+export function forgetModels(file: string): string | undefined {
+  return inTurn(file, (isAlone) => {
+    // Whoever has the turn has read it already, and would write it again.
+    if (!isAlone)
+      return `What is believed of models could not be forgotten: another window writes ${file}, or its folder cannot be written. Reset again in a moment.`;
     rmSync(file, { force: true });
     for (const name of leftBeside(file)) rmSync(join(dirname(file), name), { force: true });
+    return undefined;
   });
 }
 

@@ -177,11 +177,15 @@ export function openPriors(
         ...(key === undefined ? {} : { key }),
       };
       // Without a folder of the user's what is believed of models comes from this workspace alone.
-      if (key === undefined && folders.userFolder === undefined) forgetModels(modelsFile(folders));
+      const kept =
+        key === undefined && folders.userFolder === undefined ? forgetModels(modelsFile(folders)) : undefined;
       const problem = logs[0]?.append([JSON.stringify(record)], true);
-      return problem === undefined
-        ? []
-        : [`${problem} What was believed here is forgotten only until Credence ends.`];
+      return [
+        ...(kept === undefined ? [] : [kept]),
+        ...(problem === undefined
+          ? []
+          : [`${problem} What was believed here is forgotten only until Credence ends.`]),
+      ];
     },
   };
 }

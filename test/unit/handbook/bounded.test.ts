@@ -332,8 +332,19 @@ describe('what is learned of models while another process has its turn', () => {
     isTakenBy(process.ppid);
     await learn('a');
     rmSync(`${models()}.lock`);
-    openPriors({ stateFolder: root }).reset(onDay(1));
+    expect(openPriors({ stateFolder: root }).reset(onDay(1))).toEqual([]);
     expect([existsSync(models()), left()]).toEqual([false, []]);
+  });
+
+  it('is not said to be forgotten while that one would write it again', async () => {
+    await learn('a');
+    isTakenBy(process.ppid);
+    const complaints = openPriors({ stateFolder: root }).reset(onDay(1));
+    expect(complaints).toEqual([expect.stringContaining('could not be forgotten')]);
+    expect(await tasks()).toBe(1);
+    rmSync(`${models()}.lock`);
+    expect(openPriors({ stateFolder: root }).reset(onDay(1))).toEqual([]);
+    expect(await tasks()).toBeUndefined();
   });
 });
 
