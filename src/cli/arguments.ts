@@ -99,7 +99,8 @@ Options
   --sandbox WHAT         auto (default), none, docker:IMAGE or podman:IMAGE: what confines tests
   --yes                  really reset the handbook
   --folder DIR           whose handbook is meant (default: where you are)
-  --state-folder DIR     where traces and evidence are kept (default: your state folder)
+  --state-folder DIR     where traces and evidence are kept (default: your state folder, which
+                         keeps the newest 300 traces; one that you name keeps all)
   --help, --version
 
 Exit codes

@@ -83,7 +83,8 @@ export async function terminal(
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
     // A folder that was named is the person's own: what lies there is for them to remove.
-    if (args.stateFolder === undefined) await tidyStateFolder(stateFolder);
+    const tidied = args.stateFolder === undefined ? await tidyStateFolder(stateFolder) : undefined;
+    if (tidied !== undefined) onNotice(tidied);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import { removeOldEpisodes } from '../handbook/episode-limits.ts';
+import { MOST_EPISODES, removeOldEpisodes } from '../handbook/episode-limits.ts';
 
 /**
  * Where the terminal keeps traces and evidence of a workspace: beside other programs' state, never in the workspace.
@@ -24,7 +24,11 @@ function baseFolder(env: NodeJS.ProcessEnv): string {
     : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
 }
 
-/** Removes traces of episodes that are too many. */
-export async function tidyStateFolder(stateFolder: string): Promise<void> {
-  await removeOldEpisodes(stateFolder);
+/** Removes traces of episodes that are too many. Returns a sentence where some were. */
+export async function tidyStateFolder(stateFolder: string): Promise<string | undefined> {
+  const removed = await removeOldEpisodes(stateFolder);
+  if (removed === 0) return undefined;
+  const megabytes = MOST_EPISODES.bytes / 1024 / 1024;
+  const traces = removed === 1 ? '1 old trace was' : `${removed} old traces were`;
+  return `${traces} removed from ${stateFolder}: the newest ${MOST_EPISODES.episodes} stay, up to ${megabytes} MB. With --state-folder all are kept.`;
 }

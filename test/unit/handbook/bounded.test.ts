@@ -14,6 +14,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tidyStateFolder } from '../../../src/engine/state-folder.ts';
 import { openAnalogues } from '../../../src/handbook/analogues.ts';
 import { NO_EVIDENCE } from '../../../src/handbook/arms.ts';
 import { openBoundedLog } from '../../../src/handbook/bounded-log.ts';
@@ -379,12 +380,36 @@ describe('what else is kept of a workspace', () => {
     }
     expect(await removeOldEpisodes(root, { episodes: 4, bytes: 1e9 }, now)).toBe(2);
     expect(readdirSync(folder)).toEqual(['e2.jsonl', 'e3.jsonl', 'e4.jsonl', 'e5.jsonl']);
-    expect(await removeOldEpisodes(root, { episodes: 4, bytes: 250 }, now)).toBe(2);
-    expect(await removeOldEpisodes(root, { episodes: 0, bytes: 0 }, now)).toBe(1);
+    expect(await removeOldEpisodes(root, { episodes: 4, bytes: 250 }, now)).toBe(1);
+    expect(await removeOldEpisodes(root, { episodes: 0, bytes: 0 }, now)).toBe(2);
     expect(readdirSync(folder)).toEqual(['e5.jsonl']);
     expect(await removeOldEpisodes(join(root, 'nowhere'))).toBe(0);
   });
+
+  it('keeps the older traces beside a newest one that is larger than all may be', async () => {
+    for (const [n, size] of [100, 100, 100, 5000].entries()) aTrace(n, size);
+    expect(await removeOldEpisodes(root, { episodes: 10, bytes: 250 })).toBe(1);
+    expect(readdirSync(join(root, 'episodes'))).toEqual(['e1.jsonl', 'e2.jsonl', 'e3.jsonl']);
+  });
+
+  it('is removed with a word, and only then', async () => {
+    for (let n = 0; n < 300; n += 1) aTrace(n, 1);
+    expect(await tidyStateFolder(root)).toBeUndefined();
+    aTrace(300, 1);
+    aTrace(301, 1);
+    expect(await tidyStateFolder(root)).toMatch(
+      /^2 old traces were removed from .*newest 300 stay.*--state-folder/,
+    );
+  });
 });
+
+/** A trace of long ago. */
+function aTrace(n: number, size: number): void {
+  const file = join(root, 'episodes', `e${n}.jsonl`);
+  mkdirSync(join(root, 'episodes'), { recursive: true });
+  writeFileSync(file, 'x'.repeat(size));
+  utimesSync(file, new Date(onDay(n / 10)), new Date(onDay(n / 10)));
+}
 
 function aLesson(name: string) {
   return { name, trigger: {}, instruction: 'Do it.', sources: ['source'] };
