@@ -1,12 +1,10 @@
 import type { Naturalness, Situation, Suspect } from '../../loop/ports.ts';
-import type { Sources } from '../../loop/rooms.ts';
-import type { Syntax } from '../../syntax/syntax.ts';
 import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
 import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
 import { Heap } from './heap.ts';
 import type { Idea } from './idea.ts';
-import { readModules } from './neighbours.ts';
+import type { ModuleReader } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
 import { isProtected } from './protected-files.ts';
 import { Stage } from './stage.ts';
@@ -31,13 +29,13 @@ export interface Single {
  */
 export async function* generate(
   situation: Situation,
-  from: { readonly sources: Sources; readonly syntax: Syntax; readonly naturalness?: Naturalness },
+  from: { readonly modules: ModuleReader; readonly naturalness?: Naturalness | undefined },
 ): AsyncGenerator<Single> {
   const files = recurringFiles(situation);
   const given = situation.suspects
     .filter((suspect) => suspect.score > 0 && !isProtected(suspect.path, situation))
     .map((suspect) => ({ ...suspect, score: suspect.score * (files.get(suspect.path) ?? 1) }));
-  const modules = await readModules([...new Set(given.map(({ path }) => path))], from);
+  const modules = await from.modules([...new Set(given.map(({ path }) => path))]);
   const suspects = [...modules]
     .flatMap(([path, module]) => {
       const pieces = given.filter((each) => each.path === path).flatMap((each) => piecesOf(each, module));

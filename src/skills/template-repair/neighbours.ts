@@ -9,8 +9,22 @@ import { readModule, type SourceModule } from './source-module.ts';
 const MOST_NEIGHBOURS = 8;
 const LONGEST_NEIGHBOUR = 60_000;
 
-/** Parses the suspected files, and the files beside them that may lend code. */
-export async function readModules(
+/** The modules of suspected files by path, each with the files beside them that may lend code. */
+export type ModuleReader = (paths: readonly string[]) => Promise<ReadonlyMap<string, SourceModule>>;
+
+/** Reads and parses for an episode: what was read for some files serves for fewer of them as well. */
+export function moduleReader(from: { readonly sources: Sources; readonly syntax: Syntax }): ModuleReader {
+  const known: { readonly paths: readonly string[]; readonly modules: ReturnType<ModuleReader> }[] = [];
+  return (paths) => {
+    const before = known.find((each) => paths.every((path) => each.paths.includes(path)));
+    if (before !== undefined) return before.modules;
+    const modules = readModules(paths, from);
+    known.push({ paths, modules });
+    return modules;
+  };
+}
+
+async function readModules(
   paths: readonly string[],
   { sources, syntax }: { readonly sources: Sources; readonly syntax: Syntax },
 ): Promise<ReadonlyMap<string, SourceModule>> {

@@ -3,9 +3,10 @@ import type { Sources } from '../../loop/rooms.ts';
 import type { Candidate } from '../../loop/types.ts';
 import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
 import type { Skill, SkillInEpisode } from '../skill.ts';
-import { generate } from './generate.ts';
+import { generate, type Single } from './generate.ts';
 import { Halves } from './halves.ts';
 import type { Idea } from './idea.ts';
+import { moduleReader } from './neighbours.ts';
 import { isProtected } from './protected-files.ts';
 import { search } from './search.ts';
 import { SKILL } from './weigh.ts';
@@ -56,7 +57,7 @@ function begin(from: TemplateRepairOptions): SkillInEpisode {
   return {
     propose: async (situation, signal): Promise<Proposal> => {
       latest = situation;
-      queue ??= search(generate(situation, from), halvesOf(situation, from), () => latest ?? situation);
+      queue ??= searchFor(situation, from, () => latest ?? situation);
       if (signal.aborted) return { kind: 'rejected', reason: 'cancelled' };
       const next = await queue.next();
       return next.done === true
@@ -66,8 +67,23 @@ function begin(from: TemplateRepairOptions): SkillInEpisode {
   };
 }
 
+function searchFor(
+  situation: Situation,
+  from: TemplateRepairOptions,
+  latest: () => Situation,
+): AsyncIterator<Candidate> {
+  const modules = moduleReader(from);
+  const singlesFor = (part: Situation): AsyncGenerator<Single> =>
+    generate(part, { modules, naturalness: from.naturalness });
+  return search(singlesFor(situation), halvesOf(situation, from, singlesFor), latest);
+}
+
 /** The search for what a half of a patch leaves, as for a bug of its own. */
-function halvesOf(situation: Situation, from: TemplateRepairOptions): Halves {
+function halvesOf(
+  situation: Situation,
+  from: TemplateRepairOptions,
+  singlesFor: (part: Situation) => AsyncGenerator<Single>,
+): Halves {
   const known = new Map<string, Promise<readonly Suspect[]>>();
   const { task, survey, target } = situation;
   const suspectsOf = (rest: readonly string[]): Promise<readonly Suspect[]> => {
@@ -80,7 +96,7 @@ function halvesOf(situation: Situation, from: TemplateRepairOptions): Halves {
   };
   return new Halves({
     singles: async (rest) =>
-      generate({ ...situation, target: { ...target, tests: rest }, suspects: await suspectsOf(rest) }, from),
+      singlesFor({ ...situation, target: { ...target, tests: rest }, suspects: await suspectsOf(rest) }),
     reaches: async (rest, idea) => (await suspectsOf(rest)).some((suspect) => holds(suspect, idea)),
   });
 }

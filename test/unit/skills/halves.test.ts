@@ -57,6 +57,8 @@ async function tried(
   readonly winner?: Candidate;
   readonly shares: readonly number[];
   readonly titles: readonly string[];
+  /** How many times the file was read. */
+  readonly reads: number;
 }> {
   const survey = aSurvey();
   const untouched = checks.map((check) => resultOf(check, text));
@@ -72,8 +74,15 @@ async function tried(
       checks.filter(({ id }) => ids.includes(id)),
     );
   situation = { ...situation, suspects: suspectsOf(situation.target.tests) };
+  let reads = 0;
   const skill = templateRepair({
-    sources: sourcesOf({ [PATH]: text }),
+    sources: {
+      ...sourcesOf({ [PATH]: text }),
+      read: () => {
+        reads += 1;
+        return text;
+      },
+    },
     syntax,
     suspects: async (_task, _survey, target) => suspectsOf(target.tests),
   }).start(situation);
@@ -88,7 +97,7 @@ async function tried(
     titles.push(candidate.title);
     const after = applied(text, candidate.edits);
     if (checks.every((check) => resultOf(check, after).status === 'passed'))
-      return { number, winner: candidate, shares, titles };
+      return { number, winner: candidate, shares, titles, reads };
     batch.push(candidate);
     if (batch.length < 8) continue;
     const steps = batch.map((each, index): Step => {
@@ -103,7 +112,7 @@ async function tried(
     situation = { ...situation, steps: [...situation.steps, ...steps] };
     batch = [];
   }
-  return { number: Number.POSITIVE_INFINITY, shares, titles };
+  return { number: Number.POSITIVE_INFINITY, shares, titles, reads };
 }
 
 /** What the search path sees: the tests of the target until the first that fails. */
@@ -161,7 +170,7 @@ describe('a bug of two slips', () => {
       { id: `${FILE}::renew`, asserts: [isBounded], runs: ['__init__', 'renew'] },
       { id: `${FILE}::fine`, asserts: [isFined], runs: ['__init__', 'due', 'fine'] },
     ];
-    const { number, winner } = await tried(LOANS, checks);
+    const { number, winner, reads } = await tried(LOANS, checks);
     expect(winner?.why).toContain('one edit may not be enough');
     expect(applied(LOANS, winner?.edits ?? [])).toBe(
       LOANS.replace('renewals > 2', winner?.title.includes('>=') ? 'renewals >= 2' : 'renewals > 1').replace(
@@ -170,6 +179,8 @@ describe('a bug of two slips', () => {
       ),
     );
     expect(number).toBeLessThan(200);
+    // The searches for what the halves leave share what was read.
+    expect(reads).toBe(1);
     expect((await tried(LOANS, checks, { tells: false })).number).toBeGreaterThan(2 * number);
   });
 
