@@ -358,7 +358,7 @@ export interface Difference {
 /** What tells the candidates that pass apart, found by running all of them on the same inputs. */
 export interface Comparison {
   readonly behaviours: readonly Behaviour[];
-  /** `kept[a][b]`: on how many of so many near inputs the clusters `a` and `b` do the same. */
+  /** `kept[a][b]`: on how many of so many near inputs that some candidate changes the clusters `a` and `b` do the same. */
   readonly alike?: { readonly of: number; readonly kept: readonly (readonly number[])[] };
   /** Inputs that were run. */
   readonly inputs: number;

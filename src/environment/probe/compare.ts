@@ -41,19 +41,27 @@ export function clustersOf(inputs: readonly Input[], versions: readonly Outcomes
   });
 }
 
-/** On how many of the near inputs that no test passes two clusters do the same, by their numbers. */
+/**
+ * On how many near inputs two clusters do the same, by their numbers: of those that no test passes and that some cluster
+ * changes. Where all do what the untouched program does, they would be alike however little they have in common.
+ */
 export function alikeOn(
   inputs: readonly Input[],
+  untouched: Outcomes,
   versions: readonly { readonly cluster: number; readonly outcomes: Outcomes }[],
 ): NonNullable<Comparison['alike']> {
   const made = inputs.filter(({ isNear, isRecorded }) => isNear && !isRecorded);
-  const clusters = [...new Map(versions.map((version) => [version.cluster, version.outcomes]))]
+  const byCluster = [...new Map(versions.map((version) => [version.cluster, version.outcomes]))]
     .toSorted(([a], [b]) => a - b)
-    .map(([, outcomes]) => made.map(({ id }) => keyAt(outcomes, id)));
+    .map(([, outcomes]) => outcomes);
+  const telling = made.filter(({ id }) =>
+    byCluster.some((outcomes) => keyAt(outcomes, id) !== keyAt(untouched, id)),
+  );
+  const clusters = byCluster.map((outcomes) => telling.map(({ id }) => keyAt(outcomes, id)));
   const kept = clusters.map((own) =>
     clusters.map((other) => own.filter((key, index) => key === other[index]).length),
   );
-  return { of: made.length, kept };
+  return { of: telling.length, kept };
 }
 
 type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'irregular'>;

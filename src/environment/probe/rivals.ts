@@ -209,6 +209,12 @@ export class Rivals {
     );
     const words = files.some((path) => path.endsWith('.py')) ? WORDS.python : WORDS.javascript;
     const differences = differencesOf(steady, untouched, numbered, words);
-    return { behaviours, alike: alikeOn(own, numbered), inputs: steady.length, differences, seconds: 0 };
+    return {
+      behaviours,
+      alike: alikeOn(own, untouched, numbered),
+      inputs: steady.length,
+      differences,
+      seconds: 0,
+    };
   }
 }

@@ -173,7 +173,7 @@ describe('behaviours that do the same on every usual input', () => {
     expect(first?.credence).toBeGreaterThan(0.55);
     expect(second?.credence).toBeCloseTo(first?.credence ?? 0, 9);
     expect(third?.candidates[0]?.id).toBe('c');
-    expect(third?.credence).toBeCloseTo(alone?.credence ?? 0, 2);
+    expect(third?.credence).toBeCloseTo(alone?.credence ?? 0, 1);
   });
 
   it('are no tie, and less alike the more they differ', () => {
@@ -211,7 +211,7 @@ describe('behaviours that do the same on every usual input', () => {
       ],
     };
     const [first] = posterior(all.slice(0, 2), 0.01, few);
-    expect(first?.credence).toBeLessThan(0.55);
+    expect(first?.credence).toBeLessThan(0.65);
   });
 
   it('leave a distribution over what is meant', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  alikeOn,
   clustersOf,
   differencesOf,
   measured,
@@ -156,6 +157,26 @@ describe('the few telling inputs that are shown', () => {
     ];
     const told = differencesOf(inputs, outcomes(0, 0), versions, WORDS.javascript);
     expect(told[0]?.input).toBe('f(20)');
+  });
+});
+
+describe('how alike patches are', () => {
+  it('is counted on usual inputs that a patch changes, however many there are that none does', () => {
+    const inputs = Array.from({ length: 100 }, (_, id) => inputOf(id, [id]));
+    const untouched = outcomes(...inputs.map(() => 0));
+    const changed = (...values: readonly number[]): Outcomes =>
+      outcomes(...inputs.map((_, id) => values[id] ?? 0));
+    const versions = [changed(1, 2, 3), changed(1, 2, 4)].map((each, cluster) => ({
+      cluster,
+      outcomes: each,
+    }));
+    expect(alikeOn(inputs, untouched, versions)).toEqual({
+      of: 3,
+      kept: [
+        [3, 2],
+        [2, 3],
+      ],
+    });
   });
 });
 
