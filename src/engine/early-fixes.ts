@@ -10,6 +10,8 @@ export interface FixesListener {
   readonly onFix: (problem: number, fix: VerifiedFix, learn: () => Promise<readonly string[]>) => void;
   /** The fix that was told for a problem does not hold. */
   readonly onTakenBack: (problem: number) => void;
+  /** The search for a problem has ended without a fix, and not for want of time. */
+  readonly onNone?: (problem: number) => void;
 }
 
 /**
@@ -41,12 +43,18 @@ export class EarlyFixes implements FixesListener {
       this.#open.delete(problem);
       this.#listener.onFix(problem, fix, learn);
     };
-    return { ...this.#listener, onFix };
+    const onNone = (problem: number): void => {
+      if (!this.#open.delete(problem)) return;
+      this.#listener.onTakenBack(problem);
+      // All at once holds this one as well.
+      this.#open.delete(-1);
+    };
+    return { ...this.#listener, onFix, onNone };
   }
 
   /**
    * The last word on those that are left.
-   * @param areTested whether the tests have run, so that these did not hold; otherwise they stay as they are
+   * @param areTested whether the tests have run, so that these did not hold; otherwise they were not tried and stay
    */
   settle(areTested: boolean): void {
     for (const [problem, [fix, learn]] of this.#open) {

@@ -147,7 +147,12 @@ async function solveAll(request: FixesRequest, at: Surveyed): Promise<void> {
     // One edit may mend several problems; then it is none that need be searched for again.
     const known = await amongFound(found, choice.target, at);
     const one = known ?? (await solveOne(request, task, at));
-    if (one === undefined) continue;
+    if (one === undefined) {
+      // What the time has ended says nothing of the fixes.
+      if (signal.aborted || at.left() <= 0) return;
+      listener.onNone?.(index);
+      continue;
+    }
     if (known === undefined) found.push(one);
     wanted.push(...choice.target.diagnostics);
     listener.onFix(index, one.fix, one.learn);

@@ -105,6 +105,35 @@ describe('fixes that are verified before anybody asks', () => {
     expect(readFileSync(join(folder, PATH), 'utf8')).not.toContain('amuont');
   }, 240_000);
 
+  it('are taken back as soon as the tests refute them, before the next problem is tried', async () => {
+    const text = SHOP[PATH].replace('item.labell', 'shout(item.label)');
+    // It says what is there now: whatever mends the spelling of the amount breaks it.
+    const test = `import { expect, it } from 'vitest';
+import { names, total } from '../src/price.ts';
+
+it('adds up', () => expect(total([{ amount: 2, amuont: 4, label: 'a' } as never])).toBe(4));
+it('names', () => expect(names([{ amount: 2, label: 'a' }])).toBe('A'));
+`;
+    const shout = 'export function shout(text: string): string {\n  return text.toUpperCase();\n}\n';
+    const folder = projectOf({ ...SHOP, [PATH]: text, 'src/shout.ts': shout, 'test/price.test.ts': test });
+    const { told } = await ask({
+      ...{ type: 'fixes', id: 'q', folder, stateFolder: temporaryFolder(), overlays: [], trusted: true },
+      path: PATH,
+      problems: [
+        problem(text, 'amuont', "Property 'amuont' does not exist on type 'Item'. Did you mean 'amount'?"),
+        { ...problem(text, 'shout', "Cannot find name 'shout'."), code: '2304' },
+      ],
+      seconds: 200,
+      onBattery: true,
+    });
+    const words = told.flatMap((message) =>
+      message.type === 'fix' && message.problem >= 0
+        ? `${message.problem}: ${message.fix?.testing ? 'testing' : message.fix?.tests ? 'tested' : 'none'}`
+        : [],
+    );
+    expect(words).toEqual(['0: testing', '1: testing', '0: none', '1: tested']);
+  }, 240_000);
+
   it('are given up at once when the text changes, before those for the next text begin', async () => {
     const folder = projectOf(SHOP);
     const text = SHOP[PATH];

@@ -46,6 +46,14 @@ describe('a fix that the compiler has found in order before the tests have run',
     expect(told).toEqual([...BEFORE, '0: early-0 untested', '1: early-1 untested', '-1: early-all untested']);
   });
 
+  it('is taken back as soon as the tests refute it, whatever becomes of the others', () => {
+    const { told, early } = scene();
+    early.tested().onNone?.(0);
+    early.tested().onNone?.(2);
+    early.settle(false);
+    expect(told).toEqual([...BEFORE, '0: none', '1: early-1 untested']);
+  });
+
   it('teaches nothing to who takes it before the tests have run', async () => {
     const { early, take } = scene();
     expect(await take(0)).toEqual([]);
