@@ -219,6 +219,30 @@ it('squares nothing', () => expect(spin(0)).toBe(1));
     expect(broke.get('more')).toBe(0);
     expect(broke.get('endless')).toBeGreaterThan(0);
   });
+
+  it('do the same though one takes more steps for it', async () => {
+    const files = {
+      'package.json': packageFor('vitest run'),
+      'src/spin.ts': `export function spin(turns: number): number {
+  let sum = turns > 1500 ? 1 : 0;
+  for (let turn = 0; turn < turns; turn += 1) sum += 1;
+  return sum;
+}
+`,
+      'test/spin.test.ts': `import { expect, it } from 'vitest';
+import { spin } from '../src/spin.ts';
+it('counts on', () => expect(spin(3)).toBe(4));
+it('counts none', () => expect(spin(0)).toBe(1));
+`,
+    };
+    const told = await compared(files, 'src/spin.ts', {
+      plain: ['return sum', 'return sum + 1'],
+      asking: ['sum += 1;\n  return sum', 'if (turn >= 0) { sum += 1; }\n  return sum + 1'],
+    });
+    expect(told.inputs).toBeGreaterThanOrEqual(5);
+    expect(told.clusterOf('asking')).toBe(told.clusterOf('plain'));
+    expect(told.behaviours.map(({ broke }) => broke)).toEqual([0, 0]);
+  });
 });
 
 describe('patches that all pass, in JavaScript by node:test', () => {
@@ -358,6 +382,30 @@ describe.skipIf(process.platform === 'win32')(
       expect(broke.get('second')).toBeGreaterThan(0);
       expect(broke.get('told')).toBe(0);
       expect(new Set(told.behaviours.map(({ cluster }) => cluster)).size).toBe(3);
+    });
+
+    it('do the same though one takes more lines for it', async () => {
+      const files = {
+        'pyproject.toml': '[tool.pytest.ini_options]\n',
+        'spin.py': `def spin(turns):
+    total = 1 if turns > 800 else 0
+    for turn in range(turns):
+        total += 1
+    return total
+`,
+        'test_spin.py':
+          'from spin import spin\n\n\ndef test_counts_on():\n    assert spin(3) == 4\n\n\ndef test_counts_none():\n    assert spin(0) == 1\n',
+      };
+      const told = await compared(files, 'spin.py', {
+        plain: ['return total', 'return total + 1'],
+        asking: [
+          '    total += 1\n    return total',
+          '    if turn >= 0:\n            total += 1\n    return total + 1',
+        ],
+      });
+      expect(told.inputs).toBeGreaterThanOrEqual(5);
+      expect(told.clusterOf('asking')).toBe(told.clusterOf('plain'));
+      expect(told.behaviours.map(({ broke }) => broke)).toEqual([0, 0]);
     });
 
     it('cannot write a file while inputs are tried', async () => {

@@ -45,6 +45,8 @@ interface Ground {
   readonly examples: readonly ExampleInput[];
   readonly untouched: Outcomes;
   readonly again: Outcomes;
+  /** Steps after which each version is taken for endless on an input: one behaviour would be two if it were their own. */
+  readonly enough: number;
   /** By rival. */
   readonly outcomes: Map<string, Outcomes | undefined>;
 }
@@ -55,6 +57,8 @@ interface Ground {
  * second; on a busy one they tell as much, later. The seconds are for what counts no steps.
  */
 const MOST = { inputs: 240, versionSteps: 4e6, steps: 2e7, versionSeconds: 8, seconds: 16 };
+/** What takes so many times the steps of the untouched version's longest input is taken for endless, but no fewer steps. */
+const ENDLESS = { times: 50, least: 2000 };
 /** Doing the same on fewer inputs says too little. */
 const LEAST_INPUTS = 5;
 const SEED = 1;
@@ -147,16 +151,19 @@ export class Rivals {
     const made = synthesise(recorded.calls, constantsIn(code), { seed: SEED, most: MOST.inputs, parameters });
     const examples = exampleInputs(functions, recorded.calls, made.length);
     const all = [...made, ...examples];
-    const first = outcomesOf((await run(new Map(), all)).outcomes);
-    const again = outcomesOf((await run(new Map(), all.toReversed())).outcomes);
+    const forwards = await run(new Map(), all);
+    const backwards = await run(new Map(), all.toReversed());
+    const [first, again] = [outcomesOf(forwards.outcomes), outcomesOf(backwards.outcomes)];
+    const longest = Math.max(forwards.longest, backwards.longest);
+    const enough = Math.max(ENDLESS.least, ENDLESS.times * longest);
     // One that hangs again and again is given up early, from either end.
     const untouched = new Map([...again, ...first]);
-    return { functions, files, made, examples, untouched, again, outcomes: new Map() };
+    return { functions, files, made, examples, untouched, again, enough, outcomes: new Map() };
   }
 
   #run(
     { runner, tests }: RivalsQuestion,
-    { functions, files }: Pick<Ground, 'functions' | 'files'>,
+    { functions, files, enough }: Pick<Ground, 'functions' | 'files'> & { readonly enough?: number },
     texts: Texts,
     inputs: readonly Input[],
     signal: CancelSignal,
@@ -169,6 +176,7 @@ export class Rivals {
         tests,
         inputs: inputs.map(({ id, base, args }) => ({ id, base, args })),
         steps: MOST.versionSteps,
+        ...(enough === undefined ? {} : { enough }),
         limitSeconds: MOST.versionSeconds,
       },
       signal,

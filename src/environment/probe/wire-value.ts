@@ -91,8 +91,13 @@ export interface Probed {
   readonly status: 'ran' | 'could-not-run';
   readonly calls: readonly WireCall[];
   readonly outcomes: readonly WireOutcome[];
-  /** Steps that the inputs took, as far as they were counted: lines in Python, turns of loops and calls in JavaScript. */
+  /**
+   * Steps that the inputs took, as far as they were counted: lines in Python; turns of loops, bodies of conditions and
+   * calls in JavaScript.
+   */
   readonly steps: number;
+  /** Those of the longest input that came to an end; 0 where none did. */
+  readonly longest: number;
   /** Why, when it could not be run. */
   readonly reason?: string;
 }
@@ -110,6 +115,8 @@ export interface ProbeRequest {
   readonly inputs: readonly WireInput[];
   /** Once the inputs took so many, no other is run: the same on a busy machine as on a quiet one. */
   readonly steps: number;
+  /** What takes more of them on one input is taken for endless, the same for each version; as many as go when absent. */
+  readonly enough?: number;
   /** For what counts no steps. */
   readonly limitSeconds: number;
 }

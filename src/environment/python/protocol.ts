@@ -50,6 +50,8 @@ export type Question =
       readonly inputs: readonly WireInput[];
       /** Once the inputs took so many, no other is run. */
       readonly steps: number;
+      /** What takes more of them on one input is taken for endless. */
+      readonly enough: number | null;
       readonly limit: number;
     }
   | { readonly type: 'compile'; readonly texts: readonly (readonly [path: string, text: string])[] };
@@ -102,6 +104,8 @@ export const answerSchema = z.discriminatedUnion('type', [
     calls: z.array(wireCallSchema),
     outcomes: z.array(wireOutcomeSchema),
     steps: z.int(),
+    /** Steps of the longest input that came to an end. */
+    longest: z.int(),
     reason: z.nullable(z.string()),
     /** Something of the copy may have changed. */
     dirty: z.boolean(),

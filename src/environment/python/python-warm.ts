@@ -29,6 +29,9 @@ export interface PythonWarmOptions {
 /** Above this the server is replaced between two runs. */
 const MEGABYTES = 1500;
 
+/** A version that could not be run. */
+const UNPROBED = { status: 'could-not-run', calls: [], outcomes: [], steps: 0, longest: 0 } as const;
+
 /** Runs tests of pytest and unittest in children of a process that keeps the project loaded. */
 export class PythonWarm implements WarmRunner {
   readonly name: string;
@@ -134,14 +137,8 @@ export class PythonWarm implements WarmRunner {
 
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
     return this.#inTurn(async () => {
-      const { texts, tests, wanted, inputs, steps: most, limitSeconds } = request;
-      const failed = (reason: string): Probed => ({
-        status: 'could-not-run',
-        calls: [],
-        outcomes: [],
-        steps: 0,
-        reason,
-      });
+      const { texts, tests, wanted, inputs, steps: most, enough = null, limitSeconds } = request;
+      const failed = (reason: string): Probed => ({ ...UNPROBED, reason });
       const opened = await this.#ready(signal);
       if (typeof opened === 'string') return failed(opened);
       const { process, copy } = opened;
@@ -150,7 +147,17 @@ export class PythonWarm implements WarmRunner {
       this.#runs += 1;
       const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
       const told = await process.ask(
-        { type: 'probe', id: this.#runs, changed, tests, wanted, inputs, steps: most, limit: limitSeconds },
+        {
+          type: 'probe',
+          id: this.#runs,
+          changed,
+          tests,
+          wanted,
+          inputs,
+          steps: most,
+          enough,
+          limit: limitSeconds,
+        },
         'probed',
         limitSeconds,
         signal,
@@ -162,14 +169,9 @@ export class PythonWarm implements WarmRunner {
       }
       if (told.answer.dirty) this.#tidy(copy);
       else copy.put(new Map());
-      const { status, calls, outcomes, steps, reason } = told.answer;
-      return {
-        status,
-        calls,
-        outcomes,
-        steps,
-        ...(reason === null ? {} : { reason: this.#roots().clean(reason) }),
-      };
+      const { status, calls, outcomes, steps, longest, reason } = told.answer;
+      const why = reason === null ? {} : { reason: this.#roots().clean(reason) };
+      return { status, calls, outcomes, steps, longest, ...why };
     });
   }
 

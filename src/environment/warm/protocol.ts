@@ -98,6 +98,8 @@ export type ToWorker =
       readonly inputs: readonly WireInput[];
       /** Once the inputs took so many, no other is run. */
       readonly steps: number;
+      /** What takes more of them on one input is taken for endless. */
+      readonly enough?: number;
       /** Milliseconds. */
       readonly limit: number;
     };
@@ -146,6 +148,8 @@ export type FromWorker =
       readonly calls: readonly WireCall[];
       readonly outcomes: readonly WireOutcome[];
       readonly steps: number;
+      /** Steps of the longest input that came to an end. */
+      readonly longest: number;
       /** Why nothing could be recorded. */
       readonly reason?: string;
     };

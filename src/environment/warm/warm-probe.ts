@@ -9,7 +9,7 @@ import { reasonOf, type WarmHost } from './warm-host.ts';
 
 /** Records the calls of a version's tests and runs inputs, in the process that candidates run in. */
 export async function probeWarm(
-  { texts, files, wanted, tests, inputs, steps: most, limitSeconds }: ProbeRequest,
+  { texts, files, wanted, tests, inputs, steps: most, enough, limitSeconds }: ProbeRequest,
   parts: {
     readonly host: WarmHost;
     readonly known: KnownTests;
@@ -35,6 +35,7 @@ export async function probeWarm(
       wanted,
       inputs,
       steps: most,
+      ...(enough === undefined ? {} : { enough }),
       limit: limitSeconds * 1000,
     },
     limitSeconds,
@@ -45,10 +46,13 @@ export async function probeWarm(
     calls: [],
     outcomes: [],
     steps: 0,
+    longest: 0,
     reason,
   });
   if (typeof answer === 'string') return failed(answer);
   if (answer.kind !== 'answered' || answer.message.type !== 'probed') return failed(reasonOf(answer));
-  const { calls, outcomes, steps, reason } = answer.message;
-  return reason === undefined ? { status: 'ran', calls, outcomes, steps } : failed(host.roots.clean(reason));
+  const { calls, outcomes, steps, longest, reason } = answer.message;
+  return reason === undefined
+    ? { status: 'ran', calls, outcomes, steps, longest }
+    : failed(host.roots.clean(reason));
 }

@@ -31,7 +31,7 @@ export class StepClock {
   #nextLook = STRIDE.first;
   #looked = 0;
 
-  /** Called at the start of each turn of a loop and of each function of the changed code. */
+  /** Called at the start of each turn of a loop, each body of a condition and each function of the changed code. */
   readonly step = (): void => {
     this.#steps += 1;
     if (this.#steps > this.#allowed) throw new OutOfTime();

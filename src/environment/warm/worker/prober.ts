@@ -15,16 +15,13 @@ const PATIENT: Patience = { steps: 30_000, wait: 60 };
 const IMPATIENT: Patience = { steps: 3000, wait: 10 };
 /** Inputs that may hang before the others are given less. */
 const MOST_HUNG = 4;
-/** What takes so many times the steps of the longest input that came to an end is taken for endless, but no fewer steps. */
-const ENDLESS = { times: 50, least: 2000 };
 
 /**
  * How long the next input is waited for. A loop without an end may make each of its steps dearer than the one before.
- * @param longest steps of the longest input that came to an end; undefined before any has
+ * @param enough steps after which any version is taken for endless, where that is known
  */
-export function patienceFor(hung: number, longest: number | undefined): Patience {
+export function patienceFor(hung: number, enough = Number.POSITIVE_INFINITY): Patience {
   const most = hung < MOST_HUNG ? PATIENT : IMPATIENT;
-  const enough = longest === undefined ? most.steps : Math.max(ENDLESS.least, ENDLESS.times * longest);
   return { ...most, steps: Math.min(most.steps, enough) };
 }
 
@@ -34,7 +31,7 @@ const OF_THE_ENGINE =
 
 /**
  * Runs an input: the steps of a recorded call with other arguments. What it throws and that it hangs are outcomes.
- * `taken`: turns of loops and calls of the changed code.
+ * `taken`: turns of loops, bodies of conditions and calls of the changed code.
  */
 export async function probe(
   input: WireInput,

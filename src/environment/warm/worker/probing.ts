@@ -29,12 +29,12 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   const bases = calls.end();
   if (ran.type !== 'ran' || ran.status !== 'ran' || ran.fileErrors.length > 0) {
     const reason = ran.type === 'ran' ? (ran.reason ?? 'its tests could not be loaded') : 'it did not run';
-    return { type: 'probed', id, calls: [], outcomes: [], steps: 0, reason };
+    return { type: 'probed', id, calls: [], outcomes: [], steps: 0, longest: 0, reason };
   }
   const left = request.limit - (now() - began);
   clock.begin(left);
   let steps = 0;
-  let longest: number | undefined;
+  let longest = 0;
   const outcomes = await harmlessly(async () => {
     const all: Extract<FromWorker, { type: 'probed' }>['outcomes'][number][] = [];
     let hung = 0;
@@ -43,10 +43,10 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
       if (clock.overrun || steps >= request.steps || hung >= MOST_HUNG) break;
       if (base === undefined) all.push({ input: input.id, kind: 'unmatched', value: null, changed: [] });
       else {
-        const { outcome, taken } = await probe(input, base, clock, patienceFor(hung, longest));
+        const { outcome, taken } = await probe(input, base, clock, patienceFor(hung, request.enough));
         steps += taken;
         if (outcome.kind === 'hung') hung += 1;
-        else longest = Math.max(longest ?? 0, taken);
+        else longest = Math.max(longest, taken);
         all.push(outcome);
       }
     }
@@ -54,5 +54,5 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   });
   // An error that nobody caught is no outcome of a later candidate.
   await guard.takeUncaught();
-  return { type: 'probed', id, calls: [...bases.values()].map(({ wire }) => wire), outcomes, steps };
+  return { type: 'probed', id, calls: [...bases.values()].map(({ wire }) => wire), outcomes, steps, longest };
 }

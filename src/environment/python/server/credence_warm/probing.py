@@ -12,8 +12,6 @@ from .values import Writer, copied, read
 
 # Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
 PATIENT, IMPATIENT = (30000, 0.4), (3000, 0.1)
-# What takes so many times the lines of the longest input that came to an end is taken for endless, but no fewer lines.
-ENDLESS, LEAST_LINES = 50, 2000
 MOST_HUNG, ENOUGH_HUNG = 4, 12  # Inputs that may hang before the others are given less, and before no other is run.
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "sqlite3.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
@@ -53,7 +51,7 @@ def run(project, session, request, tests, recorder, emit):
     if hasattr(sys, "addaudithook"):
         sys.addaudithook(_forbid)
     signal.signal(signal.SIGVTALRM, _late)
-    hung, steps, longest = 0, 0, None
+    hung, steps = 0, 0
     for wanted in request["inputs"]:
         if hung >= ENOUGH_HUNG or steps >= request["steps"]:
             break
@@ -62,11 +60,9 @@ def run(project, session, request, tests, recorder, emit):
         if base is None:
             outcome = {"kind": "unmatched", "value": None, "changed": []}
         else:
-            outcome = _probe(project, base, dict(wanted["args"]), _patience(hung, longest), taken)
+            outcome = _probe(project, base, dict(wanted["args"]), _patience(hung, request["enough"]), taken)
             if outcome["kind"] == "hung":
                 hung += 1
-            else:
-                longest = max(longest or 0, taken[0])
         steps += taken[0]
         emit({"type": "outcome", "steps": taken[0], "outcome": {"input": wanted["id"], **outcome}})
 
@@ -75,9 +71,10 @@ def _late(number, frame):
     raise OutOfSteps
 
 
-def _patience(hung, longest):
+def _patience(hung, enough):
+    """`enough`: lines after which any version is taken for endless, where that is known."""
     lines, seconds = PATIENT if hung < MOST_HUNG else IMPATIENT
-    return (lines if longest is None else min(lines, max(LEAST_LINES, ENDLESS * longest))), seconds
+    return (lines if enough is None else min(lines, enough)), seconds
 
 
 def _probe(project, base, given, most, taken):

@@ -111,7 +111,7 @@ class Zygote:
         """Records the calls of tests and runs inputs; answers when the run has ended."""
         tests = self.measured.expand(request["tests"])
         changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
-        probe = {name: request[name] for name in ("wanted", "inputs", "steps")}
+        probe = {name: request[name] for name in ("wanted", "inputs", "steps", "enough")}
         limit = request["limit"]
 
         def ended(status, lines, reason):
@@ -119,6 +119,7 @@ class Zygote:
             passed = {self.project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"}
             calls = [each for line in lines if line["type"] == "calls" for each in line["calls"]]
             dirty = status != "ran" or any(each["wrote"] or each["processes"] for each in record)
+            finished = [line["steps"] for line in lines if line["type"] == "outcome" and line["outcome"]["kind"] != "hung"]
             self._answer(
                 {
                     "type": "probed",
@@ -127,6 +128,7 @@ class Zygote:
                     "calls": [{**each, "passed": each["test"] in passed} for each in calls],
                     "outcomes": [line["outcome"] for line in lines if line["type"] == "outcome"],
                     "steps": sum(line["steps"] for line in lines if line["type"] == "outcome"),
+                    "longest": max(finished, default=0),
                     "reason": reason,
                     "dirty": dirty,
                 }
