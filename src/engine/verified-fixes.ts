@@ -9,20 +9,19 @@ import type { Environment, Ports } from '../loop/ports.ts';
 import { chooseTarget } from '../loop/target.ts';
 import type { Candidate, Focus, Outcome, Reflection, Survey, Target, Task } from '../loop/types.ts';
 import { EarlyFixes, type FixesListener } from './early-fixes.ts';
+import { earlySeconds, SURVEY_SHARE, surveySeconds } from './fix-seconds.ts';
 import { liveReader } from './handbook.ts';
 import { joinCandidates } from './joined-candidates.ts';
 import type { ToEngine, VerifiedFix } from './protocol.ts';
 import type { Assets } from './run.ts';
 import { composeSkills } from './skills.ts';
+import { count, fixFrom, typesOf } from './verified-fix.ts';
 import { contextOf, type OpenWorkspace, openWorkspace } from './workspace.ts';
 
 export type FixesRequest = Extract<ToEngine, { type: 'fixes' }>;
 
 /** Candidates for one problem: a lightbulb must not search for long. */
 const CANDIDATES = 60;
-/** Share of the time that the untouched tests may take. Where they take longer, types are all that is checked. */
-const SURVEY_SHARE = 0.4;
-
 /** Folders whose tests do not fit into such a budget. */
 const slowTests = new Set<string>();
 
@@ -47,49 +46,59 @@ export async function findFixes(
   const at = { ...workspace, signal, cancel, left };
   const untested = { ...at, environment: environment.withoutTests() };
   const isSlow = slowTests.has(request.folder);
+  let note: string | undefined;
   try {
     if (isSlow || environment.runner.name === '') await tryFixes(request, { ...untested, listener });
-    else await tryTwice(request, at, untested, listener);
+    else note = await tryTwice(request, at, untested, listener);
   } finally {
     await environment.dispose();
   }
   if (signal.aborted) return cancel.aborted ? undefined : `the ${request.seconds} seconds were used up`;
   return slowTests.has(request.folder)
     ? `the tests take longer than ${Math.round(request.seconds * SURVEY_SHARE)} seconds, so only types are checked`
-    : undefined;
+    : note;
 }
 
-/** By the compiler alone where that is what the problems are about, and then with the tests. */
+/**
+ * By the compiler alone where that is what the problems are about, and then with the tests.
+ * @returns why nothing was tested; undefined when it was, or where the tests themselves are too slow
+ */
 async function tryTwice(
   request: FixesRequest,
   at: Omit<Attempt, 'listener'>,
   untested: Omit<Attempt, 'listener'>,
   listener: FixesListener,
-): Promise<void> {
+): Promise<string | undefined> {
   const early = new EarlyFixes(listener);
   const isForCompiler = isTypeChecked(request.path) && !request.problems.some(({ source }) => isLint(source));
-  if (isForCompiler) await tryFixes(request, { ...untested, listener: early });
+  const left = (): number => earlySeconds(request.seconds, at.left());
+  if (isForCompiler) await tryFixes(request, { ...untested, left, listener: early });
   const tested = await tryFixes(request, { ...at, listener: early.tested(), share: SURVEY_SHARE });
   const isLate = at.signal.aborted;
   if (tested === 'too-slow' && !isLate) slowTests.add(request.folder);
-  if (tested === 'too-slow' && !isForCompiler) await tryFixes(request, { ...untested, listener });
+  if (tested !== 'tried' && !isForCompiler) await tryFixes(request, { ...untested, listener });
   // What there was no time to test stays as the compiler left it; nobody waits for what was given up.
   if (!at.cancel.aborted) early.settle(tested === 'tried' && !isLate);
+  return tested === 'cut-short'
+    ? 'there was no time left for the tests, so only types are checked'
+    : undefined;
 }
 
 type Attempt = Pick<Surveyed, 'environment' | 'syntax' | 'left' | 'listener' | 'signal'> & {
   /** Of the person alone; `signal` is that of the time as well. */
   readonly cancel: AbortSignal;
-  /** Share of the time that the survey may take; all of it unless given. */
+  /** Share of all of the time that the survey may take; what is left unless given. */
   readonly share?: number;
 };
 
-async function tryFixes(request: FixesRequest, at: Attempt): Promise<'tried' | 'too-slow'> {
+async function tryFixes(request: FixesRequest, at: Attempt): Promise<'tried' | 'too-slow' | 'cut-short'> {
   const { environment, signal, left, share = 1 } = at;
+  if (signal.aborted || left() <= 0) return 'tried';
+  const { seconds, isWhole } = surveySeconds(request.seconds, left(), share);
+  const surveyed = await takeSurvey(request, environment, signal, seconds);
   if (signal.aborted) return 'tried';
-  const surveyed = await takeSurvey(request, environment, signal, left() * share);
-  if (signal.aborted) return 'tried';
-  if (surveyed.survey.tests?.status === 'timed-out') return 'too-slow';
+  // Of tests that had less than their share nobody knows how long they take.
+  if (surveyed.survey.tests?.status === 'timed-out') return isWhole ? 'too-slow' : 'cut-short';
   await solveAll(request, { ...at, ...surveyed });
   return 'tried';
 }
@@ -140,7 +149,7 @@ async function solveAll(request: FixesRequest, at: Surveyed): Promise<void> {
   const found: Found[] = [];
   const wanted: string[] = [];
   for (const [index, problem] of request.problems.entries()) {
-    if (signal.aborted) return;
+    if (signal.aborted || at.left() <= 0) return;
     const task = taskFor(request, problem, Math.max(1, at.left()));
     const choice = chooseTarget(task, survey, []);
     if (choice.kind === 'none') continue;
@@ -265,35 +274,4 @@ function taskFor(
     budget: { seconds, candidates: CANDIDATES, tokens: 0, dollars: 0 },
     seed: 1,
   };
-}
-
-function fixFrom(
-  { credence, evidence }: Outcome,
-  candidate: Candidate,
-  environment: WorkspaceEnvironment,
-  survey: Survey,
-): VerifiedFix {
-  const tests = evidence?.testsAfter;
-  return {
-    id: randomUUID(),
-    title: candidate.title,
-    credence,
-    patch: environment.patch(candidate),
-    ...typesOf(evidence?.rungs ?? [], survey),
-    ...(tests === undefined ? {} : { tests }),
-  };
-}
-
-function typesOf(
-  rungs: readonly { readonly rung: string; readonly status: string }[],
-  survey: Survey,
-): { readonly types?: string } {
-  if (!rungs.some(({ rung, status }) => rung === 'types' && status === 'passed')) return {};
-  const by = survey.rungs.find(({ rung }) => rung === 'types')?.by;
-  return by === undefined ? {} : { types: by };
-}
-
-function count(tests: readonly { readonly status: string }[]): { passed: number; failed: number } {
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  return { passed, failed: tests.filter((test) => test.status === 'failed').length };
 }
