@@ -57,7 +57,9 @@ export function* patternSlips(pattern: string): Generator<PatternSlip> {
       if (own === '\\w') yield swap(start, end, '[\\w-]', 0.4);
     }
     if (kind === 'class') yield* classes(own, start, end, swap);
-    if (kind !== 'open' && kind !== 'or' && kind !== 'anchor') {
+    // What matches no text is not repeated.
+    const isWidthless = kind === 'anchor' || /^\\[bB]$/.test(own);
+    if (kind !== 'open' && kind !== 'or' && !isWidthless) {
       const only = kind === 'literal' ? 0.25 : 0.8;
       for (const { text, natural } of quantifiers(quantifier)) yield swap(end, until, text, only * natural);
     }
