@@ -74,7 +74,8 @@ async function tryTwice(
   const left = (): number => earlySeconds(request.seconds, at.left());
   if (isForCompiler) await tryFixes(request, { ...untested, left, listener: early });
   const tested = await tryFixes(request, { ...at, listener: early.tested(), share: SURVEY_SHARE });
-  const isLate = at.signal.aborted;
+  // The signal may be a moment behind.
+  const isLate = at.signal.aborted || at.left() <= 0;
   if (tested === 'too-slow' && !isLate) slowTests.add(request.folder);
   if (tested !== 'tried' && !isForCompiler) await tryFixes(request, { ...untested, listener });
   // What there was no time to test stays as the compiler left it; nobody waits for what was given up.
