@@ -60,22 +60,25 @@ export function withHunks(file: PatchedFile, isWanted: (hunk: number) => boolean
 
 /** A short line for a person: what goes and what comes. Of a line that is changed in one place, that place alone. */
 export function hunkLabel({ removed, added }: Hunk): string {
-  const first = (text: string): string =>
-    text
-      .split(/\r\n|\n|\r/)
-      .find((line) => line.trim() !== '')
-      ?.trim() ?? '';
-  const [old, next] = [first(removed), first(added)];
-  if (old === '') return `+ ${next}`;
-  if (next === '') return `− ${old}`;
-  // Only its indentation changes.
-  if (old === next) return next;
+  const lines = (text: string): readonly string[] =>
+    text.split(/\r\n|\n|\r/).flatMap((line) => line.trim() || []);
+  const [olds, nexts] = [lines(removed), lines(added)];
+  // Of lines that are only moved in or out the first that says something else has the name.
+  const differs = olds.findIndex((line, at) => line !== nexts[at]);
+  const at = differs < 0 ? olds.length : differs;
+  const [old, next] = [olds[at], nexts[at]];
+  // Only indentation changes.
+  if (olds.length > 0 && old === undefined && next === undefined) return olds[0] ?? '';
+  if (old === undefined) return `+ ${next ?? ''}`;
+  if (next === undefined) return `− ${old}`;
   const [from, to] = changedPlace(old, next);
+  // Only white space changes, which has no name: the lines have.
+  if (from === '' && to === '') return `${old} → ${next}`;
   if (from === '') return `+ ${to}`;
   return to === '' ? `− ${from}` : `${from} → ${to}`;
 }
 
-/** Where two lines differ, to the ends of words and of operators. */
+/** Where two lines differ, to the ends of words, of operators and of characters that take two units. */
 function changedPlace(old: string, next: string): readonly [string, string] {
   const shortest = Math.min(old.length, next.length);
   let start = 0;
@@ -83,7 +86,9 @@ function changedPlace(old: string, next: string): readonly [string, string] {
   let end = 0;
   while (end < shortest - start && old.at(-1 - end) === next.at(-1 - end)) end += 1;
   const cutsToken = (text: string, at: number): boolean =>
-    /^(?:[\w$]{2}|[-+*/%=<>!&|^~?:]{2})$/.test(text.slice(Math.max(0, at - 1), at + 1));
+    /^(?:[\w$]{2}|[-+*/%=<>!&|^~?:]{2}|[\uD800-\uDBFF][\uDC00-\uDFFF])$/.test(
+      text.slice(Math.max(0, at - 1), at + 1),
+    );
   while (start > 0 && (cutsToken(old, start) || cutsToken(next, start))) start -= 1;
   while (end > 0 && (cutsToken(old, old.length - end) || cutsToken(next, next.length - end))) end -= 1;
   return [old.slice(start, old.length - end).trim(), next.slice(start, next.length - end).trim()];

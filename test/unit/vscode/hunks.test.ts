@@ -40,7 +40,12 @@ describe('the hunks of a patch', () => {
     expect(label('f(a);\n', 'f(a, b);\n')).toEqual(['+ , b']);
     expect(label('if (a && b) c();\n', 'if (a) c();\n')).toEqual(['− && b']);
     expect(label('a\n', '  a\n')).toEqual(['a']);
+    expect(label('  foo\n bar\n', 'foo\n baz\n')).toEqual(['bar → baz']);
+    expect(label('  a\n', 'a\nb\n')).toEqual(['+ b']);
     expect(label('f();\n', 'f(1);\n')).toEqual(['+ 1']);
+    expect(label('f(a,b)\n', 'f(a, b)\n')).toEqual(['f(a,b) → f(a, b)']);
+    expect(label('a  b\n', 'a b\n')).toEqual(['a  b → a b']);
+    expect(label('say("😀")\n', 'say("😁")\n')).toEqual(['😀 → 😁']);
     expect(label('x\n', 'x\n  whole new line\n')).toEqual(['+ whole new line']);
   });
 
