@@ -10,8 +10,10 @@ export interface Contender {
    * is not right for being like the other: they differ where it matters.
    */
   readonly said?: number;
-  /** Absent where nothing could be compared: then it stands alone. */
+  /** Absent where nothing could be compared: then it stands alone, or with the one that it is known to do as much as. */
   readonly behaviour?: Behaviour;
+  /** The candidate that it stands with where it was not compared, by its id; itself by default. */
+  readonly standsWith?: string;
 }
 
 /** Candidates that do the same, with the chance that what they do is right. */
@@ -159,9 +161,9 @@ export function posterior(
   const plainest = Math.max(...weighed.map(({ plain }) => plain));
   const groups = new Map<string, Weighed[]>();
   for (const { contender, plain, done } of weighed) {
+    const { candidate, prior, said = 1, standsWith = candidate.id } = contender;
     const number = contender.behaviour?.cluster;
-    const key = number === undefined ? `alone ${contender.candidate.id}` : `cluster ${number}`;
-    const { candidate, prior, said = 1 } = contender;
+    const key = number === undefined ? `alone ${standsWith}` : `cluster ${number}`;
     const weight = prior * said * Math.exp(plain - plainest + done);
     groups.set(key, [...(groups.get(key) ?? []), { candidate, weight, said, number }]);
   }

@@ -4,6 +4,7 @@ import { credenceAfter } from '../belief/sampling/credence.ts';
 import { answersFor } from './answered.ts';
 import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, posterior, tiedWith } from './choice.ts';
+import { contains } from './containment.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
 import { habitOdds } from './habits.ts';
 import { mending } from './mended.ts';
@@ -78,13 +79,27 @@ function ranking(episode: Episode): readonly Cluster[] {
     const said = answersFor(behaviour?.cluster, episode).weight;
     const stated = statedOdds(candidate, episode.situation);
     const contender = { candidate, prior: weightOf(finalist, episode) * stated, said };
-    return behaviour === undefined ? contender : { ...contender, behaviour };
+    return behaviour === undefined
+      ? { ...contender, standsWith: coreOf(finalist, episode).candidate.id }
+      : { ...contender, behaviour };
   });
   const alike = episode.comparison?.alike;
   const [first] = posterior(contenders, 0, alike);
   if (first === undefined) return [];
   const accident = accidentIn(episode, first) / answersFor(first.number, episode).odds;
   return posterior(contenders, accident, alike);
+}
+
+/**
+ * The smallest of those that pass whose edits this one makes as well. For an error of the compiler the two are no rivals:
+ * what is there once the one error is mended is the same, and the other mends more of its kind.
+ */
+function coreOf(finalist: Finalist, { finalists, situation }: Episode): Finalist {
+  if (situation.target.kind !== 'diagnostic') return finalist;
+  return finalists.reduce(
+    (core, other) => (contains(core.candidate, other.candidate) ? other : core),
+    finalist,
+  );
 }
 
 /**

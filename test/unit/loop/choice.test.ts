@@ -154,6 +154,17 @@ describe('what a behaviour speaks for', () => {
   });
 });
 
+describe('patches that were not compared', () => {
+  it('are one behaviour where one is known to stand with the other', () => {
+    const whole = { candidate: aCandidate('whole', 0.1), prior: 0.1 };
+    const part = { candidate: aCandidate('part', 0.1), prior: 0.1 };
+    expect(tiedWith(posterior([whole, part], 0.01))).toHaveLength(1);
+    const together = posterior([{ ...whole, standsWith: 'part' }, part], 0.01);
+    expect(together).toHaveLength(1);
+    expect(together[0]?.credence).toBeGreaterThan(0.9);
+  });
+});
+
 describe('behaviours that do the same on every usual input', () => {
   /** Three clusters: the first two differ on so many of a hundred usual inputs, the third on a third of them. */
   const alike = (apart: number) => ({
