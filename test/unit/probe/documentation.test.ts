@@ -57,6 +57,8 @@ describe('words of documentation', () => {
     ['both ends are inclusive', 'x <= hi', 'x < hi', -1],
     ['strictly below the limit', 'x <= hi', 'x < hi', 1],
     ['orders of at least 50', 't > 50', 't >= 50', 1],
+    ['whether they share at least one minute', 'a.end <= b', 'a.end < b', 0],
+    ['up to, but not including, the end', 'x <= end', 'x < end', 1],
     ['the lowest price', 'Math.max(a)', 'Math.min(a)', 1],
     ['all of them must hold', 'a || b', 'a && b', 1],
     ['adds two numbers', 'a < b', 'a <= b', 0],
