@@ -18,11 +18,12 @@ import type { Candidate, RungOutcome, Undecided } from './types.ts';
  * code that the failing tests run, so that it also passes more often by accident: its weight rises with less than its
  * prior. So it does with how seldom its kind passes by accident. Each further failing test, three at most, is one more
  * accident; where nothing could be compared, rivals may hide. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks; of
- * tasks that nobody here had seen fewer have their patch within reach, so that `usual` is drawn to those.
+ * tasks that nobody here had seen fewer have their patch within reach, so that `usual` is drawn to those: of 33 patches
+ * that were offered for bugs by others, at a credence of .82 on average, 20 were right.
  */
 const ODDS = {
   /** Of a patch with this prior that mends one failing test. */
-  usual: 2.6,
+  usual: 1.6,
   prior: 2.5e-4,
   rise: 0.67,
   accident: -1,

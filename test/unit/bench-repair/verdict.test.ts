@@ -113,8 +113,8 @@ describe('the verdict on a task', () => {
   });
 
   it('knows the reference patch among others that passed', async () => {
-    const others = Array.from({ length: 3 }, (_, n) => passes({ ...edit(`o${n}`, `* ${n} *`), share: 0.01 }));
-    const right = { ...edit('right', '+'), share: 0.001 };
+    const others = Array.from({ length: 3 }, (_, n) => passes({ ...edit(`o${n}`, `* ${n} *`), share: 0.1 }));
+    const right = { ...edit('right', '+'), share: 0.09 };
     const result = await verdictOn([...others, passes(right)], ['right']);
     expect(result).toMatchObject({ verdict: 'declined', passing: 4, rightRank: 4, miss: 'wrong-choice' });
   });
