@@ -77,9 +77,9 @@ describe('the handbook over two tasks', () => {
     writeFileSync(join(folder, 'src/visits.js'), adding('visits', ''));
     const again = await solve(learned);
     expect(again.outcome, again.stderr).toMatchObject({ verdict: 'solved' });
-    // One candidate for each line that it may stand before, at most.
-    expect(effort(again)).toBeLessThan(10);
+    // What mended one task has that much of the belief, over all lines that it may stand before; other edits come between.
     expect(effort(first)).toBeGreaterThan(50);
+    expect(effort(again)).toBeLessThan((effort(first) ?? 0) / 3);
     const recalled = again.events.find((event) => event.type === 'recalled');
     expect(recalled?.behaviors.map(({ name }) => name)).toContain(idiom?.behavior.name);
     const after = (await ask<HandbookAnswer>('list')).behaviors;
