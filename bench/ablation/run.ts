@@ -3,15 +3,23 @@ import { optionsFrom } from '../replay/options.ts';
 import { readRows } from '../replay/rows.ts';
 import { decisionTimes } from '../replay/timing.ts';
 import { ablateLoop, type LoopResult } from './loop.ts';
+import { repairPart } from './repair-part.ts';
 import { ablateSampling, type SamplingResult } from './sampling.ts';
 import { slice } from './slice.ts';
 
 /**
- * `node bench/ablation/run.ts [--data FILE] [--source NAME] [--price P] [--json]`: mechanisms of the loop and of sampling switched off in turn,
- * on the same recorded samples, in the same order, with the same seeds. First the policy for samples alone, then the
- * product's own loop over recorded tasks. Probabilities and samples are the figures, never the clock but for the last line.
+ * `node bench/ablation/run.ts [--part repair|samples] [--seed N] [--tasks N] [--data FILE] [--source NAME] [--price P] [--json]`:
+ * mechanisms switched off in turn, on the same tasks, in the same order, with the same seeds. First what is learned of mistakes
+ * that recur, and what goes on from halves of a patch, by real runs of the product's rooms; then the policy for samples alone
+ * and the product's own loop over recorded samples. Counts and probabilities are the figures, never the clock but for the last line.
  */
 const words = process.argv.slice(2);
+const part = words.includes('--part') ? words[words.indexOf('--part') + 1] : undefined;
+const repair = part === 'samples' ? undefined : await repairPart(words);
+if (part === 'repair') {
+  if (words.includes('--json')) console.log(JSON.stringify({ command: words.join(' '), repair }));
+  process.exit();
+}
 const options = optionsFrom(words);
 if ('problem' in options) {
   console.error(options.problem);
@@ -89,6 +97,7 @@ if (options.json)
   console.log(
     JSON.stringify({
       command: options.line,
+      repair,
       price,
       seed: SEED,
       sampling: sampling.map(({ name, source, mode, figures }) => ({

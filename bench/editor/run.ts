@@ -37,6 +37,8 @@ interface Costs {
   /** As `idleOwnMs`, once a fix was offered, with what the processes that the extension started spend. */
   readonly afterOwnMs: number;
   readonly webviewMs: number;
+  /** Until the page's script has drawn it as well. */
+  readonly webviewReadyMs: number;
 }
 
 /** An error that the compiler's own fixes mend as well: a member that is misspelt. */
@@ -48,9 +50,13 @@ const LIGHTBULB_SECONDS = 60;
 const IDLE = z.object({ ms: z.number(), ownMs: z.number() });
 
 const ARMS = {
-  empty: { name: 'Empty', id: 'credence-bench.empty', content: '#page', wanted: '.', tested: '.' },
+  empty: {
+    ...{ name: 'Empty', id: 'credence-bench.empty', wanted: '.', tested: '.' },
+    page: { first: '#page:not(:empty)', ready: '#page:not(:empty)' },
+  },
   credence: {
-    ...{ name: 'Credence', id: 'credence.credence', content: '#trace > *' },
+    ...{ name: 'Credence', id: 'credence.credence' },
+    page: { first: '#trace > *', ready: '#trace:not([aria-busy]) > *' },
     ...{ wanted: 'Credence: .*types pass|types and \\d+ tests pass', tested: 'types and \\d+ tests pass' },
   },
 } as const;
@@ -70,7 +76,7 @@ const extensions: Readonly<Record<Arm, readonly string[]>> = {
 };
 
 async function measure(arm: Arm): Promise<Costs> {
-  const { name, id, content, wanted, tested } = ARMS[arm];
+  const { name, id, page, wanted, tested } = ARMS[arm];
   const sample = copySample('booking');
   const window = await MeasuredWindow.open({
     ...{ server, chromium, extensions: extensions[arm], folder: sample.folder, scratch },
@@ -92,11 +98,11 @@ async function measure(arm: Arm): Promise<Costs> {
     const after = await window.probe('idle', asked, IDLE);
     // They were watched for as long as the host was, and as long again.
     const startedMs = spentBetween(before, window.started()) / 2;
-    const webviewMs = await window.view(name, content);
+    const view = await window.view(name, page);
     return {
       ...{ activationMs, heapMb: heap.bytes / 1e6, idleMs: idle.ms, idleOwnMs: idle.ownMs },
       ...{ lightbulbMs: lightbulb.ms, testedMs: lightbulb.testedMs },
-      ...{ afterOwnMs: after.ownMs + startedMs, webviewMs },
+      ...{ afterOwnMs: after.ownMs + startedMs, webviewMs: view.ms, webviewReadyMs: view.readyMs },
     };
   } finally {
     await window.close();
@@ -137,6 +143,7 @@ const result = {
   lightbulbMs: of('credence', 'lightbulbMs'),
   lightbulbTestedMs: of('credence', 'testedMs'),
   webviewMs: of('credence', 'webviewMs'),
+  webviewReadyMs: of('credence', 'webviewReadyMs'),
   empty: {
     ...{ activationMs: of('empty', 'activationMs'), heapMb: of('empty', 'heapMb') },
     ...{ lightbulbMs: of('empty', 'lightbulbMs'), webviewMs: of('empty', 'webviewMs') },
@@ -163,5 +170,6 @@ row(
   'empty: the compiler’s own fix',
 );
 row('error until a fix is tested', result.lightbulbTestedMs, of('empty', 'testedMs'), 'ms', 'the same');
-row('click until a page is drawn', result.webviewMs, result.empty.webviewMs, 'ms', 'at most 300');
+row('click until a page can be read', result.webviewMs, result.empty.webviewMs, 'ms', 'at most 300');
+row('click until it can be used', result.webviewReadyMs, of('empty', 'webviewReadyMs'), 'ms', '');
 if (values.json) console.log(JSON.stringify(result, rounded));

@@ -2,6 +2,7 @@ import { seededRandom } from '../../src/belief/random.ts';
 import { evidenceOf, NO_ARM, NO_EVIDENCE, withOutcome } from '../../src/handbook/arms.ts';
 import { judged } from '../../src/handbook/known.ts';
 import { isWithheld } from '../../src/handbook/recall.ts';
+import { releasedAfter, USUAL_EFFORT } from '../../src/loop/release.ts';
 import type { Behavior } from '../../src/loop/types.ts';
 import type { Weather } from './weather.ts';
 
@@ -17,7 +18,7 @@ export interface Plant {
 }
 
 /** Candidates until success without any behavior: their median and the standard deviation of their logarithm. */
-const CANDIDATES = { median: 60, deviation: 1.3 } as const;
+const CANDIDATES = { median: USUAL_EFFORT.candidates, deviation: USUAL_EFFORT.deviation } as const;
 
 const SETTLE = 100;
 
@@ -115,12 +116,14 @@ function playOne(
   for (let uses = 0; uses < mostUses; ) {
     const isOut = isWithheld(behavior, seed);
     const day = next();
-    const isSolved = random() < atOdds(isOut ? solved : solvedWith, day.ease);
-    const middle = CANDIDATES.median * (isOut ? 1 : factor);
-    const candidates = Math.min(
-      MOST,
-      Math.max(1, Math.round(middle * Math.exp(CANDIDATES.deviation * day.effort))),
-    );
+    const luck = random();
+    const taking = (middle: number): number =>
+      Math.max(1, Math.round(middle * Math.exp(CANDIDATES.deviation * day.effort)));
+    const limit = isOut ? releasedAfter(behavior) : 0;
+    const alone = isOut && luck < atOdds(solved, day.ease) ? taking(CANDIDATES.median) : MOST;
+    // A task that goes without is done by itself before the behavior is released, or with it from then on.
+    const candidates = Math.min(MOST, alone <= limit ? alone : limit + taking(CANDIDATES.median * factor));
+    const isSolved = alone < MOST || luck < atOdds(solvedWith, day.ease);
     if (isOut) withheld = withOutcome(withheld, isSolved, candidates);
     else {
       used = withOutcome(used, isSolved, candidates);

@@ -78,25 +78,30 @@ export async function play(
   return results;
 }
 
-/** What the product is told when a person still has the patch an hour after they took it. */
-async function keepIfMeant(
+/**
+ * What the product is told when a person still has the patch an hour after they took it.
+ * @returns whether the patch is what they had meant
+ */
+export async function keepIfMeant(
   events: readonly TraceEvent[],
   { path, files }: Task,
   workspace: Files,
   { folder, stateFolder }: { readonly folder: string; readonly stateFolder: string },
-): Promise<void> {
+): Promise<boolean> {
   const started = events.find((event) => event.type === 'started');
   const ended = events.findLast((event) => event.type === 'outcome');
   const [edit, ...others] = ended?.outcome.candidate?.edits ?? [];
-  if (started === undefined || edit?.kind !== 'modify' || edit.path !== path || others.length > 0) return;
+  if (started === undefined || edit?.kind !== 'modify' || edit.path !== path || others.length > 0)
+    return false;
   const mended = edit.replacements.reduceRight(
     (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
     files.get(path) ?? '',
   );
   const plain = (text: string | undefined): string | undefined => text?.replace(/\s+/g, ' ');
-  if (plain(mended) !== plain(workspace.get(path))) return;
+  if (plain(mended) !== plain(workspace.get(path))) return false;
   const fate = { fate: 'kept', share: 1, minutes: 60 } as const;
   await recordFate({ type: 'survived', id: 'kept', folder, stateFolder, episode: started.task.id, ...fate });
+  return true;
 }
 
 /** Of all children that have ended, and of theirs, so far: Linux tells it in hundredths. */
@@ -109,7 +114,8 @@ function processorSeconds(): number {
   }
 }
 
-function playedOf(
+/** What the events of an episode tell of it. */
+export function playedOf(
   kind: string,
   events: readonly TraceEvent[],
   processor: number,

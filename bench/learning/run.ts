@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { endProducts, takeProduct } from '../repair/product.ts';
 import { removeScratch, scratchFolder } from '../verify/scratch.ts';
+import { caughtIn } from './caught.ts';
 import { figuresOf, type Halves, type StreamFigures, togetherOf } from './figures.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { PLANTS, type PlantFigures, plant } from './planted.ts';
 import { type Played, play } from './play.ts';
 import { recallSpeed } from './recall-speed.ts';
 import { type BugKind, HELD_OUT, KINDS } from './recipes.ts';
-import { makeStream, type Task, writeFiles } from './stream.ts';
+import { makeStream } from './stream.ts';
 import { WEATHERS } from './weather.ts';
 
 /*
@@ -49,7 +49,7 @@ async function playAll(
 generated workspaces of five modules with real tests; ${tasks} tasks each, three kinds of bugs recur; state kept (on) or emptied (off).`);
   const results = [];
   for (let at = seed + offset; at < seed + offset + streams; at += 1) {
-    const stream = makeStream(at, kinds, tasks, failsIn(scratchFolder('check')));
+    const stream = makeStream(at, kinds, tasks, caughtIn(scratchFolder('check')));
     const played = await play(stream, { cli, seed: 1, seconds }, (arm, index, one) =>
       say(`${title} ${at} ${index + 1}/${tasks} ${arm.padEnd(3)} ${lineOf(one)}`),
     );
@@ -59,15 +59,6 @@ generated workspaces of five modules with real tests; ${tasks} tasks each, three
   const together = togetherOf(results);
   if (together !== undefined) console.log(`  together: ${figuresText(together)}\n`);
   return results;
-}
-
-/** Runs the tests of a task as its author would. */
-function failsIn(folder: string): (task: Task) => boolean {
-  return ({ files, path }) => {
-    writeFiles(folder, files);
-    const test = path.replace(/^src\/(.*)\.js$/, 'test/$1.test.js');
-    return spawnSync(process.execPath, [test], { cwd: folder, stdio: 'ignore' }).status !== 0;
-  };
 }
 
 function lineOf(one: Played): string {

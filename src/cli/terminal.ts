@@ -66,7 +66,7 @@ export async function terminal(
       controller.signal,
     );
     const { outcome } = finished;
-    if (mayApply(outcome, args)) return await apply(folder.path, finished, args.json);
+    if (mayApply(outcome, args)) return await apply(folder.path, finished, args.json, controller.signal);
     if (outcome.candidate !== undefined && (!args.json || isDoubted(outcome, args))) {
       const say = args.json ? process.stderr : process.stdout;
       say.write(pc.dim(`\nNothing was changed. ${unapplied(outcome)}\n`));
@@ -132,15 +132,21 @@ function withKey<T extends object>(model: T, apiKey: string | undefined): T & { 
   return apiKey === undefined ? model : { ...model, apiKey };
 }
 
-async function apply(folder: string, finished: Finished, json: boolean): Promise<number> {
+async function apply(
+  folder: string,
+  finished: Finished,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<number> {
   const applied = await applyPatch(folder, finished.patch);
-  const complaints = applied.kind === 'applied' ? await finished.publish() : [];
   const say = json ? process.stderr : process.stdout;
   if (applied.kind === 'refused') {
     say.write(`\nNot applied: ${applied.reason}\n`);
     return EXIT.exhausted;
   }
-  say.write(`\nApplied to ${applied.paths.join(', ')}. What was learned is in .credence/handbook.md.\n`);
+  say.write(`\nApplied to ${applied.paths.join(', ')}. `);
+  const complaints = await finished.publish(signal);
+  say.write('What was learned is in .credence/handbook.md.\n');
   for (const complaint of complaints) say.write(`${complaint}\n`);
   return EXIT.solved;
 }

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { hidingOf, listsAbove } from '../context/ignore/hidden.ts';
 import { openHandbook } from '../handbook/store.ts';
+import { quotedBy } from '../loop/quoted-by.ts';
 import { normaliseMessage } from '../loop/signature.ts';
 import type { Behavior } from '../loop/types.ts';
+import { textOf } from './prompt-context.ts';
 import type { ToldBehavior } from './told-behavior.ts';
 import type { SituationQuery } from './tools.ts';
 
 /**
  * The behaviors that may help: those whose trigger is met by what the caller tells, or all where it tells nothing.
- * Disabled and retired ones are left out. Nothing is executed.
+ * Disabled and retired ones are left out, and those that may quote a file that is hidden from models. Nothing is executed.
  */
 export async function relevantBehaviors(
   { folder, stateFolder }: { readonly folder: string; readonly stateFolder: string },
@@ -20,10 +23,16 @@ export async function relevantBehaviors(
     (code === undefined && failure === undefined) ||
     ((trigger.code === undefined || trigger.code === code) &&
       (trigger.signature === undefined || trigger.signature === signature || trigger.signature === code));
-  return all
-    .filter(
-      (behavior) => behavior.status !== 'disabled' && behavior.status !== 'retired' && isMeant(behavior),
-    )
+  const meant = all.filter(
+    (behavior) => behavior.status !== 'disabled' && behavior.status !== 'retired' && isMeant(behavior),
+  );
+  const lists = new Set(meant.flatMap(quotedBy).flatMap(listsAbove));
+  const hiding = hidingOf(
+    { list: () => [...lists].toSorted(), read: (path) => textOf(join(folder, path)) },
+    textOf(join(folder, '.git', 'info', 'exclude')),
+  );
+  return meant
+    .filter((behavior) => quotedBy(behavior).every((path) => hiding(path) === undefined))
     .map(({ name, instruction, status, trigger, evidence }) => ({
       name,
       instruction,

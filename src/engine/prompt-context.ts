@@ -28,9 +28,10 @@ export function composePromptContext(
   });
 }
 
-function textOf(file: string): string | undefined {
+/** The text of a file that says what to hide; undefined where none can be read. */
+export function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }

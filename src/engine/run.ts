@@ -7,7 +7,8 @@ import { openAnalogues } from '../handbook/analogues.ts';
 import { openEpisodeLog } from '../handbook/episodes.ts';
 import { openFormRecords } from '../handbook/form-records.ts';
 import { type OpenHandbook, openHandbook } from '../handbook/store.ts';
-import type { TraceEvent } from '../loop/events.ts';
+import type { WordLesson } from '../handbook/worded-lessons.ts';
+import type { ModelAccount, TraceEvent } from '../loop/events.ts';
 import { solve } from '../loop/loop.ts';
 import { failureKey } from '../loop/signature.ts';
 import type { NewTest, Outcome, Survey, Target, Task } from '../loop/types.ts';
@@ -16,9 +17,11 @@ import { Alternatives } from './alternatives.ts';
 import { readAnswers } from './answers.ts';
 import { excerpts } from './change-excerpt.ts';
 import { episodeReader } from './handbook.ts';
+import { lessonWording, mayBeTold } from './lesson-wording.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { Alternative, PatchedFile, RunRequest } from './protocol.ts';
+import { Relay } from './relay.ts';
 import { NOTHING_BEFORE, readEarlier, snapshotMark, withoutRefused } from './resumed.ts';
 import { composeSkills } from './skills.ts';
 import { contextOf, openWorkspace } from './workspace.ts';
@@ -50,8 +53,11 @@ export interface Finished {
   readonly patch: readonly PatchedFile[];
   readonly diff: string;
   readonly alternatives: readonly Alternative[];
-  /** To be called when the person accepted the patch: what was learned enters the workspace's handbook. */
-  publish(): Promise<readonly string[]>;
+  /**
+   * To be called when the person accepted the patch: what was learned enters the workspace's handbook.
+   * @param signal ends what a model is asked about it; what was learned is written all the same
+   */
+  publish(signal: AbortSignal): Promise<readonly string[]>;
 }
 
 function withTest(patch: readonly PatchedFile[], test: NewTest | undefined): readonly PatchedFile[] {
@@ -59,8 +65,12 @@ function withTest(patch: readonly PatchedFile[], test: NewTest | undefined): rea
 }
 
 /** Apart from the episode, so that a patch which waits to be accepted does not hold the whole environment. */
-function publisher(handbook: OpenHandbook, episode: string): Finished['publish'] {
-  return async () => (await handbook.publish(episode)).complaints;
+function publisher(
+  handbook: OpenHandbook,
+  episode: string,
+  word: (signal: AbortSignal) => WordLesson | undefined,
+): Finished['publish'] {
+  return async (signal) => (await handbook.publish(episode, word(signal))).complaints;
 }
 
 /** Composes the rooms for one workspace and runs one episode; every event is freed of secrets and stored before it is passed on. */
@@ -85,6 +95,7 @@ export async function runEpisode(
   const signal = AbortSignal.any([cancel, late, over.signal]);
   const { environment, syntax } = await openWorkspace(request, assets, signal, { onNotice });
   const reader = episodeReader(request.folder, (path) => environment.sources.read(path));
+  const account = new Relay<ModelAccount>();
   let log: ReturnType<typeof openEpisodeLog> | undefined;
   try {
     const redact = createRedactor(readSecretValues(request.folder, environment.sources.list()));
@@ -108,12 +119,9 @@ export async function runEpisode(
     };
     const clock = { seconds: () => performance.now() / 1000 };
     const began = clock.seconds();
-    const model = composeModels(request, {
-      editor,
-      onNotice,
-      // Told while the loop waits for the skill that called, so that the costs are seen as they arise.
-      onAccount: (account) => tell({ at: clock.seconds() - began, type: 'ledger', account }),
-    });
+    // Told while the loop waits for the skill that called, so that the costs are seen as they arise.
+    account.to = (costs) => tell({ at: clock.seconds() - began, type: 'ledger', account: costs });
+    const model = composeModels(request, { editor, onNotice, onAccount: account.send });
     const excerpt = excerpts((path) => environment.sources.read(path));
     const mark = snapshotMark(request.folder, environment.sources.list(), request.overlays);
     // What was refused before the person told more may be what they mean.
@@ -122,11 +130,12 @@ export async function runEpisode(
         ? { ...NOTHING_BEFORE, note: told.note }
         : await readEarlier(request.stateFolder, request.resume, mark);
     const context = contextOf(environment, syntax, signal);
+    const promptContext = () => composePromptContext(request, assets, environment, redact);
     const skills = composeSkills(
       {
         context,
         model,
-        promptContext: () => composePromptContext(request, assets, environment, redact),
+        promptContext,
         formRecords: () => openFormRecords(request.stateFolder),
         analogues: ({ survey, target }) => analogues.find(failureKey(survey, target)),
       },
@@ -166,13 +175,14 @@ export async function runEpisode(
           });
           if (problem !== undefined) onNotice(problem);
         }
+        const teller = model && mayBeTold(candidate, promptContext().sources) ? model : undefined;
         return {
           episode: task.id,
           outcome,
           patch: candidate === undefined ? [] : withTest(environment.patch(candidate), unconfirmedTest),
           diff: candidate === undefined ? '' : environment.diff(candidate),
           alternatives: alternatives.of(outcome, environment),
-          publish: publisher(handbook, task.id),
+          publish: publisher(handbook, task.id, (hurry) => lessonWording(teller, redact, hurry)),
         };
       }
       alternatives.hear(next.value);
@@ -181,6 +191,7 @@ export async function runEpisode(
   } finally {
     // What an error left running has no place to run in any more.
     over.abort();
+    account.to = undefined;
     log?.close();
     reader.toLive();
     await environment.dispose();

@@ -55,8 +55,17 @@ export function serve(assets: Assets): void {
   };
 
   const publish = async (id: string): Promise<void> => {
-    const complaints = (await finished.get(id)?.publish()) ?? (await surfaces.accepted(id));
-    for (const message of complaints) send({ type: 'notice', id, message });
+    // Under way like a run: who leaves waits until it is written, which a model that words it must not hold up.
+    const controller = new AbortController();
+    const key = `accepted ${id}`;
+    running.set(key, controller);
+    try {
+      const complaints =
+        (await finished.get(id)?.publish(controller.signal)) ?? (await surfaces.accepted(id));
+      for (const message of complaints) send({ type: 'notice', id, message });
+    } finally {
+      running.delete(key);
+    }
   };
 
   const find = async ({ id, server }: Extract<ToEngine, { type: 'discover' }>): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { FileEdit } from '../loop/types.ts';
 import type { Coverage } from './coverage.ts';
+import { ReachedIndex } from './reached-index.ts';
 
 /** Tests that may notice an edit. */
 export type Covering =
@@ -13,9 +14,10 @@ export type Covering =
  * is noticed by whatever loads the file.
  */
 export function coveringTests(coverage: Coverage, edits: readonly FileEdit[]): Covering {
+  const index = ReachedIndex.of(coverage);
   const tests = new Set<string>();
   for (const edit of edits) {
-    const own = [...coverage.tests.keys()].filter((id) => id.startsWith(`${edit.path}::`));
+    const own = index.testsIn([edit.path]);
     if (own.length > 0) {
       for (const id of own) tests.add(id);
       continue;
@@ -24,18 +26,17 @@ export function coveringTests(coverage: Coverage, edits: readonly FileEdit[]): C
     if (statements === undefined || edit.kind !== 'modify') {
       const loading = loadedBy(coverage, edit.path);
       if (loading === undefined) return { kind: 'unknown' };
-      for (const id of testsIn(coverage, loading)) tests.add(id);
+      for (const id of index.testsIn(loading)) tests.add(id);
       continue;
     }
     const probes = new Set<number>();
     for (const { start, end } of edit.replacements) {
       const around = smallestAround(statements, start, end);
       if (around === undefined) {
-        for (const id of testsIn(coverage, loadedBy(coverage, edit.path) ?? new Set(coverage.load.keys())))
-          tests.add(id);
+        for (const id of index.testsIn(loadedBy(coverage, edit.path) ?? coverage.load.keys())) tests.add(id);
       } else probes.add(around);
     }
-    for (const id of reachedBy(coverage, edit.path, probes)) tests.add(id);
+    for (const id of index.reachedBy(edit.path, probes)) tests.add(id);
   }
   return { kind: 'known', tests };
 }
@@ -58,23 +59,8 @@ function smallestAround(
   return best;
 }
 
-/** Tests that ran one of the probes themselves, and all tests of files that ran one while loading. */
-function reachedBy(coverage: Coverage, path: string, probes: ReadonlySet<number>): readonly string[] {
-  if (probes.size === 0) return [];
-  const hits = (reached: ReadonlyMap<string, readonly number[]>): boolean =>
-    reached.get(path)?.some((probe) => probes.has(probe)) === true;
-  const files = new Set([...coverage.load].filter(([, reached]) => hits(reached)).map(([file]) => file));
-  return [...coverage.tests]
-    .filter(([id, reached]) => files.has(id.slice(0, id.indexOf('::'))) || hits(reached))
-    .map(([id]) => id);
-}
-
 /** Test files for which a file was loaded; undefined when it is not known which were. */
 function loadedBy(coverage: Coverage, path: string): ReadonlySet<string> | undefined {
   if (coverage.loaded === undefined || !/\.(?:[cm]?[jt]sx?|py)$/.test(path)) return undefined;
   return new Set([...coverage.loaded].filter(([, loaded]) => loaded.includes(path)).map(([file]) => file));
-}
-
-function testsIn(coverage: Coverage, files: ReadonlySet<string>): readonly string[] {
-  return [...coverage.tests.keys()].filter((id) => files.has(id.slice(0, id.indexOf('::'))));
 }

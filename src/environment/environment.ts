@@ -26,6 +26,7 @@ import { Snapshot } from './isolation/snapshot.ts';
 import { Climb } from './ladder.ts';
 import { parseRung } from './parse-rung.ts';
 import { composeParts, type EnvironmentOptions, type Parts, SLOTS } from './parts.ts';
+import { isCrash } from './probe/crashes.ts';
 import { Rivals } from './probe/rivals.ts';
 import { recentChanges } from './recent-changes.ts';
 import { onNewTest, reproduceIn, withResults } from './reproduction.ts';
@@ -143,7 +144,11 @@ class RealEnvironment implements WorkspaceEnvironment {
       obstacle: this.#parts.obstacle,
       checks: this.#parts.checks,
       needsNetwork: () => this.#parts.cold.needsNetwork,
-      errors: (first, seconds) => this.#parts.types.untouched(first, seconds, signal),
+      // The compiler keeps this process from everything else, so that others are given their work before.
+      errors: async (first, seconds) => {
+        await this.#parts.fast?.loaded;
+        return this.#parts.types.untouched(first, seconds, signal);
+      },
       trusted: this.#options.trusted,
       runTests: (files) => untouchedTests(this.#parts, { files, opened, seconds, signal }),
       runWarm: () => Promise.resolve(opened).then(() => this.#parts.fast?.untouched ?? []),
@@ -226,7 +231,9 @@ class RealEnvironment implements WorkspaceEnvironment {
     const statuses = this.#survey?.tests?.results ?? [];
     const green = new Set(statuses.filter(({ status }) => status === 'passed').map(({ id }) => id));
     const wanted = target.tests.map((id) => id.slice(id.indexOf('::'))).join('\n');
-    return this.#rivals.compare({ rivals, ...place, green, wanted }, signal);
+    const failing = statuses.filter(({ id }) => target.tests.includes(id));
+    const crashed = failing.length > 0 && failing.every(isCrash);
+    return this.#rivals.compare({ rivals, ...place, green, crashed, wanted }, signal);
   }
 
   #setAside(unsteady: readonly string[]): void {

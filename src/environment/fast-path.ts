@@ -31,6 +31,9 @@ interface Opened {
  */
 export class FastPath {
   readonly #runners: readonly WarmRunner[];
+  /** Once a process has loaded the snapshot and has work for a while, or all of it is done or has failed. */
+  readonly loaded: Promise<void>;
+  #whenLoaded = (): void => undefined;
   #opened: readonly Opened[] = [];
   #trusted: ReadonlySet<string> = new Set();
   #coverage: Coverage | undefined;
@@ -41,14 +44,22 @@ export class FastPath {
 
   constructor(runners: readonly WarmRunner[]) {
     this.#runners = runners;
+    this.loaded = new Promise((resolve) => {
+      this.#whenLoaded = resolve;
+    });
   }
 
   /** Loads the untouched snapshot everywhere and measures it. Never throws for what the project does. */
   async open(limitSeconds: number, signal: CancelSignal): Promise<void> {
     const opened: Opened[] = [];
-    for (const runner of this.#runners) {
-      const baseline = await runner.open({ limitSeconds, coverage: true, signal });
-      opened.push({ runner, baseline, trusted: new Set() });
+    const whenLoaded = this.#whenLoaded;
+    try {
+      for (const runner of this.#runners) {
+        const baseline = await runner.open({ limitSeconds, coverage: true, signal, whenLoaded });
+        opened.push({ runner, baseline, trusted: new Set() });
+      }
+    } finally {
+      whenLoaded();
     }
     this.#opened = opened;
     this.#coverage = joined(opened.flatMap(({ baseline }) => baseline.coverage ?? []));

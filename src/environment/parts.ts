@@ -23,7 +23,7 @@ import { pythonTypeChecks } from './python/type-checkers.ts';
 import { type Detection, detectRunners, type TestRunner } from './runners/index.ts';
 import { SearchPath } from './search-path.ts';
 import { Types } from './types.ts';
-import { loadTypescript } from './typescript/load.ts';
+import { lateTypescript } from './typescript/load.ts';
 import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
 import { type WarmPrograms, warmRunners } from './warm-runners.ts';
 
@@ -85,7 +85,7 @@ export function composeParts(
 ): Parts {
   const { folder, trusted, syntax } = options;
   const needsTypes = known === undefined && trusted && snapshot.list().some(isTypeChecked);
-  const typescript = needsTypes ? loadTypescript(folder, trusted, options.fallbackTypescript) : undefined;
+  const typescript = needsTypes ? lateTypescript(folder, trusted, options.fallbackTypescript) : undefined;
   const typeChecker =
     typescript === undefined ? known?.typeChecker : new TypescriptChecker(typescript, snapshot);
   const detection: Detection = trusted ? detectRunners(folder, snapshot) : { kind: 'found', runners: [] };

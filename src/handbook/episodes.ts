@@ -74,6 +74,7 @@ const TYPES = [
   'started',
   'surveyed',
   'recalled',
+  'released',
   'assessed',
   'strategy',
   'sent',

@@ -4,13 +4,13 @@ import {
   beginOf,
   type Counting,
   counting,
-  type EvidenceLine,
   type EvidenceRecord,
   evidenceLines,
   monthOf,
   sinceReset,
   stagedFrom,
 } from './evidence.ts';
+import { shorterLog } from './log-lines.ts';
 
 /** Bytes of the log of evidence from which on it is written anew, shorter: it is read for every task. */
 export const MOST_EVIDENCE = 1_000_000;
@@ -19,6 +19,8 @@ export const MOST_EVIDENCE = 1_000_000;
 const RECENT = 1500;
 /** Episodes that are named as the sources of one lesson. */
 const MOST_SOURCES = 200;
+/** Of what was sent to models to have lessons worded, the newest that stay: a person can look up what left the machine. */
+const MOST_WORDED = 100;
 
 /**
  * The text of a log of evidence, shorter: what was forgotten is left out, the older tasks of one behavior and month become
@@ -32,21 +34,9 @@ export function shorterEvidence(
   content: string,
   since: ReadonlyMap<string, string> = new Map(),
 ): string | undefined {
-  const lines = evidenceLines(content.split('\n'));
-  const texts = new Map(
-    lines.flatMap(({ record, text }) => (record === undefined ? [] : [[record, text] as const])),
+  return shorterLog(evidenceLines(content.split('\n')), (records) =>
+    compactedEvidence(sinceReset(records), RECENT, since),
   );
-  if (texts.size < lines.length / 2) return undefined;
-  const isForeign = ({ record, isWhole }: EvidenceLine): boolean => isWhole && record === undefined;
-  const first = lines.findIndex(isForeign);
-  // No reset that was meant for what a later version wrote is lost.
-  const foreign = lines.filter(
-    (line, at) => isForeign(line) || (first >= 0 && at > first && line.record?.type === 'reset'),
-  );
-  const short = compactedEvidence(sinceReset([...texts.keys()]), RECENT, since).map(
-    (record) => texts.get(record) ?? JSON.stringify(record),
-  );
-  return [...foreign.map(({ text }) => text), ...short].map((line) => `${line}\n`).join('');
 }
 
 /** A log that counts the same in fewer lines. */
@@ -68,8 +58,24 @@ export function compactedEvidence(
     // What the lines below count came after what was forgotten.
     ...anew.values(),
     ...counted(records, recent, since),
+    // Before the lessons, which have their words already: a later lesson may have other words.
+    ...worded(records),
     ...lessons(records),
   ];
+}
+
+/** What was sent to models and what came back, the newest, but for behaviors that a person deleted since. */
+function worded(records: readonly EvidenceRecord[]): readonly EvidenceRecord[] {
+  const deleted = new Map(
+    records.flatMap((record, at) =>
+      record.type === 'forgotten' && record.what === 'all'
+        ? record.names.map((name) => [name, at] as const)
+        : [],
+    ),
+  );
+  return records
+    .filter((record, at) => record.type === 'worded' && at > (deleted.get(record.name) ?? -1))
+    .slice(-MOST_WORDED);
 }
 
 /** What was counted and not forgotten: the newest tasks as they are, after the older ones by behavior and month. */
@@ -124,11 +130,12 @@ function lessons(records: readonly EvidenceRecord[]): readonly EvidenceRecord[] 
   const last = new Map(
     records.flatMap((record) => (record.type === 'learned' ? [[record.behavior.name, record] as const] : [])),
   );
-  return [...stagedFrom(records)].flatMap(([name, { sources, citations }]) => {
+  return [...stagedFrom(records)].flatMap(([name, { instruction, sources, citations }]) => {
     const lesson = last.get(name);
     if (lesson === undefined) return [];
     const behavior = {
       ...lesson.behavior,
+      instruction,
       sources: sources.slice(-MOST_SOURCES),
       ...(citations === undefined ? {} : { citations: [...citations] }),
     };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Arm, Tally } from '../loop/learned.ts';
 import type { Behavior, Reflection } from '../loop/types.ts';
 import { NO_EVIDENCE, NO_TALLY, rounded, summed, tallyName, withOutcome } from './arms.ts';
+import { type LogLine, logLines } from './log-lines.ts';
 import { unitedCitations } from './merge.ts';
 
 const text = z.string();
@@ -47,6 +48,11 @@ const record = z.discriminatedUnion('type', [
       citations: z.optional(z.array(z.object({ path: text, symbol: z.optional(text), hash: text }))),
     }),
   }),
+  /** A model was asked to word a lesson; without an instruction the mechanical wording stays. */
+  z.object({
+    ...{ type: z.literal('worded'), at: text, episode: text, name: text },
+    ...{ model: text, sent: text, instruction: z.optional(text), refused: z.optional(text) },
+  }),
   z.object({ type: z.literal('published'), at: text, episode: text, names: z.array(text) }),
   /** Under which name this log's counts go into the handbook; the first one holds. */
   z.object({ type: z.literal('contributor'), at: text, id: text }),
@@ -57,24 +63,8 @@ const record = z.discriminatedUnion('type', [
 ]);
 export type EvidenceRecord = z.infer<typeof record>;
 
-/** A line that is not empty, and what it says where this version can tell. */
-export interface EvidenceLine {
-  readonly text: string;
-  readonly record?: EvidenceRecord;
-  /** False for one that a kill cut. */
-  readonly isWhole: boolean;
-}
-
-export function evidenceLines(lines: readonly string[]): readonly EvidenceLine[] {
-  return lines.flatMap((text): readonly EvidenceLine[] => {
-    if (text.trim() === '') return [];
-    try {
-      const parsed = record.safeParse(JSON.parse(text));
-      return [{ text, isWhole: true, ...(parsed.success ? { record: parsed.data } : {}) }];
-    } catch {
-      return [{ text, isWhole: false }];
-    }
-  });
+export function evidenceLines(lines: readonly string[]): readonly LogLine<EvidenceRecord>[] {
+  return logLines(lines, record);
 }
 
 /** What the lines say that can be understood; a kill may cut the last one. */
@@ -180,6 +170,9 @@ export function stagedFrom(records: readonly EvidenceRecord[]): ReadonlyMap<stri
   for (const entry of records) {
     if (entry.type === 'published' || (entry.type === 'forgotten' && entry.what === 'all'))
       for (const name of entry.names) staged.delete(name);
+    const worded = entry.type === 'worded' ? staged.get(entry.name) : undefined;
+    if (entry.type === 'worded' && entry.instruction !== undefined && worded !== undefined)
+      staged.set(entry.name, { ...worded, instruction: entry.instruction });
     if (entry.type !== 'learned') continue;
     const { prefer, trigger, citations = [], ...rest } = entry.behavior;
     const sources = [...(staged.get(rest.name)?.sources ?? []), ...rest.sources, entry.episode];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { openBoundedLog } from './bounded-log.ts';
+import { lastLines, openBoundedLog } from './bounded-log.ts';
 
 /** Patches whose fate is kept, and bytes from which on older lines go. */
 const REMEMBERED = 2000;
@@ -42,10 +42,7 @@ function newestFates(text: string): string {
     last.delete(episode);
     last.set(episode, line);
   }
-  return [...last.values()]
-    .slice(-REMEMBERED)
-    .map((line) => `${line}\n`)
-    .join('');
+  return lastLines(REMEMBERED)([...last.values()].join('\n'));
 }
 
 function episodeOf(line: string): string | undefined {

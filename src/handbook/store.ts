@@ -14,13 +14,18 @@ import { openPriors } from './priors/priors.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { answerRequest } from './requests.ts';
 import { keepsChanging, MOST_ATTEMPTS, replaceHandbookFile, writeTextFile } from './text-file.ts';
+import { type WordLesson, wordedRecords } from './worded-lessons.ts';
 
 export interface OpenHandbook extends Handbook {
   /**
    * Merges what the episode taught into the workspace's file; to be called when the person accepted its patch.
    * Hand edits stay. A file that cannot be read or written stays as it is, and a complaint says so.
+   * @param word asked for a better wording of what is new; the mechanical one stays where it gives none
    */
-  publish(episode: string): Promise<{ readonly written: boolean; readonly complaints: readonly string[] }>;
+  publish(
+    episode: string,
+    word?: WordLesson,
+  ): Promise<{ readonly written: boolean; readonly complaints: readonly string[] }>;
   /** Every behavior that is known, with its evidence and the status that follows from it. */
   behaviors(): Promise<readonly Behavior[]>;
   /** Does what a person asks. Never throws for what a person may well do. */
@@ -127,7 +132,11 @@ export async function openHandbook(options: {
       return { complaints: await showStaged() };
     },
 
-    publish: async (episode) => {
+    publish: async (episode, word) => {
+      if (word !== undefined) {
+        const worded = await wordedRecords(await look(), episode, word);
+        if (worded.length > 0) append(worded.map((record) => ({ ...record, at: now().toISOString() })));
+      }
       for (let attempt = 1; ; attempt += 1) {
         const known = await look();
         if (known.document === undefined) return { written: false, complaints: known.complaints };

@@ -17,6 +17,11 @@ export function keepsChanging(file: string): string {
   return `${file} is being changed by another window or program, and was left to it; try again.`;
 }
 
+/** Why a file that is only replaced as a whole was not. */
+export function notWritten(file: string, error: unknown): string {
+  return `${file} could not be written (${explain(error)}). It is as it was before.`;
+}
+
 /** Reads UTF-8, byte-order mark kept; a file that is not text is never half read. */
 export async function readTextFile(file: string): Promise<TextFile> {
   try {
@@ -39,7 +44,7 @@ export async function writeTextFile(file: string, text: string): Promise<string 
     await writeFileAtomic(file, text);
     return undefined;
   } catch (error) {
-    return `${file} could not be written (${explain(error)}). It is as it was before.`;
+    return notWritten(file, error);
   }
 }
 
@@ -84,8 +89,7 @@ export async function replaceHandbookFile(
     writeFileAtomic.sync(file, text);
     return { kind: 'written' };
   } catch (error) {
-    const problem = `${file} could not be written (${explain(error)}). It is as it was before.`;
-    return { kind: 'failed', problem };
+    return { kind: 'failed', problem: notWritten(file, error) };
   }
 }
 

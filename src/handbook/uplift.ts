@@ -1,4 +1,5 @@
 import type { Interval, Tally, Uplift } from '../loop/learned.ts';
+import { USUAL_EFFORT } from '../loop/release.ts';
 import type { Behavior } from '../loop/types.ts';
 
 const PROMOTE = 0.8;
@@ -19,7 +20,7 @@ const SLAB = EFFECTS.map((effect) => Math.exp(-0.5 * effect ** 2)).map(
 /** Rates of solved tasks that are looked at, all alike likely. */
 const RATES = Array.from({ length: 24 }, (_, i) => (i + 0.5) / 24);
 /** Standard deviation of the logarithm of the candidates until success, and the observations it is worth. */
-const USUAL = { deviation: 1.3, strength: 4 } as const;
+const USUAL = { deviation: USUAL_EFFORT.deviation, strength: 4 } as const;
 /** Normal quantile of the 90% range. */
 const QUANTILE = 1.645;
 

@@ -18,7 +18,7 @@ export interface ColdRun {
   cancel(): Promise<void>;
 }
 
-function startColdRun(
+export function startColdRun(
   candidate: Episode['finalists'][number]['candidate'],
   { situation: { target } }: Episode,
   environment: Environment,
@@ -64,6 +64,11 @@ export function awaiting(episode: Episode): Episode['finalists'][number] | undef
   return preferred([best, next], episode) === next ? next : undefined;
 }
 
+/** Whether one that has just passed would be confirmed next, as far as is known before it is compared with others. */
+export function wouldBeNext(finalist: Episode['finalists'][number], episode: Episode): boolean {
+  return awaiting({ ...episode, finalists: [...episode.finalists, finalist] }) === finalist;
+}
+
 /**
  * Starts the cold confirmation of the best that passes as soon as it is known, so that it goes on beside the search for
  * rivals. One that is under way for a patch that has been overtaken is ended at once; one that has ended is left to be counted.
@@ -80,6 +85,12 @@ export async function aheadOf(
   await coldRun?.cancel();
   if (next === undefined || signal.aborted) return rest;
   return { ...rest, coldRun: startColdRun(next, episode, environment, signal) };
+}
+
+/** Whether the cold run that is under way confirms its patch, once it has ended; false where it threw. */
+export async function holding({ coldRun, situation }: Episode): Promise<boolean> {
+  const observation = await coldRun?.result().catch(() => undefined);
+  return observation !== undefined && passedConfirmation(observation, situation.target);
 }
 
 /** Does what is done beside the cold confirmation. Where that throws, the confirmation is ended: nobody will ask for it. */

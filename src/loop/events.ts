@@ -46,6 +46,13 @@ export type TraceEventBody =
       /** A handbook that could not be fully read says so here, line by line. */
       readonly complaints: readonly string[];
     }
+  /** Behaviors that were withheld and are used from now on, since the task has taken far longer than it does with them. */
+  | {
+      readonly type: 'released';
+      readonly behaviors: readonly Behavior[];
+      /** Tried by then. */
+      readonly candidates: number;
+    }
   | { readonly type: 'assessed'; readonly assessment: Assessment }
   | { readonly type: 'strategy'; readonly strategy: Strategy }
   | { readonly type: 'sent'; readonly prompt: PromptRecord }

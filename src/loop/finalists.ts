@@ -6,7 +6,7 @@ import { beliefIn } from './beliefs.ts';
 import { type Cluster, type Contender, posterior, tiedWith } from './choice.ts';
 import { contains } from './containment.ts';
 import { confirmed, type Episode, type Finalist } from './episode.ts';
-import { habitOdds } from './habits.ts';
+import { habitOdds, unproven } from './habits.ts';
 import { mending } from './mended.ts';
 import { isUnchecked } from './rungs.ts';
 import { askersOf, samplesOf } from './sampling.ts';
@@ -17,9 +17,10 @@ import type { Candidate, RungOutcome, Undecided } from './types.ts';
  * What an enumerated edit that passes is worth against the chance that it passes by accident. What ranks higher stands in
  * code that the failing tests run, so that it also passes more often by accident: its weight rises with less than its
  * prior. So it does with how seldom its kind passes by accident. Each further failing test, three at most, is one more
- * accident; where nothing could be compared, rivals may hide. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks; of
- * tasks that nobody here had seen fewer have their patch within reach, so that `usual` is drawn to those: of 33 patches
- * that were offered for bugs by others, at a credence of .82 on average, 20 were right.
+ * accident; where nothing could be compared, rivals may hide. What only puts something in passes by accident more often than
+ * what takes something's place. Fitted with `WEIGHTS` in `choice.ts`, on the same tasks; of tasks that nobody here had seen
+ * fewer have their patch within reach, so that `usual` is drawn to those: of 33 patches that were offered for bugs by others,
+ * at a credence of .82 on average, 20 were right.
  */
 const ODDS = {
   /** Of a patch with this prior that mends one failing test. */
@@ -27,6 +28,8 @@ const ODDS = {
   prior: 2.5e-4,
   rise: 0.67,
   accident: -1,
+  /** The factor for what only puts something in. */
+  putIn: 0.45,
   tests: 1.3,
   mostTests: 3,
   uncompared: 0.75,
@@ -67,19 +70,41 @@ function beliefOf(candidate: Candidate, { situation }: Episode): number {
 /** The weight of a candidate that passed before it is compared, in the unit of the odds of an accident. */
 function weightOf(finalist: Finalist, episode: Episode): number {
   const { candidate } = finalist;
-  const prior = (beliefOf(candidate, episode) / ODDS.prior) ** ODDS.rise;
-  return prior * (candidate.accident ?? 1) ** ODDS.accident * mending(finalist, episode);
+  const { situation } = episode;
+  const prior = weightOfPrior(beliefOf(candidate, episode)) * unproven(candidate, situation, ODDS.rise);
+  const putIn = putsInOnly(candidate, episode) ? ODDS.putIn : 1;
+  return prior * (candidate.accident ?? 1) ** ODDS.accident * putIn * mending(finalist, episode);
 }
 
-/** What passed, by behaviour, with the chance that each is right: all finalists' in `posterior`. */
-function ranking(episode: Episode): readonly Cluster[] {
+/** Whether an enumerated edit for a failing test takes nothing away. What the compiler misses is mostly put in, and rightly so. */
+function putsInOnly({ edits, skills }: Candidate, { situation, looked }: Episode): boolean {
+  if (situation.target.kind !== 'failing-test' || looked.has(skills[0])) return false;
+  return edits.every(
+    (edit) => edit.kind === 'modify' && edit.replacements.every(({ start, end }) => start === end),
+  );
+}
+
+/** The weight of an ordinary edit with such a prior chance, should it pass; in the same unit. */
+export function weightOfPrior(prior: number): number {
+  return (prior / ODDS.prior) ** ODDS.rise;
+}
+
+/** What passed, by behaviour, with the chance that each is right: all finalists' in `posterior`; best first. */
+export function ranking(episode: Episode): readonly Cluster[] {
   const behaviours = new Map(episode.comparison?.behaviours.map((each) => [each.candidate, each]));
+  const looks = new Map(episode.comparison?.looks?.map((each) => [each.candidate, each]));
   const contenders = episode.finalists.map((finalist): Contender => {
     const { candidate } = finalist;
     const behaviour = behaviours.get(candidate.id);
     const said = answersFor(behaviour?.cluster, episode).weight;
     const stated = statedOdds(candidate, episode.situation);
-    const contender = { candidate, prior: weightOf(finalist, episode) * stated, said };
+    const look = looks.get(candidate.id);
+    const contender = {
+      candidate,
+      prior: weightOf(finalist, episode) * stated,
+      said,
+      ...(look === undefined ? {} : { look }),
+    };
     return behaviour === undefined
       ? { ...contender, standsWith: coreOf(finalist, episode).candidate.id }
       : { ...contender, behaviour };

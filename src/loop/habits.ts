@@ -34,21 +34,35 @@ export function habitKey(kind: TaskKind, favours: string): string {
  * @param rise 0..1: the power of a prior with which the odds of any other edit rise
  * @returns at least 1
  */
-export function habitOdds(
-  candidate: Candidate | undefined,
-  { behaviors, beliefs, target }: Situation,
-  rise: number,
-): number {
-  const habit = candidate === undefined ? undefined : habitOf(candidate, behaviors);
-  const known = habit?.prefer === undefined ? undefined : beliefs[habitKey(target.kind, habit.prefer)];
-  if (habit === undefined || known === undefined || known.failure > MISLED) return 1;
+export function habitOdds(candidate: Candidate | undefined, situation: Situation, rise: number): number {
+  const habit = candidate === undefined ? undefined : habitOf(candidate, situation.behaviors);
+  if (candidate === undefined || habit === undefined) return 1;
   const { usedSolved, usedFailed, withheldSolved, withheldFailed } = habit.evidence;
   // The task that taught it is not among those where it matched.
   const tasks = 1 + usedSolved + usedFailed + withheldSolved + withheldFailed;
   const right = Math.min(habit.sources.length, tasks);
   const rest = (mean(observe(USUAL, right, tasks - right)) / mean(USUAL)) ** (1 - rise);
-  const kept = known.success / (known.success + HALF);
-  return Math.max(1, 1 + (rest - 1) * kept);
+  return Math.max(1, 1 + (rest - 1) * sayOf(candidate, situation));
+}
+
+/**
+ * What is left of the weight of a patch for being right once the raise that its habit gave its share counts only as far as a
+ * person kept such patches. What passed here before comes first among those that are tried; that it passes again says
+ * nothing for it, where it may have passed by accident both times.
+ * @param rise 0..1: the power of a prior with which the weight of an edit rises
+ * @returns 0..1; 1 for an edit that no habit raised
+ */
+export function unproven(candidate: Candidate, situation: Situation, rise: number): number {
+  const { raised = 1 } = candidate;
+  return raised <= 1 ? 1 : raised ** (-rise * (1 - sayOf(candidate, situation)));
+}
+
+/** 0..1: how far it counts that an edit follows a habit. */
+function sayOf(candidate: Candidate, { behaviors, beliefs, target }: Situation): number {
+  const habit = habitOf(candidate, behaviors);
+  const known = habit?.prefer === undefined ? undefined : beliefs[habitKey(target.kind, habit.prefer)];
+  if (known === undefined || known.failure > MISLED) return 0;
+  return known.success / (known.success + HALF);
 }
 
 /** The habit that an edit follows: a behavior that favours its very form. */

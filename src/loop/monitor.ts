@@ -1,14 +1,18 @@
+import { evaluateBatch } from './batch.ts';
 import { usedUp } from './budget.ts';
+import { besideColdRun, holding, startColdRun, wouldBeNext } from './cold-run.ts';
 import { compareFinalists } from './compare.ts';
 import { critique } from './critique.ts';
 import { type Episode, isAsking, openSkills } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { passedSearch, reward, rewardWeights } from './judge.ts';
 import type { Ports, Situation } from './ports.ts';
+import { wantsRivals } from './regulate.ts';
+import { releasing } from './release.ts';
 import { reproduce } from './reproduce.ts';
 import { drawSkill, drawStrategy, worthShowing } from './strategy.ts';
 import { afterProposal, afterStep, paced, spent } from './transitions.ts';
-import type { CancelSignal, Candidate, Origin, Step } from './types.ts';
+import type { CancelSignal, Candidate, Observation, Origin, Step } from './types.ts';
 
 /**
  * Monitoring: samples as many candidates as the environment can check at once, each from a strategy drawn anew,
@@ -23,7 +27,7 @@ export async function* monitor(
   const { task } = before.situation;
   const weights = rewardWeights(before.situation.reward);
   const began = seconds();
-  let episode = before;
+  let episode = yield* releasing(before);
   const batch: Candidate[] = [];
   // What costs tokens is asked once a batch, whichever skill it is: the next prompt is to see what this one led to.
   let isAsked = false;
@@ -68,11 +72,29 @@ export async function* monitor(
   }
 
   const { target } = episode.situation;
-  const observations = await Promise.all(batch.map((c) => environment.evaluate(c, target, signal)));
+  const begun = episode;
+  let { coldRun } = begun;
+  const evaluate = async (candidate: Candidate, below: CancelSignal): Promise<Observation> => {
+    const observation = await environment.evaluate(candidate, target, below);
+    // The first that passes is confirmed at once, beside the rest of the batch and what comparing takes.
+    const isFirst = coldRun === undefined && !below.aborted && passedSearch(observation, target);
+    if (isFirst && wouldBeNext({ candidate, observation }, begun))
+      coldRun = startColdRun(candidate, begun, environment, signal);
+    return observation;
+  };
+  const enough = coldRun === undefined || wantsRivals(begun) ? undefined : holding(begun);
+  let observations: readonly (Observation | undefined)[];
+  try {
+    observations = await evaluateBatch(batch, evaluate, enough, signal);
+  } catch (error) {
+    await coldRun?.cancel();
+    throw error;
+  }
+  episode = paced(episode, batch.length, seconds() - began);
+  if (coldRun !== undefined) episode = { ...episode, coldRun };
   for (const [index, candidate] of batch.entries()) {
     const observation = observations[index];
-    // What was cut off half-way has shown nothing.
-    if (observation === undefined || signal.aborted) break;
+    if (observation === undefined) continue;
     const judged = {
       index: episode.steps.length,
       candidate,
@@ -90,8 +112,8 @@ export async function* monitor(
     if (fault !== undefined) yield { type: 'critiqued', critique: fault };
     episode = afterStep(episode, step);
   }
-  episode = yield* compareFinalists(episode, environment, signal);
-  return spent(paced(episode, batch.length, seconds() - began), seconds());
+  episode = yield* besideColdRun(episode, compareFinalists(episode, environment, signal));
+  return spent(episode, seconds());
 }
 
 /** What regulation wants of the one attempt that follows, where its skill may still propose; mending is for who mends. */

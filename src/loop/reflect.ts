@@ -33,9 +33,12 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
   const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
   const effort = index === undefined ? {} : { candidates: index + 1 };
-  const credit = (behaviors: readonly Behavior[], withheld: boolean): Reflection['credited'] =>
-    behaviors.map(({ name }) => ({ name, withheld, solved, ...effort }));
-  const credited = [...credit(episode.situation.behaviors, false), ...credit(episode.withheld, true)];
+  const credit = (behaviors: readonly Behavior[], isWithheld: boolean): Reflection['credited'] =>
+    behaviors.map(({ name }) => ({ name, withheld: isWithheld, solved, ...effort }));
+  const { withheld } = episode;
+  // What was released late in the search counts as withheld.
+  const used = episode.situation.behaviors.filter((each) => !withheld.includes(each));
+  const credited = [...credit(used, false), ...credit(withheld, true)];
   const summary = [
     ...samples.filter((each) => each.samples.length > 0).map(sampleSummary),
     ...updateSummaries(updates),

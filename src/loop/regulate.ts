@@ -108,6 +108,11 @@ function regulate(episode: Episode, cut: ReturnType<typeof cutBy>): Regulation {
   return say(decision, { ...(arms.length < 2 ? {} : { arms }), ...(banned.length === 0 ? {} : { banned }) });
 }
 
+/** Whether a rival would still be looked for if the cold run that is under way confirmed its patch. */
+export function wantsRivals(episode: Episode): boolean {
+  return offersOf(episode, gainIn(episode, undefined), 'verified').some(({ worth }) => worth);
+}
+
 /** What a further candidate may gain: the chance that none of those that pass is right, or that the cold run refutes it. */
 function gainIn(episode: Episode, next: Finalist | undefined): number {
   if (episode.finalists.length === 0) return VALUE;

@@ -236,7 +236,11 @@ export type PromptPart = {
   /** The file that it is about, if that is not the source: more of one file is worth less and less. */
   readonly about?: string;
 } & (
-  | { readonly text: string }
+  | {
+      readonly text: string;
+      /** The files whose code it may hold: where one of them is hidden, so is the part. */
+      readonly quotes?: readonly string[];
+    }
   /** Lines of a file, 0-based, `to` not included; shown with their numbers, those that overlap once. */
   | { readonly code: { readonly path: string; readonly from: number; readonly to: number } }
 );

@@ -43,12 +43,21 @@ export function afterProposal(episode: Episode, skill: string, proposal: Proposa
 /** How much the last batch counts against those before it: a batch in which something hangs says little of the next. */
 const LAST_BATCH = 0.5;
 
-/** The episode with its pace brought up to date by a batch of candidates. */
+/**
+ * How much of what the first batch took the next will take: the rest is paid once, for processes that start and code that
+ * is loaded. On a busy machine that is most of it, and would end the search for rivals before it has begun.
+ */
+const AFTER_FIRST = 0.1;
+
+/** The episode with its pace brought up to date by what it took to evaluate a batch of candidates. */
 export function paced(episode: Episode, candidates: number, seconds: number): Episode {
   if (candidates === 0) return episode;
   const last = seconds / candidates;
-  const before = episode.pace ?? last;
-  return { ...episode, pace: LAST_BATCH * last + (1 - LAST_BATCH) * before };
+  const { pace } = episode;
+  return {
+    ...episode,
+    pace: pace === undefined ? AFTER_FIRST * last : LAST_BATCH * last + (1 - LAST_BATCH) * pace,
+  };
 }
 
 export function afterStep(episode: Episode, step: Step): Episode {

@@ -277,6 +277,8 @@ export interface Candidate {
   readonly why: string;
   /** What it does, in a form that may recur in other places; the skill knows it again when a behavior favours it. */
   readonly favours?: string;
+  /** How many times as large its share is since such an edit mended something here before; 1 unless given. */
+  readonly raised?: number;
   /**
    * How much more often than an ordinary edit one of its kind passes the tests without being right; above 0, 1 unless
    * given.
@@ -335,6 +337,11 @@ export interface Behaviour {
   readonly broke: number;
   /** Made inputs that the untouched program fails on and this one answers. */
   readonly mended: number;
+  /**
+   * Made inputs of the near kind that the untouched program answers, and of these those that get the same answer; where the
+   * failing tests break down, so that no answer was ever found wrong. Absent elsewhere.
+   */
+  readonly answered?: Agreement;
   /** Examples in the documentation of the changed functions. */
   readonly examples: { readonly held: number; readonly broken: number };
   /** Regularities of the untouched program's results that this one does not keep, as sentences. */
@@ -343,6 +350,18 @@ export interface Behaviour {
   readonly words: number;
   /** Characters of the words that are taken away and put in. */
   readonly size: number;
+}
+
+/** How an edit reads beside the code around it, whatever it does. */
+export interface Look {
+  readonly candidate: string;
+  /**
+   * By how many exchanged words fewer the changed code differs from other code of its file that is built alike; below 0 where
+   * by more.
+   */
+  readonly aligned: number;
+  /** Places more that say nothing, such as an operand twice; below 0 where fewer. */
+  readonly pointless: number;
 }
 
 /** An input on which passing candidates differ. */
@@ -358,6 +377,8 @@ export interface Difference {
 /** What tells the candidates that pass apart, found by running all of them on the same inputs. */
 export interface Comparison {
   readonly behaviours: readonly Behaviour[];
+  /** Of all that were to be compared, also where nothing could be run. */
+  readonly looks?: readonly Look[];
   /** `kept[a][b]`: on how many of so many near inputs that some candidate changes the clusters `a` and `b` do the same. */
   readonly alike?: { readonly of: number; readonly kept: readonly (readonly number[])[] };
   /** Inputs that were run. */

@@ -77,7 +77,24 @@ export class Syntax {
    * Error nodes before and after an edit; undefined when no grammar ships for the path. The tree of the text before is
    * kept, so that only what changed is parsed for each of many edits of one file.
    */
-  async errorsOf(path: string, before: string, after: string): Promise<ErrorCounts | undefined> {
+  errorsOf(path: string, before: string, after: string): Promise<ErrorCounts | undefined> {
+    return this.#edited(path, before, after, (root, { errors }) => ({
+      before: errors,
+      after: countErrors(root),
+    }));
+  }
+
+  /** Runs `use` on the tree of the text after an edit, of which only what changed is parsed, and frees the tree. */
+  afterEdit<T>(path: string, before: string, after: string, use: (root: Node) => T): Promise<T | undefined> {
+    return this.#edited(path, before, after, use);
+  }
+
+  async #edited<T>(
+    path: string,
+    before: string,
+    after: string,
+    use: (root: Node, kept: KeptTree) => T,
+  ): Promise<T | undefined> {
     const found = await this.#keptTree(path, before);
     if (found === undefined) return undefined;
     const { kept, parser } = found;
@@ -87,7 +104,7 @@ export class Syntax {
     edited.delete();
     if (tree === null) return undefined;
     try {
-      return { before: kept.errors, after: countErrors(tree.rootNode) };
+      return use(tree.rootNode, kept);
     } finally {
       tree.delete();
     }

@@ -30,6 +30,7 @@ export function chapterOf(event: TraceEvent): Chapter {
     case 'spent':
       return 'models';
     case 'recalled':
+    case 'released':
     case 'reflected':
       return 'learning';
     default:

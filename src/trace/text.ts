@@ -41,6 +41,10 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
         ...event.withheld.flatMap((b) => labelled('withheld', `${b.name}, to measure its effect`, paint)),
         ...event.complaints.flatMap((c) => labelled('handbook', c, paint, paint.yellow)),
       ];
+    case 'released':
+      return event.behaviors.flatMap((b) =>
+        labelled('released', `${b.name}: the task has taken far longer than it does with it`, paint),
+      );
     case 'assessed':
       return assessmentLines(event.assessment, paint);
     case 'strategy':

@@ -51,4 +51,5 @@ export const INTERNAL_COMMANDS = {
   whyNotOthers: 'credence.whyNotOthers',
   toggleHunk: 'credence.toggleHunk',
   openHunk: 'credence.openHunk',
+  followTrace: 'credence.followTrace',
 } as const;

@@ -40,7 +40,7 @@ async function show(diagnosis: Diagnosis): Promise<void> {
     alwaysShow: true,
     run: async () => {
       await vscode.env.clipboard.writeText(reportText(diagnosis));
-      void vscode.window.showInformationMessage(vscode.l10n.t('The report is in the clipboard.'));
+      vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The report is in the clipboard.'), 5_000);
     },
   });
   const chosen = await vscode.window.showQuickPick(items, {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunRequest } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Focus, TestReport } from '../loop/types.ts';
+import { currentFocus, gone } from './current-focus.ts';
 import type { EngineClient, RunResult } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
 import { progressMessage } from './progress-message.ts';
@@ -25,6 +26,8 @@ export interface RunnerParts {
   readonly userFolder: vscode.Uri;
   /** Told how the untouched tests ended. */
   readonly onTests: (folder: vscode.WorkspaceFolder, report: TestReport) => void;
+  /** Told which tests, by their ids, an accepted patch fixes. */
+  readonly onFixed: (folder: vscode.WorkspaceFolder, tests: readonly string[]) => void;
   /** Told when a patch was accepted and the handbook may have changed. */
   readonly onLearned: () => void;
   readonly log: vscode.LogOutputChannel;
@@ -166,10 +169,17 @@ export class EpisodeRunner {
     }
     const onAccepted = (): void => {
       engine.accepted(id);
+      this.#parts.onFixed(episode.folder, outcome.evidence?.fixed ?? []);
       onLearned();
+    };
+    const onAgain = async (): Promise<void> => {
+      const focus = await currentFocus(episode.folder, episode.focus);
+      if (focus !== undefined) await this.run({ ...rest, focus });
+      else void vscode.window.showInformationMessage(gone());
     };
     await review.offer({
       ...{ folder: episode.folder, focus: episode.focus, finished, onAccepted, onAnswered },
+      onAgain: () => void onAgain(),
       isAskedElsewhere: episode.onEvent !== undefined,
     });
     return result;

@@ -74,8 +74,10 @@ export function activate(context: vscode.ExtensionContext): void {
     void history.tidy();
   };
   const onTests = (folder: vscode.WorkspaceFolder, report: TestReport): void => tests.observe(folder, report);
+  const onFixed = (folder: vscode.WorkspaceFolder, ids: readonly string[]): void =>
+    tests.accepted(folder, ids);
   const runner = new EpisodeRunner({
-    ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, log },
+    ...{ engine, review, trace, status, secrets, stateFolder, onLearned, onTests, onFixed, log },
     onBegin: () => fixes.giveWay(),
     userFolder,
   });

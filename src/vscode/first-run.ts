@@ -78,7 +78,8 @@ export async function welcomeToSample(): Promise<void> {
   if (folder === undefined || !folder.uri.path.endsWith(`/${NAME}`)) return;
   if (vscode.window.visibleTextEditors.length > 0) return;
   await vscode.commands.executeCommand('setContext', 'credence.inSample', true);
-  const step = { category: WALKTHROUGH, step: `${WALKTHROUGH}#fix` };
+  // The editor puts the name of the walkthrough before that of the step.
+  const step = { category: WALKTHROUGH, step: 'fix' };
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', step, false);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, FILES[0]), {
     viewColumn: vscode.ViewColumn.Beside,

@@ -4,7 +4,7 @@ import type { HandbookAnswer, HandbookRequest } from '../loop/learned.ts';
 import type { FromHandbook, ToHandbook } from '../trace/handbook-messages.ts';
 import type { EngineClient } from './engine-client.ts';
 import { readEpisodes } from './episode-files.ts';
-import { pageHtml, pageOptions } from './page-html.ts';
+import { attribute, pageHtml, pageOptions } from './page-html.ts';
 
 export interface HandbookPageParts {
   readonly extension: vscode.Uri;
@@ -88,6 +88,7 @@ export class HandbookPageView implements vscode.Disposable {
       root: 'handbook',
       title: vscode.l10n.t('Handbook'),
       place: 'editor',
+      first: `<div class="welcome"><p class="quiet">${attribute(vscode.l10n.t('Reading the handbook…'))}</p></div>`,
     });
   }
 

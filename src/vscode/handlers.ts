@@ -69,8 +69,9 @@ export function commandHandlers(parts: HandlerParts): Readonly<Record<CommandNam
           8_000,
         );
       if (!runner.stop() && !rests)
-        void vscode.window.showInformationMessage(
+        vscode.window.setStatusBarMessage(
           vscode.l10n.t('Credence is not running, so there is nothing to stop.'),
+          5_000,
         );
     },
   };
@@ -100,6 +101,10 @@ export function internalHandlers(
     resumeEpisode: (row) => parts.episodes.run(row as HistoryRow | undefined, true),
     deleteEpisode: (row, all) =>
       parts.episodes.delete(row as HistoryRow | undefined, all as readonly HistoryRow[] | undefined),
+    followTrace: async () => {
+      parts.trace.follow();
+      await followTrace();
+    },
     showAllEpisodes: () => parts.history.search(''),
     refreshHistory: () => parts.history.refresh(),
     ...surfaceHandlers(parts),

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
-import type { Focus } from '../loop/types.ts';
+import { currentFocus, gone } from './current-focus.ts';
 import type { EpisodeRunner } from './episode-runner.ts';
 import type { HistoryRow, HistoryView } from './history-view.ts';
 import { TraceView } from './trace-view.ts';
-import { diagnosticFocus } from './workspace-state.ts';
 
 /** What a person can do with stored episodes. */
 export class HistoryActions {
@@ -51,9 +50,7 @@ export class HistoryActions {
     const { folder, episode } = chosen;
     const focus = await currentFocus(folder, episode.task.focus);
     if (focus === undefined) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The problem that this episode was about is gone, so there is nothing to solve.'),
-      );
+      void vscode.window.showInformationMessage(gone());
       return;
     }
     await vscode.commands.executeCommand(`${TraceView.id}.focus`);
@@ -107,28 +104,6 @@ export class HistoryActions {
     });
     box.show();
   }
-}
-
-/** Where the focus is now: the file may have moved on. Undefined when the problem is gone. */
-async function currentFocus(folder: vscode.WorkspaceFolder, focus: Focus): Promise<Focus | undefined> {
-  if (focus.kind !== 'diagnostic') return focus;
-  try {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, focus.path));
-    const all = vscode.languages.getDiagnostics(document.uri);
-    const same = all.filter((each) => each.message === focus.message);
-    const nearest = same.toSorted(
-      (a, b) => distance(document, a, focus.start) - distance(document, b, focus.start),
-    )[0];
-    // Who looks at a file only now may know of no problem yet; then the engine judges.
-    if (nearest === undefined) return all.length === 0 ? focus : undefined;
-    return diagnosticFocus(document, focus.path, nearest);
-  } catch {
-    return undefined;
-  }
-}
-
-function distance(document: vscode.TextDocument, { range }: vscode.Diagnostic, offset: number): number {
-  return Math.abs(document.offsetAt(range.start) - offset);
 }
 
 /** Our own file; a line torn by a kill is left out. */

@@ -1,3 +1,4 @@
+import { SILENT_MS, superfluous as superfluousTraces } from '../loop/kept-episodes.ts';
 import type { StoredEpisode } from './episode-files.ts';
 
 /** What may be kept of a folder's episodes; 0 means as many as there are. */
@@ -5,9 +6,6 @@ export interface HistoryLimits {
   readonly episodes: number;
   readonly megabytes: number;
 }
-
-/** An episode without an end whose trace was written to this lately may run in another window. */
-const SILENT_MS = 30 * 60_000;
 
 /** What a window knows of episodes of its own. */
 export interface Seen {
@@ -25,7 +23,7 @@ export function mayRun(episode: StoredEpisode, { running, ended }: Seen, now: Da
 }
 
 /**
- * Episodes that are too many: the oldest go first, and never one that may run.
+ * Episodes that are too many, by the rule that the terminal has as well.
  * @param episodes the newest first
  */
 export function superfluous(
@@ -34,19 +32,14 @@ export function superfluous(
   seen: Seen,
   now: Date,
 ): readonly StoredEpisode[] {
-  const most = limits.episodes > 0 ? limits.episodes : Number.POSITIVE_INFINITY;
-  const room = limits.megabytes > 0 ? limits.megabytes * 1024 * 1024 : Number.POSITIVE_INFINITY;
-  let kept = 0;
-  let bytes = 0;
-  let full = false;
-  return episodes.filter((episode) => {
-    // Once one is too much, so is everything older: a history has no holes.
-    full ||= kept + 1 > most || bytes + episode.bytes > room;
-    const goes = full && !mayRun(episode, seen, now);
-    if (!goes) {
-      kept += 1;
-      bytes += episode.bytes;
-    }
-    return goes;
-  });
+  const most = {
+    episodes: limits.episodes > 0 ? limits.episodes : Number.POSITIVE_INFINITY,
+    bytes: limits.megabytes > 0 ? limits.megabytes * 1024 * 1024 : Number.POSITIVE_INFINITY,
+  };
+  const traces = episodes.map((episode) => ({
+    episode,
+    bytes: episode.bytes,
+    mayRun: mayRun(episode, seen, now),
+  }));
+  return superfluousTraces(traces, most).map(({ episode }) => episode);
 }

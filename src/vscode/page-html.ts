@@ -11,9 +11,33 @@ export interface PageParts {
   readonly root: string;
   readonly title: string;
   readonly place: 'side-bar' | 'editor';
+  /** What is read before the script is there, as markup; texts within are escaped. */
+  readonly first: string;
   /** Whether what it shows is sent to it; otherwise it says at once that there is nothing. */
   readonly waiting?: boolean;
 }
+
+/**
+ * Begins the page's script. The editor shows a page once it is loaded, so that what it came with is seen with the next
+ * frame, and only then the script, which takes longer, and the icons that it asks for. The clock is for a page that is
+ * not in sight and gets no frame.
+ */
+const BEGIN = `(() => {
+  const { nonce } = document.currentScript;
+  const code = document.getElementById('code');
+  const begin = () => {
+    if (!code.isConnected) return;
+    code.remove();
+    const script = document.createElement('script');
+    script.nonce = nonce;
+    script.textContent = code.textContent;
+    document.body.append(script);
+  };
+  addEventListener('load', () => {
+    requestAnimationFrame(() => setTimeout(begin));
+    setTimeout(begin, 200);
+  });
+})();`;
 
 /** What a page may load, and nothing else. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
@@ -24,9 +48,9 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /**
- * A page of the extension with its script, its styles and the texts in the person's language within it: each file that
- * it had to ask for would come over the whole way from the extension's machine before anything could be drawn. The
- * icons alone are asked for, by its script.
+ * A page of the extension with its first words, its styles, the texts in the person's language and its script within it:
+ * each file that it had to ask for would come over the whole way from the extension's machine before anything could be
+ * drawn. The icons alone are asked for, by its script.
  */
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
@@ -48,9 +72,10 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: P
   <title>${attribute(page.title)}</title>
 </head>
 <body data-place="${page.place}" data-waiting="${page.waiting === true}" data-icons="${attribute(icons.toString())}">
-  <main id="${page.root}" aria-label="${attribute(page.title)}"></main>
+  <main id="${page.root}" aria-label="${attribute(page.title)}" aria-busy="true">${page.first}</main>
   <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
-  <script nonce="${nonce}">${asInline(text('dist', page.script))}</script>
+  <script type="text/plain" id="code">${asInline(text('dist', page.script))}</script>
+  <script nonce="${nonce}">${BEGIN}</script>
 </body>
 </html>`;
 }

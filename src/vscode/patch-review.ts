@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PatchedFile } from '../engine/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
-import { askAbout, checkedText } from './review/ask.ts';
+import { askAbout, checkedText, saidNotApplied } from './review/ask.ts';
 import { PatchTabs } from './review/patch-tabs.ts';
 import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
@@ -170,7 +170,11 @@ export class PatchReview implements vscode.Disposable {
     const applied = await this.#parts.acceptance.apply({ folder, patch, title, ...of });
     if (applied.kind === 'not-applied') {
       this.#reviewed = reviewed;
-      void vscode.window.showWarningMessage(applied.message);
+      void saidNotApplied(applied.message, reviewed.onAgain).then(async (again) => {
+        if (again === undefined || this.#reviewed !== reviewed) return;
+        await this.discard();
+        again();
+      });
       return;
     }
     await this.#set(undefined);
@@ -232,12 +236,13 @@ export class PatchReview implements vscode.Disposable {
   async #ask(): Promise<void> {
     const reviewed = this.#reviewed;
     if (reviewed === undefined) return;
+    const { episode } = reviewed.finished;
     const answer = await askAbout(reviewed.finished);
-    // A later episode may have put its own patch in this one's place.
+    // By its name: it may be decided already, and a later one in its place.
+    if (answer === 'accept') await this.accept(episode);
+    if (answer === 'discard') await this.discard(episode);
+    if (answer === 'evidence') await this.showEvidence(episode);
     if (this.#reviewed?.finished !== reviewed.finished) return;
-    if (answer === 'accept') await this.accept();
-    if (answer === 'discard') await this.discard();
-    if (answer === 'evidence') await this.showEvidence();
     if (answer === 'others') await this.whyNot();
     if (answer === 'answer') await this.#answer(reviewed);
     if (answer === 'evidence' || answer === 'others') await this.#ask();

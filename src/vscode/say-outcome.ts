@@ -11,6 +11,14 @@ export async function sayOutcome(
   assessOnly: boolean,
   goOn?: () => void,
 ): Promise<string | undefined> {
+  if (outcome.verdict === 'cancelled') {
+    // It was asked for, and nothing is left to do.
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('$(debug-stop) Credence stopped. Nothing was changed.'),
+      8_000,
+    );
+    return undefined;
+  }
   const show = vscode.l10n.t('Show Trace');
   const percent = Math.round(outcome.credence * 100);
   const { question, reason } = outcome;
@@ -18,9 +26,7 @@ export async function sayOutcome(
     question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
   const text = assessOnly
     ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
-    : outcome.verdict === 'cancelled'
-      ? vscode.l10n.t('Credence stopped. Nothing was changed.')
-      : vscode.l10n.t('Credence: {0}', asked);
+    : vscode.l10n.t('Credence: {0}', asked);
   const answer = vscode.l10n.t('Answer…');
   const further = vscode.l10n.t('Go On From Here');
   const buttons = [

@@ -107,8 +107,11 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   if (key === undefined) return;
   if (key.trim() === '') await secrets.delete(keyFor(baseUrl));
   else await secrets.store(keyFor(baseUrl), key.trim());
-  void vscode.window.showInformationMessage(
-    key.trim() === '' ? vscode.l10n.t('The API key was removed.') : vscode.l10n.t('The API key is stored.'),
+  vscode.window.setStatusBarMessage(
+    key.trim() === ''
+      ? vscode.l10n.t('$(check) The API key was removed.')
+      : vscode.l10n.t('$(check) The API key is stored.'),
+    8_000,
   );
 }
 

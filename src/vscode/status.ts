@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Outcome } from '../loop/types.ts';
 import { accountText } from '../trace/account-text.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { moneyText } from './money-text.ts';
 import { progressMessage } from './progress-message.ts';
 
@@ -11,25 +11,34 @@ const VERDICT_ICONS: Readonly<Partial<Record<Outcome['verdict'], string>>> = {
   asked: 'question',
 };
 
-/** The status bar entry: state, credence and spend while Credence works and after a result; silent otherwise. */
+/** Hundreds of candidates come in a second; nobody reads faster than this. */
+const DRAWN_MS = 150;
+
+/**
+ * The status bar entry: state, credence and spend while Credence works and after a result; silent otherwise. A click
+ * leads to the episode that it tells of.
+ */
 export class Status implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   /** The parts of the line while it works. */
   #credence = '';
   #money = '';
   #spend = '';
+  #message = '';
+  #timer: NodeJS.Timeout | undefined;
 
   constructor() {
     this.#item = vscode.window.createStatusBarItem('credence.status', vscode.StatusBarAlignment.Left);
     this.#item.name = 'Credence';
-    this.#item.command = COMMANDS.showTrace;
+    this.#item.command = INTERNAL_COMMANDS.followTrace;
   }
 
   working(): void {
     this.#credence = '';
     this.#money = '';
     this.#spend = '';
-    this.#working(vscode.l10n.t('Credence is at work. Click to follow.'));
+    this.#message = vscode.l10n.t('Credence is at work. Click to follow.');
+    this.#working();
   }
 
   /** What an event changes of state, credence and spend. */
@@ -40,10 +49,13 @@ export class Status implements vscode.Disposable {
       this.#spend = accountText(event.account);
     }
     const message = progressMessage(event);
-    if (message !== undefined) this.#working(message);
+    if (message === undefined) return;
+    this.#message = message;
+    this.#timer ??= setTimeout(() => this.#working(), DRAWN_MS);
   }
 
   finished(outcome: Outcome): void {
+    this.#rest();
     const { credence, verdict, reason, spend } = outcome;
     const icon = VERDICT_ICONS[verdict] ?? 'circle-slash';
     const spent = [
@@ -59,6 +71,7 @@ export class Status implements vscode.Disposable {
   }
 
   failed(): void {
+    this.#rest();
     this.#set(
       '$(error) Credence',
       [vscode.l10n.t('The last episode failed; see the output channel “Credence”.')],
@@ -67,13 +80,20 @@ export class Status implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#rest();
     this.#item.dispose();
   }
 
-  #working(message: string): void {
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #working(): void {
+    this.#rest();
     this.#set(
       `$(loading~spin) Credence${this.#credence}${this.#money}`,
-      [message, ...(this.#spend === '' ? [] : [this.#spend])],
+      [this.#message, ...(this.#spend === '' ? [] : [this.#spend])],
       [COMMANDS.showTrace, COMMANDS.stop],
     );
   }

@@ -102,9 +102,12 @@ async function withCandidate(node: unknown, use: (candidate: string) => Promise<
   if (candidate !== undefined) await use(candidate);
 }
 
-/** From the lens: address and name; from the test explorer: its item. */
+type Item = Pick<vscode.TestItem, 'uri' | 'label' | 'parent'>;
+
+/** From the lens: address and name; from the test explorer: its item; from a message of a failing test: that with its item. */
 function makePass(runner: EpisodeRunner, target: unknown, name: unknown): Promise<void> {
-  const item = target as Pick<vscode.TestItem, 'uri' | 'label' | 'parent'> | undefined;
+  const given = target as (Item & { readonly test?: Item }) | undefined;
+  const item: Item | undefined = given?.test ?? given;
   const uri = typeof target === 'string' ? vscode.Uri.parse(target) : item?.uri;
   const test = typeof name === 'string' ? name : item?.parent === undefined ? undefined : item.label;
   return inTrustedWorkplace(async (folder) => {

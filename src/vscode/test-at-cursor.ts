@@ -10,6 +10,11 @@ const PYTHON_TEST = /^[ \t]*(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(/gm;
 const TEST_FILE =
   /(?:[._-](?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)test_[^/]*\.py|_test\.py|(?:^|\/)tests?\/[^/]+\.(?:[cm]?[jt]sx?|py))$/;
 
+/** Whether a file is one of tests, by its name and place. */
+export function isTestFile(path: string): boolean {
+  return TEST_FILE.test(path);
+}
+
 /** Tests by their text, in order. The name is absent where it is filled in at run time: it is not the one that is reported. */
 export function testsIn(
   path: string,
@@ -31,5 +36,5 @@ export function testAtCursor(path: string, text: string, offset: number): TestAt
   const until = lineEnd === -1 ? text.length : lineEnd;
   const name = testsIn(path, text).findLast((test) => test.offset <= until)?.name;
   if (name !== undefined) return { name };
-  return TEST_FILE.test(path) ? {} : undefined;
+  return isTestFile(path) ? {} : undefined;
 }

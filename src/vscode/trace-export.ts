@@ -35,13 +35,16 @@ export async function saveTrace(
     );
     return;
   }
-  const open = vscode.l10n.t('Open');
+  // A browser that runs on another machine than the file has nothing to open; the explorer can fetch it.
+  const isElsewhere = format === 'html' && vscode.env.remoteName !== undefined;
+  const open = isElsewhere ? vscode.l10n.t('Show in Explorer') : vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The trace is saved without secrets: {0}', vscode.workspace.asRelativePath(file)),
     open,
   );
   if (chosen !== open) return;
-  if (format === 'html') await vscode.env.openExternal(file);
+  if (isElsewhere) await vscode.commands.executeCommand('revealInExplorer', file);
+  else if (format === 'html') await vscode.env.openExternal(file);
   else await vscode.window.showTextDocument(file);
 }
 

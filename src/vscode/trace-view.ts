@@ -3,12 +3,16 @@ import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import type { Seen } from './history-limits.ts';
 import { pageHtml, pageOptions } from './page-html.ts';
+import { firstWords } from './trace-first-words.ts';
 
 /** What the viewer cannot do by itself. */
 export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'begin' | 'history' }>;
 
 /** Events are told in batches: thousands come in a second, and a frame is drawn sixty times. */
 const BATCH_MS = 40;
+
+/** What reads the page's messages is loaded while the page is being drawn. */
+const READER_MS = 30;
 
 /** The trace viewer, in the side bar and in an editor: follows the running episode, or shows a stored one. */
 export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -63,7 +67,8 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   #open(webview: vscode.Webview, place: 'side-bar' | 'editor'): void {
     this.#pages.add(webview);
     webview.options = pageOptions(this.#extension);
-    const reader = import('./trace-messages.ts');
+    // Not at once, where it would hold up the page that it is for.
+    const reader = new Promise((go) => setTimeout(go, READER_MS)).then(() => import('./trace-messages.ts'));
     webview.onDidReceiveMessage(async (message: unknown) => {
       const { fromViewer } = await reader;
       const parsed = fromViewer.safeParse(message);
@@ -75,6 +80,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       root: 'trace',
       title: vscode.l10n.t('Trace of the episode'),
       place,
+      first: firstWords(this.shown),
       waiting: this.shown.length > 0,
     });
   }
@@ -128,6 +134,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   /** Shows the episode that runs, or ran last, in this window. */
   follow(): void {
+    if (this.#stored === undefined) return;
     this.#stored = undefined;
     this.#reset(this.#pages);
   }

@@ -245,6 +245,32 @@ it('counts none', () => expect(spin(0)).toBe(1));
   });
 });
 
+describe('patches that all pass where the untouched program hangs', () => {
+  it('do the same though one takes more steps for it than that program takes where it ends', async () => {
+    const files = {
+      'package.json': packageFor('vitest run'),
+      'src/spin.ts': `export function spin(turns: number): number {
+  let sum = 0;
+  for (let turn = 0; turn < turns; turn += turns > 5 ? 0 : 1) sum += 1;
+  return sum;
+}
+`,
+      'test/spin.test.ts': `import { expect, it } from 'vitest';
+import { spin } from '../src/spin.ts';
+it('counts on', () => expect(spin(3)).toBe(4));
+it('counts none', () => expect(spin(0)).toBe(1));
+`,
+    };
+    const from = 'turns > 5 ? 0 : 1) sum += 1;\n  return sum';
+    const told = await compared(files, 'src/spin.ts', {
+      plain: [from, '1) sum += 1;\n  return sum + (turns > 1500 ? 2 : 1)'],
+      asking: [from, '1) { if (turn >= 0) { sum += 1; } }\n  return sum + (turns > 1500 ? 2 : 1)'],
+    });
+    expect(told.inputs).toBeGreaterThanOrEqual(5);
+    expect(told.clusterOf('asking')).toBe(told.clusterOf('plain'));
+  });
+});
+
 describe('patches that all pass, in JavaScript by node:test', () => {
   it('are told apart as well', async () => {
     const told = await compared(

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { everything } from '../../bench/isolation/everything.ts';
 import { createEnvironment } from '../../src/environment/environment.ts';
 import type { Isolation } from '../../src/environment/isolation/isolate.ts';
-import { probeBubblewrap } from '../../src/environment/isolation/sandbox/bubblewrap.ts';
+import { probeBubblewrap } from '../../src/environment/isolation/sandbox/bubblewrap-probe.ts';
 import type { TestReport } from '../../src/loop/types.ts';
 import { isRunning, processesWith } from '../support/processes.ts';
 import { projectOf, runIn } from '../support/projects.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { makeCopy } from '../../src/environment/isolation/copy.ts';
 import { type Isolation, isolate } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { runCommand } from '../../src/environment/isolation/process.ts';
-import { probeBubblewrap } from '../../src/environment/isolation/sandbox/bubblewrap.ts';
+import { probeAt, probeBubblewrap } from '../../src/environment/isolation/sandbox/bubblewrap-probe.ts';
 import { startService } from '../../src/environment/isolation/service.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
 import { RUNNERS } from '../scenarios/support/projects.ts';
@@ -208,6 +208,30 @@ describe.skipIf(missing !== undefined)(
     });
   },
 );
+
+describe('a bubblewrap that is there but is of no use', () => {
+  const found = (script: string) => {
+    const path = join(temporaryFolder(), 'bwrap');
+    writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return probeAt(path);
+  };
+
+  it.each([
+    [
+      'says why it does not work',
+      'echo "bwrap: No permissions to create a new namespace" >&2; exit 1',
+      'new namespace',
+    ],
+    ['does nothing', 'exit 0', 'does not work here'],
+    [
+      'runs the command as it is',
+      'while [ "$1" != -- ]; do shift; done; shift; exec "$@"',
+      'lets a command write outside',
+    ],
+  ])('is found out, and what was found is said: it %s', (_name, script, words) => {
+    expect(found(script)).toEqual({ kind: 'none', reason: expect.stringContaining(words) });
+  });
+});
 
 describe('without a sandbox', () => {
   it('the evidence says so', async () => {

@@ -317,6 +317,25 @@ describe('a warm process', () => {
     },
   );
 
+  it('runs a test alone though its message names the temporary folder of its run', async () => {
+    const paths = await pythonPaths(
+      projectOf({
+        'pyproject.toml': '[tool.pytest.ini_options]\n',
+        'one.py': 'def one():\n    return 1\n',
+        'test_one.py':
+          'from one import one\n\n\ndef test_one():\n    assert one() == 1\n\n\n' +
+          "def test_writes(tmp_path):\n    assert str(tmp_path) == 'nowhere'\n",
+      }),
+    );
+    const { results } = await open(paths, true);
+    const [, writes] = results;
+    expect(writes).toMatchObject({ name: 'test_writes', status: 'failed' });
+    // What ends the process of whoever runs the other test.
+    const texts = { 'one.py': 'import os\n\n\ndef one():\n    os._exit(3)\n' };
+    const run = await paths.runWarm(texts, [writes?.id ?? '']);
+    expect([run.status, run.results.map(({ status }) => status)]).toEqual(['ran', ['failed']]);
+  });
+
   it.each([
     ['the process that holds the project', ''],
     ['the server', 'NEW = 1\n'],

@@ -296,7 +296,7 @@ describe('a patch that is accepted after its snapshot is gone', () => {
     expect(finished.outcome.verdict).toBe('solved');
     expect(events.find(({ type }) => type === 'started')).toBeDefined();
     expect(JSON.stringify(events).includes(secret)).toBe(false);
-    await finished.publish();
+    await finished.publish(new AbortController().signal);
     expect(readFileSync(join(folder, '.credence', 'handbook.md'), 'utf8')).not.toContain('status: retired');
     expect(await status()).toBe('trial');
   }, 120_000);

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ToldAssessment } from '../../src/engine/assess.ts';
 import type { VerificationReport } from '../../src/engine/verify/report.ts';
+import { attachedFocus, attachedPlace } from '../../src/vscode/chat/attached.ts';
 
 const PATH = 'src/interval.ts';
 
@@ -54,5 +55,36 @@ describe('another agent in the editor', () => {
   it('recalls what was learned', async () => {
     const { behaviors } = await invoke<{ behaviors: unknown[] }>('credence_behaviors', {});
     assert.ok(Array.isArray(behaviors));
+  });
+});
+
+describe('what a person attaches to a turn of the chat', () => {
+  it('is what the turn is about: a test, a selection or a file, and never what the editor adds by itself', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    const at = (path: string): vscode.Uri => vscode.Uri.joinPath(folder.uri, path);
+    const lines = (await textOf('test/room.test.ts')).split('\n');
+    const line = lines.findIndex((text) => text.includes('lets one booking begin'));
+    const inTest = new vscode.Location(at('test/room.test.ts'), new vscode.Range(line + 1, 0, line + 1, 4));
+    const inCode = new vscode.Location(at(PATH), new vscode.Range(0, 0, 2, 0));
+    const place = attachedPlace([
+      { id: 'vscode.implicit.file', value: at('package.json') },
+      { id: 'words', value: 'some words' },
+      { id: 'selection', value: inTest },
+    ]);
+    assert.equal(place, inTest);
+    assert.equal(attachedPlace([{ id: 'vscode.implicit.selection', value: inTest }]), undefined);
+    const focus = await attachedFocus(folder, inTest);
+    assert.ok(focus?.kind === 'test' && focus.path === 'test/room.test.ts');
+    assert.match(focus.name ?? '', /^lets one booking begin/);
+    assert.deepEqual(await attachedFocus(folder, at('test/room.test.ts')), {
+      kind: 'test',
+      path: 'test/room.test.ts',
+    });
+    assert.deepEqual(await attachedFocus(folder, at(PATH)), { kind: 'file', path: PATH });
+    const start = { kind: 'range', path: PATH, start: 0 };
+    assert.deepEqual({ ...(await attachedFocus(folder, inCode)), end: 0 }, { ...start, end: 0 });
+    assert.equal(await attachedFocus(folder, at('src')), undefined);
+    assert.equal(await attachedFocus(folder, vscode.Uri.file('/nowhere/a.ts')), undefined);
   });
 });

@@ -107,6 +107,13 @@ describe('an agent that speaks the Model Context Protocol', () => {
     const comment = { path: 'src/age.ts', oldText: "'minor';", newText: "'minor'; // not yet" };
     const besides = await verify({ edits: [comment], test: 'counts the eighteenth birthday' });
     expect(besides).toMatchObject({ verdict: 'refuted', reason: expect.stringMatching(/still fails/) });
+    const same = { path: 'src/age.ts', oldText: 'age > 18', newText: '18 < age' };
+    const leaves = await verify({ edits: [same] });
+    expect(leaves).toMatchObject({
+      verdict: 'verified',
+      credence: expect.toSatisfy((credence: number) => credence < 0.4),
+      reason: expect.stringMatching(/a failing test runs the changed code and fails as before/),
+    });
   });
 
   it('gets nothing executed in a folder that is named as untrusted', async () => {

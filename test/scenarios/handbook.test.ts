@@ -1,9 +1,14 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HandbookAnswer, OwnFigures } from '../../src/loop/learned.ts';
+import { startLoopbackModel } from '../support/loopback-model.ts';
 import { project } from './support/projects.ts';
-import { bundlesTheTerminal, run, scratch } from './support/terminal.ts';
+import { bundlesTheTerminal, run, scratch, terminal } from './support/terminal.ts';
 
 /** Adds up rows, in a loop with enough in it that a search has to look for a while; `counts` is its last line. */
 const adding = (name: string, counts: string): string => `export function ${name}(rows, day) {
@@ -90,5 +95,97 @@ describe('the handbook over two tasks', () => {
     const figures = await ask<OwnFigures>('figures');
     expect(figures.learning.points.map(({ solved }) => solved)).toEqual([true, true]);
     expect(figures.reliability.episodes).toBe(2);
+  }, 180_000);
+
+  it('with a model, what was learned is worded by it once the patch was accepted', async () => {
+    const better = 'When a count stays at nought, look for a loop that forgets `count += 1;` at its end.';
+    const model = await startLoopbackModel({
+      replies: [''],
+      whenAsked: [{ for: 'You word one line of a handbook', reply: better }],
+    });
+    try {
+      const folder = project(OF_THREE);
+      const state = join(scratch, 'worded');
+      const asked = ['--base-url', model.baseUrl, '--model', 'loopback', '--budget-seconds', '90', '--apply'];
+      const { outcome, stderr } = await run([folder, 'Make the failing tests pass', ...asked], { state });
+      expect(outcome, stderr).toMatchObject({ verdict: 'solved' });
+      const handbook = readFileSync(join(folder, '.credence/handbook.md'), 'utf8');
+      expect(handbook).toContain(better);
+      expect(handbook).toContain('prefer: `idiom:→ _ += 1;`');
+      expect(handbook).not.toContain('look early for where');
+      expect(readFileSync(join(state, 'evidence.jsonl'), 'utf8')).toContain(
+        'You word one line of a handbook',
+      );
+    } finally {
+      await model.close();
+    }
+  }, 180_000);
+
+  it('of a file that is hidden from models, none is told what was learned', async () => {
+    const model = await startLoopbackModel({ replies: [''] });
+    try {
+      const folder = project({ ...OF_THREE, '.credenceignore': 'src/orders.js\n' });
+      const asked = ['--base-url', model.baseUrl, '--model', 'loopback', '--budget-seconds', '90', '--apply'];
+      const { outcome, stderr } = await run([folder, 'Make the failing tests pass', ...asked], {
+        state: join(scratch, 'hidden'),
+      });
+      expect(outcome, stderr).toMatchObject({ verdict: 'solved' });
+      expect(readFileSync(join(folder, '.credence/handbook.md'), 'utf8')).toContain('look early for where');
+      const prompts = model.chats.map(({ body }) => JSON.stringify(body.messages));
+      expect(prompts.filter((prompt) => prompt.includes('You word one line of a handbook'))).toEqual([]);
+      // Nor what was tried there: titles quote the code and end with the place.
+      expect(prompts.some((prompt) => prompt.includes('it edits what may not be shown'))).toBe(true);
+      expect(prompts.filter((prompt) => prompt.includes('(src/orders.js:'))).toEqual([]);
+    } finally {
+      await model.close();
+    }
+  }, 180_000);
+
+  it('is written although the editor goes while a model still thinks about the words', async () => {
+    let whenAsked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      whenAsked = resolve;
+    });
+    const server = createServer(async (request, response) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of request) pieces.push(piece as Buffer);
+      if (Buffer.concat(pieces).includes('You word one line of a handbook')) whenAsked();
+      else response.writeHead(400).end('{}');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const folder = project(OF_THREE);
+    const { node, cli, env } = terminal();
+    const engine = fork(cli, ['engine'], { execPath: node, env, stdio: 'ignore' });
+    try {
+      const finished = new Promise<unknown>((resolve) => {
+        engine.on('message', (message: { readonly type: string }) => {
+          if (message.type === 'finished' || message.type === 'failed') resolve(message);
+        });
+      });
+      engine.send({
+        ...{
+          type: 'run',
+          id: 'a',
+          folder,
+          request: 'Make the failing tests pass',
+          focus: { kind: 'workspace' },
+        },
+        budget: { seconds: 90, candidates: 2000, tokens: 50_000, dollars: 1 },
+        ...{ seed: 1, overlays: [], trusted: true, stateFolder: join(scratch, 'leaving'), assessOnly: false },
+        model: { baseUrl: `http://127.0.0.1:${port}/v1`, model: 'slow' },
+      });
+      expect(await finished).toMatchObject({ type: 'finished', outcome: { verdict: 'solved' } });
+      engine.send({ type: 'accepted', id: 'a' });
+      await isAsked;
+      const left = once(engine, 'exit');
+      engine.disconnect();
+      await left;
+      expect(readFileSync(join(folder, '.credence/handbook.md'), 'utf8')).toContain('look early for where');
+    } finally {
+      engine.kill('SIGKILL');
+      server.closeAllConnections();
+      server.close();
+    }
   }, 180_000);
 });

@@ -116,7 +116,7 @@ describe('stopping', () => {
     await workbench.until(async () => testRuns(workbench).length > 0, 'the tests run');
     await workbench.command('Credence: Stop');
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
-    await workbench.toast(/cancelled|stopped/i).waitFor();
+    await workbench.status('stopped. Nothing was changed').waitFor();
     await workbench.picture('stopped');
     await workbench.until(
       async () => !readdirSync(workbench.server.temporary).some((name) => name.startsWith('credence-')),
@@ -151,7 +151,7 @@ describe('stopping', () => {
     await newest.filter({ hasText: 'at work' }).waitFor();
     await other.picture('two-windows');
     await other.command('Credence: Stop');
-    await other.toast('not running').waitFor();
+    await other.status('not running').waitFor();
     assert.ok(testRuns(workbench).length > 0, 'the other window ended nothing');
     await workbench.command('Credence: Stop');
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');

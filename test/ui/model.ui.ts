@@ -75,8 +75,7 @@ describe('with a language model on this machine', () => {
     assert.equal(await workbench.input.getAttribute('type'), 'password');
     await workbench.picture('api-key');
     await workbench.page.keyboard.press('Enter');
-    await workbench.toast('API key is stored').waitFor();
-    await workbench.dismissToasts();
+    await workbench.status('API key is stored').waitFor();
   });
 
   it('shows what the server holds, now that it gets the key', async () => {

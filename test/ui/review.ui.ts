@@ -87,7 +87,8 @@ describe('reviewing a patch of two changes, without a mouse', () => {
   });
 
   it('verifies what is left before it is applied, and applies that alone', async () => {
-    await workbench.typedCommand('Credence: Accept Patch');
+    // The row has the focus still.
+    await workbench.page.keyboard.press('Control+Enter');
     await workbench.status('Applied').waitFor({ timeout: 120_000 });
     await workbench.picture('review-partly-applied');
     const text = await workbench.visibleText();

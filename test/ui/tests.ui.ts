@@ -44,6 +44,23 @@ describe('the tests of the project', () => {
     await workbench.picture('make-it-pass-offer');
     await workbench.toastButton('Accept');
     await workbench.status('Applied').waitFor();
+    // What the patch fixes needs no fix any more.
+    await workbench.file('test/room.test.ts');
+    await workbench.cursor(line + 1, 1);
+    await lens.first().waitFor({ state: 'detached' });
+  });
+
+  it('are listed anew when a test file is saved', async () => {
+    sample.write('test/clock.test.ts', "import { it } from 'vitest';\nit('ticks', () => {});\n");
+    await workbench.file('test/clock.test.ts');
+    await workbench.cursor(2, 5);
+    await workbench.page.keyboard.type('k');
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const file = workbench.page
+      .locator('.test-explorer .monaco-list-row')
+      .filter({ hasText: 'clock.test.ts' });
+    await file.first().waitFor();
   });
 
   it('are among what the doctor found, and a line leads to what mends it', async () => {
@@ -51,7 +68,7 @@ describe('the tests of the project', () => {
     const list = workbench.inputTitled('nothing is missing here');
     await list.waitFor({ timeout: 60_000 });
     const text = (await list.textContent()) ?? '';
-    assert.match(text, /vitest \d+\.\d+\.\d+, 4 test files/);
+    assert.match(text, /vitest \d+\.\d+\.\d+, 5 test files/);
     assert.match(text, /TypeScript \d/);
     await workbench.picture('doctor');
     await workbench.input.fill('Models');

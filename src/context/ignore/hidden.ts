@@ -49,6 +49,15 @@ export function hidingOf(sources: Sources, exclude?: string): Hiding {
   };
 }
 
+/** Where lists may lie that hide a path: by each of their names, in its folder and in those above it. */
+export function listsAbove(path: string): readonly string[] {
+  if (!isInside(path)) return [];
+  const folders = path.split('/').slice(0, -1);
+  return [...folders.keys(), folders.length].flatMap((depth) =>
+    [...ASSISTANT_LISTS].map((name) => [...folders.slice(0, depth), name].join('/')),
+  );
+}
+
 function isInside(path: string): boolean {
   return (
     ignore.isPathValid(path) && !path.split('/').some((part) => part === '..' || part === '.' || part === '')

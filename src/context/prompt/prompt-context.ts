@@ -64,7 +64,8 @@ export function createPromptContext({
       map?.refine(unsure, (path) => typeChecker?.members?.(path));
       const hidden: OmittedPart[] = [];
       const own = parts.filter((part) => {
-        const by = 'code' in part ? hiding(part.code.path) : undefined;
+        const paths = 'code' in part ? [part.code.path] : (part.quotes ?? []);
+        const by = paths.map(hiding).find((list) => list !== undefined);
         if (by !== undefined) hidden.push({ source: part.source, tokens: 0, why: `hidden by ${by}` });
         return by === undefined;
       });

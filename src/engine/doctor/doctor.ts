@@ -133,7 +133,11 @@ function sandboxCheck({ sandbox }: Inspection): DoctorCheck {
     found: `Nothing confines what is run (${sandbox}); limits of time, memory and processes hold all the same.`,
     next:
       process.platform === 'linux'
-        ? 'Install bubblewrap (the package is called bubblewrap) and allow user namespaces.'
+        ? sandbox.includes('not installed')
+          ? 'Install bubblewrap (the package is called bubblewrap).'
+          : sandbox.includes('switched off')
+            ? 'Set credence.verification.sandbox to auto to have it used.'
+            : 'Allow bubblewrap to make user namespaces (AppArmor, or kernel.unprivileged_userns_clone, may forbid it).'
         : 'Set credence.verification.sandbox to a container that has what your tests need.',
   };
 }

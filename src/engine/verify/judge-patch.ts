@@ -144,16 +144,28 @@ function credenceOf({ task, survey, candidate, observation, beliefs, more }: Jud
   const finalist = { candidate, observation: search, confirmation: { ...observation, rungs } };
   const episode = beginEpisode(situation, [card], [], seededRandom(task.seed));
   const comparison = more?.comparison;
-  return credenceIn(finalist, {
+  const credence = credenceIn(finalist, {
     ...episode,
     finalists: [finalist],
     ...(comparison === undefined ? {} : { comparison }),
   });
+  return isBesides(more) ? (BESIDES * credence) / (BESIDES * credence + 1 - credence) : credence;
+}
+
+/**
+ * How much rarer it is among right patches than among wrong ones that they mend nothing, and a test which runs the code
+ * that they change fails as before. Judgement: some right ones are a first step, or about something else.
+ */
+const BESIDES = 0.15;
+
+/** Whether nobody can tell what the patch is for, and it leaves what likely was its task. */
+function isBesides(more: Closer | undefined): boolean {
+  return more !== undefined && more.target === NO_TARGET && more.missed.length > 0;
 }
 
 function reasonOf(
   verdict: VerificationReport['verdict'],
-  { observation, survey }: Judging,
+  { observation, survey, more }: Judging,
   {
     fixed,
     cleared,
@@ -181,6 +193,9 @@ function reasonOf(
   if (cleared > 0) parts.push(`${cleared} compile errors are gone`);
   if (fixed === 0 && cleared === 0) parts.push('nothing that failed before shows what it is for');
   if (isUncovered) parts.push('no test runs the changed code');
+  const missed = more?.missed.length ?? 0;
+  if (missed === 1) parts.push('a failing test runs the changed code and fails as before');
+  if (missed > 1) parts.push(`${missed} failing tests run the changed code and fail as before`);
   return `${parts.join('; ')}.`;
 }
 
@@ -204,6 +219,8 @@ export interface Closer {
   readonly target: Target;
   readonly search: Observation;
   readonly comparison: Comparison | undefined;
+  /** Tests that run the changed code and fail as before. */
+  readonly missed: readonly string[];
   /** How many of the old errors of its files are seen to be gone, and those that are seen to stay. */
   readonly cleared: number;
   readonly left: readonly Diagnostic[];

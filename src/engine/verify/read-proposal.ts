@@ -3,6 +3,7 @@ import { readPath } from '../../edits/paths.ts';
 import { readReply } from '../../edits/reply-reader.ts';
 import type { Sources } from '../../loop/rooms.ts';
 import type { FileEdit, Replacement } from '../../loop/types.ts';
+import { stretchesBetween } from '../../syntax/change.ts';
 import type { Proposal, ProposedEdit } from './proposal.ts';
 
 type ReadProposal =
@@ -68,17 +69,16 @@ function exactEdit(patch: StructuredPatch, sources: Sources): FileEdit | undefin
   if (after === false) return undefined;
   if (to === undefined) return { kind: 'delete', path };
   if (from === undefined) return { kind: 'create', path, text: after };
-  return { kind: 'modify', path, replacements: [difference(before, after)] };
+  return { kind: 'modify', path, replacements: differences(before, after) };
 }
 
-/** The one stretch that differs. */
-function difference(before: string, after: string): Replacement {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return { start: head, end: before.length - tail, text: after.slice(head, after.length - tail) };
+/** Each place that differs by itself: what stands between two of them is not changed, and no test need run it. */
+function differences(before: string, after: string): readonly Replacement[] {
+  return stretchesBetween(before, after).map(({ start, end, newStart, newEnd }) => ({
+    start,
+    end,
+    text: after.slice(newStart, newEnd),
+  }));
 }
 
 function readEdits(given: readonly ProposedEdit[], sources: Sources): ReadProposal {
@@ -101,7 +101,7 @@ function readEdits(given: readonly ProposedEdit[], sources: Sources): ReadPropos
     if (oldText === undefined) {
       if (text === undefined) whole.push({ kind: 'create', path, text: newText });
       else if (text === newText) return refuse(`${path}: the edit changes nothing.`);
-      else whole.push({ kind: 'modify', path, replacements: [difference(text, newText)] });
+      else whole.push({ kind: 'modify', path, replacements: differences(text, newText) });
       continue;
     }
     const found = replacementOf(path, text, oldText, newText);

@@ -9,6 +9,7 @@ import { Syntax } from '../../syntax/syntax.ts';
 import type { RunRequest } from '../protocol.ts';
 import type { Assets } from '../run.ts';
 import { readVerification } from '../verification.ts';
+import { failingOver } from './failing-over.ts';
 import { type Closer, changesOf, type Judging, judged, passes, SKILL } from './judge-patch.ts';
 import { oldErrors } from './old-errors.ts';
 import type { Proposal } from './proposal.ts';
@@ -158,7 +159,9 @@ async function lookCloser(
   const isAsked = target === aboutErrors || errors.length === 0 || signal.aborted;
   const seen = isAsked ? search : await environment.evaluate(candidate, aboutErrors, signal);
   const comparison = signal.aborted ? undefined : await environment.compare?.([candidate], target, signal);
-  return { target, search, comparison, ...oldErrors(errors, seen) };
+  const { stillFailing } = changesOf(survey, observation);
+  const missed = failingOver(environment.coverage, candidate.edits, stillFailing, environment.sources);
+  return { target, search, comparison, missed, ...oldErrors(errors, seen) };
 }
 
 async function recall({ folder, stateFolder }: VerifyRequest, task: Task, survey: Survey) {

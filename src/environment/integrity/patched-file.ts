@@ -39,7 +39,10 @@ export async function readChange(
   const hunks = hunksOf(before, after);
   const side = async (text: string, changed: readonly Stretch[]): Promise<Side | undefined> => {
     const near = changed.map((stretch) => widened(text, stretch));
-    const root = await syntax.withTree(change.path, text, (tree) => shapeTree(tree, text, near));
+    // The tree of the text before is kept, and only what changed in it is parsed for the text after.
+    const root = await (text === before
+      ? syntax.beforeEdit(change.path, before, after, (tree) => shapeTree(tree, text, near))
+      : syntax.afterEdit(change.path, before, after, (tree) => shapeTree(tree, text, near)));
     if (root !== undefined) bindConstants(root, language);
     return root === undefined ? undefined : { path: change.path, language, text, root, changed };
   };

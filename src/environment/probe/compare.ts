@@ -64,17 +64,19 @@ export function alikeOn(
   return { of: telling.length, kept };
 }
 
-type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'irregular'>;
+type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'answered' | 'irregular'>;
 
 /**
  * How a version's behaviour differs from the untouched program's.
  * @param wasGreen whether the test of an input's call passed before
+ * @param crashed whether the failing tests break down, instead of finding an answer wrong
  */
 export function measured(
   inputs: readonly Input[],
   untouched: Outcomes,
   version: Outcomes,
   wasGreen: (input: Input) => boolean,
+  crashed = false,
 ): Measured {
   const both = inputs.filter(({ id }) => matched(untouched.get(id)) && matched(version.get(id)));
   const agreement = (of: readonly Input[]): Agreement => ({
@@ -91,6 +93,9 @@ export function measured(
       ({ id, isNear }) => isNear && fails(version, id) && (!fails(untouched, id) || hangs(version.get(id))),
     ).length,
     mended: made.filter(({ id }) => fails(untouched, id) && !fails(version, id)).length,
+    ...(crashed
+      ? { answered: agreement(made.filter(({ id, isNear }) => isNear && isAnswer(untouched.get(id)))) }
+      : {}),
     irregular: regularitiesOf(inputs, untouched, wasGreen).flatMap(({ sentence, holds }) =>
       both.some((input) => {
         const before = untouched.get(input.id);
@@ -141,6 +146,10 @@ export function isFailure(outcome: WireOutcome | undefined): boolean {
     return message === '';
   }
   return outcome.kind === 'returned' && holdsNoValue(outcome.value, 0);
+}
+
+function isAnswer(outcome: WireOutcome | undefined): boolean {
+  return outcome?.kind === 'returned' && !isFailure(outcome);
 }
 
 function holdsNoValue(value: WireValue, depth: number): boolean {

@@ -48,9 +48,9 @@ interface Sense {
 
 /** “At least one” says that there is something, and nothing of a bound. */
 const INCLUSIVE =
-  /\binclusive(?:ly)?\b|(?<!\bnot )\bincluding\b|\bat (?:least|most)\b(?! (?:one|an?)\b)|\bincluded\b|\bor (?:more|less|equal|later|earlier|older|above|below|fewer)\b|\bexactly (?:at|on)\b|\bup to and\b|\bno (?:more|less|fewer) than\b|\bnot exceed\b/i;
+  /(?<!\b(?:not|non)[ -])\b(?:inclusive(?:ly)?|including|included)\b|\bat (?:least|most)\b(?! (?:one|an?)\b)|\bor (?:more|less|equal|later|earlier|older|above|below|fewer)\b|\bexactly (?:at|on)\b|\bup to and\b|\bno (?:more|less|fewer) than\b|\bnot exceed\b/i;
 const EXCLUSIVE =
-  /\bexclusive(?:ly)?\b|\bexcluding\b|\bnot including\b|\bstrict(?:ly)?\b|\b(?:more|less|greater|fewer|smaller|larger|older|younger) than\b|\bbelow\b|\babove\b|\bhalf-open\b/i;
+  /\bexclusive(?:ly)?\b|\bexcluding\b|\b(?:not|non)[ -](?:inclusive|including|included)\b|\bstrict(?:ly)?\b|\b(?:more|less|greater|fewer|smaller|larger|older|younger) than\b|\bbelow\b|\babove\b|\bhalf-open\b/i;
 
 const SENSES: readonly Sense[] = [
   { removed: /[<>](?!=)/, added: /[<>]=/, words: INCLUSIVE },

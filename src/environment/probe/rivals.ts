@@ -1,5 +1,5 @@
 import type { Sources } from '../../loop/rooms.ts';
-import type { Behaviour, CancelSignal, Comparison } from '../../loop/types.ts';
+import type { Behaviour, CancelSignal, Comparison, Look } from '../../loop/types.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { WarmRunner } from '../warm/warm-runner.ts';
 import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
@@ -16,6 +16,7 @@ import {
 } from './compare.ts';
 import { constantsIn } from './constants.ts';
 import { type ExampleInput, examined, exampleInputs } from './examples.ts';
+import { Looks } from './look.ts';
 import { WORDS } from './render.ts';
 import { type Input, synthesise } from './synthesise.ts';
 import type { Probed } from './wire-value.ts';
@@ -33,6 +34,8 @@ export interface RivalsQuestion {
   readonly tests: readonly string[];
   /** Tests that passed before. */
   readonly green: ReadonlySet<string>;
+  /** Whether the failing tests break down, instead of finding an answer wrong. */
+  readonly crashed: boolean;
   /** Words that tell what is wanted, such as the names of the failing tests. */
   readonly wanted: string;
 }
@@ -45,8 +48,11 @@ interface Ground {
   readonly examples: readonly ExampleInput[];
   readonly untouched: Outcomes;
   readonly again: Outcomes;
-  /** Steps after which each version is taken for endless on an input: one behaviour would be two if it were their own. */
-  readonly enough: number;
+  /**
+   * Steps after which each version is taken for endless on an input: one behaviour would be two if it were their own.
+   * Undefined where the untouched version tells nothing of them.
+   */
+  readonly enough: number | undefined;
   /** By rival. */
   readonly outcomes: Map<string, Outcomes | undefined>;
 }
@@ -59,6 +65,8 @@ interface Ground {
 const MOST = { inputs: 240, versionSteps: 4e6, steps: 2e7, versionSeconds: 8, seconds: 16 };
 /** What takes so many times the steps of the untouched version's longest input is taken for endless, but no fewer steps. */
 const ENDLESS = { times: 50, least: 2000 };
+/** Versions that are asked for at once: there may be two processes. */
+const AT_ONCE = 2;
 /** Doing the same on fewer inputs says too little. */
 const LEAST_INPUTS = 5;
 const SEED = 1;
@@ -70,15 +78,24 @@ const SEED = 1;
 export class Rivals {
   readonly #sources: Sources;
   readonly #syntax: Syntax;
+  readonly #looks: Looks;
   /** By the changed functions; a reason where these cannot be called. */
   readonly #grounds = new Map<string, Ground | string>();
 
   constructor(sources: Sources, syntax: Syntax) {
     this.#sources = sources;
     this.#syntax = syntax;
+    this.#looks = new Looks(sources, syntax);
   }
 
   async compare(question: RivalsQuestion, signal: CancelSignal): Promise<Comparison> {
+    const compared = await this.#compared(question, signal);
+    const looks: Look[] = [];
+    for (const { id, texts } of question.rivals) looks.push(await this.#looks.of(id, texts));
+    return { ...compared, looks };
+  }
+
+  async #compared(question: RivalsQuestion, signal: CancelSignal): Promise<Comparison> {
     const began = performance.now();
     const seconds = (): number => (performance.now() - began) / 1000;
     const nothing = (reason: string): Comparison => ({
@@ -90,22 +107,17 @@ export class Rivals {
     });
     const ground = await this.#ground(question, signal);
     if (typeof ground === 'string') return nothing(ground);
+    const inputs = [...ground.made, ...ground.examples];
+    const fresh = question.rivals.filter(({ id }) => !ground.outcomes.has(id));
     let steps = 0;
-    for (const rival of question.rivals) {
-      if (ground.outcomes.has(rival.id)) continue;
+    for (let at = 0; at < fresh.length; at += AT_ONCE) {
       if (signal.aborted || steps > MOST.steps || seconds() > MOST.seconds) break;
-      const run = await this.#run(
-        question,
-        ground,
-        rival.texts,
-        [...ground.made, ...ground.examples],
-        signal,
-      );
-      steps += run.steps;
-      ground.outcomes.set(
-        rival.id,
-        run.status === 'ran' ? outcomesOf(run.outcomes, [...ground.made, ...ground.examples]) : undefined,
-      );
+      const told = fresh.slice(at, at + AT_ONCE).map(async (rival) => {
+        const run = await this.#run(question, ground, rival.texts, inputs, signal);
+        steps += run.steps;
+        ground.outcomes.set(rival.id, run.status === 'ran' ? outcomesOf(run.outcomes, inputs) : undefined);
+      });
+      await Promise.all(told);
     }
     if (signal.aborted) return nothing('cancelled');
     return {
@@ -151,11 +163,12 @@ export class Rivals {
     const made = synthesise(recorded.calls, constantsIn(code), { seed: SEED, most: MOST.inputs, parameters });
     const examples = exampleInputs(functions, recorded.calls, made.length);
     const all = [...made, ...examples];
-    const forwards = await run(new Map(), all);
-    const backwards = await run(new Map(), all.toReversed());
+    const [forwards, backwards] = await Promise.all([run(new Map(), all), run(new Map(), all.toReversed())]);
     const [first, again] = [outcomesOf(forwards.outcomes), outcomesOf(backwards.outcomes)];
+    const hangs = [...forwards.outcomes, ...backwards.outcomes].some(({ kind }) => kind === 'hung');
     const longest = Math.max(forwards.longest, backwards.longest);
-    const enough = Math.max(ENDLESS.least, ENDLESS.times * longest);
+    // Where it is the untouched version that does not end, what it ends on says nothing of what a right one may take.
+    const enough = hangs ? undefined : Math.max(ENDLESS.least, ENDLESS.times * longest);
     // One that hangs again and again is given up early, from either end.
     const untouched = new Map([...again, ...first]);
     return { functions, files, made, examples, untouched, again, enough, outcomes: new Map() };
@@ -163,7 +176,11 @@ export class Rivals {
 
   #run(
     { runner, tests }: RivalsQuestion,
-    { functions, files, enough }: Pick<Ground, 'functions' | 'files'> & { readonly enough?: number },
+    {
+      functions,
+      files,
+      enough,
+    }: Pick<Ground, 'functions' | 'files'> & { readonly enough?: number | undefined },
     texts: Texts,
     inputs: readonly Input[],
     signal: CancelSignal,
@@ -184,7 +201,7 @@ export class Rivals {
   }
 
   /** What the runs say; undefined where they say nothing. */
-  #judged({ rivals, green, wanted }: RivalsQuestion, ground: Ground): Comparison | undefined {
+  #judged({ rivals, green, crashed, wanted }: RivalsQuestion, ground: Ground): Comparison | undefined {
     const { made, examples, untouched, functions, files } = ground;
     const steadyUntouched = steadyInputs([...made, ...examples], untouched, ground.again);
     const reached = (outcomes: Outcomes): number =>
@@ -209,7 +226,7 @@ export class Rivals {
       ({ rival, outcomes, cluster }): Behaviour => ({
         candidate: rival.id,
         cluster,
-        ...measured(own, untouched, outcomes, ({ call }) => green.has(call.test)),
+        ...measured(own, untouched, outcomes, ({ call }) => green.has(call.test), crashed),
         examples: examined(examples, outcomes),
         words: wordsOf(rival.texts, functions, this.#sources, wanted),
         size: sizeOf(rival.texts, this.#sources),

@@ -30,19 +30,13 @@ export class PythonPair implements WarmRunner {
     return this.#first.open(request);
   }
 
-  async run(request: WarmRequest): Promise<WarmRun> {
-    const runner = this.#next(request.signal);
-    this.#waiting.set(runner, this.#load(runner) + 1);
-    try {
-      return await runner.run(request);
-    } finally {
-      this.#waiting.set(runner, this.#load(runner) - 1);
-    }
+  run(request: WarmRequest): Promise<WarmRun> {
+    return this.#with(request.signal, (runner) => runner.run(request));
   }
 
-  /** Inputs are run where the calls were recorded. */
+  /** Each version has its calls recorded anew, so that any of the two can run it. */
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
-    return this.#first.probe(request, signal);
+    return this.#with(signal, (runner) => runner.probe(request, signal));
   }
 
   megabytes(): number {
@@ -52,6 +46,17 @@ export class PythonPair implements WarmRunner {
   dispose(): void {
     this.#first.dispose();
     this.#twin?.dispose();
+  }
+
+  /** Has the one do it that has less to do. */
+  async #with<T>(signal: CancelSignal, work: (runner: PythonWarm) => Promise<T>): Promise<T> {
+    const runner = this.#next(signal);
+    this.#waiting.set(runner, this.#load(runner) + 1);
+    try {
+      return await work(runner);
+    } finally {
+      this.#waiting.set(runner, this.#load(runner) - 1);
+    }
   }
 
   #next(signal: CancelSignal): PythonWarm {

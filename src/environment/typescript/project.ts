@@ -154,8 +154,12 @@ function parseConfig(api: typeof ts, path: string): ts.ParsedCommandLine {
   return { ...parsed, options: { ...parsed.options, noEmit: true, composite: false, incremental: false } };
 }
 
-/** For files without a configuration: lenient, as an editor is. */
-export function looseConfig(api: typeof ts, fileNames: string[]): ts.ParsedCommandLine {
+/**
+ * For files without a configuration: lenient, as an editor is.
+ * @param isPlain whether none of them has its types checked; then nobody asks what the declarations of the libraries say,
+ *   and to read these takes longer than everything else
+ */
+export function looseConfig(api: typeof ts, fileNames: string[], isPlain = false): ts.ParsedCommandLine {
   const options: ts.CompilerOptions = {
     allowJs: true,
     noEmit: true,
@@ -169,6 +173,7 @@ export function looseConfig(api: typeof ts, fileNames: string[]): ts.ParsedComma
     resolveJsonModule: true,
     skipLibCheck: true,
     jsx: api.JsxEmit.Preserve,
+    ...(isPlain ? { noLib: true, types: [] } : {}),
   };
   return { options, fileNames, errors: [] };
 }

@@ -11,6 +11,8 @@ import { memberDefinitions } from './member-definitions.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
 
+/** A compiler checks the types of such a file only where the file asks for it. */
+const PLAIN = /\.[cm]?jsx?$/;
 const CHECKED = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 
 /** Whether the language service checks files of this name. */
@@ -21,17 +23,17 @@ export function isTypeChecked(path: string): boolean {
 /** The TypeScript language service over the snapshot, with candidates as in-memory overlays: no file is written. */
 export class TypescriptChecker implements TypeChecker {
   readonly name: string;
-  readonly #api: typeof ts;
+  readonly #typescript: LoadedTypescript;
   readonly #snapshot: WorkspaceTexts;
   readonly #projects = new Map<string, TypescriptProject>();
-  readonly #configurations: Configurations;
+  #read: Configurations | undefined;
   readonly #byFile = new Map<string, TypescriptProject>();
 
-  constructor({ api, name }: LoadedTypescript, snapshot: WorkspaceTexts) {
-    this.#api = api;
+  /** @param typescript its `api` is first used when something is asked */
+  constructor(typescript: LoadedTypescript, snapshot: WorkspaceTexts) {
+    this.#typescript = typescript;
     this.#snapshot = snapshot;
-    this.#configurations = new Configurations(api, snapshot.origin);
-    this.name = name;
+    this.name = typescript.name;
   }
 
   diagnose(
@@ -94,36 +96,43 @@ export class TypescriptChecker implements TypeChecker {
   members(path: string): ReadonlyMap<string, readonly string[]> | undefined {
     if (!isTypeChecked(path)) return undefined;
     const file = this.#absolute(path);
-    const project = this.#projectOf(file);
+    const project = this.#projectOf(file, 'types');
     project.overlay(new Map());
     const program = project.service.getProgram();
     if (program?.getSourceFile(file) === undefined) return undefined;
     return memberDefinitions(this.#api, program, file, (absolute) => this.#relative(absolute));
   }
 
-  #projectOf(file: string): TypescriptProject {
-    const known = this.#byFile.get(file);
+  /** @param depth `types`: what the libraries declare is known as well, also where no error needs it */
+  #projectOf(file: string, depth: 'errors' | 'types' = 'errors'): TypescriptProject {
+    const known = this.#byFile.get(`${depth} ${file}`);
     if (known !== undefined) return known;
+    const read = (absolute: string): string | undefined => {
+      const within = this.#relative(absolute);
+      const own = within === undefined ? undefined : this.#snapshot.read(within);
+      return own ?? this.#api.sys.readFile(absolute);
+    };
     const config = this.#configurations.of(file);
-    const key = String(config?.options.configFilePath ?? '');
+    const isPlain = config === undefined && depth === 'errors' && PLAIN.test(file) && this.#isPlain(read);
+    const key = isPlain ? 'plain' : String(config?.options.configFilePath ?? '');
     let project = this.#projects.get(key);
     if (project === undefined) {
-      const read = (absolute: string): string | undefined => {
-        const within = this.#relative(absolute);
-        const own = within === undefined ? undefined : this.#snapshot.read(within);
-        return own ?? this.#api.sys.readFile(absolute);
-      };
       project = new TypescriptProject(
         this.#api,
         this.#snapshot,
-        config ?? looseConfig(this.#api, this.#looseFiles()),
+        config ?? looseConfig(this.#api, this.#looseFiles(), isPlain),
         read,
       );
       this.#projects.set(key, project);
     }
     if (!project.contains(file)) project.include(file);
-    this.#byFile.set(file, project);
+    this.#byFile.set(`${depth} ${file}`, project);
     return project;
+  }
+
+  /** Whether no file without a configuration has its types checked. */
+  #isPlain(read: (absolute: string) => string | undefined): boolean {
+    return this.#looseFiles().every((file) => PLAIN.test(file) && !/@ts-check/.test(read(file) ?? ''));
   }
 
   /** All files without a configuration at once: one by one, each would make a program of its own. */
@@ -139,6 +148,15 @@ export class TypescriptChecker implements TypeChecker {
     const start = d.start ?? 0;
     const message = this.#api.flattenDiagnosticMessageText(d.messageText, '\n');
     return compileError(path, text, { start, end: start + (d.length ?? 0), code: d.code, message });
+  }
+
+  get #api(): typeof ts {
+    return this.#typescript.api;
+  }
+
+  get #configurations(): Configurations {
+    this.#read ??= new Configurations(this.#api, this.#snapshot.origin);
+    return this.#read;
   }
 
   #absolutes(overlay: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string | undefined> {

@@ -22,6 +22,8 @@ interface Waiting {
 const LEAST = 2;
 /** Characters that copies may add to a file. */
 const MOST_ADDED = 600_000;
+/** Candidates in one text; what is wrong with one of them may have all of them looked at again. */
+const MOST = 64;
 const NEVER = new AbortController().signal;
 const TYPED = /\.[cm]?tsx?$/;
 
@@ -60,10 +62,9 @@ export class TypesTogether implements Comparer {
     const { comparer, sources } = this.#options;
     const before = sources.read(path);
     if (before === undefined) return group;
-    const [now, later] = split(group, Math.max(LEAST, Math.floor(MOST_ADDED / Math.max(1, before.length))));
+    const { many, now, later } = await this.#fitting(path, before, group);
     // What has come too late for this text has the next one.
     this.#waiting.addFirst(later);
-    const many = await this.#manyBodies(path, before, now);
     const placed = many?.places.filter((place) => place !== undefined).length ?? 0;
     if (many === undefined || placed < LEAST) return now;
     const texts = new Map([[path, many.text]]);
@@ -75,7 +76,7 @@ export class TypesTogether implements Comparer {
         (place) => place !== undefined && place.start <= error.start && error.end <= place.end,
       );
       // What the copies do to the rest of the file is no candidate's fault, and hides what is one's.
-      if (index < 0) return now;
+      if (index < 0) return this.#inHalves(path, now);
       wrong.set(index, [...(wrong.get(index) ?? []), error]);
     }
     const seconds = verdict.seconds / placed;
@@ -97,6 +98,30 @@ export class TypesTogether implements Comparer {
       if (own !== undefined) each.done(own);
       return own === undefined;
     });
+  }
+
+  async #inHalves(path: string, group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    if (group.length < 4 * LEAST) return group;
+    const [first, second] = split(group, group.length >> 1);
+    return [...(await this.#together(path, first)), ...(await this.#together(path, second))];
+  }
+
+  /** As many of them in one text as do not make it too long. */
+  async #fitting(
+    path: string,
+    before: string,
+    group: readonly Waiting[],
+  ): Promise<{
+    readonly many: ManyBodies | undefined;
+    readonly now: readonly Waiting[];
+    readonly later: readonly Waiting[];
+  }> {
+    for (let count = Math.min(MOST, group.length); ; count = Math.max(LEAST, count >> 1)) {
+      const [now, later] = split(group, count);
+      const many = await this.#manyBodies(path, before, now);
+      const added = (many?.text.length ?? 0) - before.length;
+      if (count <= LEAST || added <= MOST_ADDED) return { many, now, later };
+    }
   }
 
   #manyBodies(path: string, before: string, group: readonly Waiting[]): Promise<ManyBodies | undefined> {

@@ -79,13 +79,15 @@ export class JavaScriptWarm implements WarmRunner {
       ? await this.#measure([...new Set([...loaded, ...others])], until, signal)
       : undefined;
     const final = new Map<string, FileRan>();
-    for (const [file, first] of plain) {
-      const ran = await this.#file(
-        file,
-        { coverage: measured !== undefined, reversed: false },
-        until,
-        signal,
-      );
+    // All are on their way at once, so that the process waits for nobody; whoever is told of it may keep us busy.
+    const coverage = measured !== undefined;
+    const again = [...plain].map(
+      ([file, first]) =>
+        [file, first, this.#file(file, { coverage, reversed: false }, until, signal)] as const,
+    );
+    setImmediate(() => request.whenLoaded?.());
+    for (const [file, first, running] of again) {
+      const ran = await running;
       if (typeof ran === 'string' || ran.unsupported !== undefined) {
         unsupported.set(file, typeof ran === 'string' ? ran : (ran.unsupported ?? ''));
         continue;

@@ -20,6 +20,8 @@ export interface WarmRunner {
     readonly limitSeconds: number;
     readonly coverage: boolean;
     readonly signal: CancelSignal;
+    /** Called once the process has loaded the project and has work for a while; not by every kind of process. */
+    readonly whenLoaded?: () => void;
   }): Promise<WarmBaseline>;
   /**
    * Runs tests of one candidate. Calls may overlap; each gets a state of its own. A process that hangs, dies or has

@@ -1,3 +1,4 @@
+import { shorterLog } from '../log-lines.ts';
 import { remembered } from './fold.ts';
 import { partsOf } from './identity.ts';
 import { type BeliefRecord, type PriorRecord, priorLines, withParts } from './records.ts';
@@ -20,27 +21,13 @@ const MOST_CHANGES = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The text of a log, shorter. What a later version wrote is not thrown away by an earlier one: lines that cannot be
- * understood stay as they are, with what was forgotten after them, and so does what is not known of a line that can be.
+ * The text of a log, shorter; what a later version wrote is kept (`shorterLog`).
  * @param whose where several workspaces share the log, whose a line is
  * @returns undefined where hardly anything can be understood
  */
 export function shortened(content: string, whose?: (record: PriorRecord) => string): string | undefined {
-  const lines = priorLines(content);
-  const texts = new Map(
-    lines.flatMap(({ record, text }) => (record === undefined ? [] : [[record, text] as const])),
-  );
-  if (texts.size < lines.length / 2) return undefined;
-  const isForeign = ({ record, isWhole }: (typeof lines)[number]) => isWhole && record === undefined;
-  const first = lines.findIndex(isForeign);
-  const foreign = lines.filter(
-    (line, at) => isForeign(line) || (first >= 0 && at > first && line.record?.type === 'reset'),
-  );
   // What is still remembered comes after every reset, and no reset forgets it.
-  const known = compacted([...texts.keys()], whose).map(
-    (record) => texts.get(record) ?? JSON.stringify(record),
-  );
-  return [...foreign.map(({ text }) => text), ...known].map((line) => `${line}\n`).join('');
+  return shorterLog(priorLines(content), (records) => compacted(records, whose));
 }
 
 /**

@@ -4,10 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { NOTHING_LEARNED, type SamplingState } from '../../belief/sampling/state.ts';
 import { learnFromSamples } from '../../loop/sampling.ts';
-import { explain } from '../appender.ts';
 import { inTurn } from '../in-turn.ts';
 import { formatSamplingState, parseSamplingState, takenIn } from '../sampling-state.ts';
-import { rewriteTextFile } from '../text-file.ts';
+import { notWritten, rewriteTextFile } from '../text-file.ts';
 import { samplesFrom } from './fold.ts';
 import { type PriorRecord, parsePriors } from './records.ts';
 
@@ -28,7 +27,7 @@ export function learnModels(file: string, records: readonly PriorRecord[]): stri
     });
     return undefined;
   } catch (error) {
-    return `${file} could not be written (${explain(error)}). It is as it was before.`;
+    return notWritten(file, error);
   }
 }
 

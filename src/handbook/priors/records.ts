@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type LogLine, logLines } from '../log-lines.ts';
 
 const text = z.string();
 const amount = z.number().check(z.nonnegative(), z.lte(1e6));
@@ -94,24 +95,8 @@ export function withParts(record: BeliefRecord, parts: readonly Part[]): BeliefR
   return { ...record, success: success ?? 0, failure: failure ?? 0, of: [...parts] };
 }
 
-/** A line that is not empty, and what it says where this version can tell. */
-export interface PriorLine {
-  readonly text: string;
-  readonly record?: PriorRecord;
-  /** False for one that a kill cut. */
-  readonly isWhole: boolean;
-}
-
-export function priorLines(content: string): readonly PriorLine[] {
-  return content.split('\n').flatMap((text): readonly PriorLine[] => {
-    if (text.trim() === '') return [];
-    try {
-      const parsed = priorRecord.safeParse(JSON.parse(text));
-      return [{ text, isWhole: true, ...(parsed.success ? { record: parsed.data } : {}) }];
-    } catch {
-      return [{ text, isWhole: false }];
-    }
-  });
+export function priorLines(content: string): readonly LogLine<PriorRecord>[] {
+  return logLines(content.split('\n'), priorRecord);
 }
 
 /** A torn or foreign line is counted, never an error: a kill may cut the last one. */

@@ -66,8 +66,12 @@ export function attemptText({ candidate, observation, critique, reward }: Step, 
   const isShown = (path: string): boolean =>
     sources.read(path) !== undefined || candidate.edits.some((e) => e.kind === 'create' && e.path === path);
   const fell = observation.rungs.find((rung) => rung.status !== 'passed' && rung.status !== 'skipped');
+  // Its title and what refused it may quote what it edits; that a rung fell may be said.
+  const isTold = candidate.edits.every(({ path }) => isShown(path));
+  const isDetailTold = isTold && observation.newDiagnostics.every(({ path }) => isShown(path));
+  const evidence = isTold || critique?.place !== undefined ? evidenceOf(critique, sources) : '';
   const lines = [
-    `${candidate.id} (reward ${reward.total.toFixed(2)}): ${candidate.title}`,
+    `${candidate.id} (reward ${reward.total.toFixed(2)}): ${isTold ? candidate.title : 'it edits what may not be shown'}`,
     ...candidate.edits.map((edit) => editText(edit, sources)),
     ...observation.newDiagnostics
       .slice(0, 3)
@@ -77,8 +81,8 @@ export function attemptText({ candidate, observation, critique, reward }: Step, 
       .slice(0, 2)
       .map((test) => `  still fails: ${test.name}: ${indented(test.message ?? '')}`),
     ...observation.broken.slice(0, 3).map((id) => `  broke: ${id}`),
-    evidenceOf(critique, sources) === '' ? '' : `  evidence: ${evidenceOf(critique, sources)}`,
-    fell === undefined ? '' : `  ended at ${fell.rung}: ${fell.detail}`,
+    evidence === '' ? '' : `  evidence: ${evidence}`,
+    fell === undefined ? '' : `  ended at ${fell.rung}${isDetailTold ? `: ${fell.detail}` : ''}`,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

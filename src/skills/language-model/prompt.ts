@@ -1,5 +1,6 @@
 import type { PromptRecord } from '../../loop/events.ts';
 import type { Situation } from '../../loop/ports.ts';
+import { quotedBy } from '../../loop/quoted-by.ts';
 import type { PromptContext, PromptPart } from '../../loop/rooms.ts';
 import type { CancelSignal } from '../../loop/types.ts';
 import { suspectedCode, testCode } from './code.ts';
@@ -84,6 +85,7 @@ function sharedParts(situation: Situation, { sources }: PromptContext): PromptPa
         heading: 'What has helped before',
         about: `behavior ${behavior.name}`,
         text: `- ${behavior.instruction}`,
+        quotes: quotedBy(behavior),
         // The handbook is a file of the workspace: whoever wrote there may advise, not command.
         data: true,
         value: 0.5,

@@ -1,3 +1,4 @@
+import { kinsOf } from './kin.ts';
 import { renamed, renamingsFor } from './rename.ts';
 import { type Name, namesAt, readableAt } from './scope.ts';
 import { binaryOf, conditionOf, functionOf, memberOf } from './shapes.ts';
@@ -139,13 +140,15 @@ function invent(place: SyntaxNode, module: SourceModule, add: Add): void {
     }
     if (/^(|list|string)$/.test(member.type)) {
       for (const text of language.empty(member.text).slice(0, 1)) add(text, 0.2);
+      for (const text of language.filled(member.text).slice(0, 1)) add(text, 0.15);
     }
     for (const text of language.absent(member.text).slice(0, 1)) add(text, 0.2);
+    for (const text of language.present(member.text).slice(0, 1)) add(text, 0.15);
   }
   for (const [at, a] of typed.entries()) {
     for (const b of typed.slice(at + 1)) {
       if (a.kindOf !== b.kindOf || a.kindOf === 'list' || a.kindOf === 'record') continue;
-      const natural = a.kindOf === '' ? 0.08 : 0.2;
+      const natural = areTwins(a.text, b.text) ? 0.5 : a.kindOf === '' ? 0.08 : 0.2;
       add(`${a.text} ${equal} ${b.text}`, natural);
       if (a.kindOf === 'number') {
         add(`${a.text} < ${b.text}`, natural);
@@ -153,6 +156,14 @@ function invent(place: SyntaxNode, module: SourceModule, add: Add): void {
       }
     }
   }
+}
+
+/** Whether two names are told apart by their ends alone, as `rootA` and `rootB`, `left` and `right` are not. */
+function areTwins(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  return (
+    a.slice(0, -1) === b.slice(0, -1) && (a.length > 1 || Math.abs(a.charCodeAt(0) - b.charCodeAt(0)) === 1)
+  );
 }
 
 function* ofName(name: Name, type: string, module: SourceModule): Generator<Atom> {
@@ -222,6 +233,7 @@ interface MemberText {
 /** What the function reads of its objects, and the truth values that the same objects have by their declaration. */
 function membersIn(scope: SyntaxNode, module: SourceModule): readonly MemberText[] {
   const found = new Map<string, MemberText>();
+  const others = new Map<string, MemberText>();
   const flags = [...fieldTypes(module)].filter(([, type]) => type === 'boolean').map(([name]) => name);
   for (const node of descend(scope)) {
     const member = memberOf(node, module);
@@ -230,10 +242,21 @@ function membersIn(scope: SyntaxNode, module: SourceModule): readonly MemberText
     const property = textOf(module, member.property);
     found.set(text, { text, property, type: typeOf(node, module) });
     const object = textOf(module, member.object);
+    for (const { members } of kinsOf(module)) {
+      if (!members.has(property)) continue;
+      for (const [name, { isMethod, isOptional, type }] of members)
+        if (!isMethod && name !== property && (isOptional || /^bool/.test(type)))
+          others.set(`${object}.${name}`, {
+            text: `${object}.${name}`,
+            property: name,
+            type: isOptional ? '' : 'boolean',
+          });
+    }
     for (const flag of flags) {
       if (fieldTypes(module).has(property))
         found.set(`${object}.${flag}`, { text: `${object}.${flag}`, property: flag, type: 'boolean' });
     }
   }
+  for (const [text, other] of others) if (!found.has(text)) found.set(text, other);
   return [...found.values()].slice(0, 20);
 }

@@ -66,6 +66,14 @@ export const KINDS: Readonly<Record<string, readonly FaultKind[]>> = {
   unguarded: ['condition', 'guard'],
   'guarded-run': ['guard'],
   'other-import': ['name'],
+  'loop-turned': ['loop', 'order'],
+  'missing-else': ['state', 'condition'],
+  bounded: ['arithmetic'],
+  scaled: ['arithmetic'],
+  'filter-added': ['guard', 'condition'],
+  'declared-member': ['member'],
+  'receiver-order': ['argument'],
+  'told-literal': ['number'],
 };
 
 interface Edit {

@@ -1,10 +1,10 @@
 import type { Naturalness, Suspect } from '../../loop/ports.ts';
 import { evidenceWeight } from './evidence-weight.ts';
-import { HABIT, raisedByHabits } from './habits.ts';
+import { HABIT, raisedByHabits, UNHEARD_OF } from './habits.ts';
 import type { Idea } from './idea.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 import { functionOf } from './shapes.ts';
-import type { SourceModule, Template } from './source-module.ts';
+import type { Failure, SourceModule, Template } from './source-module.ts';
 import { TEMPLATES } from './templates.ts';
 import { descend, type SyntaxNode } from './tree.ts';
 import { leavesUnused, unusedWeight } from './unused.ts';
@@ -14,11 +14,22 @@ const MOST_OF_ONE = 12_000;
 
 const none: Template = () => [];
 
+/** What is known beside the code. */
+interface Known {
+  readonly naturalness?: Naturalness | undefined;
+  readonly habit?:
+    | { readonly weights: Parameters<typeof raisedByHabits>[1]; readonly template: Template }
+    | undefined;
+  readonly failures: readonly Failure[];
+}
+
 /** A change that a template proposes, before its weight is known. */
 interface Draft {
   readonly idea: Omit<Idea, 'weight' | 'plain' | 'leavesUnused'>;
   readonly template: string;
   readonly natural: number;
+  /** The best that a template has it for which knows nothing of what was learned. */
+  readonly unlearned?: { readonly template: string; readonly natural: number } | undefined;
 }
 
 /**
@@ -32,8 +43,7 @@ export function expand(
   ofFile: readonly Suspect[],
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
-  naturalness?: Naturalness,
-  habit?: { readonly weights: Parameters<typeof raisedByHabits>[1]; readonly template: Template },
+  { naturalness, habit, failures }: Known,
 ): readonly Idea[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
@@ -42,19 +52,22 @@ export function expand(
     const scope = functionOf(node, module) ?? module.root;
     for (const name of templates) {
       const propose = TEMPLATES[name]?.propose ?? (name === HABIT ? habit?.template : undefined) ?? none;
-      for (const change of propose(node, module)) {
+      for (const change of propose(node, module, failures)) {
         const replacements = inOrder(change.replacements);
         const normal = replacements === undefined ? undefined : normalForm(module.text, replacements);
         if (replacements === undefined || normal === undefined || !(change.natural > 0)) continue;
         const key = keyOf(module.path, squeezed(module.text, normal));
         found.set(name, (found.get(name) ?? 0) + change.natural);
         const known = drafts.get(key);
-        const posterior = posteriors.get(name) ?? 0;
-        if (
-          known !== undefined &&
-          known.natural * (posteriors.get(known.template) ?? 0) >= change.natural * posterior
-        )
+        const of = (each: { readonly template: string; readonly natural: number }): number =>
+          each.natural * (posteriors.get(each.template) ?? 0);
+        const own = { template: name, natural: change.natural };
+        const before = known?.unlearned;
+        const unlearned = name === HABIT || (before !== undefined && of(before) >= of(own)) ? before : own;
+        if (known !== undefined && of(known) >= of(own)) {
+          drafts.set(key, { ...known, unlearned });
           continue;
+        }
         const { path, text } = module;
         const { label } = change;
         const idea = {
@@ -66,19 +79,25 @@ export function expand(
           line: line(normal.start),
           scope,
           suspect,
+          accident: change.accident ?? TEMPLATES[name]?.accident ?? 1,
           key,
         };
-        drafts.set(key, { idea, template: name, natural: change.natural });
+        drafts.set(key, { idea, ...own, unlearned });
       }
     }
   }
-  const ideas = [...drafts.values()].map(({ idea, template, natural }): Idea => {
-    const crowd = Math.max(1, found.get(template) ?? 1);
-    const prior = (suspect.score * (posteriors.get(template) ?? 0) * natural) / Math.sqrt(crowd);
+  const priorOf = ({ template, natural }: { readonly template: string; readonly natural: number }): number =>
+    (suspect.score * (posteriors.get(template) ?? 0) * natural) /
+    Math.sqrt(Math.max(1, found.get(template) ?? 1));
+  const ideas = [...drafts.values()].map((draft): Idea => {
+    const { idea, unlearned } = draft;
+    const prior = priorOf(draft);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
     const leaves = leavesUnused(idea.scope, idea.replacements, module);
     const plain = prior * reads * evidenceWeight(idea, naturalness);
-    return { ...idea, leavesUnused: leaves, plain, weight: plain };
+    const before =
+      unlearned === undefined ? UNHEARD_OF : prior > 0 ? Math.min(1, priorOf(unlearned) / prior) : 1;
+    return { ...idea, leavesUnused: leaves, plain, unlearned: plain * before, weight: plain };
   });
   const raised = habit === undefined ? ideas : raisedByHabits(ideas, habit.weights);
   const kept = raised.filter(({ weight }) => weight > 0);

@@ -7,12 +7,21 @@ import type { Idea } from './idea.ts';
 import type { ModuleReader } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
 import { isProtected } from './protected-files.ts';
+import type { Failure } from './source-module.ts';
 import { Stage } from './stage.ts';
 import { TEMPLATES } from './templates.ts';
 import { recurringFiles, templateWeights } from './weigh.ts';
 
 /** Ideas that wait at one time. What weighs less than all of them is forgotten; it would not be reached. */
 const MOST_WAITING = 30_000;
+
+interface From {
+  readonly modules: ModuleReader;
+  readonly naturalness?: Naturalness | undefined;
+}
+
+/** Failures that are looked at. */
+const MOST_FAILURES = 8;
 
 /** An idea with its share of the belief in all single edits; those of all of them sum to at most 1. */
 export interface Single {
@@ -23,14 +32,36 @@ export interface Single {
 }
 
 /**
- * Every single edit that a template has for the suspects, best first, each result once. A suspect is opened when the
- * best that it can be expected to give outweighs what waits, first for the templates that find little in one place,
- * later for those that find hundreds, so that the first edits come at once in a large project.
+ * Every single edit that a template has for the suspects, best first, each result once. Where behaviors come to be known
+ * meanwhile, what is left is put in order anew by them.
+ * @param latest the situation as it is when the next edit is asked for; of its behaviors alone it is looked at again
  */
-export async function* generate(
+export async function* generate(latest: () => Situation, from: From): AsyncGenerator<Single> {
+  const tried = new Set<string>();
+  let belief = 1;
+  for (;;) {
+    const situation = latest();
+    const next = await inOrder(situation, from, tried);
+    for (let one = next(belief); one !== undefined; one = next(belief)) {
+      belief -= one.share;
+      tried.add(one.idea.key);
+      yield one;
+      if (latest().behaviors !== situation.behaviors) break;
+    }
+    if (latest().behaviors === situation.behaviors) return;
+  }
+}
+
+/**
+ * What was not given yet, best first, with shares of what is still believed. A suspect is opened when the best that it can
+ * be expected to give outweighs what waits, first for the templates that find little in one place, later for those that
+ * find hundreds, so that the first edits come at once in a large project.
+ */
+async function inOrder(
   situation: Situation,
-  from: { readonly modules: ModuleReader; readonly naturalness?: Naturalness | undefined },
-): AsyncGenerator<Single> {
+  from: From,
+  tried: ReadonlySet<string>,
+): Promise<(belief: number) => Single | undefined> {
   const files = recurringFiles(situation);
   const given = situation.suspects
     .filter((suspect) => suspect.score > 0 && !isProtected(suspect.path, situation))
@@ -50,6 +81,7 @@ export async function* generate(
   }
   const known = habits(situation);
   const habit = known.weights.size === 0 ? undefined : known;
+  const failures = failuresOf(situation);
   const weights = new Map(templateWeights(situation));
   if (habit !== undefined) weights.set(HABIT, HABIT_WEIGHT);
   const names = [...(habit === undefined ? [] : [HABIT]), ...Object.keys(TEMPLATES)];
@@ -61,23 +93,18 @@ export async function* generate(
       ),
   );
   const waiting = new Heap<Idea>((a, b) => a.weight > b.weight || (a.weight === b.weight && a.key < b.key));
-  const seen = new Set<string>();
+  const seen = new Set(tried);
   let mass = 0;
-  let belief = 1;
   const opened = { all: 0, plain: 0 };
   const open = (stage: Stage): void => {
     const suspect = stage.take();
     const module = suspect === undefined ? undefined : modules.get(suspect.path);
     if (suspect === undefined || module === undefined) return;
-    const ideas = expand(
-      module,
-      suspect,
-      ofFile.get(suspect.path) ?? [],
-      stage.templates,
-      weights,
-      from.naturalness,
+    const ideas = expand(module, suspect, ofFile.get(suspect.path) ?? [], stage.templates, weights, {
+      naturalness: from.naturalness,
       habit,
-    );
+      failures,
+    });
     stage.note(suspect, ideas);
     for (const idea of ideas) {
       if (seen.has(idea.key)) continue;
@@ -89,20 +116,31 @@ export async function* generate(
     }
     for (const idea of waiting.trim(MOST_WAITING)) mass -= idea.weight;
   };
-  for (;;) {
+  return (belief) => {
     let stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
     while (stage !== undefined) {
       open(stage);
       stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
     }
     const idea = waiting.pop();
-    if (idea === undefined) return;
+    if (idea === undefined) return undefined;
     const closed = stages.reduce((sum, one) => sum + one.closedMass(), 0);
     const share = (belief * idea.weight) / Math.max(idea.weight, mass + closed);
-    belief -= share;
     mass -= idea.weight;
-    yield { idea, share, plain: opened.plain / opened.all };
+    return { idea, share, plain: opened.plain / opened.all };
+  };
+}
+
+/** What the failing tests expect and get, where it can be told; each once. */
+function failuresOf({ survey, target }: Situation): readonly Failure[] {
+  const wanted = new Set(target.tests);
+  const found = new Map<string, Failure>();
+  for (const { id, expected, actual } of survey.tests?.results ?? []) {
+    if (!wanted.has(id) || expected === undefined || actual === undefined || found.size >= MOST_FAILURES)
+      continue;
+    found.set(JSON.stringify([expected, actual]), { expected, actual });
   }
+  return [...found.values()];
 }
 
 function order(a: Suspect, b: Suspect): number {

@@ -1,3 +1,4 @@
+import type { Candidate } from '../../loop/types.ts';
 import type { Idea } from './idea.ts';
 import { idiomOf, knownIdioms } from './idiom.ts';
 import { before } from './lines.ts';
@@ -19,6 +20,9 @@ export const HABIT = 'habit';
 
 /** Chance (0..1) that one of the known idioms is the fix, relative to templates; each is raised by its own record. */
 export const HABIT_WEIGHT = 0.2;
+
+/** What only a habit writes is taken to be so much less likely where nothing was learned: no template has thought of it. */
+export const UNHEARD_OF = 0.1;
 
 const SLOT = /(?<![\p{L}\p{N}_$])_(?![\p{L}\p{N}_$])/gu;
 const MOST_NAMES = 8;
@@ -49,6 +53,16 @@ export function raisedByHabits(
     const most = (record.rate * all) / (sums.get(idiom) ?? all);
     return { ...idea, weight: idea.plain * (1 + Math.min(record.raise, most)) };
   });
+}
+
+/** How much more an idea weighs for what was learned: finite, also where no template is believed to write it at all. */
+export function raisedOf({
+  weight,
+  plain,
+  unlearned = plain,
+}: Pick<Idea, 'weight' | 'plain' | 'unlearned'>): Pick<Candidate, 'raised'> {
+  const before = unlearned > 0 ? unlearned : plain * UNHEARD_OF;
+  return weight > before && before > 0 ? { raised: weight / before } : {};
 }
 
 interface Habit {

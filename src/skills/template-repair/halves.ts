@@ -5,12 +5,11 @@ import { type Choice, type Half, type Ideas, type Join, MOST_EDITS, MOST_OF_GROU
 import type { Idea } from './idea.ts';
 import { Matches } from './matches.ts';
 import { type Progress, progressOf } from './progress.ts';
-import { TEMPLATES } from './templates.ts';
 
 /** Edits that a half is joined with at most. */
 const MOST_OTHERS = 400;
 /** Searches for what halves leave, each over all the code that is suspected of it, that are open in an episode at most. */
-const MOST_SEARCHES = 6;
+const MOST_SEARCHES = 12;
 /** How much a half is believed that only lets a test fail at a later line. */
 const LATER_LINE = 0.8;
 
@@ -77,10 +76,7 @@ export class Halves {
     const progress = ideas.length < MOST_EDITS ? progressOf(step, situation) : undefined;
     if (progress === undefined || !this.#isBeyond(ideas, progress)) return;
     const isApart = !(await this.#reachesAny(progress.rest, ideas));
-    const weight = ideas.reduce((product, { weight: own, template }) => {
-      const accident = TEMPLATES[template]?.accident ?? 1;
-      return (product * own) / accident;
-    }, 1);
+    const weight = ideas.reduce((product, { weight: own, accident }) => (product * own) / accident, 1);
     const group = JSON.stringify([progress.rest, progress.line]);
     const half: Half = { ideas, progress, group, weight, next: 0, isApart };
     this.#matches.add(half, this.#halves);

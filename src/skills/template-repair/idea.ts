@@ -16,10 +16,14 @@ export interface Idea {
   readonly suspect: Suspect;
   /** Whether it takes away the last use of something that its function declares. */
   readonly leavesUnused: boolean;
+  /** How much more often than an ordinary edit it passes by accident; above 0. */
+  readonly accident: number;
   /** Relative to all ideas of the episode; above 0. */
   readonly weight: number;
   /** The same without what was learned of edits that recur here. */
   readonly plain: number;
+  /** What it would weigh if nobody had written it down because it recurs; `plain` unless given. */
+  readonly unlearned?: number;
   /** Equal for ideas with the same result. */
   readonly key: string;
 }

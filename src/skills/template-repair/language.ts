@@ -48,6 +48,8 @@ export interface LanguageTable {
   readonly nothing: string;
   /** A one-line early exit, without its indentation. */
   readonly guard: (condition: string, exit: string, indent: string, newline: string) => string;
+  /** A statement that fails with an error of a name, or of the language's own for what a caller did wrong. */
+  readonly fails: (error: string | undefined) => string;
   readonly terminator: string;
   readonly trueWord: string;
   readonly falseWord: string;

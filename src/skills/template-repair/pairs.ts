@@ -7,9 +7,15 @@ const BEST_SINGLES = 240;
 const MOST_PAIRS = 6000;
 const MOST_PLACES = 6;
 
-/** How much likelier two edits belong together when they are the same slip, or in one function, file or template. */
+/**
+ * How much likelier two edits belong together when they are the same slip, or an exchange of two things, or in one statement,
+ * function, file or template.
+ */
 const SAME_SLIP = 6;
 const SAME_TEMPLATE = 1.5;
+const EXCHANGED = 4;
+const SAME_STATEMENT = 2;
+const NEXT_LINES = 1.4;
 const OTHER_FUNCTION = 0.35;
 const OTHER_FILE = 0.15;
 
@@ -65,7 +71,19 @@ function* products(singles: readonly Idea[]): Generator<Draft> {
       const where =
         first.path !== second.path ? OTHER_FILE : first.scope !== second.scope ? OTHER_FUNCTION : 1;
       const alike =
-        first.label === second.label ? SAME_SLIP : first.template === second.template ? SAME_TEMPLATE : 1;
+        first.label === second.label || isAlike(first, second)
+          ? SAME_SLIP
+          : isExchange(first, second)
+            ? EXCHANGED
+            : first.template === second.template
+              ? SAME_TEMPLATE
+              : 1;
+      const near =
+        first.suspect === second.suspect
+          ? SAME_STATEMENT
+          : first.path === second.path && Math.abs(first.line - second.line) <= 2
+            ? NEXT_LINES
+            : 1;
       const together =
         first.label === second.label
           ? SAME
@@ -76,11 +94,30 @@ function* products(singles: readonly Idea[]): Generator<Draft> {
               : 'both are in the same file';
       yield {
         ideas: [first, second],
-        weight: (first.plain * second.plain * where * alike) / most,
+        weight: (first.plain * second.plain * where * alike * near) / most,
         together,
       };
     }
   }
+}
+
+/** Whether two things in one statement change in the same way: both sides of a comparison are made small. */
+function isAlike(one: Idea, other: Idea): boolean {
+  if (one.suspect !== other.suspect || one.template !== other.template) return false;
+  const way = wayOf(one.label);
+  return way !== undefined && way === wayOf(other.label);
+}
+
+/** What an edit puts around a thing: `$.lower()`; undefined where it leaves nothing of it. */
+function wayOf(label: string): string | undefined {
+  const [, from = '', to = ''] = /^`(.+)` → `(.+)`$/.exec(label) ?? [];
+  return from !== '' && to.includes(from) ? to.replace(from, () => '$') : undefined;
+}
+
+/** Whether one edit makes of `a` what the other had, and the other way round: each stands where the other was to stand. */
+function isExchange({ label: one }: Idea, { label: other }: Idea): boolean {
+  const [from, to, ...more] = one.split(' → ');
+  return to !== undefined && more.length === 0 && other === `${to} → ${from}`;
 }
 
 function heaviest(ideas: readonly Idea[]): number {

@@ -1,12 +1,12 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Candidate } from '../../loop/types.ts';
 import type { Single } from './generate.ts';
+import { raisedOf } from './habits.ts';
 import type { Ideas, Join } from './half.ts';
 import type { Halves } from './halves.ts';
 import type { Idea } from './idea.ts';
 import { idiomOf, idiomPart } from './idiom.ts';
 import { editsOf, keyOfEdits, type Pair, pairsOf } from './pairs.ts';
-import { TEMPLATES } from './templates.ts';
 import { partOf, SKILL } from './weigh.ts';
 
 /** The share of belief kept for bugs that need two edits at once. */
@@ -116,6 +116,7 @@ export async function* search(
       share: taken,
       why: why(idea),
       ...(idiom === undefined ? {} : { favours: idiomPart(idiom) }),
+      ...raisedOf(idea),
       ...accidentOf([idea]),
     });
   }
@@ -164,9 +165,7 @@ const JOINED = 2;
 
 /** Of several edits at once, that of the one that passes by accident most. */
 function accidentOf(ideas: readonly Idea[], times = 1): Pick<Candidate, 'accident'> {
-  const each = ideas.map(
-    (idea) => (TEMPLATES[idea.template]?.accident ?? 1) * (idea.leavesUnused ? LEAVES_UNUSED : 1),
-  );
+  const each = ideas.map((idea) => idea.accident * (idea.leavesUnused ? LEAVES_UNUSED : 1));
   const accident = times * Math.max(...each);
   return accident === 1 ? {} : { accident };
 }

@@ -22,10 +22,29 @@ export interface Change {
   readonly label: string;
   /** 0..1: how natural the result looks, among the changes of one template. */
   readonly natural: number;
+  /** How much more often than an ordinary edit it passes by accident, where that is not what its template's do. */
+  readonly accident?: number;
+}
+
+/**
+ * How much more often than an ordinary edit one passes that gives the one result which a test expects, and so passes
+ * that test by the way it is made: so much that it is no more than a question where nothing else speaks for it. Our own
+ * guess.
+ */
+export const FITTED = 200;
+
+/** What one of the failing tests says of it. */
+export interface Failure {
+  readonly expected: string;
+  readonly actual: string;
 }
 
 /** Proposes changes at one node. Pure and deterministic. */
-export type Template = (node: SyntaxNode, module: SourceModule) => Iterable<Change>;
+export type Template = (
+  node: SyntaxNode,
+  module: SourceModule,
+  failures?: readonly Failure[],
+) => Iterable<Change>;
 
 /**
  * Parses a file; undefined when no grammar ships for it.

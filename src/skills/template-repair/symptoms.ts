@@ -44,6 +44,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
       precondition: 2,
       'index-order': 2,
       'safe-lookup': 8,
+      'language-slip': 4,
       'string-literal': 4,
       'missing-guard': 2,
       presence: 2,
@@ -92,7 +93,7 @@ const BY_MESSAGE: ReadonlyArray<readonly [RegExp, Factors]> = [
   ],
   [
     /missing \d+ required|takes \d+ positional|Expected \d+ arguments|unexpected keyword/,
-    { 'missing-argument': 8, 'extra-argument': 8, 'keyword-argument': 8 },
+    { 'missing-argument': 8, 'extra-argument': 8, 'keyword-argument': 8, 'default-added': 12 },
   ],
   [
     /unsupported operand|can only concatenate|must be str|not supported between|Cannot mix/,

@@ -73,16 +73,16 @@ function searchFor(
   latest: () => Situation,
 ): AsyncIterator<Candidate> {
   const modules = moduleReader(from);
-  const singlesFor = (part: Situation): AsyncGenerator<Single> =>
+  const singlesFor = (part: () => Situation): AsyncGenerator<Single> =>
     generate(part, { modules, naturalness: from.naturalness });
-  return search(singlesFor(situation), halvesOf(situation, from, singlesFor), latest);
+  return search(singlesFor(latest), halvesOf(situation, from, singlesFor), latest);
 }
 
 /** The search for what a half of a patch leaves, as for a bug of its own. */
 function halvesOf(
   situation: Situation,
   from: TemplateRepairOptions,
-  singlesFor: (part: Situation) => AsyncGenerator<Single>,
+  singlesFor: (part: () => Situation) => AsyncGenerator<Single>,
 ): Halves {
   const known = new Map<string, Promise<readonly Suspect[]>>();
   const { task, survey, target } = situation;
@@ -95,8 +95,10 @@ function halvesOf(
     return suspects;
   };
   return new Halves({
-    singles: async (rest) =>
-      singlesFor({ ...situation, target: { ...target, tests: rest }, suspects: await suspectsOf(rest) }),
+    singles: async (rest) => {
+      const part = { ...situation, target: { ...target, tests: rest }, suspects: await suspectsOf(rest) };
+      return singlesFor(() => part);
+    },
     reaches: async (rest, idea) => (await suspectsOf(rest)).some((suspect) => holds(suspect, idea)),
   });
 }

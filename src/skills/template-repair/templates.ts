@@ -2,21 +2,30 @@ import type { Template } from './source-module.ts';
 import * as args from './templates/arguments.ts';
 import * as around from './templates/around.ts';
 import * as bindings from './templates/bindings.ts';
+import * as bounds from './templates/bounds.ts';
 import * as branching from './templates/branching.ts';
 import * as calls from './templates/calls.ts';
 import * as cases from './templates/cases.ts';
+import * as chains from './templates/chains.ts';
 import * as classes from './templates/classes.ts';
+import * as comprehensions from './templates/comprehensions.ts';
 import * as conditions from './templates/conditions.ts';
 import { copyPaste } from './templates/copy-paste.ts';
+import { defaultAdded } from './templates/defaults.ts';
 import * as donors from './templates/donors.ts';
 import * as elements from './templates/elements.ts';
 import { errorType } from './templates/exceptions.ts';
+import { expectedLiteral } from './templates/expected.ts';
 import { formatSlip } from './templates/formats.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
 import * as leftovers from './templates/leftovers.ts';
+import { elseBehind, loopTurned } from './templates/loops.ts';
+import { declaredMember } from './templates/members.ts';
+import { missingCall } from './templates/missing-calls.ts';
 import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
+import { normalised } from './templates/normalised.ts';
 import * as numbers from './templates/numbers.ts';
 import * as operators from './templates/operators.ts';
 import * as patterns from './templates/patterns.ts';
@@ -27,6 +36,7 @@ import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
 import * as statements from './templates/statements.ts';
 import * as targets from './templates/targets.ts';
+import { toldLiteral } from './templates/told.ts';
 import { missingUpdate } from './templates/updates.ts';
 import * as values from './templates/values.ts';
 import * as wraps from './templates/wraps.ts';
@@ -153,5 +163,21 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'late-binding': { propose: bindings.lateBinding, prior: 0.4, accident: 0.5 },
   'at-once': { propose: bindings.atOnce, prior: 0.3, accident: 0.5 },
   'spread-missing': { propose: bindings.spreadMissing, prior: 0.1, accident: 0.8 },
+  'missing-call': { propose: missingCall, prior: 0.08, accident: 1.5 },
+  normalised: { propose: normalised, prior: 0.08 },
+  'default-added': { propose: defaultAdded, prior: 0.04 },
+  'loop-turned': { propose: loopTurned, prior: 0.12, accident: 0.8 },
+  'else-behind': { propose: elseBehind, prior: 0.3, accident: 0.5 },
+  'branch-order': { propose: chains.branchOrder, prior: 0.12, accident: 0.8 },
+  'missing-else': { propose: chains.missingElse, prior: 0.06, broad: true, accident: 1.2 },
+  'missing-label': { propose: chains.missingLabel, prior: 0.06 },
+  bounded: { propose: bounds.bounded, prior: 0.06, broad: true, accident: 1.5 },
+  scaled: { propose: bounds.scaled, prior: 0.06, broad: true, accident: 1.5 },
+  'filter-added': { propose: comprehensions.filterAdded, prior: 0.15, broad: true },
+  'filter-dropped': { propose: comprehensions.filterDropped, prior: 0.1, accident: 1.5 },
+  'declared-member': { propose: declaredMember, prior: 0.2, accident: 0.6 },
+  'receiver-order': { propose: calls.receiverOrder, prior: 0.12, accident: 0.6 },
+  'told-literal': { propose: toldLiteral, prior: 0.12, accident: 0.8 },
+  'expected-literal': { propose: expectedLiteral, prior: 0.3, accident: 1.5 },
   'pattern-flag': { propose: patterns.patternFlag, prior: 0.2, accident: 0.7 },
 };

@@ -64,7 +64,7 @@ function infer(node: SyntaxNode, module: SourceModule): Type {
   const known = BY_NODE[node.type];
   if (known !== undefined) return known;
   if (node.type === 'identifier') return typeOfName(node, module);
-  if (node.type === 'parenthesized_expression') {
+  if (/^(parenthesized|non_null)_expression$/.test(node.type)) {
     const inner = namedChildren(node)[0];
     return inner === undefined ? '' : typeOf(inner, module);
   }
@@ -112,7 +112,8 @@ function typeOfCall(node: SyntaxNode, callee: SyntaxNode, module: SourceModule):
   }
   const member = memberOf(callee, module);
   const name = textOf(module, member?.property ?? callee);
-  const declared = member === undefined ? signatures(module).get(name) : undefined;
+  const isOwn = member === undefined || /^(this|self)$/.test(textOf(module, member.object));
+  const declared = isOwn ? signatures(module).get(name) : undefined;
   if (declared !== undefined) return typeOfText(declared.result, module);
   return module.language.results.get(name) ?? '';
 }

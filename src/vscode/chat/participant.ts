@@ -13,6 +13,7 @@ import {
   selectionFocus,
   testFocus,
 } from '../workspace-state.ts';
+import { attachedFocus, attachedPlace, fileOf } from './attached.ts';
 import { followups } from './followups.ts';
 import { asksForHelp, helpText } from './help.ts';
 import { assessedText, behaviorsText, surveyedText, tellOutcome } from './texts.ts';
@@ -53,7 +54,8 @@ export function registerChat({ runner, inquirer, extension }: ChatParts): vscode
     ID,
     async (request, context, response, token): Promise<TurnResult> => {
       if (request.command === undefined && asksForHelp(request.prompt)) return refused(response, helpText());
-      const workplace = await findWorkplace();
+      const place = attachedPlace(request.references);
+      const workplace = await findWorkplace(place === undefined ? undefined : fileOf(place));
       if (workplace.kind === 'not-possible') return refused(response, workplace.message);
       const { folder } = workplace;
       if (request.command === 'handbook')
@@ -73,12 +75,16 @@ export function registerChat({ runner, inquirer, extension }: ChatParts): vscode
       const asked = request.command === 'answer' ? lastAsked(context) : undefined;
       if (request.command === 'answer' && (asked === undefined || request.prompt.trim() === ''))
         return refused(response, vscode.l10n.t('Nothing here waits for an answer, or none was given.'));
+      if (asked !== undefined)
+        return follow(runner, answerRequest(folder, asked, request.prompt), response, token);
+      const plain =
+        request.command === 'fix'
+          ? fixRequest(folder, request.prompt)
+          : { ...solveRequest(folder, request.prompt), assessOnly: request.command === 'assess' };
+      // What is attached is meant, wherever the cursor is.
+      const focus = place === undefined ? undefined : await attachedFocus(folder, place);
       const episode =
-        asked !== undefined
-          ? answerRequest(folder, asked, request.prompt)
-          : request.command === 'fix'
-            ? fixRequest(folder, request.prompt)
-            : { ...solveRequest(folder, request.prompt), assessOnly: request.command === 'assess' };
+        focus === undefined ? plain : { ...plain, ...attachedTask(folder, request.prompt, focus) };
       return follow(runner, episode, response, token);
     },
   );
@@ -141,6 +147,17 @@ function solveRequest(folder: vscode.WorkspaceFolder, prompt: string): EpisodeRe
   // The words go to the loop, which knows English ones.
   const request = prompt.trim() === '' ? 'Make the failing tests pass' : prompt.trim();
   return { folder, title: vscode.l10n.t('Credence'), request, focus: selectionFocus(folder) };
+}
+
+/** The task of a place that was attached; what fails there says it where the person does not. */
+function attachedTask(
+  folder: vscode.WorkspaceFolder,
+  prompt: string,
+  focus: Focus,
+): Pick<EpisodeRequest, 'request' | 'focus'> {
+  const { request } = solveRequest(folder, prompt);
+  const isSaid = prompt.trim() !== '';
+  return { request: !isSaid && focus.kind === 'diagnostic' ? focus.message : request, focus };
 }
 
 /** The same task again, with what the person says to its question. */

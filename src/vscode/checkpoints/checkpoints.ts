@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CheckpointCard, FromEngine } from '../../engine/protocol.ts';
 import type { EngineClient } from '../engine-client.ts';
+import { whenSlow } from '../when-slow.ts';
 import { pathIn, unsavedTexts } from '../workspace-state.ts';
 
 /** How long a patch waits for the checkpoint before it. */
@@ -56,10 +57,17 @@ export class Checkpoints {
       ignoreFocusOut: true,
     });
     if (label === undefined) return;
-    const answer = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Credence keeps the folder…') },
-      () => this.#create(folder, label),
+    const id = randomUUID();
+    let isCancelled = false;
+    const answer = await whenSlow(
+      vscode.l10n.t('Credence keeps the folder…'),
+      this.#create(folder, label, id),
+      () => {
+        isCancelled = true;
+        this.#engine.cancel(id);
+      },
     );
+    if ('problem' in answer && isCancelled) return;
     if ('problem' in answer) {
       void vscode.window.showErrorMessage(vscode.l10n.t('No checkpoint was made: {0}', answer.problem));
       return;

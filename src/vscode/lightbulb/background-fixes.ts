@@ -55,6 +55,7 @@ export class BackgroundFixes implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<BackgroundState>();
   readonly #listeners: vscode.Disposable[];
   readonly #names = new ContentNames();
+  #watchesDisk = false;
   #timer: NodeJS.Timeout | undefined;
   #job: Job | undefined;
   #note: string | undefined;
@@ -66,18 +67,7 @@ export class BackgroundFixes implements vscode.Disposable {
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
     const { workspace, window, languages } = vscode;
-    const disk = workspace.createFileSystemWatcher(SOURCES);
-    const onDisk = (uri: vscode.Uri): void => {
-      // What is open tells of its changes itself; saving it changes nothing that was verified.
-      const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-      if (isOpen || NO_SOURCE.test(uri.path)) return;
-      this.#names.changedOnDisk();
-      this.#stop();
-      this.#schedule();
-    };
     this.#listeners = [
-      disk,
-      ...[disk.onDidChange(onDisk), disk.onDidCreate(onDisk), disk.onDidDelete(onDisk)],
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0 || document.uri.scheme !== 'file') return;
         this.#names.edited(document.uri.toString());
@@ -142,6 +132,23 @@ export class BackgroundFixes implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** From the first fix on: before it nothing was verified that a change on the disk could make wrong. */
+  #watchDisk(): void {
+    if (this.#watchesDisk) return;
+    this.#watchesDisk = true;
+    const { workspace } = vscode;
+    const disk = workspace.createFileSystemWatcher(SOURCES);
+    const onDisk = (uri: vscode.Uri): void => {
+      // What is open tells of its changes itself; saving it changes nothing that was verified.
+      const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+      if (isOpen || NO_SOURCE.test(uri.path)) return;
+      this.#names.changedOnDisk();
+      this.#stop();
+      this.#schedule();
+    };
+    this.#listeners.push(disk, disk.onDidChange(onDisk), disk.onDidCreate(onDisk), disk.onDidDelete(onDisk));
+  }
+
   #schedule(): void {
     clearTimeout(this.#timer);
     const calm = Math.max(SETTLED_MS, this.#edited + CALM_MS - performance.now());
@@ -168,6 +175,7 @@ export class BackgroundFixes implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration('credence.lightbulb', folder.uri);
     if (!settings.get('enabled', true) || !isCheckable(document, folder)) return;
     const problems = problemsFor(editor);
+    if (problems.length > 0) this.#watchDisk();
     const content = this.#contentOf(document);
     if (problems.length === 0 || this.#cache.isComplete(content, problems)) return;
     if (this.#job?.content === content) return;

@@ -26,6 +26,20 @@ export async function askAbout({ outcome, alternatives }: Finished): Promise<Ans
   return chosen?.answer;
 }
 
+/**
+ * Says why a patch was not applied.
+ * @param again looks for one anew, where that can be done
+ * @returns it when the person wants that
+ */
+export async function saidNotApplied(
+  message: string,
+  again: (() => void) | undefined,
+): Promise<(() => void) | undefined> {
+  const label = vscode.l10n.t('Run Again');
+  const buttons = again === undefined ? [] : [label];
+  return (await vscode.window.showWarningMessage(message, ...buttons)) === label ? again : undefined;
+}
+
 /** What was checked, in a few words. */
 export function checkedText({ outcome }: Finished): string {
   const after = outcome.evidence?.testsAfter;

@@ -58,7 +58,10 @@ export function withHunks(file: PatchedFile, isWanted: (hunk: number) => boolean
   return { ...file, after: text + lines.slice(at).join('') };
 }
 
-/** A short line for a person: what goes and what comes. Of a line that is changed in one place, that place alone. */
+/**
+ * A short line for a person: what goes and what comes. Of a line that is changed in one place, that place alone.
+ * @returns empty where nothing but blank lines comes and goes; see `blankLines`
+ */
 export function hunkLabel({ removed, added }: Hunk): string {
   const lines = (text: string): readonly string[] =>
     text.split(/\r\n|\n|\r/).flatMap((line) => line.trim() || []);
@@ -68,7 +71,7 @@ export function hunkLabel({ removed, added }: Hunk): string {
   const at = differs < 0 ? olds.length : differs;
   const [old, next] = [olds[at], nexts[at]];
   // Only indentation changes.
-  if (olds.length > 0 && old === undefined && next === undefined) return olds[0] ?? '';
+  if (old === undefined && next === undefined) return olds[0] ?? '';
   if (old === undefined) return `+ ${next ?? ''}`;
   if (next === undefined) return `− ${old}`;
   const [from, to] = changedPlace(old, next);
@@ -76,6 +79,11 @@ export function hunkLabel({ removed, added }: Hunk): string {
   if (from === '' && to === '') return `${old} → ${next}`;
   if (from === '') return `+ ${to}`;
   return to === '' ? `− ${from}` : `${from} → ${to}`;
+}
+
+/** How many more blank lines there are after a hunk that has no others than before it; below 0 when there are fewer. */
+export function blankLines({ before, after }: Hunk): number {
+  return after.end - after.start - (before.end - before.start);
 }
 
 /** Where two lines differ, to the ends of words, of operators and of characters that take two units. */

@@ -17,6 +17,8 @@ export interface PendingPatch {
    * @returns whether an episode begins with that; then the patch is given up for what comes of it
    */
   readonly onAnswered?: (answer: string) => boolean;
+  /** Asked to find another in its place, since the files have changed. */
+  readonly onAgain?: () => void;
   /** Whether somebody else asks for the decision, for example a chat with buttons. */
   readonly isAskedElsewhere?: boolean;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Alternative } from '../../engine/protocol.ts';
 import { INTERNAL_COMMANDS } from '../commands.ts';
 import type { PatchReview } from '../patch-review.ts';
-import { hunkLabel } from './hunks.ts';
+import { blankLines, type Hunk, hunkLabel } from './hunks.ts';
 
 type Node =
   | { readonly kind: 'file'; readonly path: string }
@@ -147,7 +147,8 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const item = new vscode.TreeItem(basename(path), Expanded);
     if (folder !== undefined) item.resourceUri = vscode.Uri.joinPath(folder.uri, path);
     item.iconPath = vscode.ThemeIcon.File;
-    item.description = vscode.l10n.t('{0} of {1} changes', wanted, hunks.length);
+    // Of a single change its own row says enough.
+    if (hunks.length > 1) item.description = vscode.l10n.t('{0} of {1} changes', wanted, hunks.length);
     item.tooltip = path;
     item.checkboxState = wanted > 0 ? Checked : Unchecked;
     return item;
@@ -156,9 +157,9 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #hunk(path: string, hunk: number): vscode.TreeItem {
     const { selection } = this.#review.reviewed ?? {};
     const change = selection?.hunks(path)[hunk];
-    const item = new vscode.TreeItem(change === undefined ? '' : hunkLabel(change), None);
+    const item = new vscode.TreeItem(change === undefined ? '' : labelOf(change), None);
     item.description = vscode.l10n.t('line {0}', (change?.before.start ?? 0) + 1);
-    item.tooltip = change === undefined ? '' : `− ${change.removed}\n+ ${change.added}`;
+    item.tooltip = change === undefined ? '' : tooltipOf(change);
     item.checkboxState = selection?.isWanted(path, hunk) === true ? Checked : Unchecked;
     item.contextValue = 'hunk';
     item.command = {
@@ -168,6 +169,28 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     };
     return item;
   }
+}
+
+function labelOf(change: Hunk): string {
+  const label = hunkLabel(change);
+  if (label !== '') return label;
+  const more = blankLines(change);
+  if (more === 0) return vscode.l10n.t('white space in a blank line');
+  return more > 0
+    ? vscode.l10n.t('+ blank lines: {0}', more)
+    : vscode.l10n.t('− blank lines: {0}', Math.abs(more));
+}
+
+/** Every line with its sign, as in a diff. */
+function tooltipOf({ removed, added }: Hunk): string {
+  const signed = (sign: string, text: string): readonly string[] =>
+    text === ''
+      ? []
+      : text
+          .replace(/(?:\r\n?|\n)$/, '')
+          .split(/\r\n?|\n/)
+          .map((line) => `${sign} ${line}`);
+  return [...signed('−', removed), ...signed('+', added)].join('\n');
 }
 
 function evidenceItem(): vscode.TreeItem {

@@ -35,6 +35,20 @@ export class FailingTests implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** @param tests ids of tests that pass now, as far as is known; see `TestResult` */
+  passed(folder: vscode.WorkspaceFolder, tests: readonly string[]): void {
+    const fixed = new Set(tests);
+    for (const [file, failing] of this.#byFile) {
+      const root = `${folder.uri.toString()}/`;
+      if (!file.startsWith(root)) continue;
+      const path = vscode.Uri.parse(file).path.slice(folder.uri.path.length + 1);
+      const left = failing.filter(({ name }) => !fixed.has(`${path}::${name}`) && !fixed.has(path));
+      if (left.length > 0) this.#byFile.set(file, left);
+      else this.#byFile.delete(file);
+    }
+    this.#changed.fire();
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

@@ -5,8 +5,12 @@ import type { TestReport } from '../../loop/types.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { folderRequest } from '../engine-request.ts';
 import { readBudget } from '../settings.ts';
+import { isTestFile } from '../test-at-cursor.ts';
 import { FailingTests } from './failing-tests.ts';
 import { tell } from './tell-results.ts';
+
+/** Quiet time after a test file was saved before the tests are looked for again. */
+const REDISCOVER_MS = 1_500;
 
 export interface ExplorerParts {
   readonly engine: EngineClient;
@@ -21,12 +25,18 @@ export class TestExplorer implements vscode.Disposable {
   readonly failing = new FailingTests();
   readonly #parts: ExplorerParts;
   readonly #controller: vscode.TestController;
+  readonly #listeners: vscode.Disposable[];
+  /** Whether somebody looks at the tests; before that nothing is looked for. */
+  #isWanted = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
     this.#controller = vscode.tests.createTestController('credence', 'Credence');
     this.#controller.resolveHandler = async (item) => {
-      if (item === undefined) await this.#discover();
+      if (item !== undefined) return;
+      this.#isWanted = true;
+      await this.#discover();
     };
     this.#controller.refreshHandler = () => this.#discover();
     this.#controller.createRunProfile(
@@ -35,9 +45,25 @@ export class TestExplorer implements vscode.Disposable {
       (request, token) => this.#run(request, token),
       true,
     );
+    const { workspace } = vscode;
+    const changed = (uris: readonly vscode.Uri[]): void => {
+      if (uris.some(({ path }) => isTestFile(path))) this.#rediscover();
+    };
+    this.#listeners = [
+      workspace.onDidSaveTextDocument(({ uri }) => changed([uri])),
+      workspace.onDidCreateFiles(({ files }) => changed(files)),
+      workspace.onDidDeleteFiles(({ files }) => changed(files)),
+      workspace.onDidRenameFiles(({ files }) =>
+        changed(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+      ),
+      workspace.onDidChangeWorkspaceFolders(() => this.#rediscover()),
+      workspace.onDidGrantWorkspaceTrust(() => this.#rediscover()),
+    ];
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
+    for (const listener of this.#listeners) listener.dispose();
     this.#controller.dispose();
     this.failing.dispose();
   }
@@ -45,6 +71,19 @@ export class TestExplorer implements vscode.Disposable {
   /** What an episode saw of the untouched tests is news here as well. */
   observe(folder: vscode.WorkspaceFolder, report: TestReport): void {
     if (report.status === 'ran') this.failing.update(folder, report);
+  }
+
+  /** An accepted patch fixes these tests: what was seen of them and their neighbours is of an older text. */
+  accepted(folder: vscode.WorkspaceFolder, fixed: readonly string[]): void {
+    this.failing.passed(folder, fixed);
+    this.#controller.invalidateTestResults();
+  }
+
+  /** Several files may be saved at once. */
+  #rediscover(): void {
+    if (!this.#isWanted) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#discover(), REDISCOVER_MS);
   }
 
   async #discover(): Promise<void> {
@@ -88,7 +127,7 @@ export class TestExplorer implements vscode.Disposable {
         if (token.isCancellationRequested) break;
         for (const item of items)
           item.children.forEach((test) => {
-            run.started(test);
+            if (isAsked(request, test)) run.started(test);
           });
         const answer = await this.#ask(folder, request, items, token);
         if ('problem' in answer) {
@@ -154,4 +193,9 @@ export class TestExplorer implements vscode.Disposable {
     }
     return files;
   }
+}
+
+/** Whether a test was chosen, by itself or with its file; its file is run whole either way. */
+function isAsked({ include }: vscode.TestRunRequest, test: vscode.TestItem): boolean {
+  return include === undefined || include.some((item) => item === test || item === test.parent);
 }

@@ -1,6 +1,7 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { BehaviorCard, HandbookAnswer, OwnFigures } from '../../loop/learned.ts';
 import type { FromHandbook, ToHandbook } from '../../trace/handbook-messages.ts';
+import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
 import { icon } from '../shared/icon.ts';
 import { count, t } from '../shared/text.ts';
@@ -60,7 +61,7 @@ export class HandbookPage {
   }
 
   draw(): void {
-    render(this.#answer === undefined ? this.#waiting() : this.#page(this.#answer), this.#root);
+    draw(this.#answer === undefined ? this.#waiting() : this.#page(this.#answer), this.#root);
   }
 
   #waiting(): TemplateResult {

@@ -37,6 +37,10 @@ export function eventWords(event: TraceEvent, numberOf: NumberOf): EventWords {
       const names = event.behaviors.map((behavior) => behavior.name).join(', ');
       return plain('book', t('Recalled from the handbook'), names || t('nothing that fits'));
     }
+    case 'released': {
+      const names = event.behaviors.map((behavior) => behavior.name).join(', ');
+      return plain('book', t('No longer withheld'), names);
+    }
     case 'assessed': {
       const { credence, verdict, reason } = event.assessment;
       return plain('dashboard', `${verdictWord(verdict)}, ${percent(credence)}`, reason);

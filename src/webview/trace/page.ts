@@ -1,5 +1,6 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FromViewer } from '../../trace/viewer-messages.ts';
+import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
 import { t } from '../shared/text.ts';
 import { VirtualRows } from '../shared/virtual-rows.ts';
@@ -55,7 +56,7 @@ const PLAYED = 12;
 export class TracePage {
   readonly replay = new Replay();
   running = false;
-  /** Whether events are on their way: until they are here, nothing is said to be missing. */
+  /** Whether events are on their way: until they are here, what the page came with stays. */
   waiting = false;
   /** The episode whose patch waits for the person's decision. */
   pending: string | undefined;
@@ -101,6 +102,7 @@ export class TracePage {
 
   #drawNow(): void {
     const { view } = this.replay;
+    if (this.waiting && view.task === undefined) return;
     const state: PageState = {
       running: this.running && this.replay.isAtEnd,
       replaying: !this.replay.isAtEnd,
@@ -110,7 +112,7 @@ export class TracePage {
     };
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
-    this.#render(() => (view.task === undefined ? this.#nothingYet() : this.#episode(state)));
+    this.#render(() => (view.task === undefined ? this.#welcome() : this.#episode(state)));
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
     this.#eventRows.drawn(this.#root.querySelector<HTMLElement>('.rows.timeline'));
     // Who stands at the end of a list that grows stays there.
@@ -122,15 +124,11 @@ export class TracePage {
   /** A trace of another version may lack what this one shows; the person is told, and the page goes on. */
   #render(make: () => TemplateResult): void {
     try {
-      render(make(), this.#root);
+      draw(make(), this.#root);
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
-      render(html`<p class="pad" role="alert">${t('This trace cannot be shown: {0}', said)}</p>`, this.#root);
+      draw(html`<p class="pad" role="alert">${t('This trace cannot be shown: {0}', said)}</p>`, this.#root);
     }
-  }
-
-  #nothingYet(): TemplateResult {
-    return this.waiting ? html`` : this.#welcome();
   }
 
   #welcome(): TemplateResult {

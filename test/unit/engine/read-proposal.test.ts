@@ -37,6 +37,18 @@ describe('a patch that comes as data', () => {
     );
   });
 
+  it('leaves what stands between two changed places out of its edits', () => {
+    const text = ['one();', 'two();', 'three();', ''].join('\n');
+    const after = text.replace('one', 'first').replace('three', 'third');
+    const places = (proposal: Parameters<typeof readProposal>[0]) => {
+      const read = readProposal(proposal, sources({ 'a.ts': text }));
+      const [edit] = read.kind === 'edits' ? read.edits : [];
+      return edit?.kind === 'modify' ? edit.replacements.map(({ start, end }) => text.slice(start, end)) : [];
+    };
+    expect(places({ diff: unifiedDiff([{ path: 'a.ts', before: text, after }]) })).toEqual(['one', 'ree']);
+    expect(places({ edits: [{ path: 'a.ts', newText: after }] })).toEqual(['one', 'ree']);
+  });
+
   it('as a diff may create and delete files', () => {
     const diff = unifiedDiff([
       { path: 'new.ts', after: 'one\n' },

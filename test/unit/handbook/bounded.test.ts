@@ -60,7 +60,16 @@ const someRecord: fc.Arbitrary<EvidenceRecord> = fc
     flag: fc.boolean(),
     solved: fc.boolean(),
     candidates: fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }),
-    type: fc.constantFrom('credit', 'credit', 'credit', 'learned', 'published', 'forgotten', 'reset'),
+    type: fc.constantFrom(
+      'credit',
+      'credit',
+      'credit',
+      'learned',
+      'worded',
+      'published',
+      'forgotten',
+      'reset',
+    ),
   })
   .map(({ day, name, flag, solved, candidates, type }): EvidenceRecord => {
     const [at, episode] = [onDay(day), `e${day}`];
@@ -72,6 +81,8 @@ const someRecord: fc.Arbitrary<EvidenceRecord> = fc
       const behavior = { name, trigger: {}, instruction: `Do ${day}.`, sources: ['first'], citations };
       return { type, at, episode, behavior };
     }
+    if (type === 'worded')
+      return { type, at, episode, name, model: 'm', sent: 'Word it.', instruction: `Say ${day}.` };
     return { type: 'credit', at, episode, name, withheld: flag, solved, candidates };
   });
 const aLog = fc.array(someRecord, { maxLength: 80 }).map((records): readonly EvidenceRecord[] => [
@@ -87,6 +98,16 @@ const countsIn = (records: readonly EvidenceRecord[], told?: string) => {
 };
 
 describe('a log of evidence that is written anew, shorter', () => {
+  it('keeps what was lately sent to a model, and that it was asked; not of what a person deleted since', () => {
+    const worded = (name: string, day: number): EvidenceRecord => ({
+      ...{ type: 'worded', at: onDay(day), episode: `e${day}`, name },
+      ...{ model: 'm', sent: `Word ${day}.`, refused: 'It was cut off.' },
+    });
+    const deleted: EvidenceRecord = { type: 'forgotten', at: onDay(1), names: ['gone'], what: 'all' };
+    const kept = Array.from({ length: 120 }, (_, day) => worded('one', day));
+    expect(compactedEvidence([worded('gone', 0), deleted, ...kept])).toEqual(kept.slice(20));
+  });
+
   it('counts the same in every month, and has the same lessons with all their sources', () => {
     fc.assert(
       fc.property(aLog, fc.nat(30), fc.option(fc.nat(70), { nil: undefined }), (log, recent, day) => {

@@ -1,8 +1,11 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bubblewrapWords } from '../../../src/environment/isolation/sandbox/bubblewrap.ts';
+import {
+  bubblewrapArguments,
+  bubblewrapWords,
+} from '../../../src/environment/isolation/sandbox/bubblewrap.ts';
 import type { ConfineRequest } from '../../../src/environment/isolation/sandbox/confinement.ts';
 import { containerCommand } from '../../../src/environment/isolation/sandbox/container.ts';
 import { seatbeltProfile } from '../../../src/environment/isolation/sandbox/seatbelt.ts';
@@ -22,6 +25,25 @@ const REQUEST: ConfineRequest = {
     readable: ['/lease', '/home/me/shop'],
   },
 };
+
+describe('bubblewrap', () => {
+  it('shows with a program that a link leads to what is installed beside it', () => {
+    // What lies in the system's folder for temporary files is hidden, but for what is shown again.
+    const root = realpathSync(mkdtempSync('/tmp/credence-test-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    const packages = join(root, 'elsewhere/node_modules');
+    mkdirSync(join(packages, 'runner/dist'), { recursive: true });
+    mkdirSync(join(root, 'shop/node_modules'), { recursive: true });
+    writeFileSync(join(packages, 'runner/dist/main.js'), '');
+    symlinkSync(join(packages, 'runner'), join(root, 'shop/node_modules/runner'));
+    const program = join(root, 'shop/node_modules/runner/dist/main.js');
+    const shown = bubblewrapArguments(
+      { ...REQUEST, argv: ['/usr/bin/node', program] },
+      { network: true, processes: true, size: true },
+    );
+    expect(shown.flatMap((word, at) => (word === '--ro-bind' ? [shown[at + 1]] : []))).toContain(packages);
+  });
+});
 
 describe('a container', () => {
   const words = (over: Partial<ConfineRequest> = {}): readonly string[] =>

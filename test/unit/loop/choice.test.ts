@@ -140,6 +140,11 @@ describe('what a behaviour speaks for', () => {
     ['no broken example', {}, { examples: { held: 0, broken: 1 } }],
     ['answering what was answered before', {}, { broke: 5 }],
     ['changing fewer answers', { near: { kept: 39, of: 40 } }, { near: { kept: 5, of: 40 } }],
+    [
+      'keeping the answers where only what broke down was to be mended',
+      { answered: { kept: 20, of: 20 } },
+      { answered: { kept: 15, of: 20 } },
+    ],
     ['keeping the regularities of the results', {}, { irregular: ['f: a result is not negative'] }],
   ];
   it.each(better)('%s is evidence for it', (_, good, bad) => {
@@ -151,6 +156,46 @@ describe('what a behaviour speaks for', () => {
       0.001,
     );
     expect(clusters[0]?.candidates[0]?.id).toBe('a');
+  });
+});
+
+describe('that few answers change', () => {
+  const few = { near: { kept: 39, of: 40 } };
+  const all = { cluster: 1, near: { kept: 0, of: 40 } };
+  const credenceWith = (calls: number): number => {
+    const green = { kept: calls, of: calls };
+    return credenceOf(
+      [contender('few', 0.1, { ...few, green }), contender('all', 0.1, { ...all, green })],
+      'few',
+      0.001,
+    );
+  };
+
+  it('counts by the tests that have found the function right', () => {
+    expect(credenceWith(2)).toBeGreaterThan(credenceWith(0) + 0.05);
+  });
+});
+
+describe('how an edit reads', () => {
+  const looking = (id: string, aligned: number, pointless: number, cluster: number): Contender => ({
+    ...contender(id, 0.1, { cluster }),
+    look: { candidate: id, aligned, pointless },
+  });
+
+  it('decides between rivals that do otherwise, where one goes with its sibling', () => {
+    const [first] = posterior([looking('odd', -1, 0, 0), looking('aligned', 2, 0, 1)], 0.001);
+    expect(first?.candidates[0]?.id).toBe('aligned');
+    // Going less with it says little: siblings differ on purpose.
+    expect(credenceOf([looking('less', -2, 0, 0), looking('same', 0, 0, 1)], 'less', 0.001)).toBeCloseTo(
+      0.5,
+      2,
+    );
+  });
+
+  it('lowers the belief in what says a thing twice, though nothing else passes', () => {
+    expect(credenceOf([looking('twice', 0, 1, 0)], 'twice', 0.05)).toBeLessThan(
+      credenceOf([looking('once', 0, 0, 0)], 'once', 0.05),
+    );
   });
 });
 

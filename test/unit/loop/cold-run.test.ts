@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../../../src/loop/events.ts';
 import { solve } from '../../../src/loop/loop.ts';
 import type { Environment } from '../../../src/loop/ports.ts';
+import type { Comparison } from '../../../src/loop/types.ts';
 import { aCandidate, anObservation, aTask, portsOf, type World } from '../../support/world.ts';
 
 const right = (id: string, share: number) => ({
@@ -58,6 +59,35 @@ describe('the cold run of a patch that passed the search', () => {
     expect(types.filter((type) => type === 'confirmed')).toHaveLength(1);
     expect(types.indexOf('confirmed')).toBeLessThan(types.indexOf('outcome'));
     expect(events.at(-1)).toMatchObject({ type: 'outcome', verdict: 'solved' });
+  });
+
+  it('begins as soon as one passes, before those that pass are compared', async () => {
+    const done: string[] = [];
+    const comparison = (): Comparison => {
+      done.push('compared');
+      return { behaviours: [], inputs: 0, differences: [], seconds: 0, reason: 'nothing to compare by' };
+    };
+    await play({ candidates: [right('a', 0.1), wrong('b')], comparison }, async (candidate) => {
+      done.push(`begun ${candidate.id}`);
+      return anObservation(candidate.id, 'passes');
+    });
+    expect(done.slice(0, 2)).toEqual(['begun a', 'compared']);
+  });
+
+  it('is not begun for one that passes later and would not take the place of what is confirmed', async () => {
+    const runs: string[] = [];
+    const events = await play(
+      { candidates: [right('a', 0.1), right('b', 0.02), wrong('c')] },
+      async (candidate) => {
+        runs.push(candidate.id);
+        return anObservation(candidate.id, 'passes');
+      },
+    );
+    const observed = events.flatMap((event) =>
+      event.type === 'observed' ? [event.observation.candidate] : [],
+    );
+    expect(observed).toContain('b');
+    expect(runs).toEqual(['a']);
   });
 
   it('is ended at once when a better patch takes over, whose own is seen through', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { habitKey, habitOdds } from '../../../src/loop/habits.ts';
+import { habitKey, habitOdds, unproven } from '../../../src/loop/habits.ts';
 import { solve } from '../../../src/loop/loop.ts';
 import type { Situation } from '../../../src/loop/ports.ts';
 import { learnFromSurvival } from '../../../src/loop/survival.ts';
@@ -27,14 +27,21 @@ function odds(
   became: Partial<Record<'success' | 'failure', number>> = {},
   rise = 2 / 3,
 ): number {
-  const situation: Situation = {
+  return habitOdds(patch, situationOf(habit, became), rise);
+}
+
+/** What became of patches of the habit in the person's hands, in observations. */
+function situationOf(
+  habit: Behavior | undefined,
+  became: Partial<Record<'success' | 'failure', number>> = {},
+): Situation {
+  return {
     ...{ task: aTask(), survey: aSurvey(), suspects: [], steps: [] },
     behaviors: habit === undefined ? [] : [habit],
     beliefs: { [habitKey('failing-test', IDIOM)]: { success: 0, failure: 0, ...became } },
     target: { kind: 'failing-test', tests: ['cart.test.ts::adds'], files: [], diagnostics: [] },
     remaining: { seconds: 60, tokens: 0, dollars: 0 },
   };
-  return habitOdds(patch, situation, rise);
 }
 
 describe('a verified patch that follows a habit', () => {
@@ -72,6 +79,19 @@ describe('a verified patch that follows a habit', () => {
         },
       ),
     );
+  });
+
+  it('that nobody has kept yet comes early and is believed as if it had not', () => {
+    const raised = aCandidate('b', 0.2, { favours: IDIOM, raised: 50 });
+    const left = (became: Partial<Record<'success' | 'failure', number>>, rise = 0.67) =>
+      unproven(raised, situationOf(aHabit(3, 3), became), rise);
+    // The share is fifty times as large for the habit, and the weight no larger.
+    expect(left({}) * 50 ** 0.67).toBeCloseTo(1, 9);
+    expect(left({ success: 0.4 })).toBeGreaterThan(3 * left({}));
+    expect(left({ success: 4 })).toBeGreaterThan(left({ success: 0.4 }));
+    expect(left({ success: 4, failure: 1 })).toBe(left({}));
+    expect(left({ success: 1e9 })).toBeCloseTo(1, 6);
+    expect(unproven(patch, situationOf(aHabit(3, 3)), 0.67)).toBe(1);
   });
 
   it('what a person makes of it says what its habit is worth', () => {

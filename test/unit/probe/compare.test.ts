@@ -110,6 +110,14 @@ describe('what a version changes', () => {
     ]);
     expect(measured(inputs, outcomes(1, 2), version, () => true).broke).toBe(1);
   });
+
+  it('is counted among what was answered where the tests break down: what hangs, throws or has no value was not', () => {
+    const inputs = [inputOf(0, [1]), inputOf(1, [2]), inputOf(2, [3]), inputOf(3, [4], { isNear: false })];
+    const untouched = outcomes(1, 2, { t: 'number', v: 'NaN' }, 4);
+    const version = outcomes(1, 0, 3, 0);
+    expect(measured(inputs, untouched, version, () => true, true).answered).toEqual({ kept: 1, of: 2 });
+    expect(measured(inputs, untouched, version, () => true)).not.toHaveProperty('answered');
+  });
 });
 
 describe('a telling input', () => {

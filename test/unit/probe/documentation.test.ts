@@ -59,6 +59,8 @@ describe('words of documentation', () => {
     ['orders of at least 50', 't > 50', 't >= 50', 1],
     ['whether they share at least one minute', 'a.end <= b', 'a.end < b', 0],
     ['up to, but not including, the end', 'x <= end', 'x < end', 1],
+    ['the end is not included', 'x <= end', 'x < end', 1],
+    ['from start to end (non-inclusive)', 'x < end', 'x <= end', -1],
     ['the lowest price', 'Math.max(a)', 'Math.min(a)', 1],
     ['all of them must hold', 'a || b', 'a && b', 1],
     ['adds two numbers', 'a < b', 'a <= b', 0],

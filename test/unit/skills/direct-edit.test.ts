@@ -4,7 +4,7 @@ import { createEditForms } from '../../../src/edits/edit-forms.ts';
 import type { Proposal, Situation } from '../../../src/loop/ports.ts';
 import { redact } from '../../../src/loop/redact.ts';
 import type { ModelRequest, Sources } from '../../../src/loop/rooms.ts';
-import type { Step } from '../../../src/loop/types.ts';
+import type { Behavior, Step } from '../../../src/loop/types.ts';
 import { type ScriptedReply, scripted } from '../../../src/models/scripted.ts';
 import { directEdit } from '../../../src/skills/language-model/direct-edit.ts';
 import { type ModelParts, modelSkills } from '../../../src/skills/language-model/method.ts';
@@ -280,6 +280,51 @@ describe('a file that is kept from prompts', () => {
     expect(await work.propose(situation(), signal)).toMatchObject({ kind: 'candidate' });
     expect(model.requests.at(-1)?.user).not.toMatch(/Acme Ltd/);
     if (!named) expect(model.requests.at(-1)?.user).not.toContain('secret/');
+  });
+
+  it('is not quoted by the title of an edit that another skill made in it, nor by what refused that', async () => {
+    const { model, work } = editing([change('  return a + b;')]);
+    const tried = (id: string, path: string): Step => ({
+      index: 0,
+      candidate: {
+        ...{ id, skills: ['template-repair'], share: 0.1, why: '' },
+        title: `\`buyer: us(${id})\` goes (${path}:2)`,
+        edits: [{ kind: 'modify', path, replacements: [{ start: 0, end: 1, text: '' }] }],
+      },
+      observation: {
+        ...anObservation(id, 'tests'),
+        rungs: [{ rung: 'parse', status: 'failed', detail: `no end of us(${id})`, seconds: 0 }],
+      },
+      reward: { total: id === 'one' ? 0.3 : 0.1, parts: [] },
+      critique: { candidate: id, type: 'format', evidence: `at us(${id})`, advice: 'write what parses' },
+    });
+    const steps = [tried('one', 'secret/plan.ts'), tried('two', 'cart.ts')];
+    await work.propose(situation({ steps }), signal);
+    const user = model.requests.at(-1)?.user;
+    expect(user).toContain('`buyer: us(two)` goes (cart.ts:2)');
+    expect(user).toContain('no end of us(two)');
+    expect(user).toContain('at us(two)');
+    expect(user).toContain('one (reward 0.30): it edits what may not be shown');
+    expect(user).not.toContain('us(one)');
+  });
+
+  it('is not quoted by what was learned from it, also where it was measured anew; and that is told', async () => {
+    const { model, work } = editing([change('  return a + b;')]);
+    const learned = (name: string, instruction: string, path?: string): Behavior => ({
+      ...{ name, trigger: {}, instruction, status: 'trial', sources: ['one'] },
+      evidence: { usedSolved: 0, usedFailed: 0, withheldSolved: 0, withheldFailed: 0 },
+      ...(path === undefined ? {} : { citations: [{ path, hash: 'abc' }] }),
+    });
+    const behaviors = [
+      learned('cited', 'Look for the company of Acme.', 'secret/plan.ts'),
+      learned('named', 'It was a line before buyer: Acme (secret/plan.ts:2).'),
+      learned('open', 'Add up, as in a + b (cart.ts:2).', 'cart.ts'),
+    ];
+    const proposal = await work.propose(situation({ behaviors }), signal);
+    expect(model.requests.at(-1)?.user).toContain('- Add up, as in a + b (cart.ts:2).');
+    expect(model.requests.at(-1)?.user).not.toContain('Acme');
+    const hidden = { source: 'handbook', tokens: 0, why: 'hidden by .cursorignore' };
+    expect(proposal.sent?.omitted).toEqual(expect.arrayContaining([hidden]));
   });
 
   it('is not quoted by what the compiler said of an earlier candidate', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Behavior } from '../../../src/loop/types.ts';
-import { habits, raisedByHabits } from '../../../src/skills/template-repair/habits.ts';
+import { habits, raisedByHabits, raisedOf } from '../../../src/skills/template-repair/habits.ts';
 import type { Idea } from '../../../src/skills/template-repair/idea.ts';
 import { idiomOf, idiomPart } from '../../../src/skills/template-repair/idiom.ts';
 import { pairsOf } from '../../../src/skills/template-repair/pairs.ts';
@@ -115,7 +115,16 @@ describe('an idiom that fits in many places', () => {
     const module = await readModule('a.js', text, testSyntax());
     if (module === undefined) throw new Error('no grammar');
     const idea = (at: number, put: string, label: string): Idea => ({
-      ...{ path: 'a.js', text, template: 't', label, line: 1, scope: module.root, leavesUnused: false },
+      ...{
+        path: 'a.js',
+        text,
+        template: 't',
+        label,
+        line: 1,
+        scope: module.root,
+        leavesUnused: false,
+        accident: 1,
+      },
       replacements: [{ start: at, end: at, text: put }],
       suspect: { path: 'a.js', start: 0, end: text.length, score: 1, symbol: '', why: '' },
       ...{ weight: 0.01, plain: 0.01, key: `${at} ${put}` },
@@ -142,5 +151,14 @@ describe('an idiom that fits in many places', () => {
   it('makes no pair of edits likelier: what recurs was mended by one', async () => {
     const plain = [...pairsOf(await ideasIn(12), new Set())].map(({ share }) => share);
     expect([...pairsOf(await raised(12), new Set())].map(({ share }) => share)).toEqual(plain);
+  });
+});
+
+describe('how much an idea is raised by what was learned', () => {
+  it('is a number that can be written down, also where no template is believed to write it', () => {
+    expect(raisedOf({ weight: 6, plain: 2, unlearned: 0 })).toEqual({ raised: 30 });
+    expect(raisedOf({ weight: 6, plain: 2, unlearned: 1 })).toEqual({ raised: 6 });
+    expect(raisedOf({ weight: 6, plain: 2 })).toEqual({ raised: 3 });
+    expect(raisedOf({ weight: 2, plain: 2 })).toEqual({});
   });
 });

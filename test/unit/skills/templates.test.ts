@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { OFFERED, weightOfPrior } from '../../../src/loop/finalists.ts';
+import type { Candidate } from '../../../src/loop/types.ts';
+import { FITTED } from '../../../src/skills/template-repair/source-module.ts';
 import { TEMPLATES } from '../../../src/skills/template-repair/templates.ts';
+import { aSurvey, aTest } from '../../support/world.ts';
 import { textsOf } from './one-line-bugs.ts';
 import { allCandidates, applied, aSituation } from './scene.ts';
 import { SCENARIOS } from './template-scenarios.ts';
 import { JAVA_SCENARIOS } from './template-scenarios-java.ts';
+import { SHAPE_SCENARIOS } from './template-scenarios-shapes.ts';
+
+const USUAL = TEMPLATES['missing-guard']?.accident;
+
+/** What a lone patch is that passes, where half of the belief is in its skill and the rest is untried. */
+function believed(candidate: Candidate | undefined): 'a question' | 'an answer' {
+  const weight = weightOfPrior((candidate?.share ?? 0) / 2) / (candidate?.accident ?? 1);
+  return weight / (weight + 1) < OFFERED ? 'a question' : 'an answer';
+}
 
 describe('template repair', () => {
-  it.each(SCENARIOS)('%s in %s: %s', async (template, path, marked, within) => {
+  it.each([...SCENARIOS, ...SHAPE_SCENARIOS])('%s in %s: %s', async (template, path, marked, within) => {
     const { wrong, right } = textsOf(marked);
     const candidates = await allCandidates(aSituation(path, wrong), { [path]: wrong });
     const rank = candidates.findIndex((candidate) => applied(wrong, candidate.edits) === right);
@@ -44,6 +57,126 @@ describe('template repair', () => {
     expect(rank).toBeLessThan(30);
     const texts = candidates.map((candidate) => applied(wrong, candidate.edits));
     expect(texts.some((each) => each.includes('>= NAME'))).toBe(false);
+  });
+
+  it.each([
+    [
+      'a.ts',
+      "const f = (day: string) => '(till ' + day + ')';\n",
+      '(due May)',
+      '(till May)',
+      "'(due ' + day",
+    ],
+    ['a.py', 'def f(n):\n    return n // 7\n', '5', '10', 'n // 14'],
+  ])('expected-literal in %s: what makes the difference', async (path, text, expected, actual, right) => {
+    const survey = aSurvey();
+    const results = survey.tests?.results.map((test) => ({ ...test, expected, actual }));
+    const told = { ...survey, tests: { ...survey.tests, results } } as typeof survey;
+    const candidates = await allCandidates(aSituation(path, text, { survey: told }), { [path]: text });
+    const rank = candidates.findIndex((candidate) => applied(text, candidate.edits).includes(right));
+    expect(candidates[rank]?.skills).toContain('template-repair:expected-literal');
+    expect(rank).toBeLessThan(10);
+  });
+
+  it.each([
+    ['one test alone', [['16', '11']], true],
+    [
+      'two tests that expect the same',
+      [
+        ['16', '11'],
+        ['16', '9'],
+      ],
+      true,
+    ],
+    [
+      'two tests that ask for different numbers',
+      [
+        ['16', '11'],
+        ['23', '22'],
+      ],
+      true,
+    ],
+    [
+      'two tests that miss by as much',
+      [
+        ['16', '11'],
+        ['23', '18'],
+      ],
+      false,
+    ],
+    [
+      'a test of the number itself, and one of twice as much',
+      [
+        ['8', '3'],
+        ['16', '6'],
+      ],
+      false,
+    ],
+  ] as const)('believes a number that %s asks for no more than that says', async (_, told, isFitted) => {
+    const text = 'export function fee(base: number) {\n  return base + 3;\n}\n';
+    const results = told.map(([expected, actual], at) => ({
+      ...aTest(`${at}`, 'failed'),
+      expected,
+      actual,
+    }));
+    const survey = aSurvey();
+    const target = {
+      kind: 'failing-test' as const,
+      tests: results.map(({ id }) => id),
+      files: [],
+      diagnostics: [],
+    };
+    const candidates = await allCandidates(
+      aSituation('a.ts', text, {
+        survey: { ...survey, tests: { ...survey.tests, results } } as typeof survey,
+        target,
+      }),
+      { 'a.ts': text },
+    );
+    const found = candidates.find(
+      ({ skills, edits }) =>
+        skills.includes('template-repair:expected-literal') && applied(text, edits).includes('base + 8'),
+    );
+    expect(found?.why).toContain('expected literal');
+    expect(believed(found)).toBe(isFitted ? 'a question' : 'an answer');
+  });
+
+  it.each([
+    ['a.py', 'def f(first, second):\n    return g(first, second)\n', 'first == second:', FITTED],
+    ['a.py', 'def f(first, second):\n    return g(first, second)\n', 'first is None:', USUAL],
+    ['a.py', 'def f(n: int, k: int):\n    return g(n - k)\n', 'n > k:', FITTED],
+    ['a.py', 'def f(n: int, k: int):\n    return g(n - k)\n', 'n > 0:', FITTED],
+    ['a.py', 'def f(n: int, k: int):\n    return g(n - k)\n', 'n <= 1:', USUAL],
+    ['a.py', 'def f(rows: list):\n    return g(rows)\n', 'not rows:', USUAL],
+    ['a.ts', 'function f(n: number, k: number) {\n  return g(n - k);\n}\n', '(n === k)', FITTED],
+    ['a.ts', 'function f(n: number, k: number) {\n  return g(n - k);\n}\n', '(n === 0)', USUAL],
+    ['a.ts', 'function f(rows: string[]) {\n  return g(rows);\n}\n', '(rows.length > 0)', FITTED],
+    ['a.ts', 'function f(rows: string[]) {\n  return g(rows);\n}\n', '(rows.length === 0)', USUAL],
+  ])(
+    'in %s, %j: what a test expects is returned where `%s` passes by accident %d times as often',
+    async (path, text, condition, accident) => {
+      const survey = aSurvey();
+      const results = survey.tests?.results.map((test) => ({ ...test, expected: '2', actual: '7' }));
+      const told = { ...survey, tests: { ...survey.tests, results } } as typeof survey;
+      const candidates = await allCandidates(aSituation(path, text, { survey: told }), { [path]: text });
+      const found = candidates.find(({ edits }) => {
+        const after = applied(text, edits);
+        return after.includes(`if ${condition}`) && after.includes('return 2');
+      });
+      expect(found?.skills).toContain('template-repair:missing-guard');
+      expect(found?.accident).toBe(accident);
+    },
+  );
+
+  it('begins no count with what a test expects of it', async () => {
+    const text =
+      'function f(rows: string[]) {\n  let n = 0;\n  for (const row of rows) use(row);\n  return n;\n}\n';
+    const survey = aSurvey();
+    const results = survey.tests?.results.map((test) => ({ ...test, expected: '7', actual: '0' }));
+    const told = { ...survey, tests: { ...survey.tests, results } } as typeof survey;
+    const candidates = await allCandidates(aSituation('a.ts', text, { survey: told }), { 'a.ts': text });
+    expect(candidates.length).toBeGreaterThan(5);
+    expect(candidates.filter(({ edits }) => applied(text, edits).includes('let n = 7'))).toEqual([]);
   });
 
   it('looks first at a name that meets itself', async () => {
@@ -88,8 +221,9 @@ describe('template repair', () => {
   });
 
   it('has a scenario for every template', () => {
-    // The last needs a second file; its own test has one.
-    const covered = new Set([...SCENARIOS.map(([template]) => template), 'other-import']);
+    // The last two need a second file, or what a test has said; their own tests have it.
+    const all = [...SCENARIOS, ...SHAPE_SCENARIOS];
+    const covered = new Set([...all.map(([template]) => template), 'other-import', 'expected-literal']);
     expect(Object.keys(TEMPLATES).filter((template) => !covered.has(template))).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ const other = {
 const focus = { kind: 'workspace' };
 
 async function reviewOf(episode: string) {
-  const apply = vi.fn(async (_: unknown) => ({ kind: 'applied' }));
+  const apply = vi.fn(async (_: unknown): Promise<object> => ({ kind: 'applied' }));
   const verify = vi.fn(async (..._: readonly unknown[]) => true);
   const onAccepted = vi.fn();
   const review = new PatchReview({ acceptance: { apply }, verify, onPending: () => undefined } as never);
@@ -110,6 +110,32 @@ describe('a button of an earlier episode', () => {
     const { review, apply } = await reviewOf('one');
     await internalHandlers({ review } as never).acceptPatch(editor.Uri.file('/a.ts'));
     expect(apply).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a patch that no longer fits', () => {
+  const refused = async (answer: string | undefined) => {
+    const { review, apply } = await reviewOf('one');
+    const onAgain = vi.fn();
+    Object.assign(review.reviewed ?? {}, { onAgain });
+    apply.mockResolvedValue({ kind: 'not-applied', message: 'a.ts has changed' });
+    editor.window.showWarningMessage.mockResolvedValue(answer);
+    await review.accept();
+    await vi.waitFor(() => expect(editor.window.showWarningMessage).toHaveBeenCalledOnce());
+    await new Promise((settled) => setTimeout(settled));
+    return { review, onAgain };
+  };
+
+  it('is looked for anew when the person wants that, in place of the old one', async () => {
+    const { review, onAgain } = await refused('Run Again');
+    expect(onAgain).toHaveBeenCalledOnce();
+    expect(review.isPending).toBe(false);
+  });
+
+  it('stays to be looked at otherwise', async () => {
+    const { review, onAgain } = await refused(undefined);
+    expect(onAgain).not.toHaveBeenCalled();
+    expect(review.isPending).toBe(true);
   });
 });
 

@@ -47,6 +47,12 @@ describe('a question that an episode ended with', () => {
     expect(goOn).toHaveBeenCalledOnce();
   });
 
+  it('is none where a person stopped it, who is not asked anything', async () => {
+    const stopped = { verdict: 'cancelled', credence: 0, reason: 'cancelled' } as never;
+    expect(await sayOutcome(stopped, false)).toBeUndefined();
+    expect(editor.window.showInformationMessage).not.toHaveBeenCalled();
+  });
+
   it('is offered with its options in a chat', () => {
     const next = { episode: 'one', request: 'r', options: question.options };
     expect(followups({ metadata: { ended: 'asked', asked: next } } as never)).toEqual(

@@ -44,7 +44,7 @@ it.each([
   registerChat({ runner: { run }, extension: editor.Uri.file('/x') } as never);
   const response = { markdown: vi.fn(), button: vi.fn(), progress: vi.fn() };
   const turn = (name: string, prompt: string, history: readonly unknown[]) =>
-    (chat.handler as Handler)({ command: name, prompt }, { history }, response, undefined);
+    (chat.handler as Handler)({ command: name, prompt, references: [] }, { history }, response, undefined);
   const asked = await turn(command, command === 'assess' ? 'wrong?' : '', []);
   // The editor keeps it as text.
   const kept = new ChatResponseTurn(JSON.parse(JSON.stringify(asked)));
@@ -57,7 +57,7 @@ it('a greeting or a question about itself is answered in words; nothing is run f
   registerChat({ runner: { run }, extension: editor.Uri.file('/x') } as never);
   const response = { markdown: vi.fn(), button: vi.fn(), progress: vi.fn() };
   const turn = (prompt: string) =>
-    (chat.handler as Handler)({ prompt }, { history: [] }, response, undefined);
+    (chat.handler as Handler)({ prompt, references: [] }, { history: [] }, response, undefined);
   for (const prompt of [
     'what can you do?',
     'Hello',

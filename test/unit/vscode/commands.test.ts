@@ -13,6 +13,7 @@ const shown: string[] = Object.values(COMMANDS);
 /** Run with arguments by a code action and by the tree; a person cannot run them. */
 const hidden: string[] = [
   ...[INTERNAL_COMMANDS.fixDiagnostic, INTERNAL_COMMANDS.openBehavior, INTERNAL_COMMANDS.openHunk],
+  INTERNAL_COMMANDS.followTrace,
   ...[INTERNAL_COMMANDS.applyFix, INTERNAL_COMMANDS.fixApplied, INTERNAL_COMMANDS.lightbulbSettings],
 ];
 const properties: Record<string, { default: unknown; scope: string }> = Object.assign(
@@ -50,6 +51,16 @@ describe('the commands that package.json declares', () => {
 });
 
 describe('the rest of the contributions', () => {
+  it('has a menu of its own for every submenu, with something in it', () => {
+    const named = (Object.values(contributes.menus) as { submenu?: string }[][])
+      .flat()
+      .flatMap((item) => item.submenu ?? []);
+    const declaredMenus: string[] = contributes.submenus.map(({ id }: { id: string }) => id);
+    expect(named.toSorted()).toEqual(declaredMenus.toSorted());
+    expect(named).toContain('credence.scm');
+    for (const id of named) expect(contributes.menus[id]?.length).toBeGreaterThan(1);
+  });
+
   it('keeps every setting from an untrusted folder, and where a model answers from any folder', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     const ofFolders = Object.keys(properties).filter((name) => properties[name]?.scope !== 'machine');

@@ -36,8 +36,16 @@ describe('a bounded history', () => {
 
   it('lets the oldest go first, by number and by room', () => {
     expect(ids(superfluous(episodes, { episodes: 3, megabytes: 0 }, NONE, now))).toEqual(['4', '5']);
-    expect(ids(superfluous(episodes, { episodes: 0, megabytes: 2 }, NONE, now))).toEqual(['3', '4', '5']);
+    // The newest counts as one, and takes no room from the others.
+    expect(ids(superfluous(episodes, { episodes: 0, megabytes: 2 }, NONE, now))).toEqual(['4', '5']);
     expect(superfluous(episodes, { episodes: 0, megabytes: 0 }, NONE, now)).toEqual([]);
+  });
+
+  it('keeps the others beside one huge newest one, and it too', () => {
+    const [newest = stored('1'), ...older] = episodes;
+    const all = [{ ...newest, bytes: 900 * MEGABYTE }, ...older];
+    expect(superfluous(all, { episodes: 0, megabytes: 500 }, NONE, now)).toEqual([]);
+    expect(ids(superfluous(all, { episodes: 0, megabytes: 3 }, NONE, now))).toEqual(['5']);
   });
 
   it('never takes one that runs, here or in another window', () => {
@@ -64,9 +72,12 @@ describe('a bounded history', () => {
         const gone = superfluous(all, { episodes: most, megabytes }, NONE, now);
         const kept = all.slice(0, all.length - gone.length);
         expect([...kept, ...gone]).toEqual(all);
+        expect(kept.length).toBeGreaterThanOrEqual(Math.min(1, all.length));
         if (most > 0) expect(kept.length).toBeLessThanOrEqual(most);
         if (megabytes > 0)
-          expect(kept.reduce((sum, each) => sum + each.bytes, 0)).toBeLessThanOrEqual(megabytes * MEGABYTE);
+          expect(kept.slice(1).reduce((sum, each) => sum + each.bytes, 0)).toBeLessThanOrEqual(
+            megabytes * MEGABYTE,
+          );
       }),
     );
   });

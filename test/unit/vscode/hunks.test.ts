@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hunkLabel, hunksOf, withHunks } from '../../../src/vscode/review/hunks.ts';
+import { blankLines, hunkLabel, hunksOf, withHunks } from '../../../src/vscode/review/hunks.ts';
 
 const file = (before: string | undefined, after: string | undefined) => ({
   path: 'a.ts',
@@ -47,6 +47,18 @@ describe('the hunks of a patch', () => {
     expect(label('a  b\n', 'a b\n')).toEqual(['a  b → a b']);
     expect(label('say("😀")\n', 'say("😁")\n')).toEqual(['😀 → 😁']);
     expect(label('x\n', 'x\n  whole new line\n')).toEqual(['+ whole new line']);
+  });
+
+  it('have no name where only blank lines come or go, and tell how many', () => {
+    const blank = (before: string, after: string) =>
+      hunksOf(file(before, after)).map((hunk) => [hunkLabel(hunk), blankLines(hunk)]);
+    expect(blank('a\nb\n', 'a\n\n  \nb\n')).toEqual([['', 2]]);
+    expect(blank('a\n\nb\n', 'a\nb\n')).toEqual([['', -1]]);
+    expect(blank('a\n  \nb\n', 'a\n\nb\n')).toEqual([['', 0]]);
+    expect(blank('a\n', '\na\nb\n')).toEqual([
+      ['', 1],
+      ['+ b', 1],
+    ]);
   });
 
   it('of a file that comes or goes are one: it comes or goes whole', () => {

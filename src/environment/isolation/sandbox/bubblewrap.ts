@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute } from 'node:path';
+import { basename, dirname, isAbsolute } from 'node:path';
 import type { ConfineRequest, Sandbox } from './confinement.ts';
-import { findProgram } from './find-program.ts';
+import { type Abilities, namespaces } from './namespaces.ts';
 import { realOf } from './real-path.ts';
 import { secretPlaces } from './secret-places.ts';
 
@@ -12,53 +11,10 @@ import { secretPlaces } from './secret-places.ts';
  * Whether they may be made depends on the machine, and inside containers often some may and others not.
  */
 
-interface Abilities {
-  /** Whether it can take the network away. */
-  readonly network: boolean;
-  /** Whether it can hide all other processes; what is inside then ends with its first process. */
-  readonly processes: boolean;
-  /** Whether it can bound a file system in memory. */
-  readonly size: boolean;
-}
-
-export type BubblewrapProbe =
-  | ({ readonly kind: 'works'; readonly path: string } & Abilities)
-  | { readonly kind: 'none'; readonly reason: string };
-
 /** The system's folder for temporary files, by its usual name. */
 const TMP = '/tmp';
-const PROBE_MS = 5000;
-/** Of shared memory, which no process is seen to hold. */
-const SHARED_BYTES = 512 * 1024 * 1024;
-
-let probed: BubblewrapProbe | undefined;
-
-/** Looks once per process, by a real run, what bubblewrap can do here. */
-export function probeBubblewrap(): BubblewrapProbe {
-  probed ??= probe();
-  return probed;
-}
-
-function probe(): BubblewrapProbe {
-  const path = findProgram('bwrap', process.env.PATH, '/');
-  if (path === undefined) return { kind: 'none', reason: 'bubblewrap is not installed' };
-  const help = spawnSync(path, ['--help'], { timeout: PROBE_MS, encoding: 'utf8' });
-  const size = `${help.stdout}${help.stderr}`.includes('--size');
-  let said = '';
-  for (const [network, processes] of [
-    [true, true],
-    [true, false],
-    [false, true],
-    [false, false],
-  ] as const) {
-    const abilities = { network, processes, size };
-    const argv = ['--ro-bind', '/', '/', ...namespaces('none', abilities), '--', 'true'];
-    const run = spawnSync(path, argv, { timeout: PROBE_MS, encoding: 'utf8', killSignal: 'SIGKILL' });
-    if (run.status === 0) return { kind: 'works', path, ...abilities };
-    said ||= run.stderr?.trim().split('\n').at(-1) ?? '';
-  }
-  return { kind: 'none', reason: `bubblewrap does not work here${said === '' ? '' : ` (${said})`}` };
-}
+/** Folders of programs, by their usual names. */
+const PROGRAMS = new Set(['bin', '.bin']);
 
 /** What it gives, in words for a person. */
 export function bubblewrapWords(network: Sandbox['network'], { network: canCut }: Abilities): string {
@@ -76,7 +32,10 @@ export function bubblewrapArguments(request: ConfineRequest, abilities: Abilitie
   const { sandbox, writable, cwd } = request;
   const home = homedir();
   // A link is followed to what may lie in the hidden folder as well, for example packages that are shared.
-  const named = [...sandbox.readable, ...programFolders(request)].flatMap((path) => [path, realOf(path)]);
+  const named = [...sandbox.readable, ...programFolders(request)].flatMap((path) => [
+    path,
+    withNeighbours(realOf(path)),
+  ]);
   const readable = [...new Set(named)].filter((path) => existsSync(path));
   return [
     ...['--ro-bind', '/', '/'],
@@ -88,15 +47,6 @@ export function bubblewrapArguments(request: ConfineRequest, abilities: Abilitie
     ...secretPlaces(home).flatMap((place) => hide(place, sandbox.empty)),
     ...writable.flatMap((path) => ['--bind', path, path]),
     ...['--chdir', cwd],
-  ];
-}
-
-function namespaces(network: Sandbox['network'], abilities: Abilities): readonly string[] {
-  return [
-    ...['--dev', '/dev', '--die-with-parent', '--unshare-ipc', '--cap-drop', 'ALL'],
-    ...(abilities.size ? ['--size', String(SHARED_BYTES), '--tmpfs', '/dev/shm'] : []),
-    ...(network === 'none' && abilities.network ? ['--unshare-net'] : []),
-    ...(abilities.processes ? ['--unshare-pid', '--proc', '/proc'] : ['--bind', '/proc', '/proc']),
   ];
 }
 
@@ -120,10 +70,20 @@ function programFolders({ argv, env, sandbox, writable }: ConfineRequest): reado
     .filter(isAbsolute)
     .flatMap((path) => (isFolder(path) ? [path] : [dirname(path), dirname(realOf(path))]));
   const searched = (env.PATH ?? '').split(':').filter(isAbsolute);
+  // Programs in such a folder are mostly links to what lies beside it.
+  const beside = [...named, ...searched].flatMap((path) =>
+    PROGRAMS.has(basename(path)) ? [dirname(path)] : [],
+  );
   const shown = [...sandbox.readable, ...writable];
-  return [...new Set([...named, ...searched])].filter(
+  return [...new Set([...beside, ...named, ...searched])].filter(
     (path) => isBelow(path, TMP) && !shown.some((folder) => path === folder || isBelow(path, folder)),
   );
+}
+
+/** A package needs those that are installed beside it, wherever a link to it stands. */
+function withNeighbours(path: string): string {
+  const [before] = path.split('/node_modules/');
+  return before === undefined || before === path || !isBelow(path, TMP) ? path : `${before}/node_modules`;
 }
 
 function isFolder(path: string): boolean {

@@ -1,5 +1,6 @@
 import { basename, isAbsolute } from 'node:path';
-import { bubblewrapArguments, bubblewrapWords, probeBubblewrap } from './bubblewrap.ts';
+import { bubblewrapArguments, bubblewrapWords } from './bubblewrap.ts';
+import { probeBubblewrap } from './bubblewrap-probe.ts';
 import type { Confined, ConfineRequest } from './confinement.ts';
 import { containerCommand } from './container.ts';
 import { findProgram } from './find-program.ts';

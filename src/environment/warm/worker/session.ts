@@ -16,9 +16,9 @@ import { PackagesWithHooks } from './page/packages-with-hooks.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
 import { Resolver } from './resolve.ts';
-import { replacesModules } from './stand-ins.ts';
 import { TellingRun } from './telling-run.ts';
 import { TestPlaces } from './test-places.ts';
+import { TestTexts } from './test-texts.ts';
 import { Transformer } from './transform.ts';
 import { Unsupported } from './unsupported.ts';
 import { within } from './waiting.ts';
@@ -44,6 +44,7 @@ export class Session {
   #open: FileSession | undefined;
   readonly #calls = new Calls();
   readonly #packages = new PackagesWithHooks();
+  readonly #testTexts = new TestTexts();
   readonly places = new TestPlaces();
   #variant = 0;
 
@@ -161,7 +162,7 @@ export class Session {
       let used = 0;
       for (const plan of request.files) {
         begun += 1;
-        const replaces = (): boolean => replacesModules(() => state.text(join(this.#facts.root, plan.file)));
+        const replaces = (): boolean => this.#testTexts.replaces(join(this.#facts.root, plan.file), state);
         if (used > 0 && (plan.fromStart || state.standIns.isUsed || replaces())) {
           state = this.#state();
           used = 0;
@@ -237,9 +238,9 @@ export class Session {
       },
     });
     const missing = results.length < asked.size && !(bail && telling.hasFailed) && !this.#clock.overrun;
-    if (spoilt?.error instanceof Unsupported) throw spoilt.error;
-    if (spoilt !== undefined) return { results, error: wireError(spoilt.error), suspicious: true };
-    return { results, suspicious: telling.hasFailed || missing };
+    if (spoilt === undefined) return { results, suspicious: telling.hasFailed || missing };
+    if (spoilt.error instanceof Unsupported) throw spoilt.error;
+    return { results, error: wireError(spoilt.error), suspicious: true };
   }
 
   /** Evaluates a test file, and what it is to find loaded before it. */
@@ -256,8 +257,7 @@ export class Session {
       const exported = state.again(setUp);
       await session.setUp?.(setUp, exported);
     }
-    const reason = this.#dialect.unsupported(state.text(path));
-    if (reason !== undefined) throw new Unsupported(reason);
+    this.#testTexts.refuse(path, state.text(path), this.#dialect);
     const exported = await within(state.entry(path), this.#clock.left + 1);
     await builder.collect();
     await session.collect?.();

@@ -24,6 +24,9 @@ const NEEDS_TYPESCRIPT =
 /** Calls that Jest's own compilers move above the imports. */
 const MOCKS = /\bjest\s*\.\s*(?:mock|unmock)\s*\(/;
 const CACHED = 4096;
+/** What the engine of JavaScript finds wrong with names and jumps, whoever took the types away. */
+const CERTAIN =
+  /has already been declared|Missing initializer in (?:const|destructuring)|Illegal (?:break|continue|return)|Undefined label/;
 
 /** Turns source text into a function, as CommonJS, lines kept where they are. */
 export class Transformer {
@@ -80,6 +83,7 @@ export class Transformer {
       return compile(path, this.#code(path, text), mayWait);
     } catch (error) {
       // Sucrase stumbles over a few valid texts; what is wrong for TypeScript too is wrong.
+      if (CERTAIN.test(String(error))) throw error;
       const code = /\.[cm]?tsx?$/.test(path) ? this.#byTypescript(path, text) : undefined;
       if (code === undefined) throw error;
       return compile(path, code, mayWait);

@@ -68,6 +68,7 @@ export const JAVA: LanguageTable = {
   blocks: new Set(['statement_block', 'switch_case']),
   operators: new Set([...COMMON_OPERATORS, '&&', '||', '>>>']),
   optionalChains: false,
+  fails: (error = 'IllegalArgumentException') => `throw new ${error}("invalid")`,
   equal: '==',
   unequal: '!=',
   nothing: 'null',

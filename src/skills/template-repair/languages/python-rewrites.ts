@@ -9,6 +9,53 @@ export const PYTHON_REWRITES: readonly Rewrite[] = [
     put: ['[$1 for _ in range($2)]'],
     natural: 2,
   },
+  // What is counted or gathered under a key begins somewhere.
+  {
+    node: /^augmented_assignment$/,
+    text: /^([\w.]+)\[(.+)\] ([-+])= (.+)$/s,
+    put: ['$1[$2] = $1.get($2, 0) $3 $4'],
+    natural: 3,
+  },
+  {
+    node: /^assignment$/,
+    text: /^([\w.]+)\[([^=]+)\] = (.+)$/s,
+    put: ['$1[$2] = $1.get($2, 0) + $3', '$1.setdefault($2, $3)', '$1.setdefault($2, []).append($3)'],
+    natural: 0.6,
+  },
+  {
+    node: /^call$/,
+    text: /^([\w.]+)\[(.+)\]\.(append|extend|insert)\((.*)\)$/s,
+    put: ['$1.setdefault($2, []).$3($4)'],
+    natural: 3,
+  },
+  {
+    node: /^call$/,
+    text: /^([\w.]+)\[(.+)\]\.(add|update)\((.*)\)$/s,
+    put: ['$1.setdefault($2, set()).$3($4)', '$1.setdefault($2, {}).$3($4)'],
+    natural: 3,
+  },
+  // Whatever the case.
+  {
+    operator: /^(?:==|!=|in|not in)$/,
+    right: /^[A-Za-z_(]/,
+    put: ['$L.lower() $P $R.lower()', '$L.strip() $P $R.strip()'],
+    of: 'string',
+    natural: 0.4,
+  },
+  {
+    operator: /^[!=]=$/,
+    right: /^[A-Za-z_(]/,
+    put: ['sorted($L) $P sorted($R)', 'set($L) $P set($R)'],
+    natural: 0.2,
+  },
+  {
+    callee: /\.(?:startswith|endswith|find|count|index)$/,
+    arguments: [1],
+    put: ['$O.lower().$M($0.lower())'],
+    of: 'string',
+    natural: 0.4,
+  },
+  { callee: /^range$/, arguments: [1], put: ['range(1, $0)', 'range(1, $0 + 1)'], natural: 0.7 },
   // What can be gone through once.
   { node: /^generator_expression$/, text: /^\((.+)\)$/s, put: ['[$1]', 'list($&)'], as: 'value' },
   { callee: /^(?:map|filter|zip|reversed|enumerate|iter)$/, put: ['list($&)'], as: 'value', natural: 0.5 },

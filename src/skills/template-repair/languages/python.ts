@@ -27,6 +27,7 @@ export const PYTHON: LanguageTable = {
   nothing: 'None',
   guard: (condition, exit, indent, newline) =>
     `if ${condition}:${newline}${indent}${indent.includes('\t') ? '\t' : '    '}${exit}`,
+  fails: (error = 'ValueError') => `raise ${error}("invalid")`,
   terminator: '',
   trueWord: 'True',
   falseWord: 'False',
@@ -62,7 +63,16 @@ export const PYTHON: LanguageTable = {
     ],
   },
   suffixes: {
-    string: ['.strip()', '.lower()', '.upper()', '.split()', '.encode()', '.casefold()', '.decode()'],
+    string: [
+      '.strip()',
+      '.lower()',
+      '.upper()',
+      '.split()',
+      '.encode()',
+      '.casefold()',
+      '.decode()',
+      '.zfill(2)',
+    ],
     list: ['.copy()', '[::-1]', '[0]', '[-1]'],
     record: ['.items()', '.values()', '.keys()', '.copy()'],
     '': ['.strip()', '.lower()', '.items()', '.values()', '.copy()', '[0]', '[::-1]', '.keys()', '.encode()'],

@@ -5,7 +5,7 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
   // One inner list for all rows.
   {
     node: /^call_expression$/,
-    text: /^(?:new )?Array\((.+)\)\.fill\(((?:new |\[|\{).*)\)$/s,
+    text: /^(?:new )?Array(?:<[^()]*>)?\((.+?)\)\.fill\(((?:new |\[|\{).*)\)$/s,
     put: ['Array.from({ length: $1 }, () => $2)', 'Array.from({ length: $1 }, () => ($2))'],
     natural: 2,
   },
@@ -13,6 +13,56 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
   { node: /^object$/, text: /^\{ (\.\.\.\w+), (\.\.\.[\w.]+) \}$/s, put: ['{ $2, $1 }'], natural: 3 },
   { node: /^object$/, text: /^\{ (\.\.\.[\w.]+), (.+[^,]),? \}$/s, put: ['{ $2, $1 }'], natural: 0.6 },
   { node: /^object$/, text: /^\{ (.+), (\.\.\.[\w.]+),? \}$/s, put: ['{ $2, $1 }'], natural: 0.8 },
+  // What is counted or gathered under a key begins somewhere.
+  {
+    node: /^augmented_assignment_expression$/,
+    text: /^([\w.#]+)\[(.+)\] ([-+])= (.+)$/s,
+    put: ['$1[$2] = ($1[$2] ?? 0) $3 $4'],
+    natural: 3,
+  },
+  {
+    node: /^update_expression$/,
+    text: /^([\w.#]+)\[(.+)\]([-+])\3$/s,
+    put: ['$1[$2] = ($1[$2] ?? 0) $3 1'],
+    natural: 3,
+  },
+  {
+    node: /^call_expression$/,
+    text: /^([\w.#]+)\[(.+)\]\.(push|unshift)\((.*)\)$/s,
+    put: ['($1[$2] ??= []).$3($4)'],
+    natural: 3,
+  },
+  {
+    callee: /\.set$/,
+    arguments: [2],
+    put: [
+      '$O.set($0, ($O.get($0) ?? 0) + $1)',
+      '$O.set($0, $O.get($0) ?? $1)',
+      '$O.set($0, [...($O.get($0) ?? []), $1])',
+    ],
+    natural: 0.5,
+  },
+  {
+    node: /^call_expression$/,
+    text: /^([\w.#]+)\.set\(([^,]+), \[(.+)\]\)$/s,
+    put: ['$1.set($2, [...($1.get($2) ?? []), $3])'],
+    natural: 2,
+  },
+  // Whatever the case.
+  {
+    operator: /^[=!]==?$/,
+    right: /^[A-Za-z_(]/,
+    put: ['$L.toLowerCase() $P $R.toLowerCase()', '$L.trim() $P $R.trim()'],
+    of: 'string',
+    natural: 0.4,
+  },
+  {
+    callee: /\.(?:includes|startsWith|endsWith|indexOf)$/,
+    arguments: [1],
+    put: ['$O.toLowerCase().$M($0.toLowerCase())'],
+    of: 'string',
+    natural: 0.5,
+  },
   // What gives something new and changes nothing.
   {
     callee:
@@ -68,6 +118,7 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
     natural: 1.5,
   },
   { callee: /\.(?:keys|values|entries)$/, put: ['[...$&]'], as: 'value', natural: 0.6 },
+  { callee: /\.get(?:UTC)?Day$/, put: ['($& + 6) % 7', '($& || 7)'], as: 'value', natural: 1 },
   { callee: /\.getMonth$|\.getUTCMonth$/, put: ['($& + 1)', '$& + 1'], as: 'value', natural: 2 },
   {
     node: /^new_expression$/,

@@ -45,6 +45,29 @@ export const argumentOrder: Template = function* (node, module) {
   }
 };
 
+const EITHER_WAY =
+  /^(localeCompare|compareTo|startsWith|endsWith|startswith|endswith|includes|issubset|issuperset|isSubsetOf|isSupersetOf|difference|concat|has|contains|join|isdisjoint|indexOf|find|equals)$/;
+
+/** What is asked and what it is asked of change places: `a.localeCompare(b)` becomes `b.localeCompare(a)`. */
+export const receiverOrder: Template = function* (node, module) {
+  const call = callOf(node, module);
+  const member = call === undefined ? undefined : memberOf(call.callee, module);
+  const [argument, ...others] = call?.args ?? [];
+  if (member === undefined || argument === undefined || others.length > 0) return;
+  if (
+    !/^(identifier|member_expression|attribute|subscript\w*|string|call|call_expression)$/.test(argument.type)
+  )
+    return;
+  if (
+    !EITHER_WAY.test(textOf(module, member.property)) ||
+    /^(this|self)$/.test(textOf(module, member.object))
+  )
+    return;
+  if (textOf(module, argument) === textOf(module, member.object)) return;
+  const isCompared = /compare/i.test(textOf(module, member.property)) ? 1 : 0.5;
+  yield exchange(module, member.object, argument, isCompared);
+};
+
 /** `await` before a call in an asynchronous function. */
 export const missingAwait: Template = function* (node, module) {
   const call = callOf(node, module);

@@ -93,12 +93,16 @@ export const conditionWeakened: Template = function* (node, module) {
   yield swap(module, node, textOf(module, binary.right), 0.6);
 };
 
+const MAY_FAIL = /[.[(]|\bawait\b/;
+
 /** A condition gains a part: one of the function, file or project, or what a guard commonly asks. */
 export const conditionStrengthened: Template = function* (node, module) {
   const condition = conditionAt(node, module);
   if (condition === undefined) return;
   const own = textOf(module, condition);
   const { and, or } = module.language;
+  // What can neither fail nor do anything may be asked before or after: once is enough.
+  const minds = MAY_FAIL.test(own);
   const asked = new Set(
     [...descend(condition)].filter((n) => n.type === 'identifier').map((n) => textOf(module, n)),
   );
@@ -110,6 +114,7 @@ export const conditionStrengthened: Template = function* (node, module) {
     const [both, either] = [tightFor(condition, and, module), tightFor(condition, or, module)];
     yield swap(module, condition, `${both} ${and} ${text}`, natural);
     yield swap(module, condition, `${either} ${or} ${text}`, 0.8 * natural);
+    if (!minds) continue;
     yield swap(module, condition, `${text} ${and} ${both}`, 0.6 * natural);
     yield swap(module, condition, `${text} ${or} ${either}`, 0.4 * natural);
   }

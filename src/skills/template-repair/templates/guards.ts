@@ -5,6 +5,7 @@ import { namesAt, parametersOf, readableAt } from '../scope.ts';
 import { functionOf, isStatement } from '../shapes.ts';
 import {
   type Change,
+  FITTED,
   indentOf,
   insert,
   newline,
@@ -18,23 +19,37 @@ import { typeOfText } from '../types.ts';
 const MOST_EXITS = 7;
 
 /** A function is left early under a condition: an absent guard, base case or special case. */
-export const missingGuard: Template = function* (node, module) {
+export const missingGuard: Template = function* (node, module, failures = []) {
   const scope = functionOf(node, module);
   if (scope === undefined || !isStatement(node, module)) return;
   const body = part(scope, 'body');
   const inBody = node.parent === body;
   const first = inBody && body !== undefined && isFirst(node, body);
   const place = first ? 1 : inBody ? 0.4 : 0.2;
-  const exits = exitsOf(scope, node, module);
+  const own = exitsOf(scope, node, module);
+  const told = failures.map(({ expected }) => expected.trim()).filter((text) => PLAIN.test(text));
+  const exits = [...new Set([...own, ...told.slice(0, 1).map((text) => `return ${text}`)])];
   const risks = risksIn(scope, module);
   for (const [condition, fit] of atomsAt(node, module)) {
     const asked = risks.filter(({ name }) => mentions(condition, name)).map(({ factor }) => factor);
     const natural = place * fit * Math.max(1, ...asked);
+    const fitted = BASE_CASE.test(condition) ? {} : { accident: FITTED };
     for (const [rank, exit] of exits.entries()) {
-      yield guard(node, module, condition, exit, natural / (1 + rank));
+      const change = guard(node, module, condition, exit, natural / (1 + rank));
+      yield own.includes(exit) ? change : { ...change, ...fitted };
     }
   }
 };
+
+/** What a test expects where it is what a base case gives: more would only repeat what the test says. */
+const PLAIN = /^(?:-?[012]|'[^'\\]?'|"[^"\\]?"|\[\])$/;
+
+/**
+ * Whether a condition asks what a base case is told by: that something is empty, missing, nought or one. Under any other
+ * that holds in the test, what the test expects is right by the way it is made.
+ */
+const BASE_CASE =
+  /^(?:not |!)[\w.]+$|^[\w.()]+ (?:===?|<=?) (?:[01]|''|""|undefined|null)$|^[\w.]+ is None$|^[\w.]+\.isEmpty\(\)$/;
 
 /** Whether a condition asks if a name is missing, empty or small. */
 function mentions(condition: string, name: string): boolean {
@@ -138,6 +153,8 @@ function exitsOf(scope: SyntaxNode, at: SyntaxNode, module: SourceModule): reado
     returnsValue = true;
     returned.push(value);
   }
+  const elsewhere = thrownIn(module).find((text) => isReadable(text, at, module)) ?? plainError(module);
+  if (thrown === undefined && elsewhere !== undefined) thrown = elsewhere;
   const type = part(scope, 'return_type');
   const annotation = type === undefined ? '' : textOf(module, type).replace(/^(:|->)\s*/, '');
   if (!returnsValue && !/^(?!void|None)\w/.test(annotation)) {
@@ -166,6 +183,14 @@ function exitsOf(scope: SyntaxNode, at: SyntaxNode, module: SourceModule): reado
     for (const value of [nothing, '0', neutral.list[0] ?? '', neutral.string[0] ?? '', '1', falseWord])
       add(value);
   }
+  // What was made before the guard is given back as it is.
+  const made = readableAt(at.start, namesAt(at, module)).filter(
+    (name) => name.distance === 0 && !name.parameter && name.kind === 'value',
+  );
+  for (const name of made.slice(-2)) {
+    const own = typeOfText(name.type, module);
+    if (own === '' || result === '' || own === result) add(name.text);
+  }
   for (const parameter of parametersOf(scope, module)) {
     const own = typeOfText(parameter.type, module);
     const same = annotation === parameter.type || (own !== '' && own === result && result !== 'list');
@@ -173,6 +198,34 @@ function exitsOf(scope: SyntaxNode, at: SyntaxNode, module: SourceModule): reado
   }
   const most = exits.slice(0, MOST_EXITS);
   return thrown === undefined ? most : [...most.slice(0, MOST_EXITS - 1), thrown];
+}
+
+const throwing = new WeakMap<SourceModule, readonly string[]>();
+
+/** Errors that the file throws, as it throws them, the plainest first. */
+function thrownIn(module: SourceModule): readonly string[] {
+  let found = throwing.get(module);
+  if (found === undefined) {
+    const all = [...descend(module.root)]
+      .filter(({ type }) => /^(throw|raise)_statement$/.test(type))
+      .map((node) => textOf(module, node).replace(/;$/, ''))
+      .filter((text) => text.length <= 90 && /\(/.test(text));
+    found = [...new Set(all)].toSorted((a, b) => a.length - b.length);
+    throwing.set(module, found);
+  }
+  return found;
+}
+
+/** An error of the kind that the file throws first, or of the language's own, with words that say no more than they know. */
+function plainError(module: SourceModule): string {
+  return module.language.fails(/^\w+\s+(?:new\s+)?([\w.]+)\(/.exec(thrownIn(module)[0] ?? '')?.[1]);
+}
+
+/** Whether all that a text puts into its message can be read at a place. */
+function isReadable(text: string, at: SyntaxNode, module: SourceModule): boolean {
+  const put = [...text.matchAll(/\{\s*([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  const names = new Set(readableAt(at.start, namesAt(at, module)).map((name) => name.text));
+  return put.every((name) => names.has(name));
 }
 
 /** Neutral values of a declared type. */

@@ -101,7 +101,9 @@ export const alsoForOther: Template = function* (node, module) {
     for (const other of parameters) {
       const [type, wanted] = [typeOfText(other.type, module), typeOfText(own.type, module)];
       if (other.text === own.text || type !== wanted) continue;
-      const again = text.replace(word, () => other.text);
+      const name = other.text.replaceAll('$', '\\$');
+      const both = new RegExp(`(?<![\\w.$])(?:${own.text.replaceAll('$', '\\$')}|${name})(?![\\w$])`, 'g');
+      const again = text.replace(both, (found) => (found === own.text ? other.text : own.text));
       if (textOf(module, scope).includes(again)) continue;
       yield behind(node, again, module, 1);
     }

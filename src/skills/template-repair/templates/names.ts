@@ -94,16 +94,23 @@ function likeness(
   return Math.min(1, natural);
 }
 
-/** What is returned is replaced by a variable of the function. */
+const COMPUTED = /^(member_expression|attribute|subscript|subscript_expression|call|call_expression)$/;
+
+/** What is returned, or read from elsewhere, is replaced by a variable of the function. */
 export const returnedExpression: Template = function* (node, module) {
   const { parent } = node;
-  if (parent?.type !== 'return_statement' || !node.named || node.type === 'identifier') return;
+  if (parent === undefined || !node.named || node.type === 'identifier') return;
+  const isReturned = parent.type === 'return_statement';
+  if (!isReturned && !(COMPUTED.test(node.type) && isRead(node))) return;
+  if (/^(function|constructor|object)$/.test(node.field) || parent.type === 'expression_statement') return;
   const names = readableAt(node.start, namesAt(node, module)).filter(
     (n) => n.kind === 'value' && n.distance === 0,
   );
   const type = typeOf(node, module) || expectedAt(node, module);
   for (const name of names.slice(-12)) {
-    if (compatible(type, typeOfText(name.type, module))) yield swap(module, node, name.text, 0.5);
+    if (!compatible(type, typeOfText(name.type, module))) continue;
+    if (!isReturned && /^(self|cls|this)$/.test(name.text)) continue;
+    yield swap(module, node, name.text, isReturned ? 0.5 : 0.25);
   }
 };
 

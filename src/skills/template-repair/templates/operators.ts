@@ -1,7 +1,8 @@
+import { namesAt, readableAt } from '../scope.ts';
 import { binaryOf, tight } from '../shapes.ts';
 import { type Change, exchange, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { part, type SyntaxNode } from '../tree.ts';
-import { typeOf } from '../types.ts';
+import { typeOf, typeOfText } from '../types.ts';
 
 /** Replacements for an operator, most natural first. */
 type Table = Readonly<Record<string, readonly string[]>>;
@@ -143,7 +144,9 @@ export const assignment: Template = function* (node, module) {
     if (operator !== undefined) yield* swaps(ASSIGNMENT, operator, module);
   } else if (node.type === 'update_expression') {
     const operator = part(node, 'operator');
-    if (operator !== undefined) yield swap(module, operator, operator.type === '++' ? '--' : '++', 1);
+    if (operator === undefined) return;
+    yield swap(module, operator, operator.type === '++' ? '--' : '++', 1);
+    yield* longerSteps(node, operator, module);
   } else if (/^assignment/.test(node.type)) {
     const left = part(node, 'left');
     const right = part(node, 'right');
@@ -163,6 +166,23 @@ export const assignment: Template = function* (node, module) {
     }
   }
 };
+
+/** A count goes on by more than one: by a number of the function. */
+function* longerSteps(node: SyntaxNode, operator: SyntaxNode, module: SourceModule): Generator<Change> {
+  const argument = part(node, 'argument');
+  if (argument === undefined) return;
+  const steps = readableAt(node.start, namesAt(node, module))
+    .filter(
+      ({ type, distance, kind }) =>
+        kind === 'value' && distance === 0 && typeOfText(type, module) === 'number',
+    )
+    .map(({ text }) => text);
+  for (const [rank, step] of ['2', ...steps].slice(0, 6).entries()) {
+    const own = textOf(module, argument);
+    if (step !== own)
+      yield swap(module, node, `${own} ${operator.type.charAt(0)}= ${step}`, 0.4 / (1 + 0.2 * rank));
+  }
+}
 
 const ORDERED = new Set(['-', '/', '//', '%', '**', '<', '<=', '>', '>=', '+', '<<', '>>', 'in']);
 

@@ -2,6 +2,7 @@ import type { Rewrite } from '../languages/rewrite.ts';
 import { binaryOf, callOf, isRead, isStatement, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import type { SyntaxNode } from '../tree.ts';
+import { typeOf } from '../types.ts';
 
 /** Code longer than this is not looked at. */
 const LONGEST = 400;
@@ -53,24 +54,33 @@ function partsOf(node: SyntaxNode, rewrite: Rewrite, module: SourceModule): Part
     const callee = call === undefined ? '' : textOf(module, call.callee);
     if (call === undefined || !rewrite.callee.test(callee)) return undefined;
     if (rewrite.arguments?.includes(call.args.length) === false) return undefined;
-    const object = memberOf(call.callee, module)?.object;
+    const member = memberOf(call.callee, module);
+    const object = member?.object;
+    if (object !== undefined && !mayBe(rewrite.of, object, module)) return undefined;
     const args = call.args.map((arg) => textOf(module, arg));
     return {
       '&': own,
       F: callee,
       A: args.join(', '),
       ...(object === undefined ? {} : { O: textOf(module, object) }),
+      ...(member === undefined ? {} : { M: textOf(module, member.property) }),
       ...Object.fromEntries(args.map((arg, index) => [index, arg])),
     };
   }
   const binary = binaryOf(node, module);
   if (binary === undefined || !rewrite.operator.test(textOf(module, binary.operator))) return undefined;
+  if (!mayBe(rewrite.of, binary.left, module) || !mayBe(rewrite.of, binary.right, module)) return undefined;
   const [left, right] = [textOf(module, binary.left), textOf(module, binary.right)];
   if (rewrite.left?.test(left) === false || rewrite.right?.test(right) === false) return undefined;
-  return { '&': own, L: left, R: right, T: left.replace(/^typeof /, '') };
+  const operator = textOf(module, binary.operator);
+  return { '&': own, L: left, R: right, P: operator, T: left.replace(/^typeof /, '') };
 }
 
-const SIGN = /\$([&FAOLRT\d])/g;
+function mayBe(type: Rewrite['of'], node: SyntaxNode, module: SourceModule): boolean {
+  return type === undefined || ['', type].includes(typeOf(node, module));
+}
+
+const SIGN = /\$([&FAOMLPRT\d])/g;
 
 /** Undefined where something that is asked for is not there. */
 function filled(put: string, parts: Parts): string | undefined {

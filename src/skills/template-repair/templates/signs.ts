@@ -2,7 +2,7 @@ import { fitsPlace } from '../place.ts';
 import { namesAt, readableAt } from '../scope.ts';
 import { binaryOf, callOf, functionOf, isRead, tight } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
-import { above, part, type SyntaxNode } from '../tree.ts';
+import { above, descend, part, type SyntaxNode } from '../tree.ts';
 import { typeOf, typeOfText } from '../types.ts';
 
 const NUMERIC =
@@ -44,7 +44,7 @@ const PARTLY = 0.4;
 
 /** What was to be added or taken away is missing: `distance + weight` for `weight`, `(width - used)` for a factor. */
 export const operandAdded: Template = function* (node, module) {
-  if (node.type !== 'identifier') return;
+  if (!/^(identifier|member_expression|attribute)$/.test(node.type)) return;
   const isFactor = factorIn(node, module);
   // What it was to be added to may be the only thing that it was ever reckoned with.
   const natural = isFactor
@@ -60,7 +60,8 @@ export const operandAdded: Template = function* (node, module) {
       distance === 0 &&
       (typeOfText(type, module) === 'number' || (type === '' && isReckonedWith(text, scope, module))),
   );
-  for (const { text } of others.slice(0, MOST_OTHERS)) {
+  const asked = node.type === 'identifier' ? [] : valuesOfOwn(node, module);
+  for (const { text } of [...others, ...asked].slice(0, MOST_OTHERS)) {
     const put = (sum: string): string => (isFactor ? `(${sum})` : sum);
     yield swap(module, node, put(`${text} + ${own}`), natural);
     yield swap(module, node, put(`${own} - ${text}`), 0.7 * natural);
@@ -68,6 +69,27 @@ export const operandAdded: Template = function* (node, module) {
     if (!isFactor) yield swap(module, node, `${own} * ${text}`, 0.3 * natural);
   }
 };
+
+const gathered = new WeakMap<SourceModule, readonly string[]>();
+
+/** Numbers that the file asks its own object for, or a function without arguments: `this.now()`, `time.time()`. */
+function valuesOfOwn(node: SyntaxNode, module: SourceModule): ReadonlyArray<{ readonly text: string }> {
+  let found = gathered.get(module);
+  if (found === undefined) {
+    const all = [...descend(module.root)].filter((each) => {
+      const call = callOf(each, module);
+      if (call !== undefined) return call.args.length === 0 && each.end - each.start <= 24;
+      return each.field !== 'function' && /^(this|self)\.#?\w+$/.test(textOf(module, each));
+    });
+    const numeric = all.filter(
+      (each) => /^(|number)$/.test(typeOf(each, module)) && each.parent?.type !== 'expression_statement',
+    );
+    found = [...new Set(numeric.map((each) => textOf(module, each)))].slice(0, 20);
+    gathered.set(module, found);
+  }
+  const own = textOf(module, node);
+  return found.filter((text) => text !== own).map((text) => ({ text }));
+}
 
 /** Whether it is a factor of a product, or what a quotient is made of. */
 function factorIn(node: SyntaxNode, module: SourceModule): boolean {

@@ -2,8 +2,18 @@ import { behind, linesOf } from '../lines.ts';
 import { endsTyped } from '../place.ts';
 import { namesAt, parametersOf, readableAt } from '../scope.ts';
 import { functionOf, isStatement } from '../shapes.ts';
-import { indentOf, insert, newline, short, swap, type Template, textOf } from '../source-module.ts';
-import { above, namedChildren, part } from '../tree.ts';
+import {
+  type Change,
+  indentOf,
+  insert,
+  newline,
+  type SourceModule,
+  short,
+  swap,
+  type Template,
+  textOf,
+} from '../source-module.ts';
+import { above, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, typeOf, typeOfText } from '../types.ts';
 
 const EXPENDABLE =
@@ -83,6 +93,14 @@ export const missingReturn: Template = function* (node, module) {
     if (!compatible(wanted, typeOfText(parameter.type, module))) continue;
     yield behind(node, `return ${parameter.text}${terminator}`, module, 0.4);
   }
+  // What a search gives that found nothing.
+  const { falseWord, trueWord, nothing, neutral } = module.language;
+  for (const [rank, value] of [falseWord, trueWord, nothing, '-1', '0', neutral.list[0] ?? '[]'].entries()) {
+    const type =
+      value === nothing ? 'nothing' : /^-?\d/.test(value) ? 'number' : rank < 2 ? 'boolean' : 'list';
+    if (type === 'nothing' ? annotation.includes(nothing) : compatible(wanted, type))
+      yield behind(node, `return ${value}${terminator}`, module, 0.3);
+  }
 };
 
 /** `break` or `continue` at the end of a block in a loop, one for the other, or neither. */
@@ -104,6 +122,7 @@ export const loopExit: Template = function* (node, module) {
   if (namedChildren(block).at(-1) !== node || /^(return|break|continue|throw|raise)/.test(node.type)) return;
   const loop = above(block, new Set([...language.loops, ...language.functions]));
   const indent = indentOf(module, node);
+  yield* leftEarly(node, module);
   if (
     loop === undefined ||
     !language.loops.has(loop.type) ||
@@ -131,3 +150,13 @@ export const loopExit: Template = function* (node, module) {
     0.5,
   );
 };
+
+/** A function that gives nothing is over behind the last statement of a branch. */
+function* leftEarly(node: SyntaxNode, module: SourceModule): Generator<Change> {
+  const scope = functionOf(node, module);
+  const holder = node.parent?.parent;
+  if (scope === undefined || holder === undefined || !/^(if_statement|else_clause)$/.test(holder.type))
+    return;
+  if (indentOf(module, node) === undefined || /\breturn\s+[^\s;}]/.test(textOf(module, scope))) return;
+  yield behind(node, `return${module.language.terminator}`, module, 0.5);
+}

@@ -2,10 +2,10 @@ import { before, behind } from '../lines.ts';
 import { declaredIn, type Name, namesAt, readableAt } from '../scope.ts';
 import { functionOf, isStatement, isWritten, memberOf } from '../shapes.ts';
 import { indentOf, type SourceModule, type Template, textOf } from '../source-module.ts';
-import { above, descend, namedChildren, type SyntaxNode } from '../tree.ts';
+import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, sameElements, typeOfText } from '../types.ts';
 
-const MOST_UPDATES = 24;
+const MOST_UPDATES = 30;
 
 /** A variable that a loop or branch forgets to bring up to date: a counter, what came before, or what comes next. */
 export const missingUpdate: Template = function* (node, module) {
@@ -21,7 +21,8 @@ export const missingUpdate: Template = function* (node, module) {
   }
 };
 
-function updatesAt(
+/** Statements that bring something up to date at a place, the likeliest first. */
+export function updatesAt(
   node: SyntaxNode,
   scope: SyntaxNode,
   module: SourceModule,
@@ -53,6 +54,10 @@ function updatesAt(
       if (type === 'number') add(`${name.text} += ${other.text}`, 0.4 * idle);
     }
   }
+  for (const [name, first] of firstValues(scope, node, module)) {
+    if (locals.some(({ text, constant }) => text === name && !constant)) add(`${name} = ${first}`, 0.5);
+    else if (name.startsWith(self)) add(`${name} = ${first}`, 0.3);
+  }
   for (const collection of readableAt(node.start, namesAt(node, module))) {
     const type = typeOfText(collection.type, module);
     const isSet = type === 'record' || /^(set|Set)\b/.test(collection.type);
@@ -65,6 +70,13 @@ function updatesAt(
       }
     }
   }
+  for (const { holder, property, amount } of countsOfMembers(module)) {
+    for (const name of locals) {
+      if (name.text !== holder) continue;
+      add(`${holder}.${property} += ${amount}`, 0.6);
+      add(`${holder}.${property} -= ${amount}`, 0.5);
+    }
+  }
   for (const member of ownMembers(module)) {
     if (!member.startsWith(self)) continue;
     add(`${member} += 1`, 0.25);
@@ -74,6 +86,32 @@ function updatesAt(
     }
   }
   return [...found].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_UPDATES);
+}
+
+const LITERAL =
+  /^(?:-?\d[\d.]*|true|false|True|False|None|null|undefined|\[\]|\{\}|''|""|set\(\)|new (?:Map|Set)\(\))$/;
+
+/** What the variables of a function, and the members of its object, start from, where it is a plain value. */
+function* firstValues(
+  scope: SyntaxNode,
+  place: SyntaxNode,
+  module: SourceModule,
+): Generator<readonly [name: string, value: string]> {
+  const owner = above(scope, module.language.classes);
+  for (const root of owner === undefined ? [scope] : [scope, owner]) {
+    for (const node of descend(root)) {
+      const isDeclared = /^(variable_declarator|public_field_definition|field_definition)$/.test(node.type);
+      if (!isDeclared && !/^assignment/.test(node.type)) continue;
+      if (node.start >= place.start && node.end <= place.end) continue;
+      const name = part(node, 'name') ?? part(node, 'property') ?? part(node, 'left');
+      const value = part(node, 'value') ?? part(node, 'right');
+      if (name === undefined || value === undefined || !LITERAL.test(textOf(module, value))) continue;
+      const isField = /field_definition$/.test(node.type);
+      const text = `${isField ? module.language.self : ''}${textOf(module, name)}`;
+      if (root === scope ? !text.includes('[') : text.startsWith(module.language.self))
+        yield [text, textOf(module, value)];
+    }
+  }
 }
 
 function sameKind(a: Name, b: Name, module: SourceModule): boolean {
@@ -92,6 +130,36 @@ function writesIn(scope: SyntaxNode, module: SourceModule): ReadonlySet<string> 
     const declared = new Set(namesAt(scope, module).map((name) => name.at));
     found = new Set(all.filter((node) => !declared.has(node.start)).map((node) => textOf(module, node)));
     writes.set(scope, found);
+  }
+  return found;
+}
+
+interface MemberCount {
+  /** The last name of what has the member. */
+  readonly holder: string;
+  readonly property: string;
+  readonly amount: string;
+}
+
+const counts = new WeakMap<SourceModule, readonly MemberCount[]>();
+
+/** What the file counts up or down in objects: `loan.book.lent -= 1`. */
+function countsOfMembers(module: SourceModule): readonly MemberCount[] {
+  let found = counts.get(module);
+  if (found === undefined) {
+    const all = new Map<string, MemberCount>();
+    for (const node of descend(module.root)) {
+      const left = /^augmented_assignment/.test(node.type) ? part(node, 'left') : undefined;
+      const member = left === undefined ? undefined : memberOf(left, module);
+      const right = part(node, 'right');
+      if (member === undefined || right === undefined) continue;
+      const holder = /\w+$/.exec(textOf(module, member.object))?.[0] ?? '';
+      const [property, amount] = [textOf(module, member.property), textOf(module, right)];
+      if (/^(self|this)$/.test(holder) || amount.length > 20) continue;
+      all.set(`${holder}.${property} ${amount}`, { holder, property, amount });
+    }
+    found = [...all.values()].slice(0, 12);
+    counts.set(module, found);
   }
   return found;
 }

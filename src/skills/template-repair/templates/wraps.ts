@@ -5,7 +5,7 @@ import { namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, fieldTypes, type Type, typeOf } from '../types.ts';
 
 const VALUE =
-  /^(identifier|member_expression|attribute|subscript|subscript_expression|call|call_expression|binary_expression|binary_operator|await_expression|list_comprehension|generator_expression|list|array)$/;
+  /^(identifier|member_expression|attribute|subscript|subscript_expression|call|call_expression|binary_expression|binary_operator|await_expression|non_null_expression|list_comprehension|generator_expression|list|array)$/;
 
 /** How much likelier a suffix is that the place asks for. */
 const UNPACKED = 5;
@@ -29,7 +29,7 @@ export const wrapped: Template = function* (node, module) {
     ? 1
     : 0.5;
   for (const [rank, way] of ways.entries()) {
-    if (literal && way !== '[$]') continue;
+    if (literal && way !== '[$]' && !way.includes('each')) continue;
     const name = way.slice(0, way.indexOf('('));
     if (name !== '' && text.startsWith(`${name}(`)) continue;
     if (name === 'enumerate' && !unpacks(node)) continue;
@@ -56,7 +56,7 @@ export const suffixed: Template = function* (node, module) {
   const type = typeOf(node, module);
   for (const [rank, suffix] of (module.language.suffixes[type as ''] ?? []).entries()) {
     if (text.endsWith(suffix) || !fitsPlace(wayType(suffix, module), node, module)) continue;
-    if (/^\[/.test(suffix) && (node.field === 'object' || expectedAt(node, module) === 'list')) continue;
+    if (/^\[-?\d/.test(suffix) && (node.field === 'object' || expectedAt(node, module) === 'list')) continue;
     // Two names are taken from each element, so it is the entries that are gone through.
     if (suffix === '.items()' && unpacks(node)) {
       yield swap(module, node, `${text}${suffix}`, UNPACKED);

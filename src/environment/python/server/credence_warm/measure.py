@@ -2,12 +2,16 @@
 
 import os
 import re
+import statistics
 import time
 
 from .coverage import Statements
 from .preload import foreign
 
-PATIENCE = {"floor": 0.5, "tests": 10, "load": 4}
+# Where tests take a millisecond or two, one that takes a hundred times as long will most likely never end: each such costs
+# as much as a dozen other candidates. What a mended test computes is as much as the slowest of the others at times; one
+# that fails may have stopped at once, so that nobody knows what it takes.
+PATIENCE = {"floor": 0.5, "least": 0.12, "usual": 60, "slowest": 5, "failing": 0.25, "tests": 10, "load": 4}
 TRACED, FORK = 3, 0.02  # How much slower a measured test is, and the seconds that a child takes.
 CLOCK = {"share": 0.08, "floor": 2, "known": 0.2, "tests": 10}  # Seconds of computing for a test that may never end.
 SHARE = 0.6  # Of the time that is left, for the measuring of each test by itself.
@@ -19,6 +23,7 @@ class Measurement:
         # What an earlier server has found out already.
         self.known = from_start is not None
         self.seconds, self.load = {}, 1.0
+        self.floor = PATIENCE["floor"]
         self.unsupported, self.from_start = {}, set(from_start or ())
         self.endless = set()
         self.ids, self.statuses, self.reached, self.lines = [], {}, {}, []
@@ -28,8 +33,11 @@ class Measurement:
 
     def patience(self, ids, loads):
         """Seconds that a run may take: what takes far longer than untouched most likely never ends."""
-        seconds = PATIENCE["floor"] + PATIENCE["tests"] * sum(self.seconds.get(id, 0) for id in ids)
-        return seconds + (PATIENCE["load"] * self.load if loads else 0)
+        seconds = PATIENCE["tests"] * sum(self.seconds.get(id, 0) for id in ids)
+        if loads:
+            return seconds + PATIENCE["floor"] + PATIENCE["load"] * self.load
+        fails = any(self.statuses.get(id, (None,))[0] == "failed" for id in ids)
+        return seconds + max(self.floor, PATIENCE["failing"] if fails else 0)
 
     def clock(self, ids):
         """Seconds of computing after which a test is thrown out; 0 where all of these are known to end."""
@@ -130,7 +138,16 @@ class Measurement:
             if line["status"] == "failed" and "DidNotEnd" in line.get("message", ""):
                 self.endless.add(id)
                 self.seconds[id] = CLOCK["known"]
+        self.floor = self._floor()
         return None
+
+    def _floor(self):
+        """By the tests that end."""
+        ending = [seconds for id, seconds in self.seconds.items() if id not in self.endless]
+        if not ending:
+            return PATIENCE["floor"]
+        usual, slowest = PATIENCE["usual"] * statistics.median(ending), PATIENCE["slowest"] * max(ending)
+        return min(PATIENCE["floor"], max(PATIENCE["least"], usual, slowest))
 
     def _lean(self, files):
         """Which tests lean on others; and what each of them runs."""
@@ -242,6 +259,10 @@ class Measurement:
         return {"statements": ranges, "tests": tests, "load": load, "loaded": loaded}
 
 
+# Addresses, and what lies in a run's own folder for temporary files.
+_OF_ONE_RUN = re.compile(r"0x[0-9a-fA-F]+|\brun-\w{8}\b[^\s'\"]*")
+
+
 def _ending(line):
-    """How a test ended, and why it failed; addresses differ from run to run."""
-    return line["status"], re.sub(r"0x[0-9a-fA-F]+", "0x", line.get("message") or "") if line["status"] == "failed" else ""
+    """How a test ended, and why it failed, without what differs from run to run."""
+    return line["status"], _OF_ONE_RUN.sub("", line.get("message") or "") if line["status"] == "failed" else ""

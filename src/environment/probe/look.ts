@@ -1,0 +1,68 @@
+import type { Sources } from '../../loop/rooms.ts';
+import type { Look } from '../../loop/types.ts';
+import { rangeBetween } from '../../syntax/change.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import type { Texts } from './changed-texts.ts';
+import { alignmentOf, Parallels } from './parallels.ts';
+import { type Part, partsOf } from './parts.ts';
+import { type Assignments, assignmentsIn, forgotten, pointlessIn } from './pointless.ts';
+
+/** Longer files are not looked at: it would take longer than it tells. */
+const MOST_CHARACTERS = 80_000;
+
+interface Read {
+  readonly text: string;
+  readonly root: Part;
+  readonly parallels: Parallels;
+  readonly pointless: number;
+  readonly assignments: Assignments;
+}
+
+/** How versions read beside the code around what they change; what was seen of one is kept. */
+export class Looks {
+  readonly #sources: Sources;
+  readonly #syntax: Syntax;
+  readonly #known = new Map<string, Look>();
+  /** By path: the file as it is. */
+  readonly #before = new Map<string, Read | undefined>();
+
+  constructor(sources: Sources, syntax: Syntax) {
+    this.#sources = sources;
+    this.#syntax = syntax;
+  }
+
+  async of(candidate: string, texts: Texts): Promise<Look> {
+    const known = this.#known.get(candidate);
+    if (known !== undefined) return known;
+    let [aligned, pointless] = [0, 0];
+    for (const [path, text] of texts) {
+      const before = await this.#untouched(path);
+      const after = text === undefined ? undefined : await this.#read(path, text);
+      if (before === undefined || after === undefined) continue;
+      aligned += alignmentOf(before, after, rangeBetween(before.text, after.text));
+      pointless += after.pointless - before.pointless + forgotten(before.assignments, after.assignments);
+    }
+    const look = { candidate, aligned, pointless };
+    this.#known.set(candidate, look);
+    return look;
+  }
+
+  async #untouched(path: string): Promise<Read | undefined> {
+    if (this.#before.has(path)) return this.#before.get(path);
+    const text = this.#sources.read(path);
+    const read = text === undefined ? undefined : await this.#read(path, text);
+    this.#before.set(path, read);
+    return read;
+  }
+
+  async #read(path: string, text: string): Promise<Read | undefined> {
+    if (text.length > MOST_CHARACTERS) return undefined;
+    const root = await this.#syntax.withTree(path, text, partsOf);
+    if (root === undefined) return undefined;
+    return {
+      ...{ text, root, parallels: new Parallels(root) },
+      pointless: pointlessIn(root).length,
+      assignments: assignmentsIn(root),
+    };
+  }
+}

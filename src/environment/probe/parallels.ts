@@ -1,0 +1,151 @@
+import { binaryOf, type Part } from './parts.ts';
+
+/** Code of fewer words is like any other. */
+const LEAST_WORDS = 5;
+/** Code of more is compared in its parts. */
+const MOST_WORDS = 160;
+/** What takes more exchanges than this share of its words is no copy. */
+const MOST_EXCHANGED = 0.5;
+
+/** A stretch of code as it is compared with others. */
+interface Stretch {
+  readonly part: Part;
+  /** Equal for what is built alike: names, numbers and operators of a kind may differ. */
+  readonly shape: string;
+  readonly words: readonly Word[];
+}
+
+interface Word {
+  readonly text: string;
+  readonly isOperator: boolean;
+}
+
+const OPERATORS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    order: ['<', '<=', '>', '>='],
+    equality: ['==', '!=', '===', '!==', 'is', 'is not', 'in', 'not in'],
+    logic: ['&&', '||', 'and', 'or', '??'],
+    arithmetic: ['+', '-', '*', '/', '//', '%'],
+    assignment: ['=', '+=', '-=', '*=', '/='],
+    update: ['++', '--'],
+    truth: ['true', 'false', 'True', 'False'],
+  }).flatMap(([kind, texts]) => texts.map((text) => [text, kind] as const)),
+);
+
+const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '>=': '<=' };
+
+/**
+ * What is built alike in a file. Of a pair of siblings each word of the one stands for one word of the other; a word that was
+ * forgotten breaks this (after the copy-paste bugs of Li et al., CP-Miner, 2006).
+ */
+export class Parallels {
+  readonly #byShape = new Map<string, Stretch[]>();
+  readonly #byPart = new Map<Part, Stretch>();
+
+  constructor(root: Part) {
+    this.#read(root);
+  }
+
+  /**
+   * How many exchanges of a word for another make a part of the one in its file that is most like it, those that contradict
+   * one another included; undefined where nothing else is built so.
+   */
+  exchangesFor(part: Part): number | undefined {
+    const own = this.#byPart.get(part);
+    if (own === undefined || own.words.length < LEAST_WORDS || own.words.length > MOST_WORDS)
+      return undefined;
+    const others = (this.#byShape.get(own.shape) ?? []).filter(
+      ({ part: other }) => other.end <= part.start || other.start >= part.end,
+    );
+    const exchanges = Math.min(...others.map((other) => exchangesOf(other.words, own.words)));
+    return exchanges <= MOST_EXCHANGED * own.words.length ? exchanges : undefined;
+  }
+
+  #read(part: Part): Stretch {
+    const { shape, words } = this.#composed(part);
+    const stretch: Stretch = { part, shape, words };
+    this.#byPart.set(part, stretch);
+    if (part.isNamed && words.length >= LEAST_WORDS && words.length <= MOST_WORDS)
+      this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), stretch]);
+    return stretch;
+  }
+
+  #composed(part: Part): Pick<Stretch, 'shape' | 'words'> {
+    if (part.children.length === 0) {
+      const kind = OPERATORS.get(part.text);
+      if (kind !== undefined) return { shape: kind, words: [{ text: part.text, isOperator: true }] };
+      // Names of every kind may stand for one another, marks may not.
+      const shape = !part.isNamed
+        ? part.text
+        : /identifier|name|this|self/.test(part.type)
+          ? 'name'
+          : part.type;
+      return { shape, words: part.isNamed ? [{ text: part.text, isOperator: false }] : [] };
+    }
+    const inner = part.children.map((child) => this.#read(child));
+    const mirrored = MIRRORED[binaryOf(part)?.operator ?? ''];
+    const [left, operator, right] = inner;
+    // `b > a` is built like `a < b`.
+    const ordered =
+      mirrored === undefined || left === undefined || operator === undefined || right === undefined
+        ? inner
+        : [right, { ...operator, words: [{ text: mirrored, isOperator: true }] }, left];
+    return {
+      shape: `${part.type}(${ordered.map(({ shape }) => shape).join(' ')})`,
+      words: ordered.flatMap(({ words }) => words),
+    };
+  }
+}
+
+/** Distinct exchanges, those of two words for each other once, and one for each further meaning of a word. */
+function exchangesOf(one: readonly Word[], other: readonly Word[]): number {
+  const pairs = new Set<string>();
+  const [forth, back] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  for (const [index, { text: a, isOperator }] of one.entries()) {
+    const b = other[index]?.text ?? a;
+    if (a !== b && !pairs.has(`${b}\n${a}`)) pairs.add(`${a}\n${b}`);
+    if (isOperator) continue;
+    forth.set(a, (forth.get(a) ?? new Set()).add(b));
+    back.set(b, (back.get(b) ?? new Set()).add(a));
+  }
+  const further = (meanings: ReadonlyMap<string, ReadonlySet<string>>): number =>
+    [...meanings.values()].reduce((sum, { size }) => sum + size - 1, 0);
+  return pairs.size + further(forth) + further(back);
+}
+
+/** The parts around a range, from the whole file to the smallest. */
+function around(root: Part, start: number, end: number): readonly Part[] {
+  const found: Part[] = [root];
+  for (;;) {
+    const inner = found.at(-1)?.children.find((child) => child.start <= start && child.end >= end);
+    if (inner === undefined) return found;
+    found.push(inner);
+  }
+}
+
+/** A text whose stretches are known. */
+interface Aligned {
+  readonly root: Part;
+  readonly parallels: Parallels;
+}
+
+/**
+ * By how many exchanges fewer the changed code differs from other code of its file that is built alike, both before and
+ * after: that of the widest stretch around the change. 0 where nothing is; below 0 where by more.
+ * @param range the stretch that changed: in the text before, and after
+ */
+export function alignmentOf(
+  before: Aligned,
+  after: Aligned,
+  { start, end, newEnd }: { readonly start: number; readonly end: number; readonly newEnd: number },
+): number {
+  const [was, is] = [around(before.root, start, end), around(after.root, start, newEnd)];
+  for (const [depth, one] of was.entries()) {
+    const other = is[depth];
+    if (other === undefined || one.type !== other.type) return 0;
+    const a = before.parallels.exchangesFor(one);
+    const b = after.parallels.exchangesFor(other);
+    if (a !== undefined && b !== undefined) return a - b;
+  }
+  return 0;
+}
