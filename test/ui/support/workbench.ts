@@ -197,12 +197,13 @@ export class Workbench {
   /** Opens a file of the folder and waits for its editor. */
   async file(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    const rows = this.page.locator('.quick-input-widget:visible .monaco-list-row');
+    // Until it is filtered, the list shows what was open last and would open that.
+    const chosen = this.page.locator('.quick-input-widget:visible .monaco-list-row.focused');
     // What takes the focus meanwhile closes the list.
     await this.until(async () => {
       await this.quickInput('Control+P');
       await this.input.fill(path, { timeout: 3_000 });
-      await rows.filter({ hasText: name }).first().waitFor({ timeout: 5_000 });
+      await chosen.filter({ hasText: name }).waitFor({ timeout: 5_000 });
       await this.page.keyboard.press('Enter');
       await this.page.locator(`.tab.active[aria-label^="${name}"]`).first().waitFor({ timeout: 5_000 });
       return true;
