@@ -66,6 +66,8 @@ const WEIGHTS = {
    */
   aligned: 0.8,
   pointless: -1.5,
+  /** For making a longer piece of code the same as another: no accident does that. Judged. */
+  twin: 2,
   /** For each factor of e in characters taken away or put in. */
   size: -0.31,
   /** For changing more than nine answers in ten: that is seldom what was meant. */
@@ -117,9 +119,12 @@ function plainness({ candidate, behaviour, look }: Contender): number {
   );
 }
 
-/** What an edit writes that no person would: it counts against the best as well. */
+/** What an edit writes that no person would, or that chance would not: it counts against the best, or for it, as well. */
 function oddness({ look }: Contender): number {
-  return WEIGHTS.pointless * Math.max(-1, Math.min(2, look?.pointless ?? 0));
+  return (
+    WEIGHTS.pointless * Math.max(-1, Math.min(2, look?.pointless ?? 0)) +
+    WEIGHTS.twin * Math.min(1, look?.twins ?? 0)
+  );
 }
 
 /** Characters taken away and put in; a file that comes or goes counts as a thousand at least. */

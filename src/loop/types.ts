@@ -362,6 +362,8 @@ export interface Look {
   readonly aligned: number;
   /** Places more that say nothing, such as an operand twice; below 0 where fewer. */
   readonly pointless: number;
+  /** Changed files in which a longer piece of code becomes built the same as another there or beside it; 0 or more. */
+  readonly twins?: number;
 }
 
 /** An input on which passing candidates differ. */

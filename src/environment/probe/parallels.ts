@@ -6,6 +6,8 @@ const LEAST_WORDS = 5;
 const MOST_WORDS = 160;
 /** What takes more exchanges than this share of its words is no copy. */
 const MOST_EXCHANGED = 0.5;
+/** A twin is at least this long, and takes exchanges of no more than this share of its words. */
+const TWIN = { words: 16, exchanged: 0.15 } as const;
 
 /** A stretch of code as it is compared with others. */
 interface Stretch {
@@ -49,16 +51,27 @@ export class Parallels {
   /**
    * How many exchanges of a word for another make a part of the one in its file that is most like it, those that contradict
    * one another included; undefined where nothing else is built so.
+   * @param elsewhere other files whose parts are compared with as well
    */
-  exchangesFor(part: Part): number | undefined {
+  exchangesFor(part: Part, elsewhere: readonly Parallels[] = []): number | undefined {
     const own = this.#byPart.get(part);
     if (own === undefined || own.words.length < LEAST_WORDS || own.words.length > MOST_WORDS)
       return undefined;
-    const others = (this.#byShape.get(own.shape) ?? []).filter(
-      ({ part: other }) => other.end <= part.start || other.start >= part.end,
-    );
+    const others = [
+      ...(this.#byShape.get(own.shape) ?? []).filter(
+        ({ part: other }) => other.end <= part.start || other.start >= part.end,
+      ),
+      ...elsewhere.flatMap((each) => each.#byShape.get(own.shape) ?? []),
+    ];
     const exchanges = Math.min(...others.map((other) => exchangesOf(other.words, own.words)));
     return exchanges <= MOST_EXCHANGED * own.words.length ? exchanges : undefined;
+  }
+
+  /** Whether a part is long enough for that and is built the same as another, here or in the other files, but for a few words. */
+  isTwin(part: Part, elsewhere: readonly Parallels[]): boolean {
+    const length = this.#byPart.get(part)?.words.length ?? 0;
+    const exchanges = length < TWIN.words ? undefined : this.exchangesFor(part, elsewhere);
+    return exchanges !== undefined && exchanges <= TWIN.exchanged * length;
   }
 
   #read(part: Part): Stretch {
@@ -148,4 +161,27 @@ export function alignmentOf(
     if (a !== undefined && b !== undefined) return a - b;
   }
   return 0;
+}
+
+/**
+ * Whether a change makes a longer piece of code around it the same as another but for a few words, where before nothing was
+ * built like it. No accident does that.
+ * @param range the stretch that changed: in the text before, and after
+ * @param elsewhere other files that may have the twin
+ */
+export function becomesTwin(
+  before: Aligned,
+  after: Aligned,
+  { start, end, newEnd }: { readonly start: number; readonly end: number; readonly newEnd: number },
+  elsewhere: readonly Parallels[],
+): boolean {
+  const was = around(before.root, start, end);
+  return around(after.root, start, newEnd).some((part, depth) => {
+    const own = was[depth];
+    return (
+      own?.type === part.type &&
+      after.parallels.isTwin(part, elsewhere) &&
+      before.parallels.exchangesFor(own, elsewhere) === undefined
+    );
+  });
 }

@@ -192,6 +192,16 @@ describe('how an edit reads', () => {
     );
   });
 
+  it('speaks against an accident where it makes a longer piece of code the same as another', () => {
+    const twin = {
+      ...looking('twin', 0, 0, 0),
+      look: { candidate: 'twin', aligned: 0, pointless: 0, twins: 1 },
+    };
+    expect(credenceOf([twin], 'twin', 0.1)).toBeGreaterThan(
+      credenceOf([looking('single', 0, 0, 0)], 'single', 0.1) + 0.2,
+    );
+  });
+
   it('lowers the belief in what says a thing twice, though nothing else passes', () => {
     expect(credenceOf([looking('twice', 0, 1, 0)], 'twice', 0.05)).toBeLessThan(
       credenceOf([looking('once', 0, 0, 0)], 'once', 0.05),

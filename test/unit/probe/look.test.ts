@@ -36,6 +36,39 @@ describe('code that goes with its sibling', () => {
   });
 });
 
+const SUM = `export function sum(rows) {
+  let total = 0;
+  for (const row of rows) {
+    if (row.cancelled) continue;
+    total += row.price * row.count;
+  }
+  return total;
+}
+`;
+
+describe('a longer piece of code that becomes the same as another', () => {
+  const weights = SUM.replace('sum', 'weigh').replace('price', 'weight');
+  /** How it looks to put a line back that was lost, or another line, beside a file with these lines. */
+  async function twinsOf(line: string, other: string, path = 'src/weights.ts'): Promise<number | undefined> {
+    const before = weights.replace(/.*continue;\n/, '');
+    const texts: Readonly<Record<string, string>> = { 'src/weights.ts': before, [path]: other };
+    const looks = new Looks({ read: (one) => texts[one], list: () => Object.keys(texts) }, testSyntax());
+    const after = before.replace('{\n    total', `{\n${line}    total`);
+    return (await looks.of('c', new Map([['src/weights.ts', after]]))).twins;
+  }
+  const LOST = '    if (row.cancelled) continue;\n';
+
+  it('is told in another file of the folder, whatever the names', async () => {
+    expect(await twinsOf(LOST, SUM, 'src/sums.ts')).toBe(1);
+    expect(await twinsOf('    if (!row.count) return;\n', SUM, 'src/sums.ts')).toBe(0);
+  });
+
+  it('is not looked for in other folders and languages', async () => {
+    expect(await twinsOf(LOST, SUM, 'lib/sums.ts')).toBe(0);
+    expect(await twinsOf(LOST, SUM, 'src/sums.js')).toBe(0);
+  });
+});
+
 describe('places that say nothing', () => {
   it.each([
     ['an operand twice', 'a.ts', 'const ok = i > 1 && «j» > 1;\n', 'i', 1],
