@@ -1,4 +1,4 @@
-import type { Behaviour, Candidate, Comparison, Look } from './types.ts';
+import type { Agreement, Behaviour, Candidate, Comparison, Look } from './types.ts';
 
 /** A candidate that passed, with the prior chance that it is the right one and what comparing it has shown. */
 export interface Contender {
@@ -49,6 +49,11 @@ const WEIGHTS = {
    */
   answered: -3,
   /**
+   * For refusing what the untouched program answers beside what the failing tests are about, on inputs directed at the change:
+   * full from two of them on. Judged: a guard that is meant for one case alone holds in the others too, where it is too wide.
+   */
+  refused: -1.6,
+  /**
    * For changing the answer to every near input instead of to none, beyond the least change among rivals, where many calls
    * of tests that pass show that most answers are right; see `SHOWN`.
    */
@@ -91,17 +96,26 @@ export function evidenceFor(behaviour: Behaviour, rivals: readonly Behaviour[]):
   const change = changeOf(behaviour);
   const least = Math.min(change, ...rivals.map(changeOf));
   const broken = behaviour.near.of === 0 ? 0 : behaviour.broke / behaviour.near.of;
-  const { answered = { kept: 0, of: 0 } } = behaviour;
-  const altered = answered.of === 0 ? 0 : 1 - answered.kept / answered.of;
+  const { answered, directed = { kept: 0, of: 0, refused: 0 } } = behaviour;
+  const altered = answered === undefined ? 0 : Math.max(alteredIn(answered), alteredIn(directed, FEW));
   return (
     WEIGHTS.broke * Math.min(1, Math.sqrt(broken)) +
     WEIGHTS.answered * Math.sqrt(altered) +
+    WEIGHTS.refused * Math.min(1, directed.refused / 2) +
     WEIGHTS.change * (behaviour.green.of / (behaviour.green.of + SHOWN)) * (change - least) +
     (change > 0.9 ? WEIGHTS.allChanged : 0) +
     WEIGHTS.brokenExample * Math.min(1, behaviour.examples.broken) +
     WEIGHTS.heldExample * Math.min(2, behaviour.examples.held) +
     WEIGHTS.irregular * Math.min(2, behaviour.irregular.length)
   );
+}
+
+/** Directed inputs are taken for so many more that get the same answer: there may be one alone. */
+const FEW = 8;
+
+/** The share (0..1) that gets another answer, or none. */
+function alteredIn({ kept, of }: Agreement, more = 0): number {
+  return of === 0 ? 0 : (of - kept) / (of + more);
 }
 
 /** The share (0..1) of near inputs, and of calls of tests that passed before, to which the answer is another. */

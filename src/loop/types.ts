@@ -342,6 +342,12 @@ export interface Behaviour {
    * failing tests break down, so that no answer was ever found wrong. Absent elsewhere.
    */
   readonly answered?: Agreement;
+  /**
+   * Inputs directed at what the candidates change that the untouched program answers, and those that get the same answer.
+   * `refused`: those that get none though they lie beside what the failing tests are about: a text or flag that only tests
+   * pass which were passing before. Absent where there are none.
+   */
+  readonly directed?: Agreement & { readonly refused: number };
   /** Examples in the documentation of the changed functions. */
   readonly examples: { readonly held: number; readonly broken: number };
   /** Regularities of the untouched program's results that this one does not keep, as sentences. */

@@ -49,10 +49,12 @@ function otherwise(
     return ours === theirs ? [] : [`for ${input} it gives ${theirs}, the chosen one ${ours}`];
   });
   const changed = own.green.kept - its.green.kept;
+  const refused = (its.directed?.refused ?? 0) - (own.directed?.refused ?? 0);
   return [
     told[0] ?? 'it does something else',
     ...(changed > 0 ? [`it changes ${plural(changed, 'result')} that tests rely on`] : []),
     ...(its.broke > own.broke ? [`it fails on ${plural(its.broke, 'input')} that worked before`] : []),
+    ...(refused > 0 ? [`it refuses ${plural(refused, 'input')} that no failing test is about`] : []),
     ...its.irregular.slice(0, 1),
   ];
 }

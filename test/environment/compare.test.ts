@@ -174,6 +174,44 @@ it('saves', () => expect(save(tmpdir() + '/x', 'abc')).toBe(3));
   });
 });
 
+describe('patches that all pass, one of which refuses what it should not', () => {
+  const evaluated = (guard: string): string => `export class Trouble extends Error {}
+function apply(sign: string, left: number, right: number): number {
+${guard}  if (sign === '+') return left + right;
+  if (sign === '-') return left - right;
+  return left / right;
+}
+export function evaluate(source: string): number {
+  const [left = '', sign = '', right = ''] = source.split(' ');
+  return apply(sign, Number(left), Number(right));
+}
+`;
+  const files = {
+    'package.json': packageFor('vitest run'),
+    'src/evaluate.ts': evaluated(
+      `  if (sign === '/' && left === 0) throw new Trouble('division by zero');\n`,
+    ),
+    'test/evaluate.test.ts': `import { expect, it } from 'vitest';
+import { evaluate, Trouble } from '../src/evaluate.ts';
+it('adds', () => expect(evaluate('8 + 3')).toBe(11));
+it('subtracts', () => expect(evaluate('8 - 3')).toBe(5));
+it('divides', () => expect(evaluate('8 / 4')).toBe(2));
+it('does not divide by zero', () => expect(() => evaluate('8 / 0')).toThrow(Trouble));
+`,
+  };
+
+  it('are told apart by calls of the changed function that the tests do not make themselves', async () => {
+    const told = await compared(files, 'src/evaluate.ts', {
+      divisor: ['left === 0', 'right === 0'],
+      everywhere: ["sign === '/' && left === 0", 'right === 0'],
+    });
+    expect(told.reason).toBeUndefined();
+    expect(told.clusterOf('divisor')).not.toBe(told.clusterOf('everywhere'));
+    const [divisor, everywhere] = told.behaviours.map(({ directed }) => directed?.refused ?? 0);
+    expect(everywhere).toBeGreaterThan(divisor ?? 0);
+  });
+});
+
 describe('inputs that take long', () => {
   it('are as many as their steps allow, however fast the machine is', async () => {
     const files = {

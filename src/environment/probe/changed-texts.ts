@@ -10,6 +10,8 @@ export type Texts = ReadonlyMap<string, string | undefined>;
 interface Change {
   readonly removed: string;
   readonly added: string;
+  /** The lines that it takes and that it makes. */
+  readonly lines: readonly string[];
   /** The lines that it stands in, and the one after them. */
   readonly around: string;
 }
@@ -26,10 +28,21 @@ function changesOf(texts: Texts, sources: Sources): readonly Change[] {
         // A changed operator is known by its neighbours.
         removed: before.slice(Math.max(0, start - 1), end + 1),
         added: after.slice(Math.max(0, start - 1), newEnd + 1),
+        lines: [linesAround(before, start, end), linesAround(after, start, newEnd)],
         around: after.slice(after.lastIndexOf('\n', start) + 1, last === -1 ? undefined : last),
       },
     ];
   });
+}
+
+function linesAround(text: string, start: number, end: number): string {
+  const last = text.indexOf('\n', end);
+  return text.slice(text.lastIndexOf('\n', start - 1) + 1, last === -1 ? undefined : last);
+}
+
+/** The lines that a version changes, as they are and as it has them. */
+export function linesOf(texts: Texts, sources: Sources): readonly string[] {
+  return changesOf(texts, sources).flatMap(({ lines }) => lines);
 }
 
 /** What a version puts in. */

@@ -64,7 +64,10 @@ export function alikeOn(
   return { of: telling.length, kept };
 }
 
-type Measured = Pick<Behaviour, 'green' | 'near' | 'far' | 'broke' | 'mended' | 'answered' | 'irregular'>;
+type Measured = Pick<
+  Behaviour,
+  'green' | 'near' | 'far' | 'broke' | 'mended' | 'answered' | 'directed' | 'irregular'
+>;
 
 /**
  * How a version's behaviour differs from the untouched program's.
@@ -78,7 +81,13 @@ export function measured(
   wasGreen: (input: Input) => boolean,
   crashed = false,
 ): Measured {
-  const both = inputs.filter(({ id }) => matched(untouched.get(id)) && matched(version.get(id)));
+  const isCalled = ({ id }: Input): boolean => matched(untouched.get(id)) && matched(version.get(id));
+  // What is only directed at a change says what it does there, and nothing of how far it reaches.
+  const drawn = inputs.filter(({ isNear, isDirected = false }) => isNear || !isDirected);
+  const both = drawn.filter(isCalled);
+  const directed = inputs.filter(
+    (input) => input.isDirected === true && isCalled(input) && isAnswer(untouched.get(input.id)),
+  );
   const agreement = (of: readonly Input[]): Agreement => ({
     kept: of.filter(({ id }) => keyAt(untouched, id) === keyAt(version, id)).length,
     of: of.length,
@@ -96,7 +105,16 @@ export function measured(
     ...(crashed
       ? { answered: agreement(made.filter(({ id, isNear }) => isNear && isAnswer(untouched.get(id)))) }
       : {}),
-    irregular: regularitiesOf(inputs, untouched, wasGreen).flatMap(({ sentence, holds }) =>
+    ...(directed.length === 0
+      ? {}
+      : {
+          directed: {
+            ...agreement(directed),
+            refused: directed.filter(({ id, isBeside }) => isBeside === true && !isAnswer(version.get(id)))
+              .length,
+          },
+        }),
+    irregular: regularitiesOf(drawn, untouched, wasGreen).flatMap(({ sentence, holds }) =>
       both.some((input) => {
         const before = untouched.get(input.id);
         const after = version.get(input.id);

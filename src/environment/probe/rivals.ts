@@ -3,7 +3,7 @@ import type { Behaviour, CancelSignal, Comparison, Look } from '../../loop/types
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { WarmRunner } from '../warm/warm-runner.ts';
 import { type ChangedFunction, changedFunctions, parametersIn } from './changed-functions.ts';
-import { addedBy, sizeOf, type Texts, wordsOf } from './changed-texts.ts';
+import { addedBy, linesOf, sizeOf, type Texts, wordsOf } from './changed-texts.ts';
 import {
   alikeOn,
   clustersOf,
@@ -160,7 +160,16 @@ export class Rivals {
       return 'no test calls the changed functions in a way that can be repeated';
     const code = [...functions.map(({ text }) => text), ...texts.map((each) => addedBy(each, this.#sources))];
     const parameters = await parametersIn(files, this.#sources, this.#syntax);
-    const made = synthesise(recorded.calls, constantsIn(code), { seed: SEED, most: MOST.inputs, parameters });
+    const lines = texts.flatMap((each) => linesOf(each, this.#sources));
+    const focus = {
+      functions: new Set(functions.map(({ id }) => id)),
+      lines: constantsIn(lines),
+      around: constantsIn(functions.map(({ text }) => text)),
+      names: new Set(lines.flatMap((line) => line.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [])),
+      green: question.green,
+    };
+    const options = { seed: SEED, most: MOST.inputs, parameters, focus };
+    const made = synthesise(recorded.calls, constantsIn(code), options);
     const examples = exampleInputs(functions, recorded.calls, made.length);
     const all = [...made, ...examples];
     const [forwards, backwards] = await Promise.all([run(new Map(), all), run(new Map(), all.toReversed())]);

@@ -1,6 +1,7 @@
 import { type Random, seededRandom } from '../../belief/random.ts';
 import { crossings, lengthened, sequencesOf } from './combinations.ts';
 import type { Constants } from './constants.ts';
+import { directedAt, type Focus, firstOf, keyOf } from './directed.ts';
 import { asRecorded, changed, type Draft, type Site, sitesOf } from './drafts.ts';
 import { preconditionsOf } from './preconditions.ts';
 import { partsOf } from './sites.ts';
@@ -14,6 +15,10 @@ export interface Input extends WireInput {
   readonly isRecorded: boolean;
   /** Such as the tests pass, in kind and range, and in what all that they pass has in common. */
   readonly isNear: boolean;
+  /** At what candidates change; such an input is near only if it was also drawn. */
+  readonly isDirected?: boolean;
+  /** Directed, and beside what the failing tests are about. */
+  readonly isBeside?: boolean;
 }
 
 /** Calls that are changed; those beyond are only made again. */
@@ -23,20 +28,22 @@ const MANY = 4;
 
 export interface SynthesisOptions {
   readonly seed: number;
-  /** Inputs at most. */
+  /** Inputs at most, without those that are directed. */
   readonly most: number;
+  /** What candidates change; no input is directed at it when absent. */
+  readonly focus?: Focus;
   /** How many parameters a function has, by its name, where that is known. */
   readonly parameters?: ReadonlyMap<string, number>;
 }
 
 /**
- * Inputs for telling versions apart: the recorded calls themselves, then calls with one or two values changed. The same
- * calls, constants and seed give the same inputs.
+ * Inputs for telling versions apart: the recorded calls themselves, those directed at what is changed, then calls with one
+ * or two values changed. The same calls, constants and seed give the same inputs.
  */
 export function synthesise(
   calls: readonly WireCall[],
   constants: Constants,
-  { seed, most, parameters }: SynthesisOptions,
+  { seed, most, parameters, focus }: SynthesisOptions,
 ): readonly Input[] {
   const random = seededRandom(seed);
   const entries = calls.filter(({ isEntry }) => isEntry);
@@ -87,8 +94,20 @@ export function synthesise(
   const rest = unlike(
     [...near.slice(0, Math.ceil(room * 0.8)), ...far, ...near.slice(Math.ceil(room * 0.8))],
     recorded,
+  ).slice(0, room);
+  const isKnown = preconditionsOf(
+    calls.map((call) => ({ ...asRecorded(call), isRecorded: true, isNear: true })),
   );
-  return [...recorded, ...rest].slice(0, most).map((draft, id) => ({ ...draft, id }));
+  const directed = focus === undefined ? [] : unlike(directedAt(calls, focus).filter(isKnown), recorded);
+  const aimed = new Set(directed.map(keyOf));
+  const drawn = new Map(rest.map((draft) => [keyOf(draft), draft]));
+  const all = [
+    ...recorded.slice(0, most),
+    // What is drawn as well counts as both.
+    ...directed.map((draft) => ({ ...draft, isNear: drawn.get(keyOf(draft))?.isNear ?? false })),
+    ...rest.filter((draft) => !aimed.has(keyOf(draft))),
+  ];
+  return all.map((draft, id) => ({ ...draft, id }));
 }
 
 function isNear(draft: Draft): boolean {
@@ -122,30 +141,12 @@ function poolFor(site: Site, siblings: readonly WireValue[], constants: Constant
 }
 
 function distinct(calls: readonly WireCall[]): readonly WireCall[] {
-  const seen = new Set<string>();
-  return calls.filter((call) => {
-    const key = JSON.stringify([call.function, call.steps]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return calls.filter(firstOf((call) => JSON.stringify([call.function, call.steps])));
 }
 
 function unlike(drafts: readonly Draft[], known: readonly Draft[]): readonly Draft[] {
-  const keyOf = (draft: Draft): string => {
-    const args = new Map(draft.args);
-    return JSON.stringify([
-      draft.call.function,
-      draft.call.steps.map((step, index) => [step.kind, step.name, args.get(index) ?? step.args]),
-    ]);
-  };
-  const seen = new Set(known.map(keyOf));
-  return drafts.filter((draft) => {
-    const key = keyOf(draft);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const others = new Set(known.map(keyOf));
+  return drafts.filter(firstOf(keyOf)).filter((draft) => !others.has(keyOf(draft)));
 }
 
 function interleaved(first: readonly Draft[], second: readonly Draft[]): readonly Draft[] {

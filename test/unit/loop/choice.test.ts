@@ -92,6 +92,25 @@ describe('the posterior over behaviours', () => {
     expect(credenceOf(all, 'a', 0.0002)).toBeGreaterThan(0.98);
   });
 
+  it('believes less what refuses beside the failing tests what was answered, also alone', () => {
+    const directed = { kept: 90, of: 100, refused: 0 };
+    const narrow = contender('narrow', 0.02, { directed });
+    const wide = contender('wide', 0.02, { directed: { ...directed, refused: 5 } });
+    expect(credenceOf([narrow], 'narrow', 0.01)).toBeCloseTo(2 / 3, 6);
+    expect(credenceOf([wide], 'wide', 0.01)).toBeLessThan(0.4);
+    // Where the failing tests only break down, another answer there counts as it does on any input, and a single one little.
+    const answered = { kept: 60, of: 60 };
+    const odds = (kept: number, of: number): number =>
+      evidenceFor(behaviourOf('a', { answered, directed: { kept, of, refused: 0 } }), []);
+    expect(odds(40, 40)).toBeCloseTo(0, 6);
+    expect(odds(20, 40)).toBeLessThan(-1.5);
+    expect(odds(0, 1)).toBeGreaterThan(odds(20, 40));
+    expect(evidenceFor(behaviourOf('a', { directed: { kept: 20, of: 40, refused: 0 } }), [])).toBeCloseTo(
+      0,
+      6,
+    );
+  });
+
   it('leaves a candidate that could not be compared on its own', () => {
     const uncompared: Contender = { candidate: aCandidate('u'), prior: 0.1 };
     const clusters = posterior([contender('a', 0.1), uncompared], 0.001);

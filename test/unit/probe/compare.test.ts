@@ -118,6 +118,25 @@ describe('what a version changes', () => {
     expect(measured(inputs, untouched, version, () => true, true).answered).toEqual({ kept: 1, of: 2 });
     expect(measured(inputs, untouched, version, () => true)).not.toHaveProperty('answered');
   });
+
+  it('is counted apart for inputs that are directed at a change: the same answer, another, or none', () => {
+    const directed = { isDirected: true, isNear: false };
+    const inputs = [
+      inputOf(0, [1]),
+      inputOf(1, [2], { isDirected: true }),
+      inputOf(2, [3], directed),
+      inputOf(3, [4], { ...directed, isBeside: true }),
+      inputOf(4, [5], directed),
+      inputOf(5, [6], directed),
+    ];
+    const nothing: WireValue = { t: 'number', v: 'NaN' };
+    const untouched = outcomes(1, 1, 1, 1, nothing, 1);
+    const told = measured(inputs, untouched, outcomes(2, 1, 2, nothing, 1, nothing), () => true);
+    expect(told.directed).toEqual({ kept: 1, of: 4, refused: 1 });
+    // What is only directed is neither near nor far.
+    expect(told).toMatchObject({ near: { kept: 1, of: 2 }, far: { kept: 0, of: 0 }, broke: 0 });
+    expect(measured(inputs.slice(0, 1), outcomes(1), outcomes(1), () => true)).not.toHaveProperty('directed');
+  });
 });
 
 describe('a telling input', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsOf, withPart } from '../../../src/environment/probe/sites.ts';
-import { synthesise } from '../../../src/environment/probe/synthesise.ts';
+import { type Input, synthesise } from '../../../src/environment/probe/synthesise.ts';
 import { hasReference } from '../../../src/environment/probe/variants.ts';
 import type { WireCall, WireValue } from '../../../src/environment/probe/wire-value.ts';
 
@@ -90,6 +90,83 @@ describe('inputs made from calls', () => {
     const below = inputs.filter(({ args }) => Number(args[0]?.[1][0]) < 0);
     expect(below.length).toBeGreaterThan(0);
     expect(below.every(({ isNear }) => !isNear)).toBe(true);
+  });
+});
+
+describe('inputs directed at what is changed', () => {
+  const apply = (sign: string, left: number, right: number, number: number): WireCall => ({
+    ...call('apply', [sign, left, right], number),
+    isEntry: false,
+    test: { '+': 'plus', '-': 'minus' }[sign] ?? 'divides',
+  });
+  const calls = [
+    call('evaluate', ['8 + 3']),
+    call('evaluate', ['8 / 4'], 2),
+    apply('+', 8, 3, 1),
+    apply('/', 8, 4, 2),
+    apply('-', 7, 5, 3),
+  ];
+  const focus = {
+    functions: new Set(['src/a.ts#apply']),
+    lines: { numbers: [0], strings: ['/'], nothing: [] },
+    around: { numbers: [6], strings: ['+'], nothing: [] },
+    names: new Set(['limit']),
+    green: new Set(['plus', 'minus']),
+  };
+  const options = { seed: 1, most: 40 };
+  const textOf = ({ call: { function: name }, args }: Input): string =>
+    `${name} ${JSON.stringify(args.at(-1)?.[1])}`;
+
+  it('call the changed function itself with what its conditions ask for, once beside each other argument', () => {
+    const made = synthesise(calls, NONE, { ...options, focus }).filter(({ isDirected }) => isDirected);
+    const shown = new Set(made.map(textOf));
+    for (const [sign, left] of [
+      ['+', 8],
+      ['/', 8],
+      ['-', 7],
+    ])
+      expect(shown).toContain(`src/a.ts#apply ${JSON.stringify([sign, left, 0])}`);
+    expect(shown).toContain('src/a.ts#apply ["/",8,3]');
+    expect(shown).toContain('src/a.ts#apply ["+",8,6]');
+    // Below nothing is where no test goes.
+    expect([...shown].filter((each) => each.includes('-1'))).toEqual([]);
+    expect(made.every(({ isRecorded }) => !isRecorded)).toBe(true);
+  });
+
+  it('lie beside what fails where they pass a text that no failing test does', () => {
+    const made = synthesise(calls, NONE, { ...options, focus }).filter(({ isDirected }) => isDirected);
+    for (const input of made) {
+      const [sign] = input.args.at(-1)?.[1] ?? [];
+      expect(input.isBeside === true).toBe(sign === '+' || sign === '-');
+    }
+    const allGreen = { ...focus, green: new Set(['plus', 'minus', 'divides']) };
+    expect(synthesise(calls, NONE, { ...options, focus: allGreen }).some(({ isBeside }) => isBeside)).toBe(
+      false,
+    );
+  });
+
+  it('leave those that are drawn as they are', () => {
+    const drawn = synthesise(calls, NONE, options).filter(({ isNear }) => isNear);
+    const both = synthesise(calls, NONE, { ...options, focus });
+    expect(new Set(both.filter(({ isNear }) => isNear).map(textOf))).toEqual(new Set(drawn.map(textOf)));
+    expect(new Set(both.map(textOf)).size).toBe(both.length);
+    expect(both.map(({ id }) => id)).toEqual(both.map((_, index) => index));
+  });
+
+  it('look at a field that the changed lines name, and at no other', () => {
+    const box = (limit: number, label: number): WireValue => ({
+      t: 'object',
+      v: [
+        ['limit', limit],
+        ['label', label],
+      ],
+    });
+    const made = synthesise([call('apply', [box(5, 7)])], NONE, { ...options, focus }).filter(
+      ({ isDirected }) => isDirected,
+    );
+    const passed = made.map(({ args }) => args[0]?.[1][0]);
+    expect(passed).toContainEqual(box(0, 7));
+    expect(passed).not.toContainEqual(box(5, 0));
   });
 });
 

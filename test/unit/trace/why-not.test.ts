@@ -43,6 +43,17 @@ describe('why another patch was not the one', () => {
     });
   });
 
+  it('is that it refuses what no failing test is about, more than the chosen one', () => {
+    const directed = { kept: 9, of: 20, refused: 1 };
+    const comparison = compared([
+      behaviour('chosen', 0, { directed }),
+      behaviour('other', 1, { directed: { ...directed, refused: 4 } }),
+    ]);
+    expect(whyNot(candidate('other'), OUTCOME, { comparison, failing: NO_TESTS }).why).toBe(
+      'it does something else; it refuses 3 inputs that no failing test is about',
+    );
+  });
+
   it('is that it does the same, with a larger edit', () => {
     const comparison = compared([behaviour('chosen', 0), behaviour('other', 0, { size: 9 })]);
     expect(whyNot(candidate('other'), OUTCOME, { comparison, failing: NO_TESTS })).toEqual({
