@@ -1,5 +1,6 @@
 import type { Situation } from '../../loop/ports.ts';
 import type { Candidate } from '../../loop/types.ts';
+import { accidentOf } from './accident.ts';
 import type { Single } from './generate.ts';
 import { raisedOf } from './habits.ts';
 import type { Ideas, Join } from './half.ts';
@@ -157,18 +158,8 @@ function joined(
   };
 }
 
-/** How much more often what leaves a parameter or variable without a use passes by accident. */
-const LEAVES_UNUSED = 3;
-
 /** How much more often two edits pass by accident that were put together since each passes some of the tests. */
 const JOINED = 2;
-
-/** Of several edits at once, that of the one that passes by accident most. */
-function accidentOf(ideas: readonly Idea[], times = 1): Pick<Candidate, 'accident'> {
-  const each = ideas.map((idea) => idea.accident * (idea.leavesUnused ? LEAVES_UNUSED : 1));
-  const accident = times * Math.max(...each);
-  return accident === 1 ? {} : { accident };
-}
 
 function place({ suspect, path, line }: Idea): string {
   return suspect.symbol === '' ? `(${path}:${line})` : `in \`${suspect.symbol}\` (${path}:${line})`;
