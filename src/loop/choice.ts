@@ -52,7 +52,7 @@ const WEIGHTS = {
    * For refusing what the untouched program answers beside what the failing tests are about, on inputs directed at the change:
    * full from two of them on. Judged: a guard that is meant for one case alone holds in the others too, where it is too wide.
    */
-  refused: -1.6,
+  refused: -2.2,
   /**
    * For changing the answer to every near input instead of to none, beyond the least change among rivals, where many calls
    * of tests that pass show that most answers are right; see `SHOWN`.
