@@ -73,6 +73,8 @@ export async function openHandbook(options: {
   };
   let since: ReadonlyMap<string, string> = new Map();
   const log = openBoundedLog(files.evidence, most, (text) => shorterEvidence(text, since));
+  /** Lessons of patches that are no more than a question, by episode, until a person takes one. */
+  const waiting = new Map<string, readonly EvidenceRecord[]>();
   const contributor = randomBytes(4).toString('hex');
   const append = (records: readonly EvidenceRecord[]): readonly string[] => {
     const problem = log.append(
@@ -124,15 +126,21 @@ export async function openHandbook(options: {
           ? []
           : citationsOf(winner.candidate, read, winner.suspects);
       const learned = reflection.learned.map((b) => (citations.length === 0 ? b : { ...b, citations }));
-      const records = recordsOf({ ...reflection, learned }, task.id, at);
+      const all = recordsOf({ ...reflection, learned }, task.id, at);
+      const lessons = all.filter(({ type }) => type === 'learned');
+      if (reflection.isQuestion === true) waiting.set(task.id, lessons);
+      const records = reflection.isQuestion === true ? all.filter((each) => !lessons.includes(each)) : all;
       const unwritten = records.length === 0 ? [] : append([...named(await look()), ...records]);
       // Both logs lie in one folder: one sentence about it is enough.
       const complaints = unwritten.length > 0 ? unwritten : unlearned;
-      if (complaints.length > 0 || learned.length === 0) return { complaints };
+      if (complaints.length > 0 || !records.some(({ type }) => type === 'learned')) return { complaints };
       return { complaints: await showStaged() };
     },
 
     publish: async (episode, word) => {
+      const taken = waiting.get(episode) ?? [];
+      waiting.delete(episode);
+      if (taken.length > 0) append([...named(await look()), ...taken]);
       if (word !== undefined) {
         const worded = await wordedRecords(await look(), episode, word);
         if (worded.length > 0) append(worded.map((record) => ({ ...record, at: now().toISOString() })));

@@ -1,6 +1,7 @@
 import { beliefKey, SEARCH_PATH_KEY } from './beliefs.ts';
 import { movePart } from './control.ts';
 import { confirmed, type Episode, type Finalist, isAsking } from './episode.ts';
+import { OFFERED, toldCredence } from './finalists.ts';
 import { misledBy } from './habits.ts';
 import { passedSearch } from './judge.ts';
 import { forecastsOf, preferencesIn } from './lessons.ts';
@@ -12,17 +13,21 @@ import type { Behavior, BeliefUpdate, Candidate, Ending, Move, Reflection, Sampl
 
 /**
  * Meta-reflection: what the episode changes. Credit goes to skills and their parts by how much of the belief their
- * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success.
+ * tried candidates held (the latent-skill posterior); a behavior is written only after a verified success. A patch that
+ * is no more than a question counts as what it is believed, and its lessons wait for the person who takes it.
  */
 export function reflect(episode: Episode, winner: Finalist | undefined, ending: Ending): Reflection {
   // Success by a test that nobody has confirmed teaches nothing but whether the search path can be believed.
   if (episode.unconfirmedTest !== undefined)
     return { updates: searchPathUpdates(episode), learned: [], credited: [], summary: [UNCONFIRMED] };
+  const told = winner === undefined ? 0 : toldCredence(winner, episode);
+  const isQuestion = winner !== undefined && told < OFFERED;
+  const right = isQuestion ? told : 1;
   const updates = [
-    ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate)),
+    ...(winner === undefined ? failureUpdates(episode) : successUpdates(episode, winner.candidate, right)),
     ...searchPathUpdates(episode),
     ...moveUpdates(episode),
-    ...(winner === undefined ? [] : fileUpdates(episode, winner.candidate)),
+    ...(winner === undefined ? [] : fileUpdates(episode, winner.candidate, right)),
     ...misledBy(episode, winner?.candidate, ending),
   ];
   const samples = samplesIn(episode);
@@ -30,11 +35,12 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
   const preferences = preferencesIn(episode, winner);
   const stated = statedOutcomes(episode, winner, ending);
   const learned = winner === undefined ? [] : lessonsOf(episode, winner.candidate);
-  const solved = winner !== undefined;
   const index = episode.steps.find(({ candidate }) => candidate.id === winner?.candidate.id)?.index;
   const effort = index === undefined ? {} : { candidates: index + 1 };
+  const solved = winner !== undefined && !isQuestion;
+  const result = { solved, ...(solved ? effort : {}) };
   const credit = (behaviors: readonly Behavior[], isWithheld: boolean): Reflection['credited'] =>
-    behaviors.map(({ name }) => ({ name, withheld: isWithheld, solved, ...effort }));
+    behaviors.map(({ name }) => ({ name, withheld: isWithheld, ...result }));
   const { withheld } = episode;
   // What was released late in the search counts as withheld.
   const used = episode.situation.behaviors.filter((each) => !withheld.includes(each));
@@ -44,14 +50,17 @@ export function reflect(episode: Episode, winner: Finalist | undefined, ending: 
     ...updateSummaries(updates),
     ...preferences.map(({ evidence }) => `reward: ${evidence}`),
     ...stated.map(
-      ({ model, credence, right }) =>
-        `${model} stated ${percent(credence)} of an answer that was ${right ? 'right' : 'wrong'}`,
+      ({ model, credence, right: isRight }) =>
+        `${model} stated ${percent(credence)} of an answer that was ${isRight ? 'right' : 'wrong'}`,
     ),
-    ...learned.map((b) => `behavior “${b.name}”: ${b.instruction}`),
+    ...learned.map(
+      (b) => `behavior “${b.name}”${isQuestion ? ', once you take the patch' : ''}: ${b.instruction}`,
+    ),
   ];
   return {
     updates,
     learned,
+    ...(isQuestion ? { isQuestion } : {}),
     credited,
     summary,
     ...effort,
@@ -127,14 +136,16 @@ function updateSummaries(updates: readonly BeliefUpdate[]): readonly string[] {
   ];
 }
 
-function successUpdates(episode: Episode, winner: Candidate): readonly BeliefUpdate[] {
+/** @param right the chance that what was verified is right */
+function successUpdates(episode: Episode, winner: Candidate, right: number): readonly BeliefUpdate[] {
   const { kind } = episode.situation.target;
-  const evidence = `verified: ${winner.title}`;
+  const evidence = right < 1 ? `believed ${percent(right)}: ${winner.title}` : `verified: ${winner.title}`;
   const won = new Set<string>(winner.skills);
   const credited = winner.skills.map((skill) => ({
     key: beliefKey(kind, skill),
-    success: 1,
-    failure: 0,
+    success: right,
+    // Only a skill that had its say has failed where the patch is wrong.
+    failure: episode.exhausted.has(skill) ? 1 - right : 0,
     evidence,
   }));
   return [...credited, ...blame(episode, (part) => !won.has(part))];

@@ -73,12 +73,15 @@ function fileLesson(episode: Episode, winner: Candidate): Behavior | undefined {
   });
 }
 
-/** How often a fault was in which file, so that it is known when one recurs. */
-export function fileUpdates(episode: Episode, winner: Candidate): readonly BeliefUpdate[] {
+/**
+ * How often a fault was in which file, so that it is known when one recurs.
+ * @param right the chance that the winner is right
+ */
+export function fileUpdates(episode: Episode, winner: Candidate, right: number): readonly BeliefUpdate[] {
   const { kind } = episode.situation.target;
   return [...new Set(winner.edits.map(({ path }) => path))].map((path) => ({
     key: beliefKey(kind, filePart(path)),
-    success: 1,
+    success: right,
     failure: 0,
     evidence: `the fault was in ${path}`,
   }));

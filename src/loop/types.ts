@@ -637,6 +637,8 @@ export interface Reflection {
   readonly updates: readonly BeliefUpdate[];
   /** New or strengthened behaviors; only after a verified success. */
   readonly learned: readonly Behavior[];
+  /** The patch is more likely wrong than right: what was learned is so only once a person takes it. */
+  readonly isQuestion?: boolean;
   /** Outcomes credited to behaviors that matched, used or withheld. */
   readonly credited: readonly {
     readonly name: string;
