@@ -35,6 +35,8 @@ export interface Episode {
   readonly comparison?: Comparison;
   /** The confirmation that is under way, beside the search. */
   readonly coldRun?: ColdRun;
+  /** Proposed, and cut off in their batch before anything was seen of them. */
+  readonly cutOff: readonly Candidate[];
   /** Ids of the finalists that were put to it. */
   readonly compared: readonly string[];
   /** What the search path passed and the cold run did not: candidate and what was found. */
@@ -82,6 +84,7 @@ export function beginEpisode(
     steps: [],
     finalists: [],
     compared: [],
+    cutOff: [],
     contradictions: [],
     exhausted: new Set(unfit(skills, situation)),
     failed: new Map(),

@@ -1,4 +1,4 @@
-import { evaluateBatch } from './batch.ts';
+import { type Enough, evaluateBatch } from './batch.ts';
 import { usedUp } from './budget.ts';
 import { besideColdRun, holding, startColdRun, wouldBeNext } from './cold-run.ts';
 import { compareFinalists } from './compare.ts';
@@ -28,7 +28,8 @@ export async function* monitor(
   const weights = rewardWeights(before.situation.reward);
   const began = seconds();
   let episode = yield* releasing(before);
-  const batch: Candidate[] = [];
+  // What was cut off where nobody waited for it, and the search has gone on, is tried first.
+  const batch: Candidate[] = [...before.cutOff];
   // What costs tokens is asked once a batch, whichever skill it is: the next prompt is to see what this one led to.
   let isAsked = false;
   const origins = new Map<string, Origin>();
@@ -82,7 +83,11 @@ export async function* monitor(
       coldRun = startColdRun(candidate, begun, environment, signal);
     return observation;
   };
-  const enough = coldRun === undefined || wantsRivals(begun) ? undefined : holding(begun);
+  const enough: Enough | undefined =
+    coldRun === undefined || wantsRivals(begun)
+      ? undefined
+      : // What a model wrote is paid for, and is the likeliest rival; what it is worth is learned from as well.
+        { known: holding(begun), spares: ({ skills: [skill] }) => isAsking(begun, skill) };
   let observations: readonly (Observation | undefined)[];
   try {
     observations = await evaluateBatch(batch, evaluate, enough, signal);
@@ -91,6 +96,7 @@ export async function* monitor(
     throw error;
   }
   episode = paced(episode, batch.length, seconds() - began);
+  episode = { ...episode, cutOff: batch.filter((_, index) => observations[index] === undefined) };
   if (coldRun !== undefined) episode = { ...episode, coldRun };
   for (const [index, candidate] of batch.entries()) {
     const observation = observations[index];

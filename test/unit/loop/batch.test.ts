@@ -4,6 +4,10 @@ import type { CancelSignal } from '../../../src/loop/types.ts';
 import { aCandidate, anObservation } from '../../support/world.ts';
 
 const NEVER = new AbortController().signal;
+const soon = (known: boolean, spared = '') => ({
+  known: new Promise<boolean>((resolve) => setTimeout(() => resolve(known), 5)),
+  spares: ({ id }: { readonly id: string }) => id === spared,
+});
 
 /** `quick` is observed at once; `slow` once it is let go, or when it is cut off. */
 function twoCandidates() {
@@ -27,16 +31,28 @@ function twoCandidates() {
 
 it('what is under way when nobody waits for it any more is cut off, and what was seen by then counts', async () => {
   const { batch, evaluate, heard } = twoCandidates();
-  const enough = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 5));
-  const found = await evaluateBatch(batch, evaluate, enough, NEVER);
+  const found = await evaluateBatch(batch, evaluate, soon(true), NEVER);
   expect(found.map((each) => each?.candidate)).toEqual([undefined, 'quick']);
   expect(heard.every(({ aborted }) => aborted)).toBe(true);
+});
+
+it('what is spared is waited for, and still ends with all else', async () => {
+  const { batch, evaluate, letGo } = twoCandidates();
+  setTimeout(letGo, 20);
+  const found = await evaluateBatch(batch, evaluate, soon(true, 'slow'), NEVER);
+  expect(found.map((each) => each?.candidate)).toEqual(['slow', 'quick']);
+
+  const again = twoCandidates();
+  const person = new AbortController();
+  setTimeout(() => person.abort(), 20);
+  const stopped = await evaluateBatch(again.batch, again.evaluate, soon(true, 'slow'), person.signal);
+  expect(stopped.map((each) => each?.candidate)).toEqual([undefined, 'quick']);
 });
 
 it('all are waited for where the cold run beside them has refuted its patch', async () => {
   const { batch, evaluate, heard, letGo } = twoCandidates();
   setTimeout(letGo, 20);
-  const found = await evaluateBatch(batch, evaluate, Promise.resolve(false), NEVER);
+  const found = await evaluateBatch(batch, evaluate, soon(false), NEVER);
   expect(found.map((each) => each?.candidate)).toEqual(['slow', 'quick']);
   expect(heard.some(({ aborted }) => aborted)).toBe(false);
 });
