@@ -26,18 +26,21 @@ export async function relevantBehaviors(
   const meant = all.filter(
     (behavior) => behavior.status !== 'disabled' && behavior.status !== 'retired' && isMeant(behavior),
   );
-  const lists = new Set(meant.flatMap(quotedBy).flatMap(listsAbove));
+  return meant.filter(mayBeTold(folder, meant)).map(({ name, instruction, status, trigger, evidence }) => ({
+    name,
+    instruction,
+    status,
+    trigger,
+    evidence,
+  }));
+}
+
+/** Whether one of the behaviors quotes no file that is hidden from models, as the folder is now. */
+export function mayBeTold(folder: string, behaviors: readonly Behavior[]): (behavior: Behavior) => boolean {
+  const lists = new Set(behaviors.flatMap(quotedBy).flatMap(listsAbove));
   const hiding = hidingOf(
     { list: () => [...lists].toSorted(), read: (path) => textOf(join(folder, path)) },
     textOf(join(folder, '.git', 'info', 'exclude')),
   );
-  return meant
-    .filter((behavior) => quotedBy(behavior).every((path) => hiding(path) === undefined))
-    .map(({ name, instruction, status, trigger, evidence }) => ({
-      name,
-      instruction,
-      status,
-      trigger,
-      evidence,
-    }));
+  return (behavior) => quotedBy(behavior).every((path) => hiding(path) === undefined);
 }

@@ -17,7 +17,7 @@ import { Alternatives } from './alternatives.ts';
 import { readAnswers } from './answers.ts';
 import { excerpts } from './change-excerpt.ts';
 import { episodeReader } from './handbook.ts';
-import { lessonWording, mayBeTold } from './lesson-wording.ts';
+import { lessonWording } from './lesson-wording.ts';
 import { composeModels } from './models.ts';
 import { composePromptContext } from './prompt-context.ts';
 import type { Alternative, PatchedFile, RunRequest } from './protocol.ts';
@@ -64,7 +64,10 @@ function withTest(patch: readonly PatchedFile[], test: NewTest | undefined): rea
   return test === undefined ? patch : [...patch, { path: test.path, after: test.text }];
 }
 
-/** Apart from the episode, so that a patch which waits to be accepted does not hold the whole environment. */
+/**
+ * Apart from the episode, so that a patch which waits to be accepted does not hold the whole environment: a function that is
+ * written down within the episode would.
+ */
 function publisher(
   handbook: OpenHandbook,
   episode: string,
@@ -130,12 +133,11 @@ export async function runEpisode(
         ? { ...NOTHING_BEFORE, note: told.note }
         : await readEarlier(request.stateFolder, request.resume, mark);
     const context = contextOf(environment, syntax, signal);
-    const promptContext = () => composePromptContext(request, assets, environment, redact);
     const skills = composeSkills(
       {
         context,
         model,
-        promptContext,
+        promptContext: () => composePromptContext(request, assets, environment, redact),
         formRecords: () => openFormRecords(request.stateFolder),
         analogues: ({ survey, target }) => analogues.find(failureKey(survey, target)),
       },
@@ -175,14 +177,13 @@ export async function runEpisode(
           });
           if (problem !== undefined) onNotice(problem);
         }
-        const teller = model && mayBeTold(candidate, promptContext().sources) ? model : undefined;
         return {
           episode: task.id,
           outcome,
           patch: candidate === undefined ? [] : withTest(environment.patch(candidate), unconfirmedTest),
           diff: candidate === undefined ? '' : environment.diff(candidate),
           alternatives: alternatives.of(outcome, environment),
-          publish: publisher(handbook, task.id, (hurry) => lessonWording(teller, redact, hurry)),
+          publish: publisher(handbook, task.id, lessonWording(model, request.folder, redact)),
         };
       }
       alternatives.hear(next.value);

@@ -3,8 +3,8 @@ import type { EvidenceRecord } from './evidence.ts';
 import type { Known } from './known.ts';
 import type { Worded } from './wording.ts';
 
-/** Asks somebody to word what a behavior says. */
-export type WordLesson = (behavior: Behavior) => Promise<Worded>;
+/** Asks somebody to word what a behavior says; undefined for one that nobody may be told. */
+export type WordLesson = (behavior: Behavior) => Promise<Worded | undefined>;
 
 type WordedRecord = Extract<EvidenceRecord, { type: 'worded' }>;
 
@@ -28,8 +28,10 @@ export async function wordedRecords(
     return staged.get(name) ?? [];
   });
   const worded: Omit<WordedRecord, 'at'>[] = [];
-  for (const behavior of [...new Set(fresh)].slice(0, MOST))
-    worded.push({ type: 'worded', episode, name: behavior.name, ...(await word(behavior)) });
+  for (const behavior of [...new Set(fresh)].slice(0, MOST)) {
+    const by = await word(behavior);
+    if (by !== undefined) worded.push({ type: 'worded', episode, name: behavior.name, ...by });
+  }
   return worded;
 }
 

@@ -26,9 +26,10 @@ it('what was learned from a hidden file is not told to other agents, whichever l
       learned('Hidden beside', 'src/deep/rates.js'),
       learned('Hidden by git', 'notes/own.js'),
       learned('Named', undefined, 'It was `x` before `y` (src/orders.js:8).'),
+      learned('Named in a group', undefined, 'It was `f(x)` → `f(y)` (app/(shop)/page.js:8).'),
       learned('Outside', '../elsewhere.js'),
     ]),
-    '.credenceignore': '\uFEFFsrc/orders.js\n',
+    '.credenceignore': '\uFEFFsrc/orders.js\napp/\n',
     'src/deep/.cursorignore': 'rates.js\n',
     '.git/info/exclude': 'notes/\n',
   };

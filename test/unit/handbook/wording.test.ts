@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -60,9 +60,9 @@ describe('a model that words what was learned', () => {
     await handbook.record(aTask(), { ...none, learned: lessons });
     const word = lessonWording(
       openAiCompatible({ baseUrl: started.baseUrl, model: 'loopback' }),
+      join(root, 'work'),
       createRedactor([PASSWORD]),
-      signal,
-    );
+    )(signal);
     expect(await handbook.publish('task-1', word)).toEqual({ written: true, complaints: [] });
     return { started, handbook, text: await readFile(file(), 'utf8') };
   }
@@ -95,6 +95,14 @@ describe('a model that words what was learned', () => {
     const { started } = await accepted({ replies: [BETTER] }, [secret, IN_FILE]);
     expect(started.chats).toHaveLength(1);
     expect(JSON.stringify(started.chats[0]?.body)).not.toContain(PASSWORD);
+  });
+
+  it('is told nothing of a hidden file, also where the patch that was taken changed another', async () => {
+    await mkdir(join(root, 'work'));
+    await writeFile(join(root, 'work', '.credenceignore'), 'src/total.js\n');
+    const { started, text } = await accepted({ replies: [BETTER] });
+    expect(started.chats).toEqual([]);
+    expect(text).toContain(MECHANICAL);
   });
 
   it.each([
