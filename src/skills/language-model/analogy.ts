@@ -25,7 +25,7 @@ export const analogy: Method = {
     const past = parts.analogues?.(situation) ?? [];
     if (past.length > 0)
       return { fit: 1, why: `${counted(past.length, 'solved task')} failed with the same signature` };
-    const worked = workedExample(evidenceText(situation));
+    const worked = workedExample(evidenceText(situation, parts.context.sources));
     return worked === undefined
       ? { fit: 0, later: true, why: 'no solved task and no worked example looks like this failure' }
       : { fit: 0.5, why: `the failure looks like ${worked.name}` };
@@ -79,6 +79,6 @@ function examplesFor(situation: Situation, { analogues, sources, context }: Mode
     source: `episode ${episode}`,
     text: `${title}\n${diff}`,
   }));
-  const worked = workedExample(evidenceText(situation));
+  const worked = workedExample(evidenceText(situation, context.sources));
   return worked === undefined ? past : [...past, { source: `example: ${worked.name}`, text: worked.example }];
 }

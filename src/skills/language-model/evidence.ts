@@ -5,11 +5,20 @@ import type { Candidate, Critique, Focus, Place, Replacement, Step, Task } from 
 const place = ({ path, line }: Place): string => `${path}:${line}`;
 const indented = (text: string): string => text.trim().split('\n').slice(0, 12).join('\n    ');
 
+/**
+ * What a compiler or a runner says of a file; nothing where it may quote one that is not to be shown.
+ * @param sources the files that may be shown
+ */
+function saidOf(path: string, message: string, sources: Sources): string {
+  return sources.read(path) === undefined ? '(what is said of it may not be shown)' : indented(message);
+}
+
 /** What the person pointed at, as a line; empty for the whole workspace. */
-export function focusText(focus: Focus): string {
+export function focusText(focus: Focus, sources: Sources): string {
   if (focus.kind === 'workspace') return '';
   if (focus.kind === 'test') return `The test meant: ${[focus.path, focus.name].filter(Boolean).join(' > ')}`;
-  if (focus.kind === 'diagnostic') return `The problem meant: ${focus.path}: ${focus.message}`;
+  if (focus.kind === 'diagnostic')
+    return `The problem meant: ${focus.path}: ${saidOf(focus.path, focus.message, sources)}`;
   return `The file meant: ${focus.path}`;
 }
 
@@ -21,7 +30,7 @@ export function answersText({ answers = [] }: Task): string {
 }
 
 /** The failures that define success, each with its message and where it came from. */
-export function evidenceText({ survey, target }: Situation): string {
+export function evidenceText({ survey, target }: Situation, sources: Sources): string {
   const tests = (survey.tests?.results ?? [])
     .filter((test) => target.tests.includes(test.id))
     .slice(0, 5)
@@ -36,11 +45,11 @@ export function evidenceText({ survey, target }: Situation): string {
   const files = (survey.tests?.fileErrors ?? [])
     .filter((error) => target.files.includes(error.file))
     .slice(0, 3)
-    .map((error) => `- ${error.file} does not load: ${indented(error.message)}`);
+    .map((error) => `- ${error.file} does not load: ${saidOf(error.file, error.message, sources)}`);
   const diagnostics = survey.diagnostics
     .filter((d) => target.diagnostics.includes(d.key))
     .slice(0, 8)
-    .map((d) => `- ${d.path}:${d.line} ${d.code} ${d.message}`);
+    .map((d) => `- ${d.path}:${d.line} ${d.code} ${saidOf(d.path, d.message, sources)}`);
   const rest = target.tests.length - tests.length;
   return [...diagnostics, ...files, ...tests, rest > 0 && tests.length > 0 ? `- and ${rest} more tests` : '']
     .filter((line) => line !== '')

@@ -71,12 +71,16 @@ export function always(
 /** What every skill shows. What has a share is always said; the code and the handbook compete for the rest. */
 function sharedParts(situation: Situation, { sources }: PromptContext): PromptPart[] {
   const { task, behaviors } = situation;
-  const asked = [task.request.trim() || 'Make what fails pass.', answersText(task), focusText(task.focus)]
+  const asked = [
+    task.request.trim() || 'Make what fails pass.',
+    answersText(task),
+    focusText(task.focus, sources),
+  ]
     .filter((text) => text !== '')
     .join('\n');
   return [
     always('task', 'Task', asked, 0.2),
-    always('evidence', 'What fails now', evidenceText(situation), 0.2, true),
+    always('evidence', 'What fails now', evidenceText(situation, sources), 0.2, true),
     ...suspectedCode(situation, sources),
     ...testCode(situation, sources),
     ...behaviors.map(
