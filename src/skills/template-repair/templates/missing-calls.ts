@@ -36,7 +36,7 @@ interface Made {
 
 const known = new WeakMap<SourceModule, readonly Made[]>();
 
-/** Calls without arguments of what the file declares; and its own methods that take none, called or not. */
+/** Calls without arguments, as they stand in the file, of what it declares. */
 function callsOf(module: SourceModule): readonly Made[] {
   let found = known.get(module);
   if (found === undefined) {
