@@ -5,7 +5,7 @@ import type { Language, Obstacle } from '../loop/types.ts';
 import { commandEnvironment } from './command-environment.ts';
 import { type ConfiguredCommand, commandsFor } from './configured/index.ts';
 import { takeLease } from './isolation/lease.ts';
-import type { SandboxChoice } from './isolation/sandbox/confinement.ts';
+import type { SandboxChoice, Unconfined } from './isolation/sandbox/confinement.ts';
 import { confine } from './isolation/sandbox/sandbox.ts';
 import { Snapshot } from './isolation/snapshot.ts';
 import { detectLinters } from './lint/index.ts';
@@ -36,8 +36,8 @@ export interface Inspection {
   readonly linters: readonly string[];
   /** Names of the configured commands that apply here. */
   readonly configured: readonly string[];
-  /** What confines what is run, in words for a person; begins with `none` where nothing does. */
-  readonly sandbox: string;
+  /** What confines what is run, in words for a person, and why nothing does where that is so. */
+  readonly sandbox: { readonly words: string; readonly unconfined?: Unconfined };
 }
 
 /** Looks at a workspace. In a folder that is not trusted nothing of it is loaded or asked, so that little is found. */
@@ -59,7 +59,7 @@ export async function inspectWorkspace(options: {
       trusted && wantsTypes ? loadTypescript(folder, trusted, options.fallbackTypescript) : undefined;
     const hasPython = snapshot.list().some((path) => path.endsWith('.py'));
     const python = trusted && hasPython ? pythonTypeChecks(folder, snapshot) : [];
-    const { words } = confine({
+    const { words, unconfined } = confine({
       ...{ argv: ['true'], cwd: lease.folder, env: {}, writable: [lease.folder], mark: 'inspect' },
       sandbox: {
         ...{ choice: options.sandbox, network: 'none', temporary: join(lease.folder, 'tmp') },
@@ -85,7 +85,7 @@ export async function inspectWorkspace(options: {
             ({ name, command }) => name ?? command.join(' '),
           )
         : [],
-      sandbox: words,
+      sandbox: { words, ...(unconfined === undefined ? {} : { unconfined }) },
     };
   } finally {
     lease.release();

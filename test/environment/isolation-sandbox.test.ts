@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commandEnvironment } from '../../src/environment/command-environment.ts';
+import { inspectWorkspace } from '../../src/environment/inspect.ts';
 import { makeCopy } from '../../src/environment/isolation/copy.ts';
 import { type Isolation, isolate } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
@@ -229,7 +230,10 @@ describe('a bubblewrap that is there but is of no use', () => {
       'lets a command write outside',
     ],
   ])('is found out, and what was found is said: it %s', (_name, script, words) => {
-    expect(found(script)).toEqual({ kind: 'none', reason: expect.stringContaining(words) });
+    expect(found(script)).toEqual({
+      ...{ kind: 'none', why: 'not-working' },
+      reason: expect.stringContaining(words),
+    });
   });
 });
 
@@ -237,5 +241,15 @@ describe('without a sandbox', () => {
   it('the evidence says so', async () => {
     const { node } = await place({ choice: 'none' });
     expect(await node('')).toMatchObject({ exitCode: 0, sandbox: 'none: switched off' });
+  });
+
+  it('who looks at the machine is told why, and not in words alone', async () => {
+    const look = (sandbox: 'auto' | 'none') =>
+      inspectWorkspace({
+        ...{ folder: projectOf({ 'a.py': '' }), trusted: false, commands: [], sandbox, signal: never },
+      });
+    expect((await look('none')).sandbox.unconfined).toBe('switched-off');
+    const { unconfined } = (await look('auto')).sandbox;
+    if (probe !== undefined) expect(unconfined).toBe(probe.kind === 'works' ? undefined : probe.why);
   });
 });

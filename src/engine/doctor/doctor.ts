@@ -8,6 +8,7 @@ import { findLocalServers } from '../../models/local-servers.ts';
 import type { RunRequest } from '../protocol.ts';
 import { readVerification } from '../verification.ts';
 import type { Diagnosis, DoctorCheck } from './diagnosis.ts';
+import { sandboxCheck } from './sandbox-check.ts';
 
 /** What to look at. */
 export type DoctorRequest = Pick<
@@ -123,23 +124,6 @@ function checkerChecks({ typeCheckers, wantsTypes, linters, languages }: Inspect
       ? { area: 'lint', status: 'ok', found: `Linters: ${linters.join(', ')}.` }
       : { area: 'lint', status: 'ok', found: 'No linter is configured; none is needed.' };
   return [types, lint];
-}
-
-function sandboxCheck({ sandbox }: Inspection): DoctorCheck {
-  if (!sandbox.startsWith('none')) return { area: 'sandbox', status: 'ok', found: `Confined by ${sandbox}.` };
-  return {
-    area: 'sandbox',
-    status: 'advice',
-    found: `Nothing confines what is run (${sandbox}); limits of time, memory and processes hold all the same.`,
-    next:
-      process.platform === 'linux'
-        ? sandbox.includes('not installed')
-          ? 'Install bubblewrap (the package is called bubblewrap).'
-          : sandbox.includes('switched off')
-            ? 'Set credence.verification.sandbox to auto to have it used.'
-            : 'Allow bubblewrap to make user namespaces (AppArmor, or kernel.unprivileged_userns_clone, may forbid it).'
-        : 'Set credence.verification.sandbox to a container that has what your tests need.',
-  };
 }
 
 /** Git is never needed. With it, lines that were changed lately are looked at first. */

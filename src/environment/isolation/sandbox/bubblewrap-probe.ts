@@ -7,7 +7,7 @@ import { type Abilities, namespaces } from './namespaces.ts';
 
 export type BubblewrapProbe =
   | ({ readonly kind: 'works'; readonly path: string } & Abilities)
-  | { readonly kind: 'none'; readonly reason: string };
+  | { readonly kind: 'none'; readonly why: 'not-installed' | 'not-working'; readonly reason: string };
 
 const PROBE_MS = 5000;
 const NO_ANSWER = `no answer within ${PROBE_MS / 1000} s`;
@@ -26,7 +26,9 @@ export function probeBubblewrap(): BubblewrapProbe {
 
 function probe(): BubblewrapProbe {
   const path = findProgram('bwrap', process.env.PATH, '/');
-  return path === undefined ? { kind: 'none', reason: 'bubblewrap is not installed' } : probeAt(path);
+  return path === undefined
+    ? { kind: 'none', why: 'not-installed', reason: 'bubblewrap is not installed' }
+    : probeAt(path);
 }
 
 /** What the bubblewrap at an absolute path can do here: it may be there, and not work or not confine. */
@@ -35,6 +37,7 @@ export function probeAt(path: string): BubblewrapProbe {
     spawnSync(path, argv, { timeout: PROBE_MS, encoding: 'utf8', killSignal: 'SIGKILL' });
   const none = (why: string): BubblewrapProbe => ({
     kind: 'none',
+    why: 'not-working',
     reason: `bubblewrap does not work here${why === '' ? '' : ` (${why})`}`,
   });
   const help = run(['--help']);

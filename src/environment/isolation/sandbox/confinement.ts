@@ -34,8 +34,16 @@ export interface ConfineRequest {
   readonly mark: string;
 }
 
+/**
+ * Why nothing confines a command: a person chose so, the program that would is not there, it is there and does not work or
+ * confine, or none is known for this system.
+ */
+export type Unconfined = 'switched-off' | 'not-installed' | 'not-working' | 'not-known';
+
 export interface Confined {
   readonly argv: readonly [string, ...string[]];
+  /** Set where nothing confines it. */
+  readonly unconfined?: Unconfined;
   /** What confines it, in words for a person: part of the evidence. */
   readonly words: string;
   /** The command that ends it where ending its processes is not enough. */

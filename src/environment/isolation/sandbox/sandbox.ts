@@ -1,7 +1,7 @@
 import { basename, isAbsolute } from 'node:path';
 import { bubblewrapArguments, bubblewrapWords } from './bubblewrap.ts';
 import { probeBubblewrap } from './bubblewrap-probe.ts';
-import type { Confined, ConfineRequest } from './confinement.ts';
+import type { Confined, ConfineRequest, Unconfined } from './confinement.ts';
 import { containerCommand } from './container.ts';
 import { findProgram } from './find-program.ts';
 import { seatbeltProfile } from './seatbelt.ts';
@@ -10,7 +10,7 @@ import { seatbeltProfile } from './seatbelt.ts';
 export function confine(request: ConfineRequest): Confined {
   const { argv, sandbox } = request;
   if (typeof sandbox.choice === 'object') return containerCommand(request, sandbox.choice);
-  if (sandbox.choice === 'none') return { argv, words: 'none: switched off' };
+  if (sandbox.choice === 'none') return bare(argv, 'switched-off', 'switched off');
   if (process.platform === 'linux') {
     const probe = probeBubblewrap();
     return probe.kind === 'works'
@@ -18,7 +18,7 @@ export function confine(request: ConfineRequest): Confined {
           argv: [probe.path, ...bubblewrapArguments(request, probe), '--', ...argv],
           words: bubblewrapWords(sandbox.network, probe),
         }
-      : { argv, words: `none: ${probe.reason}` };
+      : bare(argv, probe.why, probe.reason);
   }
   if (process.platform === 'darwin') {
     const seatbelt = findProgram('sandbox-exec', '/usr/bin', '/');
@@ -29,5 +29,9 @@ export function confine(request: ConfineRequest): Confined {
       };
     }
   }
-  return { argv, words: 'none: this system has none that is known' };
+  return bare(argv, 'not-known', 'this system has none that is known');
+}
+
+function bare(argv: Confined['argv'], unconfined: Unconfined, reason: string): Confined {
+  return { argv, unconfined, words: `none: ${reason}` };
 }
