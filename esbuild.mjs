@@ -1,4 +1,4 @@
-// Builds the bundles: the extension's entry, the engine with its terminal face, the programs that it keeps running,
+// Builds the bundles: the extension's entry and its surfaces, the engine with its terminal face, the programs that it keeps running,
 // and the pages.
 import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -37,7 +37,7 @@ const editorAsItIs = {
   name: 'editor-as-it-is',
   setup({ initialOptions, onEnd }) {
     onEnd(async () => {
-      const file = join(initialOptions.outdir, 'extension.cjs');
+      const file = join(initialOptions.outdir, 'surfaces.cjs');
       const text = await readFile(file, 'utf8');
       const own = text.replace(/[\w$]+\((require\("vscode"\))(?:, *1)?\)/g, '$1');
       if (own === text) throw new Error(`${file} does not import the editor as it was expected to`);
@@ -46,17 +46,26 @@ const editorAsItIs = {
   },
 };
 
+/** What the extension's entry loads later is a bundle of its own; the editor's loader knows `require`. */
+const surfacesLater = {
+  name: 'surfaces-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/surfaces\.ts$/ }, () => ({ path: './surfaces.cjs', external: true }));
+  },
+};
+
 const bundles = [
   {
     ...common,
-    entryPoints: { extension: 'src/vscode/extension.ts' },
+    entryPoints: { extension: 'src/vscode/extension.ts', surfaces: 'src/vscode/surfaces.ts' },
     outdir: target,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     platform: 'node',
     target: 'node22',
+    supported: { 'dynamic-import': false },
     external: ['vscode'],
-    plugins: [editorAsItIs],
+    plugins: [editorAsItIs, surfacesLater],
   },
   {
     ...common,

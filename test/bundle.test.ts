@@ -10,7 +10,9 @@ const text = (name: string): string => readFileSync(join(dist, name), 'utf8');
 
 /** Ceilings in KB, minified; raise one only with the reason in the commit. */
 const CEILINGS: Readonly<Record<string, number>> = {
-  'extension.cjs': 150,
+  // The editor loads it while a file is being opened.
+  'extension.cjs': 2,
+  'surfaces.cjs': 160,
   // Lit, six components of VS Code's look and the list that draws only what is in sight are two thirds of it.
   'trace-page.js': 190,
   'handbook-page.js': 80,
@@ -25,7 +27,7 @@ describe('the bundles', () => {
   it('load what is heavy on first use', () => {
     // Each of these would cost the editor its start-up: they belong to the engine, in chunks of their own.
     for (const heavy of ['openai', 'tree-sitter', 'createLanguageService'])
-      expect(text('extension.cjs')).not.toContain(heavy);
+      expect(text('surfaces.cjs')).not.toContain(heavy);
     const chunks = readdirSync(join(dist, 'chunks'));
     expect(chunks.length).toBeGreaterThan(1);
     expect(text('cli.js')).not.toMatch(/chat\/completions/);
@@ -33,11 +35,11 @@ describe('the bundles', () => {
 
   it('check messages with schemas that are loaded with the first message, not with the extension', async () => {
     const { metafile } = await build({
-      ...{ absWorkingDir: root, entryPoints: ['src/vscode/extension.ts'], write: false, metafile: true },
+      ...{ absWorkingDir: root, entryPoints: ['src/vscode/surfaces.ts'], write: false, metafile: true },
       ...{ bundle: true, format: 'cjs', platform: 'node', external: ['vscode'], logLevel: 'error' },
     });
     // What is reached without a dynamic import is evaluated before anybody has asked for anything.
-    const eager = new Set(['src/vscode/extension.ts']);
+    const eager = new Set(['src/vscode/surfaces.ts']);
     for (const file of eager)
       for (const { path, kind } of metafile.inputs[file]?.imports ?? [])
         if (kind !== 'dynamic-import') eager.add(path);

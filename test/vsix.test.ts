@@ -17,7 +17,7 @@ const WANTED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.nls(\.zh-cn)?\.json|l10n\/bundle\.l10n\.zh-cn\.json)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension\.cjs|cli\.js|(?:trace|handbook)-page\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
+  /^extension\/dist\/((?:extension|surfaces)\.cjs|cli\.js|(?:trace|handbook)-page\.js|warm-javascript\.cjs|types\.mjs|tags\.mjs)$/,
   /^extension\/dist\/python\/(server|compile_files|credence_warm\/\w+)\.py$/,
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/dist\/grammars\/tree-sitter\.wasm$/,

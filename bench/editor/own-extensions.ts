@@ -54,6 +54,20 @@ const tasks = {
     for (let i = 0; i < 3; i += 1) { gc(); await sleep(50); }
     return { bytes: process.memoryUsage().heapUsed, pid: process.pid };
   },
+  // By the editor's own marks: loading an extension's code, and from the call of its activation until that has ended.
+  async activation({ extension }) {
+    const marks = globalThis.MonacoPerformanceMarks.getMarks();
+    const at = (what) => marks.find(({ name }) => name === 'code/extHost/' + what + '/' + extension)?.startTime;
+    while (at('didActivateExtension') === undefined && marks.length > 0) {
+      await sleep(50);
+      marks.splice(0, marks.length, ...globalThis.MonacoPerformanceMarks.getMarks());
+    }
+    const between = (from, to) => at(to) - at(from);
+    return {
+      loadMs: between('willLoadExtensionCode', 'didLoadExtensionCode'),
+      activateMs: between('willActivateExtension', 'didActivateExtension'),
+    };
+  },
   // Of the whole host by the system's clock; then, in as many seconds more, of one extension by its frames on the stack.
   async idle({ seconds, extension }) {
     const before = process.cpuUsage();

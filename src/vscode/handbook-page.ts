@@ -4,7 +4,7 @@ import type { HandbookAnswer, HandbookRequest } from '../loop/learned.ts';
 import type { FromHandbook, ToHandbook } from '../trace/handbook-messages.ts';
 import type { EngineClient } from './engine-client.ts';
 import { readEpisodes } from './episode-files.ts';
-import { attribute, pageHtml, pageOptions } from './page-html.ts';
+import { attribute, openPage, type PageParts } from './page-html.ts';
 
 export interface HandbookPageParts {
   readonly extension: vscode.Uri;
@@ -72,23 +72,22 @@ export class HandbookPageView implements vscode.Disposable {
       vscode.ViewColumn.Active,
     );
     panel.iconPath = new vscode.ThemeIcon('book');
-    panel.webview.options = pageOptions(extension);
-    panel.webview.onDidReceiveMessage(async (message: unknown) => {
-      const { fromHandbook } = await import('./handbook-messages.ts');
-      const parsed = fromHandbook.safeParse(message);
-      if (parsed.success) await this.#receive(parsed.data as FromHandbook);
-    });
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });
     this.#panel = panel;
-    panel.webview.html = pageHtml(panel.webview, extension, {
+    const page: PageParts = {
       script: 'handbook-page.js',
       style: 'handbook.css',
       root: 'handbook',
       title: vscode.l10n.t('Handbook'),
       place: 'editor',
       first: `<div class="welcome"><p class="quiet">${attribute(vscode.l10n.t('Reading the handbook…'))}</p></div>`,
+    };
+    openPage(panel.webview, extension, page, async (message) => {
+      const { fromHandbook } = await import('./handbook-messages.ts');
+      const parsed = fromHandbook.safeParse(message);
+      if (parsed.success) await this.#receive(parsed.data as FromHandbook);
     });
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -17,30 +18,66 @@ export interface PageParts {
   readonly waiting?: boolean;
 }
 
+/** The one message between a page and its host that is the same for every page: the script is asked for, and sent. */
+const SCRIPT = 'script';
+
 /**
- * Begins the page's script. The editor shows a page once it is loaded, so that what it came with is seen with the next
- * frame, and only then the script, which takes longer, and the icons that it asks for. The clock is for a page that is
- * not in sight and gets no frame.
+ * Asks for the page's script and begins it. The editor shows a page once it is loaded, so that what it came with is seen
+ * with the next frame, and only then what takes longer is sent for. The clock is for a page that is not in sight and gets
+ * no frame. The editor hands out its interface once, and the script wants it too.
  */
 const BEGIN = `(() => {
   const { nonce } = document.currentScript;
-  const code = document.getElementById('code');
-  const begin = () => {
-    if (!code.isConnected) return;
-    code.remove();
+  const editor = acquireVsCodeApi();
+  globalThis.acquireVsCodeApi = () => editor;
+  const take = ({ data }) => {
+    if (data?.type !== '${SCRIPT}') return;
+    removeEventListener('message', take);
+    document.getElementById('texts').textContent = data.texts;
     const script = document.createElement('script');
     script.nonce = nonce;
-    script.textContent = code.textContent;
+    script.textContent = data.script;
     document.body.append(script);
   };
+  addEventListener('message', take);
+  let isAsked = false;
+  const ask = () => {
+    if (!isAsked) editor.postMessage({ type: '${SCRIPT}' });
+    isAsked = true;
+  };
   addEventListener('load', () => {
-    requestAnimationFrame(() => setTimeout(begin));
-    setTimeout(begin, 200);
+    requestAnimationFrame(() => setTimeout(ask));
+    setTimeout(ask, 200);
   });
 })();`;
 
+/**
+ * Opens a page of the extension in a webview.
+ * @param onMessage told what the page says once its script runs; not checked yet
+ */
+export function openPage(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  page: PageParts,
+  onMessage: (message: unknown) => void,
+): void {
+  webview.options = pageOptions(extension);
+  webview.onDidReceiveMessage(async (message: unknown) => {
+    // A page that was hidden is built anew, and asks again.
+    if (!isAskingForScript(message)) return onMessage(message);
+    const script = await readFile(join(extension.fsPath, 'dist', page.script), 'utf8');
+    const texts = JSON.stringify(vscode.l10n.bundle ?? {});
+    await webview.postMessage({ type: SCRIPT, script, texts });
+  });
+  webview.html = pageHtml(webview, extension, page);
+}
+
+function isAskingForScript(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === SCRIPT;
+}
+
 /** What a page may load, and nothing else. */
-export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
+function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return {
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(extension, 'dist'), vscode.Uri.joinPath(extension, 'media')],
@@ -48,11 +85,11 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /**
- * A page of the extension with its first words, its styles, the texts in the person's language and its script within it:
- * each file that it had to ask for would come over the whole way from the extension's machine before anything could be
- * drawn. The icons alone are asked for, by its script.
+ * A page of the extension with its first words and its styles within it: each file that it had to ask for would come over
+ * the whole way from the extension's machine before anything could be drawn. Its script, ten times as long, and the texts
+ * in the person's language come after that as a message; the icons alone are asked for, by the script.
  */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: PageParts): string {
+function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
   const text = (...path: string[]): string => readFileSync(join(extension.fsPath, ...path), 'utf8');
   const icons = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'codicons', 'codicon.css'));
@@ -73,23 +110,12 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: P
 </head>
 <body data-place="${page.place}" data-waiting="${page.waiting === true}" data-icons="${attribute(icons.toString())}">
   <main id="${page.root}" aria-label="${attribute(page.title)}" aria-busy="true">${page.first}</main>
-  <script type="application/json" id="texts">${inScript(vscode.l10n.bundle ?? {})}</script>
-  <script type="text/plain" id="code">${asInline(text('dist', page.script))}</script>
+  <script type="application/json" id="texts"></script>
   <script nonce="${nonce}">${BEGIN}</script>
 </body>
 </html>`;
 }
 
-/** A script that no text within can end its element with. */
-export function asInline(script: string): string {
-  return script.replaceAll('</script', '<\\/script');
-}
-
 export function attribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
-}
-
-/** JSON that no text within can end the script element with. */
-export function inScript(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c');
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import { redact } from '../loop/redact.ts';
-import { asInline, attribute, inScript } from './page-html.ts';
+import { attribute } from './page-html.ts';
 
 /** Asks where, and saves a trace there without secrets: as a page that needs nothing else, or as data. */
 export async function saveTrace(
@@ -101,4 +101,14 @@ async function asPage(extension: vscode.Uri, events: readonly TraceEvent[], titl
 </body>
 </html>
 `;
+}
+
+/** A script that no text within can end its element with. */
+function asInline(script: string): string {
+  return script.replaceAll('</script', '<\\/script');
+}
+
+/** JSON that no text within can end the script element with. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import type { Seen } from './history-limits.ts';
-import { pageHtml, pageOptions } from './page-html.ts';
+import { openPage } from './page-html.ts';
 import { firstWords } from './trace-first-words.ts';
 
 /** What the viewer cannot do by itself. */
@@ -66,15 +66,9 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   #open(webview: vscode.Webview, place: 'side-bar' | 'editor'): void {
     this.#pages.add(webview);
-    webview.options = pageOptions(this.#extension);
     // Not at once, where it would hold up the page that it is for.
     const reader = new Promise((go) => setTimeout(go, READER_MS)).then(() => import('./trace-messages.ts'));
-    webview.onDidReceiveMessage(async (message: unknown) => {
-      const { fromViewer } = await reader;
-      const parsed = fromViewer.safeParse(message);
-      if (parsed.success) this.#receive(parsed.data, webview);
-    });
-    webview.html = pageHtml(webview, this.#extension, {
+    const page = {
       script: 'trace-page.js',
       style: 'trace.css',
       root: 'trace',
@@ -82,6 +76,11 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       place,
       first: firstWords(this.shown),
       waiting: this.shown.length > 0,
+    };
+    openPage(webview, this.#extension, page, async (message) => {
+      const { fromViewer } = await reader;
+      const parsed = fromViewer.safeParse(message);
+      if (parsed.success) this.#receive(parsed.data, webview);
     });
   }
 
