@@ -58,6 +58,10 @@ export const surfaceQuestions = [
     ...checked,
     /** The whole suite when absent. */
     files: z.optional(z.array(z.string())),
+    /** Of these files only these tests, by the names that their texts or an earlier report have; see `NamedTest`. */
+    only: z.optional(z.array(z.object({ file: z.string(), name: z.string() }))),
+    /** Whether to measure which statements they run. */
+    coverage: z.optional(z.boolean()),
     seconds: z.number(),
   }),
   /** Keeps the folder as it is, in the state folder; executes nothing. */
@@ -119,6 +123,18 @@ interface ListedTest {
   readonly line: number;
 }
 
+/** Which statements of a file the tests of a run have executed. */
+export interface MeasuredFile {
+  /** Workspace-relative. */
+  readonly path: string;
+  /** Start and end of each statement, without what is nested in it: line and column, 0-based. */
+  readonly statements: readonly (readonly [number, number, number, number])[];
+  /** Indices of those that ran while a test file loaded. */
+  readonly loaded: readonly number[];
+  /** By the id of a test: indices of those that it ran; tests that ran none are left out. */
+  readonly tests: readonly { readonly id: string; readonly ran: readonly number[] }[];
+}
+
 /** A state of the folder that was kept. */
 export interface CheckpointCard {
   readonly id: string;
@@ -153,7 +169,14 @@ export type SurfaceAnswer =
       readonly files: readonly ListedTests[];
       readonly note?: string;
     }
-  | { readonly type: 'tests-ran'; readonly id: string; readonly report?: TestReport; readonly note?: string }
+  | {
+      readonly type: 'tests-ran';
+      readonly id: string;
+      readonly report?: TestReport;
+      /** Where it was asked for: the files that are no tests. */
+      readonly coverage?: readonly MeasuredFile[];
+      readonly note?: string;
+    }
   | {
       readonly type: 'checkpoints';
       readonly id: string;

@@ -1,4 +1,6 @@
+import type { TestsRun } from '../environment/asked-tests.ts';
 import { readOutline } from '../syntax/outline.ts';
+import { measuredFiles } from './measured-files.ts';
 import type { FromEngine, ListedTests, ToEngine } from './protocol.ts';
 import type { Assets } from './run.ts';
 import { openWorkspace } from './workspace.ts';
@@ -44,17 +46,30 @@ export async function runTests(
 ): Promise<FromEngine> {
   const { environment } = await openWorkspace(question, assets, signal, { onNotice });
   try {
-    const report = await environment.runTests(question.files, question.seconds, signal);
+    const ran = await environment.runTests(question, question.seconds, signal);
     const { obstacle } = environment.runner;
+    const note = obstacle === undefined ? unmeasuredNote(ran) : `${obstacle.message} ${obstacle.hint}`;
     return {
       type: 'tests-ran',
       id: question.id,
-      ...(report === undefined ? {} : { report }),
-      ...(obstacle === undefined ? {} : { note: `${obstacle.message} ${obstacle.hint}` }),
+      ...(ran === undefined ? {} : { report: ran.report }),
+      ...(ran?.coverage === undefined ? {} : { coverage: measuredFiles(ran.coverage, environment) }),
+      ...(note === undefined ? {} : { note }),
     };
   } finally {
     await environment.dispose();
   }
+}
+
+/** Tests named in the note; with more only their number is told. */
+const MOST_NAMED = 3;
+
+function unmeasuredNote(ran: TestsRun | undefined): string | undefined {
+  const left = ran?.unmeasured ?? [];
+  if (left.length === 0) return undefined;
+  const names = left.slice(0, MOST_NAMED).join(', ');
+  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
+  return `Not measured, since they end otherwise or cannot be run in the process that measures: ${names}${more}.`;
 }
 
 function lineAt(text: string, offset: number): number {

@@ -5,6 +5,7 @@ import type { Isolation } from './isolation/isolate.ts';
 import type { Lease } from './isolation/lease.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { TestRunner } from './runners/index.ts';
+import type { NamedTest } from './runners/named-test.ts';
 import { mergeReports, runTests } from './test-runs.ts';
 
 type Texts = ReadonlyMap<string, string | undefined>;
@@ -66,11 +67,15 @@ export class ColdTests {
     return Math.max(PATIENCE.floorSeconds, PATIENCE.factor * seconds + 5);
   }
 
-  /** The untouched snapshot; the whole suite when no files are named. */
+  /**
+   * The untouched snapshot; the whole suite when no files are named.
+   * @param only of these files only these tests; see `RunRequest`
+   */
   async untouched(
     files: readonly string[] | undefined,
     budgetSeconds: number,
     signal: CancelSignal,
+    only?: readonly NamedTest[],
   ): Promise<TestReport | undefined> {
     if (this.runners.length === 0) return undefined;
     const limitSeconds =
@@ -78,7 +83,7 @@ export class ColdTests {
         ? Math.min(PATIENCE.firstRunSeconds, budgetSeconds)
         : this.limitSeconds;
     const run = (): Promise<TestReport | undefined> =>
-      this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds), signal);
+      this.#copies.lend(new Map(), (copy) => this.#run(copy, files, signal, limitSeconds, only), signal);
     let report = await run();
     if (this.isolation?.network === 'none' && wantsNetwork(report) && !signal.aborted) {
       // Tests that need the network say nothing without it. What they find with it is worth more than the seclusion.
@@ -150,12 +155,14 @@ export class ColdTests {
     files: readonly string[] | undefined,
     signal: CancelSignal,
     limitSeconds = this.limitSeconds,
+    only?: readonly NamedTest[],
   ): Promise<TestReport | undefined> {
     const { added } = this;
     const run = (of: readonly string[] | undefined): Promise<TestReport | undefined> =>
       runTests(this.runners, {
         ...{ root: copy.folder, ...this.#place, added, limitSeconds, signal },
         ...(of === undefined ? {} : { files: of }),
+        ...(only === undefined ? {} : { only }),
       });
     const report = await run(files);
     if (files !== undefined || report === undefined || signal.aborted) return report;

@@ -15,6 +15,7 @@ import type {
   TestReport,
 } from '../loop/types.ts';
 import { type AppliedEdits, applyEdits } from './apply-edits.ts';
+import { type AskedTests, runAsked, type TestsRun } from './asked-tests.ts';
 import { confirmCold } from './confirmation.ts';
 import { change, type FileChange, unifiedDiff } from './diff.ts';
 import { untouchedTests } from './endless.ts';
@@ -121,12 +122,8 @@ class RealEnvironment implements WorkspaceEnvironment {
     return { name, ...(obstacle === undefined ? {} : { obstacle }) };
   }
 
-  runTests(
-    files: readonly string[] | undefined,
-    seconds: number,
-    signal: CancelSignal,
-  ): Promise<TestReport | undefined> {
-    return this.#parts.cold.untouched(files, seconds, signal);
+  runTests(asked: AskedTests, seconds: number, signal: CancelSignal): Promise<TestsRun | undefined> {
+    return runAsked(this.#parts, asked, seconds, signal);
   }
 
   async recent(signal: CancelSignal): Promise<readonly RecentChange[]> {

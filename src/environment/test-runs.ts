@@ -1,6 +1,8 @@
-import type { CancelSignal, TestReport } from '../loop/types.ts';
+import type { CancelSignal, TestReport, TestResult } from '../loop/types.ts';
 import type { Isolation } from './isolation/isolate.ts';
 import type { TestRunner } from './runners/index.ts';
+import { isOneOf, type NamedTest } from './runners/named-test.ts';
+import type { RunRequest } from './runners/runner.ts';
 
 /** Runs tests with every runner that has some of them, and makes one report of it. */
 export async function runTests(
@@ -12,6 +14,8 @@ export async function runTests(
     readonly files?: readonly string[];
     /** Test files that the runners did not find, since they are new; each goes to the runner of the nearest like it. */
     readonly added?: ReadonlyMap<string, string>;
+    /** Of these files only these tests, where their runner can choose and finds them; else the files are run whole. */
+    readonly only?: readonly NamedTest[];
     readonly bail?: boolean;
     readonly limitSeconds: number;
     readonly signal: CancelSignal;
@@ -25,12 +29,31 @@ export async function runTests(
         (request.added?.has(file) === true && runnerOf(file, runners) === runner),
     );
     if (files !== undefined && files.length === 0) continue;
-    reports.push(await runner.run(files === undefined ? request : { ...request, files }));
+    reports.push(await runChosen(runner, files === undefined ? request : { ...request, files }));
   }
   return reports.reduce<TestReport | undefined>(
     (all, next) => (all === undefined ? next : mergeReports(all, next)),
     undefined,
   );
+}
+
+/** A name that is made at run time may not be found by what the text says: then the whole file is run. */
+async function runChosen(runner: TestRunner, request: RunRequest): Promise<TestReport> {
+  const report = await runner.run(request);
+  const { only, signal } = request;
+  if (only === undefined) return report;
+  const isMeant = (test: TestResult): boolean => isOneOf(only, test);
+  // What a runner leaves out it may call skipped, or say nothing of.
+  const results = report.results.filter((test) => test.status !== 'skipped' || isMeant(test));
+  if (
+    signal.aborted ||
+    results.some(isMeant) ||
+    report.status === 'timed-out' ||
+    report.fileErrors.length > 0
+  )
+    return { ...report, results };
+  const { only: _, ...whole } = request;
+  return runner.run(whole);
 }
 
 /** The runner that has the tests which are most like a new one: of its kind, and nearest to it. */

@@ -1,6 +1,7 @@
 import type { Environment, RecentChange } from '../loop/ports.ts';
 import type { Compile, Coverage, LintFixes, Sources, TypeChecker } from '../loop/rooms.ts';
-import type { CancelSignal, Candidate, Obstacle, TestReport } from '../loop/types.ts';
+import type { CancelSignal, Candidate, Obstacle } from '../loop/types.ts';
+import type { AskedTests, TestsRun } from './asked-tests.ts';
 import type { FileChange } from './diff.ts';
 
 /** The real environment: real compilers and test runners over a snapshot in isolated copies. */
@@ -18,14 +19,10 @@ export interface WorkspaceEnvironment extends Environment {
   /** Who runs the tests, for a person; or why nobody does. */
   readonly runner: { readonly name: string; readonly obstacle?: Obstacle };
   /**
-   * Runs tests of the untouched snapshot, cold; undefined where there is no runner for them.
-   * @param files the whole suite when absent
+   * Runs tests of the untouched snapshot by the project's own runner; undefined where there is none for them. Before a survey,
+   * where coverage is asked for.
    */
-  runTests(
-    files: readonly string[] | undefined,
-    seconds: number,
-    signal: CancelSignal,
-  ): Promise<TestReport | undefined>;
+  runTests(asked: AskedTests, seconds: number, signal: CancelSignal): Promise<TestsRun | undefined>;
   /** Lines that were changed lately; nothing in a folder that is not trusted. */
   recent(signal: CancelSignal): Promise<readonly RecentChange[]>;
   /** The candidate as whole texts, before and after. */

@@ -67,7 +67,11 @@ export function openPage(
     if (!isAskingForScript(message)) return onMessage(message);
     const script = await readFile(join(extension.fsPath, 'dist', page.script), 'utf8');
     const texts = JSON.stringify(vscode.l10n.bundle ?? {});
-    await webview.postMessage({ type: SCRIPT, script, texts });
+    try {
+      await webview.postMessage({ type: SCRIPT, script, texts });
+    } catch {
+      // It was closed while the file was read.
+    }
   });
   webview.html = pageHtml(webview, extension, page);
 }

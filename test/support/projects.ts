@@ -16,6 +16,8 @@ import type { Isolation } from '../../src/environment/isolation/isolate.ts';
 import { takeLease } from '../../src/environment/isolation/lease.ts';
 import { Snapshot } from '../../src/environment/isolation/snapshot.ts';
 import { detectRunners } from '../../src/environment/runners/index.ts';
+import type { NamedTest } from '../../src/environment/runners/named-test.ts';
+import { runTests } from '../../src/environment/test-runs.ts';
 import type { TestReport } from '../../src/loop/types.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -67,6 +69,8 @@ export async function runIn(
     readonly limitSeconds?: number;
     readonly signal?: AbortSignal;
     readonly bail?: boolean;
+    /** Of the files only these tests. */
+    readonly only?: readonly NamedTest[];
     readonly isolation?: Partial<Isolation>;
   } = {},
 ): Promise<TestReport> {
@@ -81,7 +85,7 @@ export async function runIn(
       (each) => files === undefined || files.every((file) => each.testFiles.includes(file)),
     );
     if (runner === undefined) throw new Error('no runner has these files');
-    return await runner.run({
+    const report = await runTests([runner], {
       root: copy.folder,
       lease: lease.folder,
       limitSeconds: over.limitSeconds ?? 45,
@@ -91,7 +95,10 @@ export async function runIn(
       ...(over.isolation === undefined
         ? {}
         : { isolation: { origin: folder, choice: 'auto', network: 'none', ...over.isolation } }),
+      ...(over.only === undefined ? {} : { only: over.only }),
     });
+    if (report === undefined) throw new Error('nothing was run');
+    return report;
   } finally {
     lease.release();
   }

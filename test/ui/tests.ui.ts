@@ -17,6 +17,22 @@ describe('the tests of the project', () => {
     sample.remove();
   });
 
+  it('are run one by one, and not with the whole of their file', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const rows = workbench.page.locator('.test-explorer .monaco-list-row');
+    await rows.filter({ hasText: 'test/room.test.ts' }).first().waitFor({ timeout: 60_000 });
+    const wanted = 'is not free while it is booked';
+    await workbench.file('test/room.test.ts');
+    const lines = sample.read('test/room.test.ts').split('\n');
+    await workbench.cursor(lines.findIndex((text) => text.includes(wanted)) + 1, 5);
+    await workbench.command('Test: Run Test at Cursor');
+    // Of all tests one has an outcome, and none was run beside it.
+    const explorer = workbench.page.locator('.test-explorer');
+    await explorer.getByText('1/1', { exact: true }).waitFor({ timeout: 90_000 });
+    await rows.filter({ hasText: 'test/room.test.ts' }).locator('.codicon-testing-passed-icon').waitFor();
+    await workbench.picture('one-test');
+  });
+
   it('are in the test explorer and run there by the project’s own runner', async () => {
     await workbench.command('Testing: Focus on Test Explorer View');
     const files = workbench.page.locator('.test-explorer .monaco-list-row');
@@ -75,5 +91,32 @@ describe('the tests of the project', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.inputTitled('where does the model answer').waitFor();
     await workbench.page.keyboard.press('Escape');
+  });
+});
+
+describe('the coverage of tests', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('first-fix');
+    workbench = await Workbench.open({ folder: sample.folder });
+    await workbench.file('shipping.test.js');
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('is shown for each file that they ran', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const files = workbench.page.locator('.test-explorer .monaco-list-row');
+    await files.filter({ hasText: 'shipping.test.js' }).first().waitFor({ timeout: 60_000 });
+    await workbench.command('Test: Run All Tests with Coverage');
+    const covered = workbench.page.locator('.part.sidebar .monaco-list-row');
+    const file = covered.filter({ hasText: /^\s*shipping\.js/ }).first();
+    await file.waitFor({ timeout: 90_000 });
+    await file.dblclick();
+    await workbench.picture('coverage');
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { namePattern } from './named-test.ts';
 import { binOf, nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -73,6 +74,7 @@ export function jestRunner({ within, testFiles, language, call }: NodeRunnerPlan
         // Its file watcher is a service that would outlive the run.
         '--watchman=false',
         request.bail === true ? '--bail' : '--bail=0',
+        ...(request.only === undefined ? [] : ['-t', namePattern(request.only.map(({ name }) => name))]),
       ];
       const asked = files.length === 0 ? [] : ['--runTestsByPath', ...files];
       return runWithReporter(request, {

@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { namePattern } from './named-test.ts';
 import { binOf, nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -84,6 +85,8 @@ const TAKES_VALUE = new Set([
   ...['-j', '--jobs', '--retries', '-s', '--slow', '-n', '--node-option'],
 ]);
 const REPLACED = new Set(['-R', '--reporter', '-O', '--reporter-option', '-j', '--jobs']);
+/** What the script chooses tests by; Mocha takes it once. */
+const CHOOSING = ['-g', '--grep', '-f', '--fgrep'];
 const DROPPED = new Set(['--watch', '-w', '--parallel', '-p', '-b', '--bail']);
 
 export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPlan): TestRunner {
@@ -105,7 +108,8 @@ export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPla
       const cwd = join(request.root, within);
       const asked = filesWithin(request, within);
       const rest = [
-        ...ownOptions(options),
+        ...ownOptions(options, request.only === undefined ? REPLACED : new Set([...REPLACED, ...CHOOSING])),
+        ...(request.only === undefined ? [] : ['--grep', namePattern(request.only.map(({ name }) => name))]),
         // One process, so that files that cannot be loaded and lost processes are seen as such.
         '--no-parallel',
         // Otherwise its stacks have the folder cut out.
@@ -137,11 +141,11 @@ export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPla
 }
 
 /** The script's options without those that are ours to choose. */
-function ownOptions(options: readonly string[]): readonly string[] {
+function ownOptions(options: readonly string[], replaced: ReadonlySet<string>): readonly string[] {
   return options.filter(
     (word, index) =>
-      !REPLACED.has(word.split('=', 1)[0] ?? '') &&
-      !REPLACED.has(options[index - 1] ?? '') &&
+      !replaced.has(word.split('=', 1)[0] ?? '') &&
+      !replaced.has(options[index - 1] ?? '') &&
       !DROPPED.has(word),
   );
 }

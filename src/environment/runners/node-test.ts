@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { globSync } from 'tinyglobby';
+import { lastNamePattern } from './named-test.ts';
 import { nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -116,6 +117,8 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
       const cwd = join(request.root, within);
       const files =
         request.files === undefined ? expanded(patterns.flatMap(below), cwd) : filesWithin(request, within);
+      const names = request.only?.map(({ name }) => name);
+      const chosen = names === undefined ? [] : [`--test-name-pattern=${lastNamePattern(names)}`];
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },
         cwd,
@@ -123,12 +126,13 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
           nodeCommand(),
           `--import=${pathToFileURL(reporter).href}`,
           ...kept,
+          ...chosen,
           '--test',
           `--test-reporter=${reporter}`,
           `--test-reporter-destination=${report}.out`,
           ...files,
         ],
-        shown: ['node', ...kept, '--test', ...files],
+        shown: ['node', ...kept, ...chosen, '--test', ...files],
         variables: () => ({ ...(args.length === 0 ? {} : call?.variables), ...nodeVariables() }),
       });
     },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
-import { filesWithin, runWithReporter } from './reported-run.ts';
+import { filesWithin, onlyVariable, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
 
 /**
@@ -74,6 +74,20 @@ def pytest_configure(config):
     _state["quiet"] = hasattr(config, "workerinput")
     if hasattr(config.option, "cov_fail_under"):
         config.option.cov_fail_under = 0
+
+def _chosen(item, only):
+    file, name = _named(item.nodeid)
+    path = os.path.normpath(os.path.join(_state["root"], file))
+    bare = name.partition("[")[0]
+    return any(path == each["file"] and (each["name"] in (name, bare) or (" > " + bare).endswith(" > " + each["name"])) for each in only)
+
+def pytest_collection_modifyitems(config, items):
+    only = json.loads(os.environ.get("CREDENCE_ONLY", "null"))
+    if only is None:
+        return
+    left = [item for item in items if not _chosen(item, only)]
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=left)
 
 def pytest_sessionstart(session):
     if not _state["quiet"]:
@@ -150,6 +164,7 @@ export function pytestRunner(python: string, within: string, testFiles: readonly
         variables: (folder) => ({
           ...variables(request, within, folder),
           ...clockVariables(request.limitSeconds),
+          ...onlyVariable(request),
         }),
       });
     },

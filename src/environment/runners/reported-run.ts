@@ -16,6 +16,13 @@ export function filesWithin(request: RunRequest, within: string): readonly strin
   return (request.files ?? []).map((file) => (within === '' ? file : file.slice(within.length + 1)));
 }
 
+/** Tells our reporters for Python which tests are wanted; files are absolute, in the copy. */
+export function onlyVariable({ only, root }: RunRequest): Readonly<Record<string, string>> {
+  if (only === undefined) return {};
+  const tests = only.map(({ file, name }) => ({ file: join(root, file), name }));
+  return { CREDENCE_ONLY: JSON.stringify(tests) };
+}
+
 /** Runs a command together with a reporter of ours, which lies beside the copy and not in it. */
 export async function runWithReporter(
   request: RunRequest,

@@ -1,6 +1,7 @@
 import type { Sources } from '../../loop/rooms.ts';
 import type { CancelSignal, Language, Obstacle, TestReport } from '../../loop/types.ts';
 import type { Isolation } from '../isolation/isolate.ts';
+import type { NamedTest } from './named-test.ts';
 import type { ScriptCall } from './script.ts';
 
 /** One run of some or all tests, in an isolated copy. */
@@ -11,6 +12,11 @@ export interface RunRequest {
   readonly lease: string;
   /** Workspace-relative test files; the whole suite when absent. */
   readonly files?: readonly string[];
+  /**
+   * Of these files only these tests, with others of the same name, where the runner can choose. It may report the rest as
+   * skipped.
+   */
+  readonly only?: readonly NamedTest[];
   /** Stop at the first failing test, where the runner can. */
   readonly bail?: boolean;
   readonly limitSeconds: number;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
-import { filesWithin, runWithReporter } from './reported-run.ts';
+import { filesWithin, onlyVariable, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
 
 /**
@@ -98,6 +98,21 @@ class Result(unittest.TestResult):
 
 /** Runs file by file, so that one that cannot be imported does not hide the others. */
 const SCRIPT = `${UNITTEST_REPORT}
+only = json.loads(os.environ.get("CREDENCE_ONLY", "null"))
+
+def each(suite):
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from each(test)
+        else:
+            yield test
+
+def chosen(suite):
+    if only is None:
+        return suite
+    names = [" > " + one["name"] for one in only if one["file"] == current]
+    return unittest.TestSuite(test for test in each(suite) if any((" > " + named(test)).endswith(name) for name in names))
+
 files = [a for a in sys.argv[1:] if a != "--failfast"]
 failfast = "--failfast" in sys.argv
 sys.argv = sys.argv[:1]
@@ -115,7 +130,7 @@ for path in files:
         failed = True
         out({"type": "file-error", "file": current, **told(error)})
         continue
-    unittest.TestLoader().loadTestsFromModule(module).run(result)
+    chosen(unittest.TestLoader().loadTestsFromModule(module)).run(result)
     os.chdir(root)
     if result.shouldStop:
         break
@@ -141,6 +156,7 @@ export function unittestRunner(python: string, within: string, testFiles: readon
         variables: (folder) => ({
           ...variables(request, within, folder),
           ...clockVariables(request.limitSeconds),
+          ...onlyVariable(request),
         }),
       });
     },

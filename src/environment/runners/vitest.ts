@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { namePattern } from './named-test.ts';
 import { binOf, nodeCommand, nodeVariables } from './node-package.ts';
 import { filesWithin, runWithReporter } from './reported-run.ts';
 import type { NodeRunnerPlan, TestRunner } from './runner.ts';
@@ -108,6 +109,7 @@ export function vitestRunner({ within, testFiles, language, call }: NodeRunnerPl
         ...keepOptions(call, KEPT),
         '--coverage.enabled=false',
         `--bail=${request.bail === true ? 1 : 0}`,
+        ...(request.only === undefined ? [] : ['-t', namePattern(request.only.map(({ name }) => name))]),
       ];
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },

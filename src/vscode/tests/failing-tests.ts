@@ -35,6 +35,18 @@ export class FailingTests implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** After a run of single tests: of all others what was seen before still holds. */
+  updateSome(folder: vscode.WorkspaceFolder, report: TestReport): void {
+    for (const { file, name, status, message = '' } of report.results) {
+      const uri = vscode.Uri.joinPath(folder.uri, file).toString();
+      const others = (this.#byFile.get(uri) ?? []).filter((test) => test.name !== name);
+      const failing = status === 'failed' ? [...others, { name, message }] : others;
+      if (failing.length > 0) this.#byFile.set(uri, failing);
+      else this.#byFile.delete(uri);
+    }
+    this.#changed.fire();
+  }
+
   /** @param tests ids of tests that pass now, as far as is known; see `TestResult` */
   passed(folder: vscode.WorkspaceFolder, tests: readonly string[]): void {
     const fixed = new Set(tests);

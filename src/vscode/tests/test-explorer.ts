@@ -6,7 +6,9 @@ import type { EngineClient } from '../engine-client.ts';
 import { folderRequest } from '../engine-request.ts';
 import { readBudget } from '../settings.ts';
 import { isTestFile } from '../test-at-cursor.ts';
+import { type AskedItems, askedItems, childrenOf } from './asked-items.ts';
 import { FailingTests } from './failing-tests.ts';
+import { MeasuredCoverage } from './measured-coverage.ts';
 import { tell } from './tell-results.ts';
 
 /** Quiet time after a test file was saved before the tests are looked for again. */
@@ -45,6 +47,16 @@ export class TestExplorer implements vscode.Disposable {
       (request, token) => this.#run(request, token),
       true,
     );
+    const measuring = this.#controller.createRunProfile(
+      vscode.l10n.t('Run in a copy, with coverage'),
+      vscode.TestRunProfileKind.Coverage,
+      (request, token) => this.#run(request, token, true),
+      true,
+    );
+    measuring.loadDetailedCoverage = async (_run, file) =>
+      file instanceof MeasuredCoverage ? file.details() : [];
+    measuring.loadDetailedCoverageForTest = async (_run, file, test) =>
+      file instanceof MeasuredCoverage ? file.detailsOf(test) : [];
     const { workspace } = vscode;
     const changed = (uris: readonly vscode.Uri[]): void => {
       if (uris.some(({ path }) => isTestFile(path))) this.#rediscover();
@@ -112,41 +124,47 @@ export class TestExplorer implements vscode.Disposable {
       return file;
     });
     const shown = new Set(items.map(({ id }) => id));
-    const others: vscode.TestItem[] = [];
-    this.#controller.items.forEach((item) => {
+    const others = this.#files.filter((item) => {
       const isOurs = item.uri !== undefined && vscode.workspace.getWorkspaceFolder(item.uri) === folder;
-      if (!isOurs && !shown.has(item.id)) others.push(item);
+      return !isOurs && !shown.has(item.id);
     });
     this.#controller.items.replace([...others, ...items]);
   }
 
-  async #run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+  async #run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+    coverage = false,
+  ): Promise<void> {
     const run = this.#controller.createTestRun(request);
     try {
-      for (const [folder, items] of this.#filesOf(request)) {
+      for (const asked of askedItems(request, this.#files)) {
         if (token.isCancellationRequested) break;
-        for (const item of items)
-          item.children.forEach((test) => {
-            if (isAsked(request, test)) run.started(test);
-          });
-        const answer = await this.#ask(folder, request, items, token);
+        const { folder, files } = asked;
+        const shown = asked.tests ?? files;
+        for (const test of asked.tests ?? files.flatMap(childrenOf)) run.started(test);
+        const answer = await this.#ask(asked, { isAll: request.include === undefined, coverage }, token);
         if ('problem' in answer) {
-          for (const item of items) run.errored(item, new vscode.TestMessage(answer.problem));
+          for (const item of shown) run.errored(item, new vscode.TestMessage(answer.problem));
           continue;
         }
         const { report, note } = answer;
         if (report === undefined) {
           const why = note ?? vscode.l10n.t('No runner of the project knows these tests.');
-          for (const item of items) run.errored(item, new vscode.TestMessage(why));
+          for (const item of shown) run.errored(item, new vscode.TestMessage(why));
           continue;
         }
-        tell(run, this.#controller, folder, items, report);
-        if (report.status === 'ran')
+        const items = tell({ ...asked, run, controller: this.#controller }, report);
+        if (coverage && note !== undefined) run.appendOutput(`${note}\r\n`);
+        for (const file of answer.coverage ?? []) run.addCoverage(new MeasuredCoverage(folder, file, items));
+        if (report.status !== 'ran') continue;
+        if (asked.tests === undefined)
           this.failing.update(
             folder,
             report,
-            items.map(({ uri }) => uri),
+            files.map(({ uri }) => uri),
           );
+        else this.failing.updateSome(folder, report);
       }
     } finally {
       run.end();
@@ -154,48 +172,45 @@ export class TestExplorer implements vscode.Disposable {
   }
 
   async #ask(
-    folder: vscode.WorkspaceFolder,
-    request: vscode.TestRunRequest,
-    items: readonly vscode.TestItem[],
+    { folder, files, tests }: AskedItems,
+    { isAll, coverage }: { readonly isAll: boolean; readonly coverage: boolean },
     token: vscode.CancellationToken,
   ): Promise<Extract<FromEngine, { type: 'tests-ran' }> | { readonly problem: string }> {
     const id = randomUUID();
     token.onCancellationRequested(() => this.#parts.engine.cancel(id));
     const at = await folderRequest(folder, this.#parts.stateFolder(folder));
     const root = `${folder.uri.path}/`;
-    const files = items.flatMap(({ uri }) => (uri === undefined ? [] : uri.path.slice(root.length)));
+    const pathOf = ({ uri }: vscode.TestItem): string => uri?.path.slice(root.length) ?? '';
     return this.#parts.engine.ask(
       {
         type: 'run-tests',
         id,
         ...at,
         // The whole suite is one run; of its parts the runner must be told.
-        ...(request.include === undefined ? {} : { files }),
+        ...(isAll && tests === undefined && files.length === this.#filesIn(folder)
+          ? {}
+          : { files: files.map(pathOf) }),
+        ...(tests === undefined
+          ? {}
+          : { only: tests.map((test) => ({ file: pathOf(test), name: test.label })) }),
+        ...(coverage ? { coverage } : {}),
         seconds: readBudget(folder.uri).seconds,
       },
       (message) => (message.type === 'tests-ran' ? message : undefined),
     );
   }
 
-  /** The files that a request is about, by folder. */
-  #filesOf(request: vscode.TestRunRequest): ReadonlyMap<vscode.WorkspaceFolder, readonly vscode.TestItem[]> {
-    const wanted: vscode.TestItem[] = [];
-    if (request.include === undefined)
-      this.#controller.items.forEach((item) => {
-        wanted.push(item);
-      });
-    else for (const item of request.include) wanted.push(item.parent ?? item);
-    const files = new Map<vscode.WorkspaceFolder, vscode.TestItem[]>();
-    for (const item of new Set(wanted)) {
-      const folder = item.uri === undefined ? undefined : vscode.workspace.getWorkspaceFolder(item.uri);
-      if (folder === undefined || request.exclude?.includes(item) === true) continue;
-      files.set(folder, [...(files.get(folder) ?? []), item]);
-    }
+  get #files(): readonly vscode.TestItem[] {
+    const files: vscode.TestItem[] = [];
+    this.#controller.items.forEach((item) => {
+      files.push(item);
+    });
     return files;
   }
-}
 
-/** Whether a test was chosen, by itself or with its file; its file is run whole either way. */
-function isAsked({ include }: vscode.TestRunRequest, test: vscode.TestItem): boolean {
-  return include === undefined || include.some((item) => item === test || item === test.parent);
+  #filesIn(folder: vscode.WorkspaceFolder): number {
+    return this.#files.filter(
+      ({ uri }) => uri !== undefined && vscode.workspace.getWorkspaceFolder(uri) === folder,
+    ).length;
+  }
 }
