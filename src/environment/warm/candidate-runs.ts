@@ -2,6 +2,8 @@ import type { Sources } from '../../loop/rooms.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { WaitingByFile } from '../waiting-by-file.ts';
+import { completed, type LeftToRun, leftToRun } from './infection/left-to-run.ts';
+import { UntouchedTests } from './infection/untouched-tests.ts';
 import { withStepsOf } from './instrument.ts';
 import type { KnownTests } from './known-tests.ts';
 import type { FromWorker, WireTexts } from './protocol.ts';
@@ -14,6 +16,8 @@ import { fileError, testResult } from './wire-results.ts';
 interface Waiting {
   readonly request: WarmRequest;
   readonly began: number;
+  /** Without the tests of which it is known how they end. */
+  left: LeftToRun;
   done(run: WarmRun): void;
 }
 
@@ -42,6 +46,7 @@ export class CandidateRuns {
   readonly #known: KnownTests;
   readonly #sources: Sources;
   readonly #syntax: Syntax;
+  readonly #untouched: UntouchedTests;
   readonly #waiting: WaitingByFile<Waiting>;
 
   constructor(options: {
@@ -54,25 +59,42 @@ export class CandidateRuns {
     this.#known = options.known;
     this.#sources = options.sources;
     this.#syntax = options.syntax;
+    this.#untouched = new UntouchedTests(options);
     this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
   }
 
   run(request: WarmRequest): Promise<WarmRun> {
-    return new Promise((resolve) => this.#waiting.add({ request, began: performance.now(), done: resolve }));
+    return new Promise((resolve) => {
+      const left = leftToRun(request, undefined, this.#known);
+      this.#waiting.add({ request, began: performance.now(), left, done: resolve });
+    });
   }
 
   async #work(path: string | undefined, group: readonly Waiting[]): Promise<void> {
-    if (path === undefined) await Promise.all(group.map((one) => this.#alone(one)));
-    else await this.#together(path, group);
+    if (path === undefined) {
+      await Promise.all(group.map((one) => this.#alone(one)));
+      return;
+    }
+    const found = await this.#untouched.of(
+      path,
+      group.map(({ request }) => request),
+    );
+    const left = group.filter((waiting, index) => {
+      waiting.left = leftToRun(waiting.request, found[index], this.#known);
+      if (waiting.left.tests.length + waiting.left.later.length > 0) return true;
+      waiting.done(completed({ status: 'ran', results: [], fileErrors: [], seconds: 0 }, waiting.left));
+      return false;
+    });
+    await this.#together(path, left);
   }
 
   async #alone(waiting: Waiting): Promise<void> {
-    const { request, began } = waiting;
+    const { request } = waiting;
     const texts: WireTexts = [...request.texts].map(([path, text]) => [
       path,
       text === undefined ? null : this.#stepped(path, text),
     ]);
-    waiting.done(await this.#ask(request, began, texts));
+    this.#done(waiting, await this.#ask(waiting, texts));
   }
 
   async #together(path: string, group: readonly Waiting[]): Promise<void> {
@@ -102,10 +124,10 @@ export class CandidateRuns {
             alone.push(waiting);
             return;
           }
-          const run = await this.#ask(waiting.request, waiting.began, [], kept);
+          const run = await this.#ask(waiting, [], kept);
           // Of a text that holds other candidates too, only what tests said is taken.
           const stands = run.status === 'ran' && run.fileErrors.length === 0 && run.results.length > 0;
-          if (stands || waiting.request.signal.aborted) waiting.done(run);
+          if (stands || waiting.request.signal.aborted) this.#done(waiting, run);
           else (run.reason === NOT_KEPT ? again : alone).push(waiting);
         });
         await Promise.all(runs);
@@ -130,11 +152,13 @@ export class CandidateRuns {
     return this.#syntax.beforeEdit(path, before, before, (root) => schemaOf(root, before, variants, steps));
   }
 
-  async #ask(request: WarmRequest, began: number, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
-    const { tests, later = [] } = request;
+  async #ask(waiting: Waiting, texts: WireTexts, kept?: Kept): Promise<WarmRun> {
+    const { request, began } = waiting;
+    const { tests, later } = waiting.left;
     const own = this.#known.plan(tests);
     const files = [...own, ...this.#known.plan(later)];
-    const limitSeconds = Math.min(request.limitSeconds, this.#known.patience([...tests, ...later]));
+    const patience = this.#known.patience([...tests, ...later]);
+    const limitSeconds = Math.min(request.limitSeconds, patience);
     const answer = await this.#host.ask(
       {
         type: 'run',
@@ -156,6 +180,10 @@ export class CandidateRuns {
     const status =
       answer.kind === 'timed-out' ? 'timed-out' : answer.kind === 'ended' ? 'crashed' : 'could-not-run';
     return { status, results: [], fileErrors: [], reason: reasonOf(answer), seconds };
+  }
+
+  #done({ left, done }: Waiting, run: WarmRun): void {
+    done(completed(run, left));
   }
 
   #told(ran: Ran, kept: Kept | undefined): WarmRun {

@@ -115,11 +115,13 @@ export class JavaScriptWarm implements WarmRunner {
     }
     await this.#host.declare({ type: 'names', names: this.#known.names });
     const { roots } = this.#host;
+    const results = [...final.values()].flatMap((ran) =>
+      ran.results.map((result) => testResult(result, roots)),
+    );
+    this.#known.settle(results);
     return {
       ...(endless.length === 0 ? {} : { endless }),
-      results: [...final.values()].flatMap(({ results }) =>
-        results.map((result) => testResult(result, roots)),
-      ),
+      results,
       fileErrors: [...final].flatMap(([file, { error }]) =>
         error === undefined ? [] : [fileError({ file, ...error }, roots)],
       ),

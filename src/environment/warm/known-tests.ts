@@ -29,6 +29,9 @@ export class KnownTests {
   /** The place of each test in the list that the process is told, and there how it looks when it passes. */
   readonly #places = new Map<string, number>();
   readonly #passes: TestResult[] = [];
+  /** How tests ended that did not pass, by id. */
+  readonly #others = new Map<string, TestResult>();
+  readonly #endless = new Set<string>();
   /** Steps that each test takes untouched, by id. */
   readonly #steps = new Map<string, number>();
   /** Where the steps of each measured file are counted. */
@@ -45,6 +48,7 @@ export class KnownTests {
         this.#passes.push({ id, file, name, status: 'passed', frames: [] });
       }
       const endless = isEndless(result);
+      if (endless) this.#endless.add(file);
       this.#milliseconds.set(result.id, endless ? ENDING_MILLISECONDS : result.milliseconds);
       if (result.steps !== undefined) this.#steps.set(result.id, endless ? 0 : result.steps);
       tests += result.milliseconds;
@@ -60,6 +64,17 @@ export class KnownTests {
   /** The pass of the test at a place; one object for all. */
   pass(place: number): TestResult | undefined {
     return this.#passes[place];
+  }
+
+  /** To be told how the tests ended that were remembered. */
+  settle(results: readonly TestResult[]): void {
+    for (const result of results) if (result.status !== 'passed') this.#others.set(result.id, result);
+  }
+
+  /** How a test ended untouched; undefined where that is not known, or where a test of its file never ends. */
+  untouched(id: string): TestResult | undefined {
+    if (this.#endless.has(id.slice(0, id.indexOf('::')))) return undefined;
+    return this.#others.get(id) ?? this.pass(this.#places.get(id) ?? -1);
   }
 
   /** By file, in the order of the ids; but what takes long comes last, since most candidates end before it. */

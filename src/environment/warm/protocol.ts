@@ -39,6 +39,13 @@ export interface WireResult {
 /** Workspace-relative paths with the text to use in place of the copy's; null deletes. */
 export type WireTexts = readonly (readonly [path: string, text: string | null])[];
 
+/** An expression that variants change: see `infection/checks.ts`. */
+export interface WirePlace {
+  readonly variants: readonly number[];
+  /** Whether all that counts of its value is whether it holds. */
+  readonly isCondition: boolean;
+}
+
 /** A test by its place in the list of names that the process was told, or by its id where it is not in it. */
 export type TestRef = number | string;
 
@@ -84,6 +91,8 @@ export type ToWorker =
       /** Texts that the process keeps, in the place of those above, and which of their variants runs. */
       readonly kept?: number;
       readonly variant?: number;
+      /** What the texts look at: it is told by file which variants would have given another value. */
+      readonly checks?: readonly WirePlace[];
       /** Milliseconds. */
       readonly limit: number;
     }
@@ -139,6 +148,8 @@ export type FromWorker =
       }[];
       /** How many of the files of the request it came to; it ended in the last of these. */
       readonly begun: number;
+      /** For each of these files the variants that would have given another value; where that was looked at. */
+      readonly infected?: readonly (readonly number[])[];
       readonly reason?: string;
       readonly milliseconds: number;
     }

@@ -11,7 +11,9 @@ import { DIALECTS } from './dialects/open.ts';
 import { DiskTexts } from './disk-texts.ts';
 import { type FileTests, neededFor, treeTests } from './file-tests.ts';
 import { GlobalsGuard } from './globals.ts';
+import { Infections } from './infections.ts';
 import { ModuleState } from './loader.ts';
+import { Overlay } from './overlay.ts';
 import { PackagesWithHooks } from './page/packages-with-hooks.ts';
 import { Probes } from './probes.ts';
 import { probeCalls } from './probing.ts';
@@ -37,8 +39,8 @@ export class Session {
   readonly #clock = new StepClock();
   readonly #probes = new Probes();
   readonly #disk = new DiskTexts();
-  /** Absolute paths with the text to use, or undefined for a file that is not there; of the run that is going on. */
-  #texts = new Map<string, string | undefined>();
+  readonly #overlay = new Overlay();
+  readonly #infections = new Infections();
   #measured: WireTexts = [];
   #kept: Extract<ToWorker, { type: 'keep' }> | undefined;
   #open: FileSession | undefined;
@@ -59,10 +61,10 @@ export class Session {
       ...(dialect.modulePaths === undefined ? {} : { modulePaths: dialect.modulePaths }),
       conditions: dialect.conditions,
       extensions: dialect.extensions,
-      overlaid: (path) =>
-        this.#texts.has(path) ? (this.#texts.get(path) === undefined ? 'gone' : 'there') : undefined,
+      overlaid: (path) => this.#overlay.isThere(path),
     });
-    Object.assign(globalThis, { __credenceStep: this.#clock.step, ...this.#calls.globals });
+    const { globals: checks } = this.#infections;
+    Object.assign(globalThis, { __credenceStep: this.#clock.step, ...checks, ...this.#calls.globals });
     // Only read, so that nothing that puts globals back has the untouched code run in a candidate's place.
     Object.defineProperty(globalThis, VARIANT, { get: () => this.#variant });
     this.#guard = new GlobalsGuard();
@@ -146,6 +148,7 @@ export class Session {
     const isKept = request.kept !== undefined;
     this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit);
     this.#variant = request.variant ?? 0;
+    this.#infections.begin(request.checks);
     const ended = (status: Extract<FromWorker, { type: 'ran' }>['status'], reason?: string): FromWorker => ({
       type: 'ran',
       id: request.id,
@@ -153,6 +156,7 @@ export class Session {
       ...this.places.told(results),
       fileErrors,
       begun,
+      ...this.#infections.told,
       milliseconds: now() - began,
       ...(reason === undefined ? {} : { reason }),
     });
@@ -177,6 +181,7 @@ export class Session {
           used = 1;
           outcome = await this.#runFile(state, plan, request.bail);
         }
+        this.#infections.ended();
         results.splice(before, Number.POSITIVE_INFINITY, ...outcome.results);
         if (outcome.error !== undefined) fileErrors.push({ file: plan.file, ...outcome.error });
         if (this.#clock.overrun) return ended('timed-out', 'the tests did not end in time');
@@ -217,6 +222,7 @@ export class Session {
       if (error instanceof Unsupported) throw error;
       return { results, error: wireError(error), suspicious: true };
     }
+    this.#infections.loaded(state);
     const asked = this.places.idsOf(plan.tests);
     const wanted = neededFor(asked, loaded.known, plan.fromStart);
     const telling = new TellingRun(asked);
@@ -270,7 +276,7 @@ export class Session {
     return new ModuleState({
       resolver: this.#resolver,
       transformer: this.#transformer,
-      textOf: (path) => this.#texts.get(path),
+      textOf: (path) => this.#overlay.text(path),
       disk: this.#disk,
       dialect: this.#dialect,
       packages: this.#packages,
@@ -278,14 +284,7 @@ export class Session {
   }
 
   #begin(texts: WireTexts, limit: number): void {
-    const before = new Set(this.#texts.keys());
-    this.#texts = new Map(texts.map(([path, text]) => [join(this.#facts.root, path), text ?? undefined]));
-    // What is looked up stays true as long as no file comes or goes.
-    const isGone = [...before].some((path) => !this.#texts.has(path));
-    const isOther = [...this.#texts].some(
-      ([path, text]) => text === undefined || !this.#resolver.isThere(path),
-    );
-    if (isGone || isOther) this.#resolver.forget();
+    this.#overlay.put(texts, this.#facts.root, this.#resolver);
     this.#clock.begin(limit);
   }
 
