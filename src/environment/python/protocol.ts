@@ -39,6 +39,18 @@ export type Question =
       readonly bail: boolean;
       readonly limit: number;
     }
+  /** Runs the tests of many candidates one after another in one child, each until one fails. The copy is untouched. */
+  | {
+      readonly type: 'judge';
+      readonly id: number;
+      readonly candidates: readonly {
+        /** Texts of files that the snapshot has too, as they are written. */
+        readonly texts: readonly (readonly [path: string, text: string])[];
+        readonly tests: readonly string[];
+      }[];
+      /** Seconds that one of them may take by the clock. */
+      readonly limit: number;
+    }
   /** Runs tests while their calls are recorded, then inputs. The texts are in the copy already. */
   | {
       readonly type: 'probe';
@@ -95,6 +107,15 @@ export const answerSchema = z.discriminatedUnion('type', [
     lines: z.array(z.unknown()),
     reason: z.nullable(z.string()),
     /** Something of the copy may have changed. */
+    dirty: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('judged'),
+    id: z.int(),
+    /** For each candidate what its tests reported, where one of them fails; null where it has to be run by itself. */
+    verdicts: z.array(z.nullable(z.array(z.unknown()))),
+    /** Whether the untouched tests still ended as they did after the candidates. */
+    holds: z.boolean(),
     dirty: z.boolean(),
   }),
   z.object({

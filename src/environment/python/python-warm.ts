@@ -1,19 +1,17 @@
-import { join } from 'node:path';
 import type { CancelSignal } from '../../loop/types.ts';
-import type { Coverage } from '../coverage.ts';
 import type { Copy } from '../isolation/copy.ts';
 import type { Service } from '../isolation/service.ts';
 import type { Snapshot } from '../isolation/snapshot.ts';
 import { tidy } from '../isolation/tidy.ts';
 import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
-import { readReported } from '../runners/line-report.ts';
-import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
-import { Roots, withUniqueIds } from '../runners/report.ts';
+import { Roots } from '../runners/report.ts';
 import type { PythonRunnerPlan } from '../runners/runner.ts';
-import { UNITTEST_REPORT } from '../runners/unittest.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from '../warm/warm-runner.ts';
-import type { CompileProblem, Question, WireCoverage } from './protocol.ts';
+import { factsOf, judgeQuestion } from './asked.ts';
+import { cancelledWithAll, JudgedTogether, Share, type Shared } from './judged-together.ts';
+import type { CompileProblem, Question } from './protocol.ts';
 import { type Exchange, PythonProcess } from './python-process.ts';
+import { baselineOf, runOf } from './told.ts';
 
 export interface PythonWarmOptions {
   readonly plan: PythonRunnerPlan;
@@ -46,10 +44,18 @@ export class PythonWarm implements WarmRunner {
   /** When the copy was last known to be as it should; milliseconds. */
   #since = 0;
   /** How the last run was made, for the bench and the tests. */
-  lastRun: 'in place' | 'loaded anew' | undefined;
+  lastRun: 'in place' | 'loaded anew' | 'together' | undefined;
+  readonly #share: Share;
+  readonly #judged: JudgedTogether;
 
-  constructor(options: PythonWarmOptions) {
+  /** @param share how many candidates may share a child, where another process of the project knows it */
+  constructor(options: PythonWarmOptions, share = new Share()) {
     this.#options = options;
+    this.#share = share;
+    const mayShare = (request: WarmRequest): boolean => this.#mayShare(request);
+    const alone = (request: WarmRequest): Promise<WarmRun> => this.#alone(request);
+    const together = (requests: readonly WarmRequest[]): Promise<Shared> => this.#together(requests);
+    this.#judged = new JudgedTogether({ share, mayShare, alone, together });
     this.name = `${options.plan.kind}, warm`;
     this.testFiles = options.testFiles;
   }
@@ -66,52 +72,32 @@ export class PythonWarm implements WarmRunner {
       if (told.kind !== 'answered' || reason !== undefined) {
         const why = reason ?? 'it could not be opened';
         this.#end();
-        return {
-          results: [],
-          fileErrors: [],
-          unsupported: this.testFiles.map((file) => ({ file, reason: why })),
-          seconds,
-        };
+        const unsupported = this.testFiles.map((file) => ({ file, reason: why }));
+        return { results: [], fileErrors: [], unsupported, seconds };
       }
-      const { lines, unsupported, coverage: covered, fromStart } = told.answer;
-      this.#fromStart = fromStart ?? [];
-      const findings = readReported(lines, this.#roots());
-      const left = new Set(unsupported.map(([file]) => file));
-      return {
-        results: withUniqueIds(findings.results).filter(({ file }) => !left.has(file)),
-        fileErrors: findings.fileErrors,
-        unsupported: unsupported.map(([file, why]) => ({ file, reason: why })),
-        ...(covered === undefined || covered === null ? {} : { coverage: coverageOf(covered) }),
-        seconds,
-      };
+      this.#fromStart = told.answer.fromStart ?? [];
+      return baselineOf(told.answer, this.#roots(), seconds);
     });
   }
 
   run(request: WarmRequest): Promise<WarmRun> {
+    return this.#judged.run(request);
+  }
+
+  /** In a child that runs nothing else. */
+  #alone(request: WarmRequest): Promise<WarmRun> {
     return this.#inTurn(async () => {
       const began = performance.now();
-      const failed = (status: WarmRun['status'], reason: string): WarmRun => ({
-        status,
-        results: [],
-        fileErrors: [],
-        reason,
-        seconds: (performance.now() - began) / 1000,
-      });
+      const failed = (status: WarmRun['status'], reason: string): WarmRun =>
+        runOf({ status, lines: [], reason }, this.#roots(), performance.now() - began);
       const { texts, tests, bail, limitSeconds, signal } = request;
       const opened = await this.#ready(signal);
       if (typeof opened === 'string') return failed('could-not-run', opened);
       const { process, copy } = opened;
       copy.put(texts);
-      this.#since = Date.now();
-      this.#runs += 1;
-      const question: Question = {
-        type: 'run',
-        id: this.#runs,
-        changed: [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const),
-        tests,
-        bail,
-        limit: limitSeconds,
-      };
+      const id = this.#nextRun();
+      const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
+      const question: Question = { type: 'run', id, changed, tests, bail, limit: limitSeconds };
       const told = await process.ask(question, 'ran', limitSeconds, signal);
       if (told.kind !== 'answered') {
         this.#end();
@@ -121,18 +107,54 @@ export class PythonWarm implements WarmRunner {
       }
       const { status, lines, reason, dirty, how } = told.answer;
       this.lastRun = how;
-      if (dirty) this.#tidy(copy);
-      else copy.put(new Map());
-      if (process.megabytes() > MEGABYTES) this.#end();
-      const findings = readReported(lines, this.#roots());
-      return {
-        status,
-        results: withUniqueIds(findings.results),
-        fileErrors: findings.fileErrors,
-        ...(reason === null ? {} : { reason: this.#roots().clean(reason) }),
-        seconds: (performance.now() - began) / 1000,
-      };
+      this.#leave(process, copy, dirty);
+      return runOf({ status, lines, reason }, this.#roots(), performance.now() - began);
     });
+  }
+
+  /** One after another in a child that they share. */
+  #together(requests: readonly WarmRequest[]): Promise<Shared> {
+    return this.#inTurn(async () => {
+      const began = performance.now();
+      const none: Shared = { runs: [], holds: true };
+      const signal = cancelledWithAll(requests.map((request) => request.signal));
+      const opened = await this.#ready(signal);
+      if (typeof opened === 'string') return none;
+      const { process, copy } = opened;
+      copy.put(new Map());
+      const question = judgeQuestion(this.#nextRun(), requests, this.#options.snapshot);
+      const told = await process.ask(question, 'judged', question.limit * requests.length, signal);
+      if (told.kind !== 'answered') {
+        this.#end();
+        this.#tidy(copy);
+        return none;
+      }
+      const { verdicts, holds, dirty } = told.answer;
+      this.lastRun = 'together';
+      this.#leave(process, copy, dirty);
+      const each = (performance.now() - began) / requests.length;
+      const run = (lines: readonly unknown[]): WarmRun =>
+        runOf({ status: 'ran', lines, reason: null }, this.#roots(), each);
+      return { runs: verdicts.map((lines) => (lines === null ? undefined : run(lines))), holds };
+    });
+  }
+
+  /** What changes no other file than those that the project has. */
+  #mayShare({ texts, bail }: WarmRequest): boolean {
+    return bail && [...texts].every(([path, text]) => this.#kindOf(path, text) === 'modify');
+  }
+
+  #nextRun(): number {
+    this.#since = Date.now();
+    this.#runs += 1;
+    return this.#runs;
+  }
+
+  /** After a run: the copy is as it was, and a process that has grown is replaced. */
+  #leave(process: PythonProcess, copy: Copy, dirty: boolean): void {
+    if (dirty) this.#tidy(copy);
+    else copy.put(new Map());
+    if (process.megabytes() > MEGABYTES) this.#end();
   }
 
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
@@ -143,13 +165,12 @@ export class PythonWarm implements WarmRunner {
       if (typeof opened === 'string') return failed(opened);
       const { process, copy } = opened;
       copy.put(texts);
-      this.#since = Date.now();
-      this.#runs += 1;
+      const id = this.#nextRun();
       const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
       const told = await process.ask(
         {
           type: 'probe',
-          id: this.#runs,
+          id,
           changed,
           tests,
           wanted,
@@ -190,7 +211,7 @@ export class PythonWarm implements WarmRunner {
 
   /** Another that has the same project in a copy of its own, and measures nothing anew. Nothing is started yet. */
   twin(): PythonWarm {
-    const twin = new PythonWarm(this.#options);
+    const twin = new PythonWarm(this.#options, this.#share);
     twin.#limitSeconds = this.#limitSeconds;
     twin.#fromStart = this.#fromStart;
     return twin;
@@ -238,21 +259,10 @@ export class PythonWarm implements WarmRunner {
     this.#since = Date.now();
     const process = new PythonProcess(start(copy));
     this.#process = process;
-    const { kind, within } = plan;
-    const facts = {
-      root: copy.folder,
-      folder: join(copy.folder, within),
-      kind,
-      reporter: kind === 'pytest' ? PYTEST_PLUGIN : UNITTEST_REPORT,
-      options: PYTEST_OPTIONS,
-      files: this.testFiles.map((file) => (within === '' ? file : file.slice(within.length + 1))),
-    };
-    const told = await process.ask(
-      { type: 'open', facts, limit: limitSeconds, coverage, fromStart: this.#fromStart },
-      'opened',
-      limitSeconds,
-      signal,
-    );
+    const facts = factsOf(plan, this.testFiles, copy.folder);
+    const fromStart = this.#fromStart;
+    const question: Question = { type: 'open', facts, limit: limitSeconds, coverage, fromStart };
+    const told = await process.ask(question, 'opened', limitSeconds, signal);
     // Runs of the untouched tests may have left something.
     this.#tidy(copy);
     return told;
@@ -283,17 +293,4 @@ export class PythonWarm implements WarmRunner {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function coverageOf(wire: WireCoverage): Coverage {
-  const maps = (all: WireCoverage['tests']) =>
-    new Map(all.map(([name, reached]) => [name, new Map(reached)] as const));
-  return {
-    statements: new Map(
-      wire.statements.map(([path, ranges]) => [path, ranges.map(([start, end]) => ({ start, end }))]),
-    ),
-    tests: maps(wire.tests),
-    load: maps(wire.load),
-    loaded: new Map(wire.loaded),
-  };
 }

@@ -23,7 +23,8 @@ def named(test):
 
 def told(error):
     message = "".join(traceback.format_exception_only(type(error), error)).strip()
-    found = [{"path": os.path.join(root, f.filename), "line": f.lineno} for f in traceback.extract_tb(error.__traceback__) if f.lineno]
+    walked = traceback.walk_tb(error.__traceback__)
+    found = [{"path": os.path.join(root, frame.f_code.co_filename), "line": line} for frame, line in walked if line]
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         found.append({"path": os.path.join(root, error.filename), "line": error.lineno})
         message = type(error).__name__ + ": " + str(error)

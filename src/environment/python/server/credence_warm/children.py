@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import gc
 import json
+import math
 import os
 import resource
 import select
@@ -63,21 +64,27 @@ class Reader:
         return [json.loads(line) for line in whole if line]
 
 
-def _confine(seconds):
-    def limit(kind, value):
-        soft, hard = resource.getrlimit(kind)
-        top = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (top, hard))
+def _limit(kind, value):
+    soft, hard = resource.getrlimit(kind)
+    top = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (top, hard))
 
+
+def give(seconds):
+    """Ends this process once it has computed for so long from now on; 0 for as long as it likes."""
     # Its own time on a processor, so that a busy machine condemns nobody; what only sleeps has the clock against it.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    limit(resource.RLIMIT_CPU, int(seconds) + 2)
-    limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CPU, int(time.process_time() + seconds) + 2 if seconds else resource.getrlimit(resource.RLIMIT_CPU)[1])
+
+
+def _confine(seconds):
+    give(seconds)
+    _limit(resource.RLIMIT_CORE, 0)
     try:
         with open("/proc/self/statm", "rb") as file:
             pages = int(file.read().split()[0])
-        limit(resource.RLIMIT_AS, pages * resource.getpagesize() + GROWTH)
+        _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + GROWTH)
     except OSError:
         pass
 
@@ -104,14 +111,12 @@ class Nursery:
     def unwatch(self, descriptor):
         self.selector.unregister(descriptor)
 
-    def fork(self, body, seconds, on_end, most=None):
+    def fork(self, body, seconds, on_end, most=None, heard=None):
         """Gives it so many seconds on a processor, and no more than `most` by the clock.
 
-        `on_end(status, lines, reason)` is called once, when the child and its group are gone.
+        `on_end(status, lines, reason)` is called once, when the child and its group are gone; each line is told to
+        `heard(line)` before, where that is given.
         """
-        patience = seconds * SLEEP + SLACK
-        if most is not None:
-            patience = min(most, patience)
         reading, writing = high_pipe()
         temporary = tempfile.mkdtemp(prefix="run-")
         pid = os.fork()
@@ -144,11 +149,23 @@ class Nursery:
             os.setpgid(pid, pid)
         except OSError:
             pass  # It was faster.
-        child = {"reader": Reader(reading), "lines": [], "until": time.monotonic() + patience, "temporary": temporary}
+        child = {"reader": Reader(reading), "lines": [], "temporary": temporary, "heard": heard}
         child["on_end"], child["closed"] = on_end, False
         self.children[pid] = child
+        self.grant(pid, seconds, most)
         self.watch(reading, lambda: self._hear(pid))
         return pid
+
+    def grant(self, pid, seconds, most=None):
+        """How long it is waited for from now on; None for as long as it likes."""
+        child = self.children.get(pid)
+        if child is not None:
+            patience = math.inf if seconds is None else seconds * SLEEP + SLACK
+            child["until"] = time.monotonic() + (patience if most is None else min(most, patience))
+
+    def end(self, pid):
+        if pid in self.children:
+            self._finish(pid, "ended")
 
     def _hear(self, pid):
         child = self.children[pid]
@@ -161,7 +178,10 @@ class Nursery:
             child["closed"] = True
             return
         child["lines"].extend(lines)
-        if any(line.get("type") in ("end", "broken") for line in lines):
+        for line in lines:
+            if child["heard"] is not None:
+                child["heard"](line)
+        if pid in self.children and any(line.get("type") in ("end", "broken") for line in lines):
             self._finish(pid, None)
 
     def _finish(self, pid, status, code=None):

@@ -7,6 +7,7 @@ from . import patch, probing, trace
 from .children import Nursery, Reader, die_with_parent, settle, write_line
 from .imports import Imports
 from .record import Recorder
+from .together import Together
 
 
 def sessions(project):
@@ -54,6 +55,7 @@ class Loaded:
         settle()
         self.nursery, reader = Nursery(), Reader(self.channel)
         self.nursery.private = [self.channel]
+        self.together = Together(self.project, self.session, self.index, self.nursery)
 
         def hear():
             requests = reader.lines()
@@ -69,6 +71,13 @@ class Loaded:
 
     def _answer(self, request):
         number = request["id"]
+        if "candidates" in request:
+
+            def judged(verdicts, holds, dirty):
+                write_line(self.channel, {"id": number, "verdicts": verdicts, "holds": holds, "dirty": dirty})
+
+            self.together.judge(request, judged)
+            return
         try:
             planned = self._plan(request["changed"])
         except patch.Impossible:
@@ -108,5 +117,10 @@ class Loaded:
                 continue
             if kind != "modify" or self.opened.processes:
                 raise patch.Impossible
-            planned += self.index.plan(path)
+            try:
+                with open(path, "rb") as file:
+                    text = file.read()
+            except OSError:
+                raise patch.Impossible
+            planned += self.index.plan(path, text)
         return planned

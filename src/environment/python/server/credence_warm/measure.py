@@ -46,6 +46,26 @@ class Measurement:
         ending = [seconds for id, seconds in self.seconds.items() if id not in self.endless]
         return max(CLOCK["known"], CLOCK["tests"] * max(ending, default=0))
 
+    def control(self, asked):
+        """Tests that show whether the untouched code still does what it did: one that fails and one that passes, of those
+        that are asked for where there are such. None where too little can be shown."""
+        files = {id.partition("::")[0] for id in asked}
+
+        def quickest(status, ids):
+            fitting = [id for id in ids if id not in self.endless and self.statuses[id][0] == status]
+            return min(fitting, key=lambda id: (self.seconds.get(id, 0), id), default=None)
+
+        known = [id for id in self.ids if id in self.statuses and id.partition("::")[0] in files]
+        own = [id for id in known if id in asked]
+        passing = quickest("passed", own) or quickest("passed", known)
+        failing = quickest("failed", own)
+        chosen = [id for id in (failing, passing) if id is not None]
+        if passing is None or (failing is None and any(self.statuses[id][0] == "failed" for id in own)):
+            return None
+        tests = self.expand(chosen)
+        statuses = {id: self.statuses[id][0] for id in tests}
+        return {"tests": tests, "statuses": statuses, "limit": 3 * self.patience(tests, False)}
+
     def expand(self, ids):
         """In the order of their files, as one may read what another has made. Tests that lean on those before them are run
         from their file's start."""
@@ -134,7 +154,7 @@ class Measurement:
                 self.unsupported[id.partition("::")[0]] = "it has two tests of one name"
             elif id not in self.ids:
                 self.unsupported[id.partition("::")[0]] = "a fixture of it fails"
-            self.statuses[id] = _ending(line)
+            self.statuses[id] = ending(line)
             if line["status"] == "failed" and "DidNotEnd" in line.get("message", ""):
                 self.endless.add(id)
                 self.seconds[id] = CLOCK["known"]
@@ -188,7 +208,7 @@ class Measurement:
             lines = answer["lines"] if answer is not None else []
             for line in lines:
                 if line["type"] == "test":
-                    into[self.project.id(line)] = _ending(line)
+                    into[self.project.id(line)] = ending(line)
                 if line["type"] == "reached":
                     for id in ids:
                         self.reached[id] = line["lines"]
@@ -263,6 +283,6 @@ class Measurement:
 _OF_ONE_RUN = re.compile(r"0x[0-9a-fA-F]+|\brun-\w{8}\b[^\s'\"]*")
 
 
-def _ending(line):
+def ending(line):
     """How a test ended, and why it failed, without what differs from run to run."""
     return line["status"], _OF_ONE_RUN.sub("", line.get("message") or "") if line["status"] == "failed" else ""

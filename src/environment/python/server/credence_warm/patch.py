@@ -90,17 +90,20 @@ class Index:
                 with open(path, "rb") as file:
                     self.sources[path] = file.read()
 
-    def plan(self, path):
-        """Live functions with their new code. Raises Impossible."""
+    def prepare(self, path):
+        """What every plan for this file needs. Raises Impossible."""
         if path not in self.sources:
-            raise Impossible
-        try:
-            with open(path, "rb") as file:
-                new = compile(file.read(), path, "exec", dont_inherit=True)
-        except (OSError, SyntaxError, ValueError):
             raise Impossible
         if path not in self.trees:
             self.trees[path] = compile(self.sources[path], path, "exec", dont_inherit=True)
+
+    def plan(self, path, text):
+        """Live functions with their new code, by the file's new text (bytes). Raises Impossible."""
+        self.prepare(path)
+        try:
+            new = compile(text, path, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            raise Impossible
         replacing = {}
         for old, code in pairs(self.trees[path], new, self.ran):
             if replacing.setdefault(old, code) is not code:
@@ -115,5 +118,8 @@ class Index:
 
 
 def put(planned):
+    """What takes the same back."""
+    before = [(function, function.__code__) for function, _ in planned]
     for function, code in planned:
         function.__code__ = code
+    return before

@@ -13,12 +13,15 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 class Recorder:
     def __init__(self, project):
         self.project, self.root = project, project.root + os.sep
+        self.reading = None
+        self.afresh()
+        if hasattr(sys, "addaudithook"):
+            sys.addaudithook(self._heard)
+
+    def afresh(self):
         self.began, self.current = time.monotonic(), None
         self.since, self.load = self.began, None
         self.seconds, self.wrote, self.processes = {}, {}, False
-        self.reading = None
-        if hasattr(sys, "addaudithook"):
-            sys.addaudithook(self._heard)
 
     def started(self, test):
         self.pause()

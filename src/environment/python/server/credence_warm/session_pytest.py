@@ -1,5 +1,6 @@
 """pytest's own session, held where its tests would begin."""
 
+import importlib
 import importlib.util
 import os
 import sys
@@ -70,12 +71,28 @@ def _be_brief():
     pytest.Function.repr_failure = repr_failure
 
 
+def _look_once():
+    """A traceback of a thousand frames names its few files a thousand times, and each is looked for on the disk."""
+    code = importlib.import_module("_pytest._code.code").Code
+    whole, known = getattr(code, "path", None), {}
+    if not isinstance(whole, property):
+        return
+
+    def path(self):
+        name = self.raw.co_filename
+        if name not in known:
+            known[name] = whole.fget(self)
+        return known[name]
+
+    code.path = property(path)
+
+
 class Session:
     def __init__(self, project):
         self.project = project
         self.report = types.ModuleType("credence_report")
         exec(compile(project.reporter, "credence_report.py", "exec"), self.report.__dict__)
-        self.emit = None
+        self.emit, self.apart = None, False
         self.report._out = lambda line: self.emit(line)
 
     def load(self, files, bail, emit, begin):
@@ -90,6 +107,7 @@ class Session:
             self.session = session
             self.items = {}
             _be_brief()
+            _look_once()
             for item in session.items:
                 self.items.setdefault(self._id(item), item)
             begin()
@@ -108,7 +126,9 @@ class Session:
         has them in the order in which they tell most: one that fails then ends the run."""
         self.emit = emit
         session = self.session
-        self._own_capture()
+        if not self.apart:
+            self.apart = True
+            self._own_capture()
         items = [self.items[id] for id in ids if id in self.items]
         session.items, session.testsfailed = items, 0
         session.shouldfail = session.shouldstop = False
@@ -125,6 +145,24 @@ class Session:
         if not self.report._state["cut"]:
             return len(items) == len(ids) or over or bool(session.shouldfail)
         raise KeyboardInterrupt
+
+    def again(self):
+        """Makes ready for another run in this process, which is to find nothing of the one before; may raise what a
+        fixture raises."""
+        self.report._state.update(cut=False, compared=None)
+        self.report._state["pending"].clear()
+        self.report.clock["late"] = 0
+        # Pytest 8 and later lets nobody take back that a session is to end.
+        for name in ("_shouldfail", "_shouldstop"):
+            if hasattr(self.session, name):
+                setattr(self.session, name, False)
+        # A run that was broken off has left what the tests after it would have shared.
+        self.session._setupstate.teardown_exact(None)
+
+    def given(self):
+        """What tests are run with, and what they themselves are."""
+        items = list(self.items.values())
+        return [item.callspec for item in items if hasattr(item, "callspec")], items
 
     def _own_capture(self):
         """What is captured goes to files that siblings do not share."""

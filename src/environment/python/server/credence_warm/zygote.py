@@ -61,8 +61,8 @@ class Zygote:
 
     def _run(self, request):
         """Answers when the run has ended."""
-        asked, expanded = request["tests"], self.measured.expand(request["tests"])
-        bail = asked if request["bail"] and len(expanded) == len(asked) else False
+        asked = request["tests"]
+        expanded, bail = self._planned(asked, request["bail"])
         changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
         began = time.monotonic()
 
@@ -106,6 +106,42 @@ class Zygote:
                 ended("in place", answer["status"], answer["lines"], answer["reason"])
 
         self.ask(message, heard)
+
+    def _planned(self, asked, bails):
+        """The tests that are run, and when their run ends."""
+        expanded = self.measured.expand(asked)
+        return expanded, asked if bails and len(expanded) == len(asked) else False
+
+    def _judge(self, request):
+        """Runs candidates one after another in one child; answers with what failed there."""
+        control = self.measured.control({id for each in request["candidates"] for id in each["tests"]})
+        candidates = []
+        for each in request["candidates"]:
+            expanded, bail = self._planned(each["tests"], True)
+            texts = [[os.path.join(self.project.root, path), text] for path, text in each["texts"]]
+            limit, seconds = self.measured.patience(expanded, False), self.measured.clock(expanded)
+            candidate = {"texts": texts, "tests": expanded, "bail": bail, "limit": limit, "seconds": seconds}
+            candidates.append({**candidate, "most": request["limit"]})
+
+        def heard(answer):
+            answer = answer or {"verdicts": [None] * len(candidates), "holds": True, "dirty": True}
+            verdicts = []
+            for asked, lines in zip(request["candidates"], answer["verdicts"]):
+                kept = [line for line in lines or () if self._is_asked(line, asked["tests"])]
+                verdicts.append(kept if self._is_refuted(kept) else None)
+            told = {"type": "judged", "id": request["id"], "verdicts": verdicts}
+            self._answer({**told, "holds": answer["holds"], "dirty": answer["dirty"]})
+
+        if control is None:
+            heard({"verdicts": [None] * len(candidates), "holds": False, "dirty": False})
+        else:
+            self.ask({"candidates": candidates, "control": control}, heard)
+
+    def _is_refuted(self, lines):
+        """Something fails, and nothing that failed untouched passes: that may be what another candidate has left."""
+        passed = [self.project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"]
+        mended = any(self.measured.statuses.get(id, (None,))[0] == "failed" for id in passed)
+        return not mended and any(line["type"] == "file-error" or line["status"] == "failed" for line in lines)
 
     def _probe(self, request):
         """Records the calls of tests and runs inputs; answers when the run has ended."""
