@@ -92,8 +92,8 @@ export async function openHandbook(options: {
   };
   const showStaged = async (): Promise<readonly string[]> => {
     const { behaviors, staged, owned } = await look();
-    const waiting = behaviors.filter((b) => staged.has(b.name) && !owned.has(b.name));
-    const problem = await writeTextFile(files.staged, printHandbook(waiting));
+    const unpublished = behaviors.filter((b) => staged.has(b.name) && !owned.has(b.name));
+    const problem = await writeTextFile(files.staged, printHandbook(unpublished));
     return problem === undefined ? [] : [problem];
   };
   const judge = (behavior: Behavior): Behavior => judged(behavior, now(), read);

@@ -50,7 +50,8 @@ const WEIGHTS = {
   answered: -3,
   /**
    * For refusing what the untouched program answers beside what the failing tests are about, on inputs directed at the change:
-   * full from two of them on. Judged: a guard that is meant for one case alone holds in the others too, where it is too wide.
+   * full from two of them on. Judged on a single task, and not yet shown on others: a guard that is meant for one case alone holds in the others too,
+   * where it is too wide.
    */
   refused: -2.2,
   /**
