@@ -148,6 +148,35 @@ it('takes all', () => { const own = stock(5); own.take(2); expect(own.take(3)).t
     expect(broke.get('throws')).toBeGreaterThan(0);
   });
 
+  it('are told apart by what they do after long waits, which nobody sits through', async () => {
+    const told = await compared(
+      {
+        'package.json': packageFor('vitest run'),
+        'src/backoff.ts': `/** Waits longer with each attempt, and says for how many tenths of a second. */
+export async function backoff(attempt: number): Promise<number> {
+  const from = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, attempt * 100));
+  return Math.round((Date.now() - from) / 100);
+}
+`,
+        'test/backoff.test.ts': `import { expect, it } from 'vitest';
+import { backoff } from '../src/backoff.ts';
+it('does not wait at first', async () => expect(await backoff(0)).toBe(0));
+it('waits four times as long the second time', async () => expect(await backoff(2)).toBe(4));
+`,
+      },
+      'src/backoff.ts',
+      { squared: ['attempt * 100', 'attempt ** 2 * 100'], doubled: ['attempt * 100', 'attempt * 2 * 100'] },
+    );
+    expect(told.clusterOf('squared')).not.toBe(told.clusterOf('doubled'));
+    const three = told.differences.find(({ input }) => input === 'backoff(3)');
+    expect(
+      three?.results.map(({ result }) => result),
+      JSON.stringify(told.differences),
+    ).toEqual(['9', '6']);
+    expect(three?.before).toBe('3');
+  });
+
   it('cannot write a file while inputs are tried', async () => {
     const told = await compared(
       {

@@ -3,7 +3,13 @@ import type { Base, Callable, Step } from './calls.ts';
 import { OutOfTime, type StepClock } from './clock.ts';
 import { copyOf, readValue, Writer } from './live-values.ts';
 import { isThenable } from './run-tree.ts';
-import { within } from './waiting.ts';
+import { Late, type VirtualTime } from './virtual-time.ts';
+
+/** What counts the steps of an input, and lets time pass for it. */
+export interface Clocks {
+  readonly clock: StepClock;
+  readonly time: VirtualTime;
+}
 
 /** Steps that one input may take, and milliseconds that it may be waited for. */
 interface Patience {
@@ -36,21 +42,22 @@ const OF_THE_ENGINE =
 export async function probe(
   input: WireInput,
   base: Base,
-  clock: StepClock,
+  { clock, time }: Clocks,
   most: Patience,
 ): Promise<{ readonly outcome: WireOutcome; readonly taken: number }> {
   try {
-    const outcome = await outcomeOf(input, base, clock, most);
+    const outcome = await outcomeOf(input, base, { clock, time }, most);
     return { outcome, taken: clock.allow(Number.POSITIVE_INFINITY) };
   } finally {
     clock.allow(Number.POSITIVE_INFINITY);
+    time.forget();
   }
 }
 
 async function outcomeOf(
   input: WireInput,
   base: Base,
-  clock: StepClock,
+  { clock, time }: Clocks,
   most: Patience,
 ): Promise<WireOutcome> {
   const args = base.steps.map((step, index) => argumentsOf(step, index, input, base.live));
@@ -76,13 +83,13 @@ async function outcomeOf(
       else if (step.kind === 'value') receiver = own[0] as object;
       else {
         result = called(step, receiver, own);
-        if (isThenable(result)) result = await within(result, Math.min(most.wait, clock.left + 1));
+        if (isThenable(result)) result = await time.until(result, Math.min(most.wait, clock.left + 1));
         if (step.gives && typeof result === 'object' && result !== null) receiver = result;
       }
     }
     return told('returned', written(iterated(result)));
   } catch (error) {
-    if (error instanceof OutOfTime || isLate(error)) return told('hung', null);
+    if (error instanceof OutOfTime || error instanceof Late) return told('hung', null);
     return told('threw', thrown(error));
   }
 }
@@ -138,10 +145,6 @@ function stateOf(receiver: object): Record<string, unknown> {
     }
   }
   return state;
-}
-
-function isLate(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Test timed out in');
 }
 
 function thrown(error: unknown): WireValue {

@@ -4,6 +4,7 @@ import { now, type StepClock } from './clock.ts';
 import type { GlobalsGuard } from './globals.ts';
 import { harmlessly } from './harmless.ts';
 import { patienceFor, probe } from './prober.ts';
+import { VirtualTime } from './virtual-time.ts';
 
 /** Inputs that may hang before no other is run. */
 const MOST_HUNG = 20;
@@ -35,6 +36,7 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
   clock.begin(left);
   let steps = 0;
   let longest = 0;
+  const time = new VirtualTime();
   const outcomes = await harmlessly(async () => {
     const all: Extract<FromWorker, { type: 'probed' }>['outcomes'][number][] = [];
     let hung = 0;
@@ -43,7 +45,12 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
       if (clock.overrun || steps >= request.steps || hung >= MOST_HUNG) break;
       if (base === undefined) all.push({ input: input.id, kind: 'unmatched', value: null, changed: [] });
       else {
-        const { outcome, taken } = await probe(input, base, clock, patienceFor(hung, request.enough));
+        const { outcome, taken } = await probe(
+          input,
+          base,
+          { clock, time },
+          patienceFor(hung, request.enough),
+        );
         steps += taken;
         if (outcome.kind === 'hung') hung += 1;
         else longest = Math.max(longest, taken);
@@ -51,7 +58,7 @@ export async function probeCalls(request: Request, { calls, clock, guard, run }:
       }
     }
     return all;
-  });
+  }).finally(() => time.end());
   // An error that nobody caught is no outcome of a later candidate.
   await guard.takeUncaught();
   return { type: 'probed', id, calls: [...bases.values()].map(({ wire }) => wire), outcomes, steps, longest };

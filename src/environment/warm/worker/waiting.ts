@@ -57,7 +57,7 @@ function started(work: () => void, milliseconds: number): NodeJS.Timeout {
 }
 
 /** Whether nothing is open that was not open while there was nothing to do. */
-function isAtRest(): boolean {
+export function isAtRest(): boolean {
   for (const [kind, count] of resources()) {
     const ours = kind === 'Timeout' ? own : 0;
     if (count - ours > (atRest.get(kind) ?? 0)) return false;

@@ -15,22 +15,30 @@ export const missingUpdate: Template = function* (node, module) {
   const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
   const isLast = siblings.at(-1) === node;
   const inLoop = above(node, module.language.loops) !== undefined ? 1 : 0.4;
-  for (const [text, natural] of updatesAt(node, scope, module)) {
-    if (isLast && !ends) yield behind(node, text, module, natural * inLoop);
-    yield before(node, text, module, natural * inLoop * (isLast ? 0.5 : 0.7));
+  for (const [text, natural, accident] of updatesAt(node, scope, module)) {
+    const odds = accident === 1 ? {} : { accident };
+    if (isLast && !ends) yield { ...behind(node, text, module, natural * inLoop), ...odds };
+    yield { ...before(node, text, module, natural * inLoop * (isLast ? 0.5 : 0.7)), ...odds };
   }
 };
+
+/**
+ * How much more often than an ordinary edit one passes by accident that sets a member back to what it starts from: where
+ * a test has come so far once, that is as good as counting it down. Judged to be as often as a borrowed statement.
+ */
+const SET_BACK = 3;
 
 /** Statements that bring something up to date at a place, the likeliest first. */
 export function updatesAt(
   node: SyntaxNode,
   scope: SyntaxNode,
   module: SourceModule,
-): ReadonlyArray<readonly [string, number]> {
+): ReadonlyArray<readonly [text: string, natural: number, accident: number]> {
   const { terminator, self } = module.language;
-  const found = new Map<string, number>();
-  const add = (text: string, natural: number): void => {
-    found.set(`${text}${terminator}`, Math.max(natural, found.get(`${text}${terminator}`) ?? 0));
+  const found = new Map<string, readonly [natural: number, accident: number]>();
+  const add = (text: string, natural: number, accident = 1): void => {
+    const known = found.get(`${text}${terminator}`);
+    if (known === undefined || known[0] < natural) found.set(`${text}${terminator}`, [natural, accident]);
   };
   const locals = readableAt(node.start, declaredIn(scope, module)).filter(
     (name) => name.kind === 'value' && !/^(self|cls|this)$/.test(name.text),
@@ -56,7 +64,7 @@ export function updatesAt(
   }
   for (const [name, first] of firstValues(scope, node, module)) {
     if (locals.some(({ text, constant }) => text === name && !constant)) add(`${name} = ${first}`, 0.5);
-    else if (name.startsWith(self)) add(`${name} = ${first}`, 0.3);
+    else if (name.startsWith(self)) add(`${name} = ${first}`, 0.3, SET_BACK);
   }
   for (const collection of readableAt(node.start, namesAt(node, module))) {
     const type = typeOfText(collection.type, module);
@@ -85,7 +93,10 @@ export function updatesAt(
       if (name.text === member.slice(self.length)) add(`${member} = ${name.text}`, 0.6);
     }
   }
-  return [...found].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_UPDATES);
+  return [...found]
+    .map(([text, [natural, accident]]) => [text, natural, accident] as const)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, MOST_UPDATES);
 }
 
 const LITERAL =
