@@ -6,6 +6,8 @@ const JOINS = /^(&&|\|\||\?\?|and|or)$/;
 const LEAVES = /^(return_statement|throw_statement|raise_statement|break_statement|continue_statement)$/;
 const BLOCK = /^(statement_block|block|module|program)$/;
 const ONE_OR_NONE = /^[01]$/;
+/** Operators that leave what is in front of them as it is where a one stands behind; of a product, on either side. */
+const KEEPS_WITH_ONE = /^(\/|\/\/|\*|\*\*)$/;
 
 /**
  * Places that a person would not have written on purpose, as linters know them: an operand twice, a variable put into
@@ -33,6 +35,9 @@ function operands(part: Part): readonly string[] {
   }
   if (SAYS_NOTHING_TWICE.test(operator) && plain(left) === plain(right) && !ONE_OR_NONE.test(right.text))
     return [`twice ${operator} ${plain(right)}`];
+  const isOne = ({ text }: Part): boolean => text === '1';
+  if (KEEPS_WITH_ONE.test(operator) && (isOne(right) || (operator === '*' && isOne(left))))
+    return [`${operator} 1`];
   return [];
 }
 

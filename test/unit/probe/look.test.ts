@@ -84,6 +84,9 @@ describe('places that say nothing', () => {
     ['a sum that was none', 'a.ts', 'let left = held;\nleft «=» taken;\n', '+=', 0],
     ['a double on purpose', 'a.ts', 'const wide = size + «other»;\n', 'size', 0],
     ['a square', 'a.py', 'area = side * «other»\n', 'side', 0],
+    ['a division by one', 'a.ts', 'const last = month «-» 1;\n', '/', 1],
+    ['a product with one', 'a.py', 'last = 1 «+» month\n', '*', 1],
+    ['a division of one', 'a.ts', 'const part = 1 «-» size;\n', '/', 0],
     ['another operator', 'a.ts', 'const ok = i «>» 1;\n', '>=', 0],
   ])('%s', async (_, path, marked, text, pointless) => {
     expect((await lookOf(path, marked, text)).pointless).toBe(pointless);
