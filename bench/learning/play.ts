@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordFate } from '../../src/engine/survival.ts';
+import { openHandbook } from '../../src/handbook/store.ts';
 import type { TraceEvent } from '../../src/loop/events.ts';
 import { askProduct } from '../repair/product.ts';
 import { commitAll } from '../repair/workspace.ts';
@@ -79,7 +80,7 @@ export async function play(
 }
 
 /**
- * What the product is told when a person still has the patch an hour after they took it.
+ * What the product is told when a person takes a patch, and still has it an hour later.
  * @returns whether the patch is what they had meant
  */
 export async function keepIfMeant(
@@ -100,6 +101,8 @@ export async function keepIfMeant(
   const plain = (text: string | undefined): string | undefined => text?.replace(/\s+/g, ' ');
   if (plain(mended) !== plain(workspace.get(path))) return false;
   const fate = { fate: 'kept', share: 1, minutes: 60 } as const;
+  const workspaceFile = join(folder, '.credence', 'handbook.md');
+  await (await openHandbook({ workspaceFile, stateFolder })).publish(started.task.id);
   await recordFate({ type: 'survived', id: 'kept', folder, stateFolder, episode: started.task.id, ...fate });
   return true;
 }

@@ -23,6 +23,11 @@ export async function askHandbook(place: Place, request: HandbookRequest): Promi
   return (await open(place)).answer(request);
 }
 
+/** Keeps what an episode taught whose patch the person took; its environment is gone. Sentences for the person. */
+export async function takeLessons(place: Place, episode: string): Promise<readonly string[]> {
+  return (await (await open(place)).publish(episode)).complaints;
+}
+
 /** The reliability and learning curves of a workspace's own episodes. */
 export async function ownFigures(place: Place): Promise<OwnFigures> {
   const { behaviors } = await askHandbook(place, { do: 'list' });

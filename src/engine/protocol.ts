@@ -91,7 +91,12 @@ export const toEngine = z.union([
   }),
   z.object({ type: z.literal('cancel'), id: z.string() }),
   /** The person accepted the patch of this episode: what was learned may enter the workspace's handbook file. */
-  z.object({ type: z.literal('accepted'), id: z.string() }),
+  z.object({
+    type: z.literal('accepted'),
+    id: z.string(),
+    /** Where the episode is stored, for an engine that did not run it: people may take their time. */
+    of: z.optional(z.object({ folder: z.string(), stateFolder: z.string(), episode: z.string() })),
+  }),
   /** The person wants to know which models there are: at an address, or else at the usual ports of this machine. */
   z.object({
     type: z.literal('discover'),

@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { answerInquiry } from './answer.ts';
 import { discover } from './discover.ts';
 import { createEditorCalls } from './editor-calls.ts';
+import { takeLessons } from './handbook.ts';
 import { type FromEngine, type RunRequest, type ToEngine, toEngine } from './protocol.ts';
 import { type Assets, type Finished, type Listener, runEpisode } from './run.ts';
 import { Surfaces } from './surfaces.ts';
@@ -54,14 +55,15 @@ export function serve(assets: Assets): void {
     }
   };
 
-  const publish = async (id: string): Promise<void> => {
+  const publish = async ({ id, of }: Extract<ToEngine, { type: 'accepted' }>): Promise<void> => {
     // Under way like a run: who leaves waits until it is written, which a model that words it must not hold up.
     const controller = new AbortController();
     const key = `accepted ${id}`;
     running.set(key, controller);
     try {
       const complaints =
-        (await finished.get(id)?.publish(controller.signal)) ?? (await surfaces.accepted(id));
+        (await finished.get(id)?.publish(controller.signal)) ??
+        (of === undefined ? await surfaces.accepted(id) : await takeLessons(of, of.episode));
       for (const message of complaints) send({ type: 'notice', id, message });
     } finally {
       running.delete(key);
@@ -114,7 +116,7 @@ export function serve(assets: Assets): void {
     if (!parsed.success) return;
     if (parsed.data.type === 'run') void run(parsed.data);
     if (parsed.data.type === 'cancel') running.get(parsed.data.id)?.abort();
-    if (parsed.data.type === 'accepted') void publish(parsed.data.id);
+    if (parsed.data.type === 'accepted') void publish(parsed.data);
     if (parsed.data.type === 'discover') void find(parsed.data);
     void answer(parsed.data);
     calls.receive(parsed.data);

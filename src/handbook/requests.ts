@@ -220,7 +220,9 @@ async function reset(known: Known, desk: Desk): Promise<Done> {
   const text = removeSections(known.document, () => true);
   const message = `${count(known.behaviors.length)} and all that was learned here are forgotten. A copy of the handbook is ${copy}.`;
   const done = await write(known, text, desk, message, [{ type: 'reset', at: desk.now().toISOString() }]);
-  return done.done ? { ...done, complaints: [...(done.complaints ?? []), ...desk.forgetBeliefs()] } : done;
+  return done.done
+    ? { ...done, complaints: [...(done.complaints ?? []), ...(await desk.forgetBeliefs())] }
+    : done;
 }
 
 /** Writes the file where it changes, then the log, then what people see of what waits. */

@@ -11,6 +11,7 @@ import { MOST_EVIDENCE, shorterEvidence } from './evidence-compact.ts';
 import { type Files, judged, type Known, lookAt, withOrigins } from './known.ts';
 import { printHandbook, writeBehaviors } from './markdown.ts';
 import { openPriors } from './priors/priors.ts';
+import { QuestionLessons } from './question-lessons.ts';
 import { isWithheld, matcher } from './recall.ts';
 import { answerRequest } from './requests.ts';
 import { keepsChanging, MOST_ATTEMPTS, replaceHandbookFile, writeTextFile } from './text-file.ts';
@@ -39,8 +40,8 @@ export interface Desk {
   readonly read: ReadText | undefined;
   look(): Promise<Known>;
   append(records: readonly EvidenceRecord[]): readonly string[];
-  /** Forgets what is believed of skills and their parts. */
-  forgetBeliefs(): readonly string[];
+  /** Forgets what is believed of skills and their parts, and what waits for an answer. */
+  forgetBeliefs(): Promise<readonly string[]>;
   /** Writes what waits to the file that shows it. */
   showStaged(): Promise<readonly string[]>;
 }
@@ -73,8 +74,7 @@ export async function openHandbook(options: {
   };
   let since: ReadonlyMap<string, string> = new Map();
   const log = openBoundedLog(files.evidence, most, (text) => shorterEvidence(text, since));
-  /** Lessons of patches that are no more than a question, by episode, until a person takes one. */
-  const waiting = new Map<string, readonly EvidenceRecord[]>();
+  const questions = new QuestionLessons(stateFolder);
   const contributor = randomBytes(4).toString('hex');
   const append = (records: readonly EvidenceRecord[]): readonly string[] => {
     const problem = log.append(
@@ -128,7 +128,7 @@ export async function openHandbook(options: {
       const learned = reflection.learned.map((b) => (citations.length === 0 ? b : { ...b, citations }));
       const all = recordsOf({ ...reflection, learned }, task.id, at);
       const lessons = all.filter(({ type }) => type === 'learned');
-      if (reflection.isQuestion === true) waiting.set(task.id, lessons);
+      if (reflection.isQuestion === true) await questions.keep(task.id, lessons.map(clean));
       const records = reflection.isQuestion === true ? all.filter((each) => !lessons.includes(each)) : all;
       const unwritten = records.length === 0 ? [] : append([...named(await look()), ...records]);
       // Both logs lie in one folder: one sentence about it is enough.
@@ -138,8 +138,7 @@ export async function openHandbook(options: {
     },
 
     publish: async (episode, word) => {
-      const taken = waiting.get(episode) ?? [];
-      waiting.delete(episode);
+      const taken = await questions.take(episode);
       if (taken.length > 0) append([...named(await look()), ...taken]);
       if (word !== undefined) {
         const worded = await wordedRecords(await look(), episode, word);
@@ -186,7 +185,10 @@ export async function openHandbook(options: {
         look,
         append,
         showStaged,
-        forgetBeliefs: () => beliefs.reset(now().toISOString()),
+        forgetBeliefs: async () => {
+          await questions.forget();
+          return beliefs.reset(now().toISOString());
+        },
       }),
   };
 }

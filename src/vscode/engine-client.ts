@@ -180,9 +180,10 @@ export class EngineClient implements vscode.Disposable {
   }
 
   /** The person accepted the patch: what was learned may enter the handbook. */
-  accepted(id: string): void {
-    if (!this.tell({ type: 'accepted', id }))
-      this.#log.warn('The engine of this episode has ended; what it learned stays out of the handbook file.');
+  accepted(id: string, of: NonNullable<Extract<ToEngine, { type: 'accepted' }>['of']>): void {
+    // Another engine does it where the one of the episode has ended meanwhile.
+    this.#send({ type: 'accepted', id, of });
+    this.#endWhenIdle();
   }
 
   /**

@@ -168,7 +168,8 @@ export class EpisodeRunner {
       return result;
     }
     const onAccepted = (): void => {
-      engine.accepted(id);
+      const stateFolder = this.#parts.stateFolder(episode.folder).fsPath;
+      engine.accepted(id, { folder: episode.folder.uri.fsPath, stateFolder, episode: finished.episode });
       this.#parts.onFixed(episode.folder, outcome.evidence?.fixed ?? []);
       onLearned();
     };

@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -138,6 +138,39 @@ describe('the handbook over two tasks', () => {
       expect(prompts.filter((prompt) => prompt.includes('(src/orders.js:'))).toEqual([]);
     } finally {
       await model.close();
+    }
+  }, 180_000);
+
+  it('is written by another engine where the one of the episode has ended before the patch was taken', async () => {
+    const folder = project(OF_THREE);
+    const stateFolder = join(scratch, 'ended');
+    const { node, cli, env } = terminal();
+    const begin = (): ChildProcess => fork(cli, ['engine'], { execPath: node, env, stdio: 'ignore' });
+    const first = begin();
+    try {
+      const finished = new Promise<{ readonly type: string; readonly episode: string }>((resolve) => {
+        first.on('message', (message: { readonly type: string; readonly episode: string }) => {
+          if (message.type === 'finished' || message.type === 'failed') resolve(message);
+        });
+      });
+      first.send({
+        ...{ type: 'run', id: 'a', folder, request: 'Make the failing tests pass' },
+        focus: { kind: 'workspace' },
+        budget: { seconds: 90, candidates: 2000, tokens: 50_000, dollars: 1 },
+        ...{ seed: 1, overlays: [], trusted: true, stateFolder, assessOnly: false },
+      });
+      const { type, episode } = await finished;
+      expect(type).toBe('finished');
+      first.disconnect();
+      await once(first, 'exit');
+      expect(existsSync(join(folder, '.credence'))).toBe(false);
+      const second = begin();
+      second.send({ type: 'accepted', id: 'a', of: { folder, stateFolder, episode } });
+      second.disconnect();
+      await once(second, 'exit');
+      expect(readFileSync(join(folder, '.credence/handbook.md'), 'utf8')).toContain('look early for where');
+    } finally {
+      first.kill('SIGKILL');
     }
   }, 180_000);
 

@@ -51,6 +51,32 @@ const edit = async (text: string): Promise<void> => {
 };
 
 describe('the handbook of a workspace', () => {
+  it('learns from a patch that was a question once a person takes it, also after a restart', async () => {
+    const question = learned({ isQuestion: true });
+    await (await open()).record(aTask(), question);
+    expect(await (await open()).behaviors()).toEqual([]);
+
+    expect(await (await open()).publish('another')).toEqual({ written: false, complaints: [] });
+    expect(await (await open()).publish('task-1')).toEqual({ written: true, complaints: [] });
+    expect(await readFile(at().workspaceFile, 'utf8')).toContain('## try-comparison');
+    expect(await readdir(join(root, 'state', 'questions'))).toEqual([]);
+  });
+
+  it('keeps the lessons of a hundred questions, without secrets, and forgets them where all is reset', async () => {
+    const handbook = await open();
+    const key = 'sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+    const lesson = { ...BEHAVIOR, instruction: `Send ${key}.` };
+    for (let task = 1; task <= 103; task += 1)
+      await handbook.record(aTask({ id: `task-${task}` }), learned({ isQuestion: true, learned: [lesson] }));
+    const kept = await readdir(join(root, 'state', 'questions'));
+    expect(kept).toHaveLength(100);
+    for (const name of kept)
+      expect(await readFile(join(root, 'state', 'questions', name), 'utf8')).not.toContain(key);
+
+    expect(await handbook.answer({ do: 'reset' })).toMatchObject({ done: true });
+    expect(await handbook.publish('task-103')).toEqual({ written: false, complaints: [] });
+  });
+
   it('stages what was learned, recalls it, and writes the workspace only when the patch was accepted', async () => {
     const handbook = await open();
     expect(await handbook.record(aTask(), learned())).toEqual({ complaints: [] });
