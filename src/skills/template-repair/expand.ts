@@ -80,6 +80,7 @@ export function expand(
           scope,
           suspect,
           accident: change.accident ?? TEMPLATES[name]?.accident ?? 1,
+          ...(change.slip === undefined ? {} : { slip: change.slip }),
           key,
         };
         drafts.set(key, { idea, ...own, unlearned });

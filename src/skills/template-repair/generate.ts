@@ -1,4 +1,5 @@
 import type { Naturalness, Situation, Suspect } from '../../loop/ports.ts';
+import { awaitedError } from './awaited-errors.ts';
 import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
 import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
@@ -18,6 +19,8 @@ const MOST_WAITING = 30_000;
 interface From {
   readonly modules: ModuleReader;
   readonly naturalness?: Naturalness | undefined;
+  /** The text of a file of the project, of a test as well. */
+  readonly read: (path: string) => string | undefined;
 }
 
 /** Failures that are looked at. */
@@ -81,7 +84,7 @@ async function inOrder(
   }
   const known = habits(situation);
   const habit = known.weights.size === 0 ? undefined : known;
-  const failures = failuresOf(situation);
+  const failures = [...failuresOf(situation), ...awaitedErrors(situation, from.read)];
   const weights = new Map(templateWeights(situation));
   if (habit !== undefined) weights.set(HABIT, HABIT_WEIGHT);
   const names = [...(habit === undefined ? [] : [HABIT]), ...Object.keys(TEMPLATES)];
@@ -139,6 +142,18 @@ function failuresOf({ survey, target }: Situation): readonly Failure[] {
     if (!wanted.has(id) || expected === undefined || actual === undefined || found.size >= MOST_FAILURES)
       continue;
     found.set(JSON.stringify([expected, actual]), { expected, actual });
+  }
+  return [...found.values()];
+}
+
+/** The errors that failing tests wait for in vain; each once. */
+function awaitedErrors({ survey, target }: Situation, read: From['read']): readonly Failure[] {
+  const wanted = new Set(target.tests);
+  const found = new Map<string, Failure>();
+  for (const test of survey.tests?.results ?? []) {
+    const raises = wanted.has(test.id) && test.status === 'failed' ? awaitedError(test, read) : undefined;
+    if (raises !== undefined && found.size < MOST_FAILURES)
+      found.set(JSON.stringify(raises), { expected: '', actual: '', raises });
   }
   return [...found.values()];
 }

@@ -24,6 +24,8 @@ export interface Idea {
   readonly plain: number;
   /** What it would weigh if nobody had written it down because it recurs; `plain` unless given. */
   readonly unlearned?: number;
+  /** Equal for edits that are one slip in several places, where their texts do not tell it. */
+  readonly slip?: string;
   /** Equal for ideas with the same result. */
   readonly key: string;
 }

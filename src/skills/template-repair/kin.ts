@@ -12,6 +12,8 @@ export interface Declared {
   readonly most: number;
   /** As it is written; of a method, what it gives. */
   readonly type: string;
+  /** What it begins with, where its declaration says so in a few signs. */
+  readonly initial?: string;
 }
 
 /** The members of one type, by name. */
@@ -20,6 +22,8 @@ export interface Kin {
   readonly isHere: boolean;
   readonly members: ReadonlyMap<string, Declared>;
 }
+
+const MOST_INITIAL = 20;
 
 const kins = new WeakMap<SourceModule, readonly Kin[]>();
 const ofFile = new WeakMap<SyntaxNode, readonly Omit<Kin, 'isHere'>[]>();
@@ -68,9 +72,26 @@ function membersOf(type: SyntaxNode, file: SourceModule): ReadonlyMap<string, De
     const type = typeIn(inner, file);
     const isOptional =
       /^\??:.*\b(undefined|null|None|Optional)\b/.test(`:${type}`) || textOf(file, inner).includes('?:');
-    found.set(textOf(file, name), { ...arityOf(inner, file), isMethod, isOptional, type });
+    const value = isMethod ? undefined : (part(inner, 'right') ?? part(holder, 'value'));
+    const initial = value !== undefined && value.end - value.start <= MOST_INITIAL ? textOf(file, value) : '';
+    found.set(textOf(file, name), {
+      ...arityOf(inner, file),
+      isMethod,
+      isOptional,
+      type,
+      ...(initial === '' ? {} : { initial }),
+    });
   }
-  // What a constructor sets.
+  // What a constructor declares by its parameters, then what it sets.
+  for (const node of descend(body)) {
+    if (node.type !== 'required_parameter' && node.type !== 'optional_parameter') continue;
+    const text = textOf(file, node);
+    const [, name = ''] = /^(?:(?:public|private|protected|override|readonly)\s+)+([\w$]+)/.exec(text) ?? [];
+    if (name === '' || found.has(name)) continue;
+    const type = typeIn(node, file);
+    const isOptional = node.type === 'optional_parameter' || /\b(?:undefined|null)\b/.test(type);
+    found.set(name, { isMethod: false, isOptional, least: 0, most: 0, type });
+  }
   for (const node of descend(body)) {
     if (node.type !== 'assignment' && node.type !== 'assignment_expression') continue;
     const left = part(node, 'left');

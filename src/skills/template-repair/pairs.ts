@@ -2,10 +2,9 @@ import type { FileEdit, Replacement } from '../../loop/types.ts';
 import type { Idea } from './idea.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 
-/** Singles that may be one half of a pair, pairs kept, and places that one slip may have. */
+/** Singles that may be one half of a pair, and pairs kept. */
 const BEST_SINGLES = 240;
 const MOST_PAIRS = 6000;
-const MOST_PLACES = 6;
 
 /**
  * How much likelier two edits belong together when they are the same slip, or an exchange of two things, or in one statement,
@@ -43,14 +42,12 @@ interface Draft {
 }
 
 /**
- * Bugs that one edit cannot mend, by the product of the weights of their halves: the same slip in several places, two
- * slips of one function, of one file, of two files. Texts are made when a pair is asked for. Keys of what is proposed
+ * Bugs that one edit cannot mend, by the product of the weights of their halves: two slips of one function, of one file, of
+ * two files. Texts are made when a pair is asked for. Keys of what is proposed
  * are added to those seen.
  */
 export function* pairsOf(singles: readonly Idea[], seen: Set<string>): Generator<Pair> {
-  const drafts = [...slips(singles), ...products(singles)]
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, MOST_PAIRS);
+  const drafts = [...products(singles)].toSorted((a, b) => b.weight - a.weight).slice(0, MOST_PAIRS);
   const total = drafts.reduce((sum, { weight }) => sum + weight, 0);
   for (const { ideas, weight, together } of drafts) {
     const edits = editsOf(ideas);
@@ -122,32 +119,6 @@ function isExchange({ label: one }: Idea, { label: other }: Idea): boolean {
 
 function heaviest(ideas: readonly Idea[]): number {
   return ideas.reduce((most, { plain }) => Math.max(most, plain), 0) || 1;
-}
-
-/** The same edit in every place that has it, which need not be among the best. */
-function* slips(singles: readonly Idea[]): Generator<Draft> {
-  const groups = new Map<string, Idea[]>();
-  for (const idea of singles) {
-    if (!idea.label.includes('→')) continue;
-    const key = `${idea.template} ${idea.label}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [idea]);
-    else group.push(idea);
-  }
-  const most = heaviest(singles);
-  for (const [first, second, ...others] of groups.values()) {
-    if (first === undefined || second === undefined) continue;
-    const ideas: Draft['ideas'] = [first, second, ...others];
-    const weight = (SAME_SLIP * first.plain * second.plain) / most;
-    const together = SAME;
-    if (ideas.length <= MOST_PLACES) yield { ideas, weight, together };
-    if (ideas.length > MOST_PLACES) continue;
-    // Those of one function may be the slip, and those of others may be right.
-    const own = ideas.filter((idea) => idea.scope === first.scope);
-    const [a, b, ...rest] = own;
-    if (a !== undefined && b !== undefined && own.length > 2 && own.length < ideas.length)
-      yield { ideas: [a, b, ...rest], weight, together };
-  }
 }
 
 /** Ideas made together, file by file; undefined when two of them touch the same place. */

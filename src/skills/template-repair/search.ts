@@ -8,6 +8,7 @@ import type { Halves } from './halves.ts';
 import type { Idea } from './idea.ts';
 import { idiomOf, idiomPart } from './idiom.ts';
 import { editsOf, keyOfEdits, type Pair, pairsOf } from './pairs.ts';
+import { Repeats } from './repeats.ts';
 import { partOf, SKILL } from './weigh.ts';
 
 /** The share of belief kept for bugs that need two edits at once. */
@@ -35,6 +36,7 @@ export async function* search(
   latest: () => Situation,
 ): AsyncGenerator<Candidate> {
   const drawn: Idea[] = [];
+  const repeats = new Repeats();
   const seen = new Set<string>();
   const made = new Map<string, Ideas>();
   let pairs: Generator<Pair> | undefined;
@@ -70,7 +72,8 @@ export async function* search(
       if (step !== undefined && ideas !== undefined) await halves.note(ideas, step, situation);
     }
     for (;;) {
-      const join = await halves.better(than, { drawn: drawn.length, heaviest });
+      const repeat = repeats.better(than);
+      const join = repeat ?? (await halves.better(than, { drawn: drawn.length, heaviest }));
       if (join === undefined) return undefined;
       const edits = editsOf(join.ideas);
       const key = edits === undefined ? undefined : keyOfEdits(edits);
@@ -84,7 +87,7 @@ export async function* search(
           edits.map(({ edit }) => edit),
           share,
           join.together,
-          JOINED,
+          repeat === undefined ? { times: JOINED } : { isRepeat: true },
         ),
       );
     }
@@ -110,6 +113,7 @@ export async function* search(
     if (seen.has(idea.key)) continue;
     seen.add(idea.key);
     drawn.push(idea);
+    repeats.add(idea);
     const idiom = idiomOf(idea.text, idea.replacements);
     yield issue([idea], {
       title: `${idea.label} ${place(idea)}`,
@@ -140,15 +144,16 @@ function joined(
   edits: Candidate['edits'],
   share: number,
   together: Join['together'],
-  times = 1,
+  { times = 1, isRepeat = false } = {},
 ): Omit<Candidate, 'id' | 'skills'> {
   const [first, second = first] = ideas;
   const isSame = ideas.every(({ label }) => label === first.label);
-  const labels = isSame
-    ? `${first.label} in ${ideas.length} places`
-    : ideas.length > 2
-      ? `${first.label}, ${second.label} and ${ideas.length - 2} more`
-      : `${first.label} and ${second.label}`;
+  const labels =
+    isSame || isRepeat
+      ? `${first.label}${isSame ? '' : ' and its like'} in ${ideas.length} places`
+      : ideas.length > 2
+        ? `${first.label}, ${second.label} and ${ideas.length - 2} more`
+        : `${first.label} and ${second.label}`;
   return {
     title: `${labels} ${place(first)}`,
     edits,

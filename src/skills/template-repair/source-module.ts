@@ -1,5 +1,6 @@
 import type { Replacement } from '../../loop/types.ts';
 import { grammarOf, type Syntax } from '../../syntax/syntax.ts';
+import type { AwaitedError } from './awaited-errors.ts';
 import { type LanguageTable, languageOf } from './language.ts';
 import { copyTree, descend, type SyntaxNode } from './tree.ts';
 
@@ -24,6 +25,8 @@ export interface Change {
   readonly natural: number;
   /** How much more often than an ordinary edit it passes by accident, where that is not what its template's do. */
   readonly accident?: number;
+  /** Equal for edits that are one slip in several places, where their texts do not tell it. */
+  readonly slip?: string;
 }
 
 /**
@@ -37,6 +40,8 @@ export const FITTED = 200;
 export interface Failure {
   readonly expected: string;
   readonly actual: string;
+  /** An error that it waits for in vain; then there is nothing to compare. */
+  readonly raises?: AwaitedError;
 }
 
 /** Proposes changes at one node. Pure and deterministic. */

@@ -1,6 +1,8 @@
 import type { Template } from './source-module.ts';
 import * as args from './templates/arguments.ts';
 import * as around from './templates/around.ts';
+import { asElsewhere } from './templates/as-elsewhere.ts';
+import * as awaits from './templates/awaits.ts';
 import * as bindings from './templates/bindings.ts';
 import * as bounds from './templates/bounds.ts';
 import * as branching from './templates/branching.ts';
@@ -16,13 +18,16 @@ import * as donors from './templates/donors.ts';
 import * as elements from './templates/elements.ts';
 import { errorType } from './templates/exceptions.ts';
 import { expectedLiteral } from './templates/expected.ts';
+import { finallyMoved } from './templates/finally.ts';
 import { formatSlip } from './templates/formats.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
+import { missingKeyword } from './templates/keywords.ts';
 import * as leftovers from './templates/leftovers.ts';
 import { elseBehind, loopTurned } from './templates/loops.ts';
 import { declaredMember } from './templates/members.ts';
 import { missingCall } from './templates/missing-calls.ts';
+import { missingMember } from './templates/missing-members.ts';
 import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
 import { normalised } from './templates/normalised.ts';
@@ -30,6 +35,7 @@ import * as numbers from './templates/numbers.ts';
 import * as operators from './templates/operators.ts';
 import * as patterns from './templates/patterns.ts';
 import { precondition } from './templates/preconditions.ts';
+import { missingRaise } from './templates/raising.ts';
 import { languageSlip } from './templates/rewrites.ts';
 import * as signs from './templates/signs.ts';
 import * as slices from './templates/slices.ts';
@@ -104,6 +110,13 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'missing-argument': { propose: args.missingArgument, prior: 0.2, accident: 0.7 },
   'keyword-argument': { propose: args.keywordArgument, prior: 0.1, accident: 0.5 },
   'missing-await': { propose: calls.missingAwait, prior: 0.3, accident: 0.5 },
+  'awaited-return': { propose: awaits.awaitedReturn, prior: 0.15, accident: 0.7 },
+  'missing-brackets': { propose: awaits.missingBrackets, prior: 0.12, accident: 0.7 },
+  'receiver-bound': { propose: awaits.receiverBound, prior: 0.2, accident: 0.7 },
+  rethrown: { propose: awaits.rethrown, prior: 0.1, accident: 0.8 },
+  'finally-moved': { propose: finallyMoved, prior: 0.15, accident: 0.8 },
+  'missing-keyword': { propose: missingKeyword, prior: 0.08, accident: 0.8 },
+  'missing-raise': { propose: missingRaise, prior: 0.5, broad: true, accident: 1.2 },
   'missing-copy': { propose: calls.missingCopy, prior: 0.12 },
   'missing-option': { propose: calls.missingOption, prior: 0.25, accident: 0.7 },
   'initial-value': { propose: values.initialValue, prior: 0.2 },
@@ -131,6 +144,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   wrapped: { propose: wraps.wrapped, prior: 0.06, broad: true, accident: 1.2 },
   suffixed: { propose: wraps.suffixed, prior: 0.05, broad: true },
   'alike-sides': { propose: wraps.alikeSides, prior: 0.15, accident: 0.5 },
+  'as-elsewhere': { propose: asElsewhere, prior: 0.2, accident: 0.6 },
   'call-around': { propose: around.callAround, prior: 0.08, broad: true, accident: 0.7 },
   'literal-named': { propose: around.literalNamed, prior: 0.1, accident: 0.6 },
   unwrapped: { propose: wraps.unwrapped, prior: 0.05 },
@@ -163,6 +177,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'late-binding': { propose: bindings.lateBinding, prior: 0.4, accident: 0.5 },
   'at-once': { propose: bindings.atOnce, prior: 0.3, accident: 0.5 },
   'spread-missing': { propose: bindings.spreadMissing, prior: 0.1, accident: 0.8 },
+  'missing-member': { propose: missingMember, prior: 0.2, accident: 0.7 },
   'missing-call': { propose: missingCall, prior: 0.08, accident: 1.5 },
   normalised: { propose: normalised, prior: 0.08 },
   'default-added': { propose: defaultAdded, prior: 0.04 },

@@ -23,7 +23,7 @@ export const SCENARIOS: ReadonlyArray<
     'operand-added',
     'a.py',
     "def pad(text, width):\n    missing = width - len(text)\n    left = missing // 2\n    return ' ' * left + text + ' ' * «left⇒(missing - left)»\n",
-    1300,
+    1400,
   ],
   [
     'call-around',

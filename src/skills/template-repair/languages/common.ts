@@ -26,6 +26,12 @@ export const COMMON_SIBLINGS: ReadonlyArray<readonly string[]> = [
   ['abs', 'sign'],
   ['seconds', 'minutes', 'hours', 'days', 'weeks'],
   ['seconds', 'milliseconds'],
+  ['top', 'bottom'],
+  ['begin', 'end'],
+  ['open', 'close'],
+  ['lock', 'unlock'],
+  ['lower', 'upper'],
+  ['begin', 'commit', 'rollback'],
 ];
 
 /** Operators of C and its heirs. */

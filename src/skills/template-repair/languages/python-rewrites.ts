@@ -34,6 +34,36 @@ export const PYTHON_REWRITES: readonly Rewrite[] = [
     put: ['$1.setdefault($2, set()).$3($4)', '$1.setdefault($2, {}).$3($4)'],
     natural: 3,
   },
+  {
+    node: /^assignment$/,
+    text: /^([\w.]+)\[([^=]+)\] = \[(.+)\]$/s,
+    put: ['$1.setdefault($2, []).append($3)'],
+    natural: 2,
+  },
+  // A text with places to be filled that nobody fills.
+  {
+    node: /^string$/,
+    text: /^("[^"\n]*\{[A-Za-z_][^{}"\n]*\}[^"\n]*")$/,
+    put: ['f$1'],
+    as: 'value',
+    natural: 2,
+  },
+  {
+    node: /^string$/,
+    text: /^('[^'\n]*\{[A-Za-z_][^{}'\n]*\}[^'\n]*')$/,
+    put: ['f$1'],
+    as: 'value',
+    natural: 2,
+  },
+  // A text that stands for itself in a pattern.
+  {
+    node: /^call$/,
+    text: /^(re\.\w+\()([A-Za-z_][\w.]*)(, .+|\))$/s,
+    put: ['$1re.escape($2)$3'],
+    natural: 0.8,
+  },
+  { callee: /\.split$/, arguments: [1], put: ['$O.splitlines()'], of: 'string', natural: 0.3 },
+  { operator: /^\/\/?$/, put: ['$& if $R else 0'], as: 'value', natural: 0.3 },
   // Whatever the case.
   {
     operator: /^(?:==|!=|in|not in)$/,

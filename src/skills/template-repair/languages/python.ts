@@ -92,6 +92,11 @@ export const PYTHON: LanguageTable = {
     { callee: /\.rsplit$/, arguments: [1], add: ['1'] },
     { callee: /(^|\.)pop$/, arguments: [0], add: ['0', '-1'] },
     { callee: /^zip$/, arguments: [2], add: ['strict=True'] },
+    {
+      callee: /^json\.dumps?$/,
+      arguments: [1, 2],
+      add: ['sort_keys=True', 'ensure_ascii=False', 'default=str'],
+    },
     { callee: /(^|\.)strip$/, arguments: [0], add: ["'\\n'"] },
   ],
   rewrites: PYTHON_REWRITES,

@@ -48,6 +48,21 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
     put: ['$1.set($2, [...($1.get($2) ?? []), $3])'],
     natural: 2,
   },
+  // A text with places to be filled that nobody fills.
+  { node: /^string$/, text: /^'([^'`\n]*\$\{[^'`\n]+\}[^'`\n]*)'$/, put: ['`$1`'], as: 'value', natural: 3 },
+  { node: /^string$/, text: /^"([^"`\n]*\$\{[^"`\n]+\}[^"`\n]*)"$/, put: ['`$1`'], as: 'value', natural: 3 },
+  { callee: /^(?:isNaN|isFinite)$/, arguments: [1], put: ['Number.$F($0)'], natural: 1 },
+  { operator: /^===$/, left: /^typeof /, right: /'object'/, put: ['Array.isArray($T)'], natural: 0.6 },
+  { operator: /^[=!]==$/, right: /^[A-Za-z_(]/, put: ['$L.getTime() $P $R.getTime()'], natural: 0.08 },
+  { operator: /^===$/, right: /^[A-Za-z_(]/, put: ['Object.is($L, $R)'], natural: 0.06 },
+  { operator: /^!==$/, right: /^[A-Za-z_(]/, put: ['!Object.is($L, $R)'], natural: 0.06 },
+  {
+    node: /^ternary_expression$/,
+    text: /^([\w.]+) ([<>]) ([\w.]+) \? (-?1) : (-?1)$/,
+    put: ['$1.localeCompare($3)', '$3.localeCompare($1)'],
+    natural: 1,
+  },
+  { operator: /^\/$/, put: ['$R === 0 ? 0 : $&'], as: 'value', natural: 0.3 },
   // Whatever the case.
   {
     operator: /^[=!]==?$/,

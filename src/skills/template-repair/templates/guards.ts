@@ -27,7 +27,10 @@ export const missingGuard: Template = function* (node, module, failures = []) {
   const first = inBody && body !== undefined && isFirst(node, body);
   const place = first ? 1 : inBody ? 0.4 : 0.2;
   const own = exitsOf(scope, node, module);
-  const told = failures.map(({ expected }) => expected.trim()).filter((text) => PLAIN.test(text));
+  const told = failures
+    .filter(({ raises }) => raises === undefined)
+    .map(({ expected }) => expected.trim())
+    .filter((text) => PLAIN.test(text));
   const exits = [...new Set([...own, ...told.slice(0, 1).map((text) => `return ${text}`)])];
   const risks = risksIn(scope, module);
   for (const [condition, fit] of atomsAt(node, module)) {
