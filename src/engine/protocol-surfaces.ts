@@ -59,7 +59,9 @@ export const surfaceQuestions = [
     /** The whole suite when absent. */
     files: z.optional(z.array(z.string())),
     /** Of these files only these tests, by the names that their texts or an earlier report have; see `NamedTest`. */
-    only: z.optional(z.array(z.object({ file: z.string(), name: z.string() }))),
+    only: z.optional(
+      z.array(z.object({ file: z.string(), name: z.string(), is: z.optional(z.enum(['test', 'group'])) })),
+    ),
     /** Whether to measure which statements they run. */
     coverage: z.optional(z.boolean()),
     seconds: z.number(),
@@ -111,16 +113,21 @@ export interface VerifiedFix {
   readonly testing?: true;
 }
 
-/** A test file and the tests that its text names, in order. */
+/** A test file and the tests and groups that its text names, in order. */
 export interface ListedTests {
   readonly path: string;
   readonly tests: readonly ListedTest[];
 }
 
-interface ListedTest {
+/** A test, or a group of them: what a `describe` or a class holds. */
+export interface ListedTest {
   readonly name: string;
   /** 1-based. */
   readonly line: number;
+  /** Of a group: what it holds, in order; absent for a test. */
+  readonly tests?: readonly ListedTest[];
+  /** Of a test whose full name, groups and all, is made at run time: a regular expression of what it is reported as. */
+  readonly pattern?: string;
 }
 
 /** Which statements of a file the tests of a run have executed. */

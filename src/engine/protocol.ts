@@ -8,7 +8,13 @@ import { modelSettings, verification } from './settings-schema.ts';
 
 export type { Diagnosis, DoctorCheck } from './doctor/diagnosis.ts';
 export type { Answers, Inquiry } from './inquiry.ts';
-export type { CheckpointCard, ListedTests, MeasuredFile, VerifiedFix } from './protocol-surfaces.ts';
+export type {
+  CheckpointCard,
+  ListedTest,
+  ListedTests,
+  MeasuredFile,
+  VerifiedFix,
+} from './protocol-surfaces.ts';
 
 /*
  * What the editor and the engine say to each other over the child process's channel. The engine runs in a process

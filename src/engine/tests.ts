@@ -1,5 +1,6 @@
 import type { TestsRun } from '../environment/asked-tests.ts';
 import { readOutline } from '../syntax/outline.ts';
+import { listedTests } from './listed-tests.ts';
 import { measuredFiles } from './measured-files.ts';
 import type { FromEngine, ListedTests, ToEngine } from './protocol.ts';
 import type { Assets } from './run.ts';
@@ -18,11 +19,7 @@ export async function listTests(
     for (const path of environment.testFiles) {
       const text = environment.sources.read(path) ?? '';
       const outline = await readOutline(syntax, path, text);
-      const tests = (outline?.tests ?? []).filter(({ kind, title }) => kind === 'test' && title !== '');
-      files.push({
-        path,
-        tests: tests.map(({ title, start }) => ({ name: title, line: lineAt(text, start) })),
-      });
+      files.push({ path, tests: listedTests(outline?.tests ?? [], text) });
     }
     const { name, obstacle } = environment.runner;
     return {
@@ -70,8 +67,4 @@ function unmeasuredNote(ran: TestsRun | undefined): string | undefined {
   const names = left.slice(0, MOST_NAMED).join(', ');
   const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
   return `Not measured, since they end otherwise or cannot be run in the process that measures: ${names}${more}.`;
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\n|\r/).length;
 }

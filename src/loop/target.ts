@@ -101,7 +101,7 @@ function testTarget(
 ): TargetChoice {
   const isMeant = (test: TestResult): boolean =>
     (focus.path === undefined || test.file === focus.path) &&
-    (focus.name === undefined || test.name === focus.name || test.name.endsWith(focus.name));
+    (focus.name === undefined || test.name.endsWith(focus.name) || test.name.startsWith(`${focus.name} > `));
   const tests = failing.filter(isMeant);
   const files = broken.filter((file) => file === focus.path);
   if (tests.length > 0 || files.length > 0) {

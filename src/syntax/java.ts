@@ -38,12 +38,17 @@ function note(node: Node, scope: Scope, into: OutlineBuilder): Scope | undefined
     case 'enum_declaration':
     case 'interface_declaration':
       into.definitions.push({ name, owner: scope.owner, kind: 'class', start, end });
-      return { owner: name, local: false, suite: { start, end } };
+      return {
+        owner: name,
+        local: false,
+        suite: { start, end },
+        groups: [...scope.groups, { title: name, start }],
+      };
     case 'method_declaration':
     case 'constructor_declaration':
       into.definitions.push({ name, owner: scope.owner, kind: 'function', start, end });
       if (/@(?:Test|ParameterizedTest)\b/.test(node.firstNamedChild?.text ?? '')) {
-        into.tests.push({ kind: 'test', title: name, start, end, scope: scope.suite });
+        into.tests.push({ kind: 'test', title: name, start, end, groups: scope.groups, scope: scope.suite });
       }
       return { ...scope, owner: '', local: true };
     case 'variable_declarator':

@@ -188,12 +188,33 @@ function noteCall(node: Node, scope: Scope, into: OutlineBuilder): Scope {
   if (callee === null || args === null) return scope;
   const name = callee.text.slice(0, 40);
   const range = { start: node.startIndex, end: node.endIndex };
-  if (HOOK.test(name)) into.tests.push({ kind: 'hook', title: '', ...range, scope: scope.suite });
-  const title = args.firstNamedChild;
-  if (title === null || (title.type !== 'string' && title.type !== 'template_string')) return scope;
-  if (TEST.test(name))
-    into.tests.push({ kind: 'test', title: unquote(title.text), ...range, scope: scope.suite });
-  return SUITE.test(name) ? { ...scope, suite: range } : scope;
+  const around = { scope: scope.suite, groups: scope.groups };
+  if (HOOK.test(name)) into.tests.push({ kind: 'hook', title: '', ...range, ...around });
+  const first = args.firstNamedChild;
+  const literal = first === null ? undefined : literalOf(first);
+  if (literal !== undefined && TEST.test(name))
+    into.tests.push({ kind: 'test', title: literal, ...range, ...around });
+  // A table of `each` is no title; what has one has a body as well.
+  const isSuite =
+    SUITE.test(name) && args.namedChildren.some((arg) => arg !== null && FUNCTIONS.has(arg.type));
+  if (first === null || !isSuite) return scope;
+  const title = literal ?? nameOf(first);
+  return { ...scope, suite: range, groups: [...scope.groups, { title, start: range.start }] };
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** What a text in quotes says; undefined for anything else. */
+function literalOf(node: Node): string | undefined {
+  if (node.type !== 'string' && node.type !== 'template_string') return undefined;
+  return unquote(node.text).replace(/\\([^ux\d])/g, (_, letter: string) => ESCAPED[letter] ?? letter);
+}
+
+/** A class or function as a title stands for its name; anything else for what only a run knows. */
+function nameOf(node: Node): string {
+  const name = node.text.replace(/\.name$/, '');
+  if (/^[\w$]+$/.test(name)) return name;
+  return `\${${/^[^{}\n]{1,40}$/.test(node.text) ? node.text : '…'}}`;
 }
 
 function noteMember(node: Node, scope: Scope, into: OutlineBuilder): Scope | undefined {

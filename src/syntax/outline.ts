@@ -31,6 +31,13 @@ export interface Import {
   readonly from: string;
 }
 
+/** What tests stand in: a call of `describe` or its like, or a class. */
+export interface TestGroup {
+  /** As a runner reports it; `${…}` for one that is made at run time. */
+  readonly title: string;
+  readonly start: number;
+}
+
 /** A test, or a part of a test file that runs before its tests. */
 export interface TestCase {
   readonly kind: 'test' | 'hook';
@@ -38,6 +45,8 @@ export interface TestCase {
   readonly title: string;
   readonly start: number;
   readonly end: number;
+  /** Outermost first. */
+  readonly groups: readonly TestGroup[];
   /** A hook runs for the tests within this range. */
   readonly scope: { readonly start: number; readonly end: number };
 }
@@ -77,6 +86,8 @@ export interface Scope {
   readonly local: boolean;
   /** The suite or class around, for hooks. */
   readonly suite: { readonly start: number; readonly end: number };
+  /** The suites or classes around, for tests; outermost first. */
+  readonly groups: readonly TestGroup[];
 }
 
 /** How one language is read. */
@@ -111,7 +122,7 @@ export async function readOutline(syntax: Syntax, path: string, text: string): P
       if (inner === undefined) return;
       for (const child of node.namedChildren) if (child !== null) visit(child, inner);
     };
-    visit(root, { owner: '', local: false, suite: { start: 0, end: text.length } });
+    visit(root, { owner: '', local: false, suite: { start: 0, end: text.length }, groups: [] });
     into.uses.sort((a, b) => a.at - b.at);
     return { ...into, stretches: stretchesOf(root, text, table) };
   });

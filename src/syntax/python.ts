@@ -73,15 +73,22 @@ function noteClass(node: Node, scope: Scope, into: OutlineBuilder): Scope {
   const name = node.childForFieldName('name')?.text ?? '';
   const { startIndex: start, endIndex: end } = node;
   into.definitions.push({ name, owner: scope.owner, kind: 'class', start, end });
-  return { owner: name, local: false, suite: { start, end } };
+  return {
+    owner: name,
+    local: false,
+    suite: { start, end },
+    groups: [...scope.groups, { title: name, start }],
+  };
 }
 
 function noteFunction(node: Node, scope: Scope, into: OutlineBuilder): Scope {
   const name = node.childForFieldName('name')?.text ?? '';
   const { startIndex: start, endIndex: end } = node;
   into.definitions.push({ name, owner: scope.owner, kind: 'function', start, end });
-  if (/^test/.test(name)) into.tests.push({ kind: 'test', title: name, start, end, scope: scope.suite });
-  if (HOOK.test(name)) into.tests.push({ kind: 'hook', title: '', start, end, scope: scope.suite });
+  if (/^test/.test(name))
+    into.tests.push({ kind: 'test', title: name, start, end, groups: scope.groups, scope: scope.suite });
+  if (HOOK.test(name))
+    into.tests.push({ kind: 'hook', title: '', start, end, groups: scope.groups, scope: scope.suite });
   return { ...scope, owner: '', local: true };
 }
 

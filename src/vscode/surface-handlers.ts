@@ -8,6 +8,7 @@ import { evidenceIn, type OutputEvidence } from './output-evidence.ts';
 import type { PatchReview } from './patch-review.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { candidateOf, type ReviewView } from './review/review-view.ts';
+import { meaningOf } from './tests/test-tree.ts';
 import { TraceView } from './trace-view.ts';
 import { inTrustedWorkplace } from './trusted-workplace.ts';
 import { pathIn, selectionFocus } from './workspace-state.ts';
@@ -102,14 +103,12 @@ async function withCandidate(node: unknown, use: (candidate: string) => Promise<
   if (candidate !== undefined) await use(candidate);
 }
 
-type Item = Pick<vscode.TestItem, 'uri' | 'label' | 'parent'>;
-
 /** From the lens: address and name; from the test explorer: its item; from a message of a failing test: that with its item. */
 function makePass(runner: EpisodeRunner, target: unknown, name: unknown): Promise<void> {
-  const given = target as (Item & { readonly test?: Item }) | undefined;
-  const item: Item | undefined = given?.test ?? given;
+  const given = target as (vscode.TestItem & { readonly test?: vscode.TestItem }) | undefined;
+  const item: vscode.TestItem | undefined = given?.test ?? given;
   const uri = typeof target === 'string' ? vscode.Uri.parse(target) : item?.uri;
-  const test = typeof name === 'string' ? name : item?.parent === undefined ? undefined : item.label;
+  const test = typeof name === 'string' ? name : item === undefined ? undefined : meaningOf(item)?.name;
   return inTrustedWorkplace(async (folder) => {
     const path = uri === undefined ? undefined : pathIn(folder, uri);
     if (path === undefined) return;

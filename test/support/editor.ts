@@ -57,6 +57,12 @@ export class Range {
     this.numbers = numbers;
   }
 }
+export class TestMessage {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
 export class WorkspaceEdit {
   readonly replace = vi.fn();
 }

@@ -120,3 +120,57 @@ describe('the coverage of tests', () => {
     await workbench.picture('coverage');
   });
 });
+
+const NAMESAKES = `import assert from 'node:assert';
+import { describe, it } from 'node:test';
+describe('a full cart', () => { it('adds', () => {}); });
+describe('an empty cart', () => { it('adds', () => assert.equal(1, 2)); it('is free', () => {}); });
+`;
+
+describe('the groups of tests', () => {
+  let sample: Sample;
+  let workbench: Workbench;
+
+  before(async () => {
+    sample = copySample('first-fix');
+    sample.write('cart.test.js', NAMESAKES);
+    workbench = await Workbench.open({ folder: sample.folder });
+    await workbench.file('cart.test.js');
+  });
+  after(async () => {
+    await workbench?.close();
+    sample.remove();
+  });
+
+  it('are in the test explorer as in the text, and one is run alone', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const rows = workbench.page.locator('.test-explorer .monaco-list-row');
+    const row = (text: string) => rows.filter({ hasText: text });
+    await row('cart.test.js').first().waitFor({ timeout: 60_000 });
+    await row('cart.test.js').first().click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await row('an empty cart').click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await row('a full cart').click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.until(async () => (await row('adds').count()) === 2, 'both groups have one that adds');
+    await row('an empty cart').hover();
+    await row('an empty cart')
+      .locator('.action-label.codicon-testing-run-icon, .codicon-testing-run-icon')
+      .first()
+      .click();
+    // Two tests have an outcome; the namesake in the other group has none.
+    await workbench.page
+      .locator('.test-explorer')
+      .getByText('1/2', { exact: true })
+      .waitFor({ timeout: 90_000 });
+    await row('an empty cart').locator('.codicon-testing-failed-icon').waitFor();
+    await row('a full cart').locator('.codicon-testing-unset-icon').waitFor();
+    await workbench.picture('test-groups');
+    // The lens stands above the one that failed alone.
+    await workbench.file('cart.test.js');
+    const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Make it pass' });
+    await lens.first().waitFor();
+    assert.equal(await lens.count(), 1);
+  });
+});

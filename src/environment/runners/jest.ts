@@ -74,7 +74,7 @@ export function jestRunner({ within, testFiles, language, call }: NodeRunnerPlan
         // Its file watcher is a service that would outlive the run.
         '--watchman=false',
         request.bail === true ? '--bail' : '--bail=0',
-        ...(request.only === undefined ? [] : ['-t', namePattern(request.only.map(({ name }) => name))]),
+        ...(request.only === undefined ? [] : ['-t', namePattern(request.only)]),
       ];
       const asked = files.length === 0 ? [] : ['--runTestsByPath', ...files];
       return runWithReporter(request, {

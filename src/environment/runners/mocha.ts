@@ -109,7 +109,7 @@ export function mochaRunner({ within, testFiles, language, call }: NodeRunnerPla
       const asked = filesWithin(request, within);
       const rest = [
         ...ownOptions(options, request.only === undefined ? REPLACED : new Set([...REPLACED, ...CHOOSING])),
-        ...(request.only === undefined ? [] : ['--grep', namePattern(request.only.map(({ name }) => name))]),
+        ...(request.only === undefined ? [] : ['--grep', namePattern(request.only)]),
         // One process, so that files that cannot be loaded and lost processes are seen as such.
         '--no-parallel',
         // Otherwise its stacks have the folder cut out.

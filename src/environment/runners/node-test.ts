@@ -117,8 +117,8 @@ export function nodeTestRunner({ within, testFiles, language, call }: NodeRunner
       const cwd = join(request.root, within);
       const files =
         request.files === undefined ? expanded(patterns.flatMap(below), cwd) : filesWithin(request, within);
-      const names = request.only?.map(({ name }) => name);
-      const chosen = names === undefined ? [] : [`--test-name-pattern=${lastNamePattern(names)}`];
+      const { only } = request;
+      const chosen = only === undefined ? [] : [`--test-name-pattern=${lastNamePattern(only)}`];
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },
         cwd,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
-import { filesWithin, onlyVariable, runWithReporter } from './reported-run.ts';
+import { filesWithin, IS_NAMED, onlyVariable, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { TestRunner } from './runner.ts';
 export const PYTEST_PLUGIN = `
 import json, os, re
 import pytest
-${TEST_CLOCK}
+${TEST_CLOCK}${IS_NAMED}
 _here = os.getcwd()
 _state = {"root": _here, "quiet": False, "cut": False, "pending": {}, "compared": None}
 
@@ -79,7 +79,7 @@ def _chosen(item, only):
     file, name = _named(item.nodeid)
     path = os.path.normpath(os.path.join(_state["root"], file))
     bare = name.partition("[")[0]
-    return any(path == each["file"] and (each["name"] in (name, bare) or (" > " + bare).endswith(" > " + each["name"])) for each in only)
+    return any(path == each["file"] and (is_named(name, each) or is_named(bare, each)) for each in only)
 
 def pytest_collection_modifyitems(config, items):
     only = json.loads(os.environ.get("CREDENCE_ONLY", "null"))

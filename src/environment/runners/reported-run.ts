@@ -16,10 +16,21 @@ export function filesWithin(request: RunRequest, within: string): readonly strin
   return (request.files ?? []).map((file) => (within === '' ? file : file.slice(within.length + 1)));
 }
 
+/** For our reporters for Python: whether a test's full name is one that is wanted; see `NamedTest`. */
+export const IS_NAMED = `
+def is_named(name, wanted):
+    meant = wanted.get("is")
+    if meant == "test":
+        return name == wanted["name"]
+    if meant == "group":
+        return name.startswith(wanted["name"] + " > ")
+    return (" > " + name).endswith(" > " + wanted["name"])
+`;
+
 /** Tells our reporters for Python which tests are wanted; files are absolute, in the copy. */
 export function onlyVariable({ only, root }: RunRequest): Readonly<Record<string, string>> {
   if (only === undefined) return {};
-  const tests = only.map(({ file, name }) => ({ file: join(root, file), name }));
+  const tests = only.map((test) => ({ ...test, file: join(root, test.file) }));
   return { CREDENCE_ONLY: JSON.stringify(tests) };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
-import { filesWithin, onlyVariable, runWithReporter } from './reported-run.ts';
+import { filesWithin, IS_NAMED, onlyVariable, runWithReporter } from './reported-run.ts';
 import type { TestRunner } from './runner.ts';
 
 /**
@@ -98,7 +98,7 @@ class Result(unittest.TestResult):
 `;
 
 /** Runs file by file, so that one that cannot be imported does not hide the others. */
-const SCRIPT = `${UNITTEST_REPORT}
+const SCRIPT = `${UNITTEST_REPORT}${IS_NAMED}
 only = json.loads(os.environ.get("CREDENCE_ONLY", "null"))
 
 def each(suite):
@@ -111,8 +111,8 @@ def each(suite):
 def chosen(suite):
     if only is None:
         return suite
-    names = [" > " + one["name"] for one in only if one["file"] == current]
-    return unittest.TestSuite(test for test in each(suite) if any((" > " + named(test)).endswith(name) for name in names))
+    wanted = [one for one in only if one["file"] == current]
+    return unittest.TestSuite(test for test in each(suite) if any(is_named(named(test), one) for one in wanted))
 
 files = [a for a in sys.argv[1:] if a != "--failfast"]
 failfast = "--failfast" in sys.argv

@@ -109,7 +109,7 @@ export function vitestRunner({ within, testFiles, language, call }: NodeRunnerPl
         ...keepOptions(call, KEPT),
         '--coverage.enabled=false',
         `--bail=${request.bail === true ? 1 : 0}`,
-        ...(request.only === undefined ? [] : ['-t', namePattern(request.only.map(({ name }) => name))]),
+        ...(request.only === undefined ? [] : ['-t', namePattern(request.only)]),
       ];
       return runWithReporter(request, {
         reporter: { name: 'reporter.mjs', text: REPORTER },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { childrenOf, fileOf, isWithin } from './test-tree.ts';
 
-/** What a request is about in one folder: whole files, or single tests, which their runner is asked for alone. */
+/** What a request is about in one folder: whole files, or tests and groups, which their runner is asked for alone. */
 export interface AskedItems {
   readonly folder: vscode.WorkspaceFolder;
   readonly files: readonly vscode.TestItem[];
@@ -16,38 +17,23 @@ export function askedItems(
   { include, exclude = [] }: vscode.TestRunRequest,
   all: readonly vscode.TestItem[],
 ): readonly AskedItems[] {
-  const isLeft = (item: vscode.TestItem): boolean =>
-    !exclude.includes(item) && (item.parent === undefined || !exclude.includes(item.parent));
-  const wanted = (include ?? all).filter(isLeft);
-  const files = wanted.filter(({ parent }) => parent === undefined);
-  // Of a file with a test that is left out the others are asked for.
-  const cut = new Set(
-    exclude.flatMap(({ parent }) => (parent !== undefined && files.includes(parent) ? parent : [])),
-  );
-  const tests = [
-    ...wanted.filter(({ parent }) => parent !== undefined && !files.includes(parent)),
-    ...[...cut].flatMap((file) => childrenOf(file).filter(isLeft)),
-  ];
-  const whole = byFolder(files.filter((file) => !cut.has(file)));
-  const single = byFolder(tests);
+  const isLeftOut = (item: vscode.TestItem): boolean => exclude.some((each) => isWithin(item, each));
+  // Of what holds something that is left out the others are asked for.
+  const without = (item: vscode.TestItem): readonly vscode.TestItem[] => {
+    if (isLeftOut(item)) return [];
+    return exclude.some((each) => isWithin(each, item)) ? childrenOf(item).flatMap(without) : [item];
+  };
+  const wanted = include ?? all;
+  const outermost = wanted.filter((item) => !wanted.some((other) => other !== item && isWithin(item, other)));
+  const items = outermost.flatMap(without);
+  const whole = byFolder(items.filter(({ parent }) => parent === undefined));
+  const single = byFolder(items.filter(({ parent }) => parent !== undefined));
   return [
-    ...[...whole].map(([folder, items]): AskedItems => ({ folder, files: items })),
+    ...[...whole].map(([folder, files]): AskedItems => ({ folder, files })),
     ...[...single].map(
-      ([folder, items]): AskedItems => ({
-        folder,
-        files: [...new Set(items.flatMap(({ parent }) => parent ?? []))],
-        tests: items,
-      }),
+      ([folder, tests]): AskedItems => ({ folder, files: [...new Set(tests.map(fileOf))], tests }),
     ),
   ];
-}
-
-export function childrenOf(item: vscode.TestItem): readonly vscode.TestItem[] {
-  const children: vscode.TestItem[] = [];
-  item.children.forEach((child) => {
-    children.push(child);
-  });
-  return children;
 }
 
 function byFolder(

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { TestReport } from '../../loop/types.ts';
+import type { TestReport, TestResult } from '../../loop/types.ts';
 
 /** A test that failed when it was last run. */
 export interface FailingTest {
   /** As the runner reports it, with its groups. */
   readonly name: string;
   readonly message: string;
+  /** 1-based line of its file where it failed, as far as that is told. */
+  readonly line?: number | undefined;
 }
 
 /** Which tests failed when they were last run, by file. */
@@ -27,20 +29,20 @@ export class FailingTests implements vscode.Disposable {
     const ran = files?.map(String);
     for (const file of this.#byFile.keys())
       if (ran?.includes(file) ?? file.startsWith(`${folder.uri.toString()}/`)) this.#byFile.delete(file);
-    for (const { file, name, status, message = '' } of report.results) {
-      if (status !== 'failed') continue;
-      const uri = vscode.Uri.joinPath(folder.uri, file).toString();
-      this.#byFile.set(uri, [...(this.#byFile.get(uri) ?? []), { name, message }]);
+    for (const result of report.results) {
+      if (result.status !== 'failed') continue;
+      const uri = vscode.Uri.joinPath(folder.uri, result.file).toString();
+      this.#byFile.set(uri, [...(this.#byFile.get(uri) ?? []), failingOf(result)]);
     }
     this.#changed.fire();
   }
 
   /** After a run of single tests: of all others what was seen before still holds. */
   updateSome(folder: vscode.WorkspaceFolder, report: TestReport): void {
-    for (const { file, name, status, message = '' } of report.results) {
-      const uri = vscode.Uri.joinPath(folder.uri, file).toString();
-      const others = (this.#byFile.get(uri) ?? []).filter((test) => test.name !== name);
-      const failing = status === 'failed' ? [...others, { name, message }] : others;
+    for (const result of report.results) {
+      const uri = vscode.Uri.joinPath(folder.uri, result.file).toString();
+      const others = (this.#byFile.get(uri) ?? []).filter((test) => test.name !== result.name);
+      const failing = result.status === 'failed' ? [...others, failingOf(result)] : others;
       if (failing.length > 0) this.#byFile.set(uri, failing);
       else this.#byFile.delete(uri);
     }
@@ -64,4 +66,9 @@ export class FailingTests implements vscode.Disposable {
   dispose(): void {
     this.#changed.dispose();
   }
+}
+
+function failingOf({ file, name, message = '', frames }: TestResult): FailingTest {
+  // The outermost: what a test calls may be in its own file as well.
+  return { name, message, line: frames.findLast(({ path }) => path === file)?.line };
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { TestReport, TestResult } from '../../loop/types.ts';
-import { childrenOf } from './asked-items.ts';
 import { matchResults } from './match-results.ts';
+import { fileOf, isWithin, meaningOf, type TestTree, textTestsOf } from './test-tree.ts';
 
 export interface TellPlace {
   readonly run: vscode.TestRun;
-  readonly controller: vscode.TestController;
+  readonly tree: TestTree;
   readonly folder: vscode.WorkspaceFolder;
   readonly files: readonly vscode.TestItem[];
-  /** Where single ones were asked for: of others nothing is told, though their runner may have run them as well. */
+  /** Where tests or groups were asked for: of others nothing is told, though their runner may have run them as well. */
   readonly tests?: readonly vscode.TestItem[];
 }
 
@@ -17,7 +17,7 @@ export interface TellPlace {
  * @returns the tests by the ids of their results
  */
 export function tell(
-  { run, controller, folder, files, tests: asked }: TellPlace,
+  { run, tree, folder, files, tests: asked }: TellPlace,
   report: TestReport,
 ): ReadonlyMap<string, vscode.TestItem> {
   const items = new Map<string, vscode.TestItem>();
@@ -30,21 +30,25 @@ export function tell(
   run.appendOutput(`${said.join('\n').replaceAll(/\r?\n/g, '\r\n')}\r\n`);
   for (const file of files) {
     if (report.status !== 'ran') {
-      for (const item of asked?.filter(({ parent }) => parent === file) ?? [file])
+      for (const item of asked?.filter((item) => fileOf(item) === file) ?? [file])
         run.errored(item, new vscode.TestMessage(report.reason ?? report.evidence.tail));
       continue;
     }
     const broken = report.fileErrors.find((error) => uriOf(folder, error.file) === file.uri?.toString());
     if (broken !== undefined) run.errored(file, new vscode.TestMessage(broken.message));
-    const tests = childrenOf(file);
+    const tests = textTestsOf(file);
     const results = report.results.filter((result) => uriOf(folder, result.file) === file.uri?.toString());
-    for (const { result, test } of matchResults(
-      tests.map(({ label }) => label),
-      results,
-    )) {
-      const item = (test === undefined ? undefined : tests[test]) ?? madeAtRunTime(controller, file, result);
+    const known = tests.map((test) => meaningOf(test) ?? { name: test.label });
+    for (const { result, test, isCase } of matchResults(known, results)) {
+      const found = test === undefined ? undefined : tests[test];
+      const item =
+        found === undefined
+          ? tree.madeAtRunTime(file, result.name)
+          : isCase === true
+            ? tree.caseOf(found, result.name)
+            : found;
       items.set(result.id, item);
-      if (test !== undefined && asked?.includes(item) === false) continue;
+      if (asked?.some((each) => isWithin(item, each)) === false) continue;
       if (result.status === 'passed') run.passed(item);
       else if (result.status === 'skipped') run.skipped(item);
       else run.failed(item, messageOf(folder, item, result));
@@ -56,20 +60,6 @@ export function tell(
 /** As a shell would want it, so that a person can take the line to a terminal. */
 function asWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A test whose name no text has, such as one of a table. */
-function madeAtRunTime(
-  controller: vscode.TestController,
-  file: vscode.TestItem,
-  { name }: TestResult,
-): vscode.TestItem {
-  const id = `${file.id}#${name}`;
-  const known = file.children.get(id);
-  if (known !== undefined) return known;
-  const item = controller.createTestItem(id, name, file.uri);
-  file.children.add(item);
-  return item;
 }
 
 function messageOf(

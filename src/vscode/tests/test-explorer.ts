@@ -6,10 +6,11 @@ import type { EngineClient } from '../engine-client.ts';
 import { folderRequest } from '../engine-request.ts';
 import { readBudget } from '../settings.ts';
 import { isTestFile } from '../test-at-cursor.ts';
-import { type AskedItems, askedItems, childrenOf } from './asked-items.ts';
+import { type AskedItems, askedItems } from './asked-items.ts';
 import { FailingTests } from './failing-tests.ts';
 import { MeasuredCoverage } from './measured-coverage.ts';
 import { tell } from './tell-results.ts';
+import { leavesOf, meaningOf, TestTree } from './test-tree.ts';
 
 /** Quiet time after a test file was saved before the tests are looked for again. */
 const REDISCOVER_MS = 1_500;
@@ -27,6 +28,7 @@ export class TestExplorer implements vscode.Disposable {
   readonly failing = new FailingTests();
   readonly #parts: ExplorerParts;
   readonly #controller: vscode.TestController;
+  readonly #tree: TestTree;
   readonly #listeners: vscode.Disposable[];
   /** Whether somebody looks at the tests; before that nothing is looked for. */
   #isWanted = false;
@@ -35,6 +37,7 @@ export class TestExplorer implements vscode.Disposable {
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
     this.#controller = vscode.tests.createTestController('credence', 'Credence');
+    this.#tree = new TestTree(this.#controller);
     this.#controller.resolveHandler = async (item) => {
       if (item !== undefined) return;
       this.#isWanted = true;
@@ -116,11 +119,7 @@ export class TestExplorer implements vscode.Disposable {
     const items = files.map(({ path, tests }) => {
       const uri = vscode.Uri.joinPath(folder.uri, path);
       const file = this.#controller.createTestItem(uri.toString(), path, uri);
-      tests.forEach(({ name, line }, index) => {
-        const item = this.#controller.createTestItem(`${uri.toString()}#${index}`, name, uri);
-        item.range = new vscode.Range(line - 1, 0, line - 1, 0);
-        file.children.add(item);
-      });
+      this.#tree.fill(file, tests);
       return file;
     });
     const shown = new Set(items.map(({ id }) => id));
@@ -142,7 +141,7 @@ export class TestExplorer implements vscode.Disposable {
         if (token.isCancellationRequested) break;
         const { folder, files } = asked;
         const shown = asked.tests ?? files;
-        for (const test of asked.tests ?? files.flatMap(childrenOf)) run.started(test);
+        for (const test of shown.flatMap(leavesOf)) run.started(test);
         const answer = await this.#ask(asked, { isAll: request.include === undefined, coverage }, token);
         if ('problem' in answer) {
           for (const item of shown) run.errored(item, new vscode.TestMessage(answer.problem));
@@ -154,7 +153,7 @@ export class TestExplorer implements vscode.Disposable {
           for (const item of shown) run.errored(item, new vscode.TestMessage(why));
           continue;
         }
-        const items = tell({ ...asked, run, controller: this.#controller }, report);
+        const items = tell({ ...asked, run, tree: this.#tree }, report);
         if (coverage && note !== undefined) run.appendOutput(`${note}\r\n`);
         for (const file of answer.coverage ?? []) run.addCoverage(new MeasuredCoverage(folder, file, items));
         if (report.status !== 'ran') continue;
@@ -192,7 +191,12 @@ export class TestExplorer implements vscode.Disposable {
           : { files: files.map(pathOf) }),
         ...(tests === undefined
           ? {}
-          : { only: tests.map((test) => ({ file: pathOf(test), name: test.label })) }),
+          : {
+              only: tests.map((test) => {
+                const { name, is } = meaningOf(test) ?? { name: test.label, is: undefined };
+                return { file: pathOf(test), name, is };
+              }),
+            }),
         ...(coverage ? { coverage } : {}),
         seconds: readBudget(folder.uri).seconds,
       },

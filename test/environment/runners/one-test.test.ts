@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isOneOf } from '../../../src/environment/runners/named-test.ts';
 import { fixtureProject, projectOf, runIn } from '../../support/projects.ts';
 
 const JAVASCRIPT = [
@@ -46,6 +49,80 @@ describe.each(PYTHON)('one test of $fixture', ({ fixture, file }) => {
   it('is run alone, and not with one whose name begins alike', async () => {
     expect(await told(fixture, file, 'test_fails_on_the_sum')).toEqual([['test_fails_on_the_sum', 'failed']]);
     expect(await told(fixture, file, 'TestCart > test_adds')).toEqual([['test_adds', 'passed']]);
+  });
+});
+
+/** Two groups and the file with a test of one name each, in the words of a runner. */
+const scripted = (imports: string): string => `${imports}
+describe('cart', () => {
+  it('adds', () => {});
+  describe('empty', () => { it('adds', () => {}); it('is free', () => {}); });
+});
+describe('order', () => { it('adds', () => {}); });
+it('adds', () => {});
+`;
+const NAMESAKES: Readonly<Record<string, readonly [file: string, text: string, names: readonly string[]]>> = {
+  vitest: [
+    'test/cart.test.ts',
+    scripted("import { describe, it } from 'vitest';"),
+    ['cart', 'empty', 'adds'],
+  ],
+  jest: ['test/cart.test.js', scripted(''), ['cart', 'empty', 'adds']],
+  mocha: ['test/cart.test.js', scripted(''), ['cart', 'empty', 'adds']],
+  'node-test': [
+    'test/cart.test.ts',
+    scripted("import { describe, it } from 'node:test';"),
+    ['cart', 'empty', 'adds'],
+  ],
+};
+
+describe.each(Object.entries(NAMESAKES))('a group of %s', (fixture, [file, text, [outer, inner, test]]) => {
+  it('is run alone, and a test of it not for its namesakes', async () => {
+    const folder = fixtureProject(fixture);
+    writeFileSync(join(folder, file), text);
+    const ran = async (name: string, is: 'test' | 'group') => {
+      const only = [{ file, name, is }];
+      const { status, results } = await runIn(folder, [file], { only });
+      expect(status).toBe('ran');
+      return results
+        .filter((result) => isOneOf(only, result))
+        .map(({ name, status }) => `${name}: ${status}`);
+    };
+    expect(await ran(`${outer} > ${inner}`, 'group')).toEqual([
+      'cart > empty > adds: passed',
+      'cart > empty > is free: passed',
+    ]);
+    expect(await ran(`${outer} > ${test}`, 'test')).toEqual(['cart > adds: passed']);
+    expect(await ran(`${test}`, 'test')).toEqual(['adds: passed']);
+  });
+});
+
+describe.each(PYTHON)('a group of $fixture', ({ fixture, file }) => {
+  it('is run alone, and a test of the file not for its namesakes in a class', async () => {
+    const folder = fixtureProject(fixture);
+    const base = fixture === 'pytest' ? '' : '(unittest.TestCase)';
+    const alone = fixture === 'pytest' ? 'def test_adds():\n    pass\n' : '';
+    writeFileSync(
+      join(folder, file),
+      `import unittest
+
+class TestCart${base}:
+    def test_adds(self):
+        pass
+    def test_names(self):
+        pass
+
+class TestCartEmpty${base}:
+    def test_adds(self):
+        pass
+
+${alone}`,
+    );
+    const ran = async (name: string, is: 'test' | 'group') =>
+      (await runIn(folder, [file], { only: [{ file, name, is }] })).results.map((result) => result.name);
+    expect(await ran('TestCart', 'group')).toEqual(['TestCart > test_adds', 'TestCart > test_names']);
+    expect(await ran('TestCart > test_adds', 'test')).toEqual(['TestCart > test_adds']);
+    if (alone !== '') expect(await ran('test_adds', 'test')).toEqual(['test_adds']);
   });
 });
 

@@ -45,6 +45,26 @@ it('asks for whole files, and for single tests of other files alone', () => {
   expect(asked([a.file, one])).toEqual([[['a.test.ts'], undefined]]);
 });
 
+it('asks for a group, and leaves a group or a test of it out', () => {
+  const c = fileOf('c.test.ts', 'group', 'five');
+  const [group] = c.tests;
+  if (group === undefined) throw new Error('no tests');
+  const inner = ['six', 'seven'].map(
+    (label): Item => ({ label, uri: c.file.uri, parent: group, children: [] }),
+  );
+  (group.children as Item[]).push(...inner);
+  const names = (include: readonly Item[], exclude: readonly Item[] = []) =>
+    askedItems({ include, exclude } as never, []).map(({ files, tests }) => [
+      files.map(({ label }) => label),
+      tests?.map(({ label }) => label),
+    ]);
+  expect(names([group, ...inner])).toEqual([[['c.test.ts'], ['group']]]);
+  expect(names(inner.slice(1))).toEqual([[['c.test.ts'], ['seven']]]);
+  expect(names([c.file], inner.slice(0, 1))).toEqual([[['c.test.ts'], ['seven', 'five']]]);
+  expect(names([c.file], [group])).toEqual([[['c.test.ts'], ['five']]]);
+  expect(names(inner, [group])).toEqual([]);
+});
+
 it('leaves out what is left out, and asks for the rest of its file', () => {
   const [one] = a.tests;
   if (one === undefined) throw new Error('no tests');
