@@ -46,6 +46,9 @@ export class TraceFold {
         view.withheld = [...event.withheld];
         view.complaints.push(...event.complaints);
         return;
+      case 'released':
+        view.released.push(...event.behaviors);
+        return;
       case 'assessed':
         view.assessment = event.assessment;
         return;

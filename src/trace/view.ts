@@ -41,6 +41,8 @@ export interface View {
   readonly survey?: Survey;
   readonly behaviors: readonly Behavior[];
   readonly withheld: readonly Behavior[];
+  /** Of those: what was used after all, since the task took far longer without it. */
+  readonly released: readonly Behavior[];
   readonly complaints: readonly string[];
   readonly assessment?: Assessment;
   /** Strategies in the order they were shown; the last one holds. */
@@ -71,6 +73,7 @@ export function emptyView(): View {
     at: 0,
     behaviors: [],
     withheld: [],
+    released: [],
     complaints: [],
     strategies: [],
     candidates: [],

@@ -9,6 +9,7 @@ import type { TraceEvent } from '../../src/loop/events.ts';
 import { aCandidate, aTask } from '../support/world.ts';
 import { longTrace } from '../unit/trace/long-trace.ts';
 import { sampleTrace } from '../unit/trace/sample-trace.ts';
+import { framesWith } from './support/axe.ts';
 import { storeEpisodes } from './support/stored-episodes.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -33,11 +34,18 @@ function tenThousand(): readonly TraceEvent[] {
 }
 
 function short(): readonly TraceEvent[] {
-  return sampleTrace().map((event) =>
-    event.type === 'started'
-      ? { ...event, task: aTask({ id: SHORT, request: 'Is free from fifty on' }) }
-      : event,
-  );
+  const trace = sampleTrace();
+  const learned = trace.flatMap((event) => (event.type === 'recalled' ? event.withheld : []));
+  return trace.flatMap((event): readonly TraceEvent[] => {
+    if (event.type === 'started')
+      return [{ ...event, task: aTask({ id: SHORT, request: 'Is free from fifty on' }) }];
+    // What it learned waits for an answer, and what was withheld had its turn after all.
+    if (event.type === 'reflected')
+      return [{ ...event, reflection: { ...event.reflection, learned, isQuestion: true } }];
+    if (event.type === 'recalled')
+      return [event, { at: event.at, type: 'released', behaviors: event.withheld, candidates: 40 }];
+    return [event];
+  });
 }
 
 describe('the history and the trace viewer', () => {
@@ -78,6 +86,16 @@ describe('the history and the trace viewer', () => {
     assert.match(policy ?? '', /default-src 'none'.*script-src 'nonce-/);
     assert.doesNotMatch(policy ?? '', /unsafe|script-src[^;]*\*/);
     await workbench.picture('trace-stored');
+  });
+
+  it('says what waits until the patch is accepted, and what was used after all', async () => {
+    const learning = page.locator('section', { has: page.getByText('Learned only if you accept the patch') });
+    await learning.first().waitFor();
+    assert.equal(await page.getByText('Learned', { exact: true }).count(), 0);
+    await page.getByText('Withheld at first, used after all').waitFor();
+    assert.equal(await page.getByText('Withheld, to measure the effect').count(), 0);
+    await learning.last().scrollIntoViewIfNeeded();
+    await workbench.picture('trace-learning');
   });
 
   it('draws of ten thousand events only what is in sight, and goes to the last by keyboard', async () => {
@@ -152,6 +170,12 @@ describe('the history and the trace viewer', () => {
   it('shows the same in an editor, in two columns', async () => {
     await page.getByRole('button', { name: 'Open in an editor' }).click();
     await workbench.tab('Credence Trace').waitFor();
+    // Its first words stand there before its script has drawn; only what is not wide already can be widened.
+    await workbench.until(async () => {
+      const drawn = await framesWith(workbench.page, 'vscode-toolbar-button[label="Save as JSON"]');
+      const narrow = await framesWith(workbench.page, 'vscode-toolbar-button[label="Open in an editor"]');
+      return drawn.some((frame) => !narrow.includes(frame));
+    }, 'the page in the editor is drawn');
     await workbench.picture('trace-wide');
   });
 

@@ -9,9 +9,12 @@ import { t } from '../shared/text.ts';
 export function learnedPart({
   behaviors,
   withheld,
+  released,
   reflection,
   complaints,
 }: View): TemplateResult | typeof nothing {
+  const late = new Set(released.map(({ name }) => name));
+  const unused = withheld.filter(({ name }) => !late.has(name));
   if (behaviors.length + withheld.length + complaints.length === 0 && reflection === undefined)
     return nothing;
   return section(
@@ -19,13 +22,16 @@ export function learnedPart({
     t('Learning'),
     html`${complaints.map((text) => html`<p class="warn-text">${icon('warning', 'warn')} ${text}</p>`)}
       ${behaviors.length === 0 ? nothing : html`<h3>${t('Used from the handbook')}</h3><ul>${behaviors.map((each) => html`<li><strong>${each.name}</strong> <span class="quiet">${prose(each.instruction)}</span></li>`)}</ul>`}
-      ${withheld.length === 0 ? nothing : html`<h3>${t('Withheld, to measure the effect')}</h3><ul>${withheld.map((each) => html`<li>${each.name}</li>`)}</ul>`}
+      ${released.length === 0 ? nothing : html`<h3>${t('Withheld at first, used after all')}</h3><p class="quiet">${t('The task took far longer without them than with them.')}</p><ul>${released.map((each) => html`<li><strong>${each.name}</strong> <span class="quiet">${prose(each.instruction)}</span></li>`)}</ul>`}
+      ${unused.length === 0 ? nothing : html`<h3>${t('Withheld, to measure the effect')}</h3><ul>${unused.map((each) => html`<li>${each.name}</li>`)}</ul>`}
       ${reflection === undefined ? nothing : reflected(reflection)}`,
   );
 }
 
-function reflected({ learned, updates }: NonNullable<View['reflection']>): TemplateResult {
-  return html`<h3>${t('Learned')}</h3>
+function reflected({ learned, updates, isQuestion }: NonNullable<View['reflection']>): TemplateResult {
+  const waits = isQuestion === true && learned.length > 0;
+  return html`<h3>${waits ? t('Learned only if you accept the patch') : t('Learned')}</h3>
+    ${waits ? html`<p class="quiet">${t('The tests leave open whether the patch is right; until you accept it, none of this is used.')}</p>` : nothing}
     ${
       learned.length === 0
         ? html`<p class="quiet">${t('No new behavior: only a verified success writes one.')}</p>`

@@ -55,6 +55,19 @@ describe('folding a trace', () => {
     ]);
   });
 
+  it('knows of what was withheld which was used after all', () => {
+    const known = TraceFold.of(sampleTrace()).view;
+    const withheld = [...known.behaviors, ...known.withheld];
+    const late = withheld.slice(0, 1);
+    const { view } = TraceFold.of([
+      { at: 0, type: 'recalled', behaviors: [], withheld, complaints: [] },
+      { at: 9, type: 'released', behaviors: late, candidates: 40 },
+    ]);
+    expect(withheld).toHaveLength(2);
+    expect(view.withheld).toEqual(withheld);
+    expect(view.released).toEqual(late);
+  });
+
   it('means the latest proposal where an id comes twice', () => {
     const propose = (step: number): TraceEvent => ({
       at: 0,
