@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, posix } from 'node:path';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { Sources } from '../../loop/rooms.ts';
 import type { Obstacle } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
@@ -41,8 +42,13 @@ export function detectPython(folder: string, sources: Sources): Detection | unde
     };
   }
   const runners: TestRunner[] = [];
+  let asked: { readonly own: string | undefined } | undefined;
+  const withPytest = (): string | undefined => {
+    asked ??= { own: pythonWithPytest(python, folder) };
+    return asked.own;
+  };
   for (const [within, files] of byProject(sources, testFiles)) {
-    const runner = runnerFor(python, sources, within, files);
+    const runner = runnerFor(python, withPytest, sources, within, files);
     if (runner === undefined) return { kind: 'none', obstacle: NO_PYTEST };
     runners.push(runner);
   }
@@ -77,6 +83,7 @@ function byProject(sources: Sources, testFiles: readonly string[]): ReadonlyMap<
 
 function runnerFor(
   python: string,
+  withPytest: () => string | undefined,
   sources: Sources,
   within: string,
   testFiles: readonly string[],
@@ -87,7 +94,8 @@ function runnerFor(
     /^(?:async )?def test_|^import pytest|^from pytest|@pytest\./m.test(text),
   );
   const wantsPytest = functions || isPytestConfigured(sources, within) || !classes;
-  if (wantsPytest && hasPytest(python)) return pytestRunner(python, within, testFiles);
+  const own = wantsPytest ? withPytest() : undefined;
+  if (own !== undefined) return pytestRunner(own, within, testFiles);
   return classes && !functions ? unittestRunner(python, within, testFiles) : undefined;
 }
 
@@ -104,14 +112,45 @@ function isPytestConfigured(sources: Sources, within: string): boolean {
   );
 }
 
-/** Asks the interpreter; the only thing that detection runs, and never in an untrusted folder. */
-function hasPytest(python: string): boolean {
-  const asked = spawnSync(python, ['-c', 'import pytest'], {
-    // Python looks for modules in its working folder first; nothing of a workspace lies beside the interpreter.
-    cwd: dirname(python),
+/**
+ * It is found rather than imported, which takes longer than all else that happens here. Modules are first looked for in
+ * the working folder, where a workspace may have anything of that name.
+ */
+const ASKED = `import sys
+sys.path[:1] = [] if sys.path[:1] == [""] else sys.path[:1]
+import importlib.util
+found = importlib.util.find_spec("pytest")
+if found is None or found.origin is None:
+    sys.exit(1)
+sys.stdout.buffer.write(sys.executable.encode("utf-8"))
+`;
+
+/**
+ * The interpreter that has pytest, undefined where it has none: the one that was found, or the one that this starts where it
+ * is a script, as those of pyenv are, so that none of our starts takes that way again. Asking it is the only thing that
+ * detection runs, and never in an untrusted folder.
+ */
+function pythonWithPytest(python: string, folder: string): string | undefined {
+  const asked = spawnSync(python, ['-c', ASKED], {
+    // Such a script may choose by the folder that it is started in.
+    cwd: folder,
     env: commandEnvironment({}),
     timeout: 20_000,
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
   });
-  return asked.status === 0;
+  if (asked.status !== 0) return undefined;
+  return isScript(python) && existsSync(asked.stdout) ? asked.stdout : python;
+}
+
+function isScript(path: string): boolean {
+  const start = Buffer.alloc(2);
+  try {
+    const file = openSync(path, 'r');
+    readSync(file, start);
+    closeSync(file);
+  } catch {
+    return false;
+  }
+  return start.toString('latin1') === '#!';
 }

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { detectRunners } from '../../../src/environment/runners/index.ts';
 import { named, projectOf, runIn } from '../../support/projects.ts';
 
@@ -83,5 +86,40 @@ describe('a monorepo', () => {
     ]);
     const two = await runIn(folder, ['packages/two/two.test.mjs']);
     expect(named(two, 'two')[0]?.file).toBe('packages/two/two.test.mjs');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('an interpreter that is started by a script', () => {
+  const files = { 'test_it.py': 'def test_it():\n    assert True\n' };
+
+  /** What is detected where `python3` is such a script, started with these lines before it goes on. */
+  function detectBy(lines: string): ReturnType<typeof detect> {
+    const real = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
+    const bin = projectOf({ python3: `#!/bin/sh\n${lines}\nexec "${real.trim()}" "$@"\n` });
+    chmodSync(join(bin, 'python3'), 0o755);
+    const before = process.env.PATH;
+    process.env.PATH = `${bin}:${before}`;
+    onTestFinished(() => {
+      process.env.PATH = before;
+    });
+    return detect(files);
+  }
+
+  it('is taken itself, so that the script is run once', () => {
+    const detection = detectBy('');
+    const real = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
+    expect(detection.kind === 'found' && detection.runners[0]?.python?.python).toBe(real.trim());
+  });
+
+  it('is the one that the script chooses by the folder of the project', () => {
+    expect(detectBy('test -f test_it.py || exit 1').kind).toBe('found');
+  });
+
+  it('has pytest where it is installed, not where the project has a file of that name', () => {
+    expect(detect({ ...files, 'pytest.py': 'raise SystemExit(7)\n' }).kind).toBe('found');
+    expect(detectBy('exec "$0-none" 2>/dev/null')).toMatchObject({
+      kind: 'none',
+      obstacle: { kind: 'missing-dependency' },
+    });
   });
 });
