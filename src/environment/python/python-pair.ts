@@ -4,12 +4,13 @@ import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from '../warm/warm-runner.ts';
 import type { PythonWarm } from './python-warm.ts';
 
-/** Candidates that wait before a second process is worth its start. */
-const WORTH_A_TWIN = 8;
+/** Candidates that wait before a second process is worth its start, and milliseconds after which they still have to. */
+const WORTH_A_TWIN = { waiting: 8, after: 600 };
 
 /**
  * Two processes that hold the same project, each with a copy of its own, since candidates are put into the copy one at
- * a time. The second is started once many candidates wait, and takes its share as soon as it has loaded.
+ * a time. The second is started once many candidates wait for some time, since the first are often judged before it would be
+ * there, and it takes its share as soon as it has loaded.
  */
 export class PythonPair implements WarmRunner {
   readonly name: string;
@@ -19,6 +20,8 @@ export class PythonPair implements WarmRunner {
   /** Undefined until it is started; a machine with one processor has none. */
   #twin: PythonWarm | undefined;
   #isTwinReady = false;
+  /** Runs out when it is looked again whether many wait. */
+  #look: NodeJS.Timeout | undefined;
 
   constructor(first: PythonWarm) {
     this.#first = first;
@@ -34,7 +37,7 @@ export class PythonPair implements WarmRunner {
     return this.#with(request.signal, (runner) => runner.run(request));
   }
 
-  /** Each version has its calls recorded anew, so that any of the two can run it. */
+  /** Each version has its calls recorded anew, so that either of the two can run it. */
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
     return this.#with(signal, (runner) => runner.probe(request, signal));
   }
@@ -44,6 +47,7 @@ export class PythonPair implements WarmRunner {
   }
 
   dispose(): void {
+    clearTimeout(this.#look);
     this.#first.dispose();
     this.#twin?.dispose();
   }
@@ -62,15 +66,21 @@ export class PythonPair implements WarmRunner {
   #next(signal: CancelSignal): PythonWarm {
     const first = this.#first;
     const load = this.#load(first);
-    if (this.#twin === undefined && load >= WORTH_A_TWIN && availableParallelism() > 1) {
-      const twin = first.twin();
-      this.#twin = twin;
-      void twin.prepare(signal).then((isReady) => {
-        this.#isTwinReady = isReady;
-      });
-    }
+    if (this.#twin === undefined && load >= WORTH_A_TWIN.waiting && availableParallelism() > 1)
+      this.#look ??= setTimeout(() => {
+        this.#look = undefined;
+        if (!signal.aborted && this.#load(first) >= WORTH_A_TWIN.waiting) this.#startTwin(signal);
+      }, WORTH_A_TWIN.after);
     const twin = this.#isTwinReady ? this.#twin : undefined;
     return twin !== undefined && this.#load(twin) < load ? twin : first;
+  }
+
+  #startTwin(signal: CancelSignal): void {
+    const twin = this.#first.twin();
+    this.#twin = twin;
+    void twin.prepare(signal).then((isReady) => {
+      this.#isTwinReady = isReady;
+    });
   }
 
   #load(runner: PythonWarm): number {
