@@ -151,8 +151,8 @@ export class Rivals {
   ): Promise<Ground | string> {
     const texts = question.rivals.map((rival) => rival.texts);
     const files = [...new Set(functions.map(({ id }) => id.slice(0, id.indexOf('#'))))];
-    const run = (version: Texts, inputs: readonly Input[]): Promise<Probed> =>
-      this.#run(question, { functions, files }, version, inputs, signal);
+    const run = (version: Texts, inputs: readonly Input[], again = false): Promise<Probed> =>
+      this.#run(question, { functions, files }, version, inputs, signal, again);
     // A test that fails ends before its last call, so the calls are those of a version that passes.
     const recorded = await run(texts[0] ?? new Map(), []);
     if (recorded.status !== 'ran') return recorded.reason ?? 'the calls of the tests could not be recorded';
@@ -172,10 +172,9 @@ export class Rivals {
     const made = synthesise(recorded.calls, constantsIn(code), options);
     const examples = exampleInputs(functions, recorded.calls, made.length);
     const all = [...made, ...examples];
-    const [forwards, backwards] = await Promise.all([run(new Map(), all), run(new Map(), all.toReversed())]);
-    const [first, again] = [outcomesOf(forwards.outcomes), outcomesOf(backwards.outcomes)];
-    const hangs = [...forwards.outcomes, ...backwards.outcomes].some(({ kind }) => kind === 'hung');
-    const longest = Math.max(forwards.longest, backwards.longest);
+    const { outcomes: forwards, again: backwards = [], longest } = await run(new Map(), all, true);
+    const [first, again] = [outcomesOf(forwards), outcomesOf(backwards)];
+    const hangs = [...forwards, ...backwards].some(({ kind }) => kind === 'hung');
     // Where it is the untouched version that does not end, what it ends on says nothing of what a right one may take.
     const enough = hangs ? undefined : Math.max(ENDLESS.least, ENDLESS.times * longest);
     // One that hangs again and again is given up early, from either end.
@@ -193,6 +192,7 @@ export class Rivals {
     texts: Texts,
     inputs: readonly Input[],
     signal: CancelSignal,
+    again = false,
   ): Promise<Probed> {
     return runner.probe(
       {
@@ -201,6 +201,7 @@ export class Rivals {
         wanted: functions.map(({ id }) => id),
         tests,
         inputs: inputs.map(({ id, base, args }) => ({ id, base, args })),
+        again,
         steps: MOST.versionSteps,
         ...(enough === undefined ? {} : { enough }),
         limitSeconds: MOST.versionSeconds,

@@ -91,12 +91,14 @@ export interface Probed {
   readonly status: 'ran' | 'could-not-run';
   readonly calls: readonly WireCall[];
   readonly outcomes: readonly WireOutcome[];
+  /** Those of the second time, where it was asked for. */
+  readonly again?: readonly WireOutcome[];
   /**
    * Steps that the inputs took, as far as they were counted: lines in Python; turns of loops, bodies of conditions and
    * calls in JavaScript.
    */
   readonly steps: number;
-  /** Those of the longest input that came to an end; 0 where none did. */
+  /** Those of the longest input that came to an end, either time; 0 where none did. */
   readonly longest: number;
   /** Why, when it could not be run. */
   readonly reason?: string;
@@ -113,6 +115,8 @@ export interface ProbeRequest {
   /** Tests whose calls are recorded. */
   readonly tests: readonly string[];
   readonly inputs: readonly WireInput[];
+  /** Whether all of it is wanted a second time, in a state of its own, with the inputs from the last to the first. */
+  readonly again?: boolean;
   /** Once the inputs took so many, no other is run: the same on a busy machine as on a quiet one. */
   readonly steps: number;
   /** What takes more of them on one input is taken for endless, the same for each version; as many as go when absent. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../isolation/snapshot.ts';
+import type { ProbeRequest } from '../probe/wire-value.ts';
 import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
 import type { PythonRunnerPlan } from '../runners/runner.ts';
 import { UNITTEST_REPORT } from '../runners/unittest.ts';
@@ -37,5 +38,25 @@ export function judgeQuestion(
     id,
     candidates,
     limit: Math.min(...requests.map(({ limitSeconds }) => limitSeconds)),
+  };
+}
+
+/** @param changed files whose texts are in the copy already */
+export function probeQuestion(
+  id: number,
+  { tests, wanted, inputs, again = false, steps, enough, limitSeconds }: ProbeRequest,
+  changed: Extract<Question, { readonly type: 'probe' }>['changed'],
+): Extract<Question, { readonly type: 'probe' }> {
+  return {
+    type: 'probe',
+    id,
+    changed,
+    tests,
+    wanted,
+    inputs,
+    again,
+    steps,
+    enough: enough ?? null,
+    limit: limitSeconds,
   };
 }

@@ -60,6 +60,8 @@ export type Question =
       /** Functions that a call must reach to be kept. */
       readonly wanted: readonly string[];
       readonly inputs: readonly WireInput[];
+      /** Whether all of it is done a second time, in another child, with the inputs from the last to the first. */
+      readonly again: boolean;
       /** Once the inputs took so many, no other is run. */
       readonly steps: number;
       /** What takes more of them on one input is taken for endless. */
@@ -124,6 +126,7 @@ export const answerSchema = z.discriminatedUnion('type', [
     status: z.enum(['ran', 'could-not-run']),
     calls: z.array(wireCallSchema),
     outcomes: z.array(wireOutcomeSchema),
+    again: z.array(wireOutcomeSchema),
     steps: z.int(),
     /** Steps of the longest input that came to an end. */
     longest: z.int(),

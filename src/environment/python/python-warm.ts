@@ -7,7 +7,7 @@ import type { Probed, ProbeRequest } from '../probe/wire-value.ts';
 import { Roots } from '../runners/report.ts';
 import type { PythonRunnerPlan } from '../runners/runner.ts';
 import type { WarmBaseline, WarmRequest, WarmRun, WarmRunner } from '../warm/warm-runner.ts';
-import { factsOf, judgeQuestion } from './asked.ts';
+import { factsOf, judgeQuestion, probeQuestion } from './asked.ts';
 import { cancelledWithAll, JudgedTogether, Share, type Shared } from './judged-together.ts';
 import type { CompileProblem, Question } from './protocol.ts';
 import { type Exchange, PythonProcess } from './python-process.ts';
@@ -159,7 +159,7 @@ export class PythonWarm implements WarmRunner {
 
   probe(request: ProbeRequest, signal: CancelSignal): Promise<Probed> {
     return this.#inTurn(async () => {
-      const { texts, tests, wanted, inputs, steps: most, enough = null, limitSeconds } = request;
+      const { texts, limitSeconds } = request;
       const failed = (reason: string): Probed => ({ ...UNPROBED, reason });
       const opened = await this.#ready(signal);
       if (typeof opened === 'string') return failed(opened);
@@ -167,22 +167,7 @@ export class PythonWarm implements WarmRunner {
       copy.put(texts);
       const id = this.#nextRun();
       const changed = [...texts].map(([path, text]) => [path, this.#kindOf(path, text)] as const);
-      const told = await process.ask(
-        {
-          type: 'probe',
-          id,
-          changed,
-          tests,
-          wanted,
-          inputs,
-          steps: most,
-          enough,
-          limit: limitSeconds,
-        },
-        'probed',
-        limitSeconds,
-        signal,
-      );
+      const told = await process.ask(probeQuestion(id, request, changed), 'probed', limitSeconds, signal);
       if (told.kind !== 'answered') {
         this.#end();
         this.#tidy(copy);
@@ -190,9 +175,8 @@ export class PythonWarm implements WarmRunner {
       }
       if (told.answer.dirty) this.#tidy(copy);
       else copy.put(new Map());
-      const { status, calls, outcomes, steps, longest, reason } = told.answer;
-      const why = reason === null ? {} : { reason: this.#roots().clean(reason) };
-      return { status, calls, outcomes, steps, longest, ...why };
+      const { type: _, id: __, dirty: ___, reason, ...probed } = told.answer;
+      return { ...probed, ...(reason === null ? {} : { reason: this.#roots().clean(reason) }) };
     });
   }
 

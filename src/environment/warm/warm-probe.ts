@@ -7,15 +7,26 @@ import type { KnownTests } from './known-tests.ts';
 import type { WireTexts } from './protocol.ts';
 import { reasonOf, type WarmHost } from './warm-host.ts';
 
+interface Parts {
+  readonly host: WarmHost;
+  readonly known: KnownTests;
+  readonly sources: Sources;
+  readonly syntax: Syntax;
+}
+
 /** Records the calls of a version's tests and runs inputs, in the process that candidates run in. */
-export async function probeWarm(
+export async function probeWarm(request: ProbeRequest, parts: Parts, signal: CancelSignal): Promise<Probed> {
+  if (request.again !== true) return probeOnce(request, parts, signal);
+  const [first, second] = await Promise.all([
+    probeOnce(request, parts, signal),
+    probeOnce({ ...request, inputs: request.inputs.toReversed() }, parts, signal),
+  ]);
+  return { ...first, again: second.outcomes, longest: Math.max(first.longest, second.longest) };
+}
+
+async function probeOnce(
   { texts, files, wanted, tests, inputs, steps: most, enough, limitSeconds }: ProbeRequest,
-  parts: {
-    readonly host: WarmHost;
-    readonly known: KnownTests;
-    readonly sources: Sources;
-    readonly syntax: Syntax;
-  },
+  parts: Parts,
   signal: CancelSignal,
 ): Promise<Probed> {
   const { host, known, sources, syntax } = parts;

@@ -37,10 +37,11 @@ class Calls:
         self.touched = {}
 
     def start(self):
-        sys.setprofile(self._heard)
+        # Not a profile, which hears of each function made in C and of whatever the test runner calls.
+        sys.settrace(self._entered)
 
     def stop(self):
-        sys.setprofile(None)
+        sys.settrace(None)
 
     def bases(self):
         kept, counts, numbers = {}, {}, {}
@@ -55,26 +56,30 @@ class Calls:
             kept[key] = Base(key, noted)
         return kept
 
-    def _heard(self, frame, event, argument):
+    def _entered(self, frame, event, argument):
         code = frame.f_code
         if not self.project.is_measured(code.co_filename):
-            return
-        if event == "call":
-            id = self._id(frame)
-            reached = {id}
-            entry = not self.stack
-            for _, others in self.stack:
-                others.add(id)
-            self.stack.append((frame, reached))
-            if (entry or id in self.wanted) and len(self.noted) < MOST_NOTED and not self._is_resumed(frame):
-                noted = self._call(frame, code)
-                if noted is not None:
-                    before = list(self._touching(noted.pop("owner"), reached))
-                    self.noted.append({"id": id, "test": self.test, "entry": entry, "reached": [reached, *before], **noted})
-        elif event == "return":
+            return None
+        frame.f_trace_lines = False
+        id = self._id(frame)
+        reached = {id}
+        entry = not self.stack
+        for _, others in self.stack:
+            others.add(id)
+        self.stack.append((frame, reached))
+        if (entry or id in self.wanted) and len(self.noted) < MOST_NOTED and not self._is_resumed(frame):
+            noted = self._call(frame, code)
+            if noted is not None:
+                before = list(self._touching(noted.pop("owner"), reached))
+                self.noted.append({"id": id, "test": self.test, "entry": entry, "reached": [reached, *before], **noted})
+        return self._left
+
+    def _left(self, frame, event, argument):
+        if event == "return":
             while self.stack:
                 if self.stack.pop()[0] is frame:
                     break
+        return self._left
 
     def _touching(self, owner, reached):
         """What the methods called before on an object have run; from now on this call counts among them."""

@@ -84,13 +84,15 @@ class Loaded:
             write_line(self.channel, {"id": number, "reload": True})
             return
 
+        store = None if request.get("probe") is None else probing.Store()
+
         def body(emit):
             recorder = Recorder(self.project)
             patch.put(planned)
             tracer = trace.tracer(self.project.is_measured) if request["trace"] else None
             forward = lambda line: None if line["type"] == "end" else emit(line)
-            if request.get("probe") is not None:
-                probing.run(self.project, self.session, request["probe"], request["tests"], recorder, emit)
+            if store is not None:
+                probing.run(self.project, self.session, request["probe"], request["tests"], recorder, emit, store)
                 emit(recorder.told())
                 emit({"type": "end", "complete": True})
                 return
@@ -105,6 +107,7 @@ class Loaded:
             emit({"type": "end", "complete": complete})
 
         def ended(status, lines, reason):
+            lines = lines if store is None else lines + store.take()
             write_line(self.channel, {"id": number, "status": status, "lines": lines, "reason": reason})
 
         self.nursery.fork(body, request["limit"], ended, request["most"])

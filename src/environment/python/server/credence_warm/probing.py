@@ -1,13 +1,17 @@
 """Runs inputs made from recorded calls. Only ever in a child, after the tests whose calls were recorded."""
 
 import collections.abc
+import fcntl
 import itertools
+import json
 import linecache
 import os
 import signal
 import sys
+import tempfile
 
 from .calls import Calls
+from .children import HIGH, write_line
 from .values import Writer, copied, read
 
 # Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
@@ -31,7 +35,25 @@ def _forbid(event, args):
         raise PermissionError("not while inputs are tried")
 
 
-def run(project, session, request, tests, recorder, emit):
+class Store:
+    """Outcomes that stand when the child that wrote them has ended early. Nobody is woken for each, as by a channel."""
+
+    def __init__(self):
+        with tempfile.TemporaryFile() as file:
+            self.descriptor = fcntl.fcntl(file.fileno(), fcntl.F_DUPFD_CLOEXEC, HIGH)
+
+    def add(self, line):
+        write_line(self.descriptor, line)
+
+    def take(self):
+        """What was written; it ends with that."""
+        os.lseek(self.descriptor, 0, os.SEEK_SET)
+        with os.fdopen(self.descriptor, "rb") as file:
+            *whole, _ = file.read().split(b"\n")
+        return [json.loads(line) for line in whole]
+
+
+def run(project, session, request, tests, recorder, emit, store):
     """Runs the tests, tells their calls, then runs the inputs; what has been told stands when the child ends early."""
     calls = Calls(project, request["wanted"])
 
@@ -64,7 +86,7 @@ def run(project, session, request, tests, recorder, emit):
             if outcome["kind"] == "hung":
                 hung += 1
         steps += taken[0]
-        emit({"type": "outcome", "steps": taken[0], "outcome": {"input": wanted["id"], **outcome}})
+        store.add({"type": "outcome", "steps": taken[0], "outcome": {"input": wanted["id"], **outcome}})
 
 
 def _late(number, frame):
@@ -120,7 +142,11 @@ def _bounded(project, most, taken, body):
     """Runs it for so many lines of the project and so long; counts the lines in `taken`."""
 
     def entered(frame, event, argument):
-        return line if project.is_own(frame.f_code.co_filename) else None
+        if not project.is_own(frame.f_code.co_filename):
+            return None
+        # A generator that a test has left is known to count no lines.
+        frame.f_trace_lines = True
+        return line
 
     def line(frame, event, argument):
         taken[0] += 1
@@ -152,3 +178,20 @@ def _message(project, error):
     linecache.checkcache(path)
     line = linecache.getline(path, at.tb_lineno).strip()
     return str(error)[:200] if line.startswith(("raise", "assert")) else ""
+
+
+def probed(project, status, lines, reason):
+    """What a run told, as the engine is answered."""
+    record = [line for line in lines if line["type"] == "record"]
+    passed = {project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"}
+    calls = [each for line in lines if line["type"] == "calls" for each in line["calls"]]
+    outcomes = [line for line in lines if line["type"] == "outcome"]
+    return {
+        "status": "ran" if any(line["type"] == "calls" for line in lines) else "could-not-run",
+        "calls": [{**each, "passed": each["test"] in passed} for each in calls],
+        "outcomes": [line["outcome"] for line in outcomes],
+        "steps": sum(line["steps"] for line in outcomes),
+        "longest": max((line["steps"] for line in outcomes if line["outcome"]["kind"] != "hung"), default=0),
+        "reason": reason,
+        "dirty": status != "ran" or any(each["wrote"] or each["processes"] for each in record),
+    }

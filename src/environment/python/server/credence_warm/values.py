@@ -25,9 +25,9 @@ class Writer:
 
     def write(self, value, depth=0):
         self.parts += 1
-        if depth > MOST_DEPTH or self.parts > MOST_PARTS or id(value) in self.open:
+        if depth > MOST_DEPTH or self.parts > MOST_PARTS:
             return {"t": "cut"}
-        if value is None or isinstance(value, bool):
+        if value is None or value is True or value is False:
             return value
         kind = type(value)
         if kind is int:
@@ -36,11 +36,14 @@ class Writer:
             return self._float(value)
         if kind is str:
             return value[:MOST_TEXT].encode("utf-8", "replace").decode("utf-8")
-        self.open.add(id(value))
+        key = id(value)
+        if key in self.open:
+            return {"t": "cut"}
+        self.open.add(key)
         try:
             return self._held(value, kind, depth + 1)
         finally:
-            self.open.discard(id(value))
+            self.open.discard(key)
 
     def _float(self, value):
         if value != value or value in (float("inf"), float("-inf")):
@@ -85,23 +88,45 @@ def _shown(value):
 
 def fields_of(value):
     """What an object of the project holds, or None for what is no such object."""
-    if isinstance(value, _OPAQUE + (BaseException, dict, list, set, frozenset, str, bytes, int, float)):
+    kind = type(value)
+    if id(kind) not in _slots:
+        _slots[id(kind)] = kind, _slots_of(kind)
+    slots = _slots[id(kind)][1]
+    # What only says that it is of another class, as mocks do, is asked each time.
+    if slots is None or (value.__class__ is not kind and isinstance(value, _NO_FIELDS)):
         return None
-    if isinstance(value, tuple):
-        return dict(zip(value._fields, value)) if hasattr(value, "_fields") else None
-    if hasattr(type(value), "__members__") or type(value).__module__ in ("builtins", "datetime", "decimal", "fractions"):
-        return None
+    if slots is _NAMED:
+        return dict(zip(value._fields, value))
     found = {}
-    for kind in reversed(type(value).__mro__):
-        slots = kind.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if hasattr(value, name):
-                found[name] = getattr(value, name)
+    for name in slots:
+        if hasattr(value, name):
+            found[name] = getattr(value, name)
     own = getattr(value, "__dict__", None)
     if isinstance(own, dict):
         found.update(own)
     elif not found:
         return None
+    return found
+
+
+# By a class's identity, since some cannot be hashed: it, with names of slots, _NAMED for a tuple with names, None for what
+# has no fields.
+_slots = {}
+_NAMED = ()
+_NO_FIELDS = _OPAQUE + (BaseException, dict, list, set, frozenset, str, bytes, int, float)
+
+
+def _slots_of(kind):
+    if issubclass(kind, _NO_FIELDS):
+        return None
+    if issubclass(kind, tuple):
+        return _NAMED if hasattr(kind, "_fields") else None
+    if hasattr(kind, "__members__") or kind.__module__ in ("builtins", "datetime", "decimal", "fractions"):
+        return None
+    found = []
+    for each in reversed(kind.__mro__):
+        slots = each.__dict__.get("__slots__", ())
+        found.extend((slots,) if isinstance(slots, str) else slots)
     return found
 
 

@@ -144,43 +144,40 @@ class Zygote:
         return not mended and any(line["type"] == "file-error" or line["status"] == "failed" for line in lines)
 
     def _probe(self, request):
-        """Records the calls of tests and runs inputs; answers when the run has ended."""
+        """Records the calls of tests and runs inputs; answers when the run has ended. With `again` two runs go on at once,
+        and the second takes the inputs from the last to the first."""
         tests = self.measured.expand(request["tests"])
         changed = [[os.path.join(self.project.root, path), kind] for path, kind in request["changed"]]
-        probe = {name: request[name] for name in ("wanted", "inputs", "steps", "enough")}
-        limit = request["limit"]
+        limit, told = request["limit"], {}
+        inputs = {"outcomes": request["inputs"]}
+        if request["again"]:
+            inputs["again"] = request["inputs"][::-1]
 
-        def ended(status, lines, reason):
-            record = [line for line in lines if line["type"] == "record"]
-            passed = {self.project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"}
-            calls = [each for line in lines if line["type"] == "calls" for each in line["calls"]]
-            dirty = status != "ran" or any(each["wrote"] or each["processes"] for each in record)
-            finished = [line["steps"] for line in lines if line["type"] == "outcome" and line["outcome"]["kind"] != "hung"]
-            self._answer(
-                {
-                    "type": "probed",
-                    "id": request["id"],
-                    "status": "ran" if any(line["type"] == "calls" for line in lines) else "could-not-run",
-                    "calls": [{**each, "passed": each["test"] in passed} for each in calls],
-                    "outcomes": [line["outcome"] for line in lines if line["type"] == "outcome"],
-                    "steps": sum(line["steps"] for line in lines if line["type"] == "outcome"),
-                    "longest": max(finished, default=0),
-                    "reason": reason,
-                    "dirty": dirty,
-                }
-            )
+        def start(which):
+            probe = {name: request[name] for name in ("wanted", "steps", "enough")}
+            probe["inputs"] = inputs[which]
 
-        def anew():
-            files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-            self.fresh(files, tests, False, limit, ended, limit, probe)
+            def ended(status, lines, reason):
+                told[which] = probing.probed(self.project, status, lines, reason)
+                if len(told) == len(inputs):
+                    again = told.get("again", {"outcomes": [], "longest": 0, "dirty": False})
+                    longest = max(told["outcomes"]["longest"], again["longest"])
+                    dirty = told["outcomes"]["dirty"] or again["dirty"]
+                    answer = {**told["outcomes"], "again": again["outcomes"], "longest": longest, "dirty": dirty}
+                    self._answer({"type": "probed", "id": request["id"], **answer})
 
-        def heard(answer):
-            if answer is None or answer.get("reload"):
-                anew()
-            else:
-                ended(answer["status"], answer["lines"], answer["reason"])
+            def heard(answer):
+                if answer is None or answer.get("reload"):
+                    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+                    self.fresh(files, tests, False, limit, ended, limit, probe)
+                else:
+                    ended(answer["status"], answer["lines"], answer["reason"])
 
-        self.ask({"changed": changed, "tests": tests, "limit": limit, "most": limit, "trace": False, "probe": probe}, heard)
+            message = {"changed": changed, "tests": tests, "limit": limit, "most": limit, "trace": False, "probe": probe}
+            self.ask(message, heard)
+
+        for which in inputs:
+            start(which)
 
     def _is_asked(self, line, asked):
         """Results of tests that only had to run before; what is no test, such as a class's fixture, always counts."""
@@ -193,6 +190,7 @@ class Zygote:
         """Loads these test files (paths of the workspace) in a child and runs tests; all when `ids` is None."""
         project = self.project
         within = [os.path.relpath(os.path.join(project.root, file), project.folder) for file in files]
+        store = None if probe is None else probing.Store()
 
         def body(emit):
             importlib.invalidate_caches()
@@ -204,8 +202,8 @@ class Zygote:
 
             def begin():
                 over.append("begun")
-                if probe is not None:
-                    probing.run(project, session, probe, ids, recorder, emit)
+                if store is not None:
+                    probing.run(project, session, probe, ids, recorder, emit, store)
                     emit(recorder.told())
                     emit({"type": "end"})
                     os._exit(0)
@@ -224,7 +222,10 @@ class Zygote:
             else:
                 emit({"type": "broken", "status": "could-not-run", "reason": "pytest ended with exit code %d" % code})
 
-        self.nursery.fork(body, seconds, on_end, most)
+        def ended(status, lines, reason):
+            on_end(status, lines if store is None else lines + store.take(), reason)
+
+        self.nursery.fork(body, seconds, ended, most)
 
     def start_loaded(self, until):
         """Forks the process that holds the project; what it told of the load, or a sentence."""
