@@ -36,12 +36,16 @@ def test_total():
 `;
 
 /** Runs inputs, each made of the call in the test with another argument. */
-async function probed(values: readonly number[], again = false): Promise<Probed> {
+async function probed(
+  values: readonly number[],
+  again = false,
+  { source, tests } = { source: SOURCE, tests: TESTS },
+): Promise<Probed> {
   const { warm } = await pythonPaths(
     projectOf({
       'pyproject.toml': '[tool.pytest.ini_options]\n',
-      'totals.py': SOURCE,
-      'test_totals.py': TESTS,
+      'totals.py': source,
+      'test_totals.py': tests,
     }),
   );
   const { results } = await warm.open({ limitSeconds: 60, coverage: false, signal });
@@ -99,4 +103,35 @@ it('inputs that are run again are run from the last to the first, by tests that 
     [0, 'returned', seen([3, 4, -1], 1)],
   ]);
   expect(longest).toBeGreaterThan(4);
+});
+
+it('coroutines are awaited, and nobody sits through what they sleep', async () => {
+  const source = `import asyncio
+
+
+async def total(most):
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    if most < 0:
+        await loop.create_future()
+    if most == 100:
+        raise ValueError("too many")
+    await asyncio.gather(*(asyncio.sleep(60 * each) for each in range(most)))
+    return round(loop.time() - began)
+`;
+  const tests = `import asyncio
+from totals import total
+
+
+def test_total():
+    assert asyncio.run(total(1)) == 0
+`;
+  const { outcomes } = await probed([2, 4, -1, 100, 3], false, { source, tests });
+  expect(outcomes.map(({ input, kind, value }) => [input, kind, value])).toEqual([
+    [0, 'returned', 60],
+    [1, 'returned', 180],
+    [2, 'hung', null],
+    [3, 'threw', { t: 'array', v: ['ValueError', 'too many'] }],
+    [4, 'returned', 120],
+  ]);
 });

@@ -131,11 +131,23 @@ def _probe(project, base, given, most, taken):
 
 def _result(value):
     if isinstance(value, collections.abc.Coroutine):
-        value.close()
-        return {"t": "cut"}
+        if "asyncio" not in sys.modules:
+            value.close()
+            return {"t": "cut"}
+        value = _awaited(value)
     if isinstance(value, collections.abc.Iterator):
         value = list(itertools.islice(value, 50))
     return _written(value)
+
+
+def _awaited(coroutine):
+    # Late, since what a project has no use for is not loaded for it.
+    from .virtual_loop import Idle, result_of
+
+    try:
+        return result_of(coroutine)
+    except Idle:
+        raise OutOfSteps from None
 
 
 def _bounded(project, most, taken, body):
