@@ -320,7 +320,7 @@ describe('a report for another agent', () => {
 });
 
 describe('tests', () => {
-  it('are listed by what the text names and run by the project’s own runner', async () => {
+  it('are listed in the groups of the text and run by the project’s own runner', async () => {
     const folder = projectOf(SHOP);
     const at = { id: 'q', folder, stateFolder: temporaryFolder(), overlays: [], trusted: true };
     const { last: listed } = await ask({ type: 'list-tests', ...at });
@@ -331,9 +331,15 @@ describe('tests', () => {
         {
           path: 'test/price.test.ts',
           tests: [
-            { name: 'adds up', line: 5 },
-            { name: 'names', line: 6 },
-            { name: 'knows nothing of this', line: 7 },
+            {
+              name: 'a shop',
+              line: 4,
+              tests: [
+                { name: 'adds up', line: 5 },
+                { name: 'names', line: 6 },
+                { name: 'knows nothing of this', line: 7 },
+              ],
+            },
           ],
         },
       ],
