@@ -74,7 +74,7 @@ function searchFor(
 ): AsyncIterator<Candidate> {
   const modules = moduleReader(from);
   const singlesFor = (part: () => Situation): AsyncGenerator<Single> =>
-    generate(part, { modules, naturalness: from.naturalness, read: from.sources.read });
+    generate(part, { modules, naturalness: from.naturalness, read: (path) => from.sources.read(path) });
   return search(singlesFor(latest), halvesOf(situation, from, singlesFor), latest);
 }
 

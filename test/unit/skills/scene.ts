@@ -5,9 +5,25 @@ import { templateRepair } from '../../../src/skills/template-repair/template-rep
 import { testSyntax } from '../../support/syntax.ts';
 import { aSurvey, aTask } from '../../support/world.ts';
 
-/** A workspace held in memory. */
+/** A workspace held in memory: an object with a state, as the real ones are, whose methods are nothing without it. */
+class MemorySources implements Sources {
+  readonly #files: Readonly<Record<string, string>>;
+
+  constructor(files: Readonly<Record<string, string>>) {
+    this.#files = files;
+  }
+
+  list(): readonly string[] {
+    return Object.keys(this.#files).toSorted();
+  }
+
+  read(path: string): string | undefined {
+    return this.#files[path];
+  }
+}
+
 export function sourcesOf(files: Readonly<Record<string, string>>): Sources {
-  return { list: () => Object.keys(files).toSorted(), read: (path) => files[path] };
+  return new MemorySources(files);
 }
 
 /** A failing test whose only suspect is the whole of one file; override what the scenario is about. */
