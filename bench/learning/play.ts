@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLessons } from '../../src/engine/handbook.ts';
 import { recordFate } from '../../src/engine/survival.ts';
-import { openHandbook } from '../../src/handbook/store.ts';
 import type { TraceEvent } from '../../src/loop/events.ts';
 import { askProduct } from '../repair/product.ts';
 import { commitAll } from '../repair/workspace.ts';
@@ -101,8 +101,7 @@ export async function keepIfMeant(
   const plain = (text: string | undefined): string | undefined => text?.replace(/\s+/g, ' ');
   if (plain(mended) !== plain(workspace.get(path))) return false;
   const fate = { fate: 'kept', share: 1, minutes: 60 } as const;
-  const workspaceFile = join(folder, '.credence', 'handbook.md');
-  await (await openHandbook({ workspaceFile, stateFolder })).publish(started.task.id);
+  await takeLessons({ folder, stateFolder }, started.task.id);
   await recordFate({ type: 'survived', id: 'kept', folder, stateFolder, episode: started.task.id, ...fate });
   return true;
 }

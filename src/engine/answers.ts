@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { listEpisodeFiles, readEpisode } from '../handbook/episodes.ts';
+import { findEpisode, listEpisodeFiles } from '../handbook/episodes.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Answered } from '../loop/types.ts';
 import { takesAnswer } from '../loop/wanted.ts';
@@ -33,10 +32,7 @@ export async function readAnswers(
 }
 
 async function eventsOf(stateFolder: string, episode: string): Promise<readonly TraceEvent[]> {
-  // Comes from a list of files, or from one of them; a name must not lead out of their folder.
-  if (!/^[\w-]+$/.test(episode)) return [];
-  const stored = await readEpisode(join(stateFolder, 'episodes', `${episode}.jsonl`)).catch(() => undefined);
-  return stored?.events ?? [];
+  return (await findEpisode(stateFolder, episode))?.events ?? [];
 }
 
 /** An episode that ended with a question, as a person answers it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEpisode } from '../handbook/episodes.ts';
+import { findEpisode } from '../handbook/episodes.ts';
 import type { Proposer } from '../loop/ports.ts';
 import type { Candidate } from '../loop/types.ts';
 
@@ -71,9 +71,7 @@ interface Found {
 }
 
 async function read(stateFolder: string, episode: string): Promise<Found | undefined> {
-  // Comes from a list of files, or from one of them; a name must not lead out of their folder.
-  if (!/^[\w-]+$/.test(episode)) return undefined;
-  const stored = await readEpisode(join(stateFolder, 'episodes', `${episode}.jsonl`)).catch(() => undefined);
+  const stored = await findEpisode(stateFolder, episode);
   if (stored === undefined) return undefined;
   const excerpts = new Map<string, string>();
   const refused: string[] = [];

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { readEpisode } from '../handbook/episodes.ts';
+import { findEpisode } from '../handbook/episodes.ts';
 import { keepFate } from '../handbook/fates.ts';
 import { openPriors, type PriorFolders } from '../handbook/priors/priors.ts';
 import { learnFromSurvival, type Survival } from '../loop/survival.ts';
@@ -33,11 +32,7 @@ async function learnFate(
   survival: Survival,
   at: string,
 ): Promise<readonly string[]> {
-  // The id comes from outside and becomes a file's name.
-  if (!/^[\w-]+$/.test(episode)) return [];
-  const stored = await readEpisode(join(folders.stateFolder, 'episodes', `${episode}.jsonl`)).catch(
-    () => undefined,
-  );
+  const stored = await findEpisode(folders.stateFolder, episode);
   const ended = stored?.events.findLast((event) => event.type === 'outcome');
   const assessed = stored?.events.findLast((event) => event.type === 'assessed');
   if (ended === undefined || assessed === undefined) return [];

@@ -100,6 +100,17 @@ interface StoredEpisode {
   readonly skipped: number;
 }
 
+/** Whether an id, which comes from outside, can be a file's name and leads out of no folder. */
+export function isEpisodeId(id: string): boolean {
+  return /^[\w-]+$/.test(id);
+}
+
+/** The stored trace of an episode; undefined where there is none that can be read. */
+export async function findEpisode(stateFolder: string, episode: string): Promise<StoredEpisode | undefined> {
+  if (!isEpisodeId(episode)) return undefined;
+  return readEpisode(join(stateFolder, 'episodes', `${episode}.jsonl`)).catch(() => undefined);
+}
+
 /** Reads a stored trace. A torn line or an unknown event is skipped and counted. */
 export async function readEpisode(file: string): Promise<StoredEpisode> {
   const events: TraceEvent[] = [];

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isEpisodeId } from './episodes.ts';
 import { type EvidenceRecord, parseEvidence } from './evidence.ts';
 import { readTextFile, writeTextFile } from './text-file.ts';
 
@@ -46,9 +47,8 @@ export class QuestionLessons {
     await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
   }
 
-  /** The id comes from outside and becomes a file's name. */
   #fileOf(episode: string): string | undefined {
-    return /^[\w-]+$/.test(episode) ? join(this.#folder, `${episode}.jsonl`) : undefined;
+    return isEpisodeId(episode) ? join(this.#folder, `${episode}.jsonl`) : undefined;
   }
 
   async #shorten(): Promise<void> {

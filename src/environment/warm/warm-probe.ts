@@ -16,20 +16,21 @@ interface Parts {
 
 /** Records the calls of a version's tests and runs inputs, in the process that candidates run in. */
 export async function probeWarm(request: ProbeRequest, parts: Parts, signal: CancelSignal): Promise<Probed> {
-  if (request.again !== true) return probeOnce(request, parts, signal);
+  const texts = await recordingTexts(request, parts);
+  const { inputs } = request;
+  if (request.again !== true) return probeOnce(request, texts, inputs, parts, signal);
   const [first, second] = await Promise.all([
-    probeOnce(request, parts, signal),
-    probeOnce({ ...request, inputs: request.inputs.toReversed() }, parts, signal),
+    probeOnce(request, texts, inputs, parts, signal),
+    probeOnce(request, texts, inputs.toReversed(), parts, signal),
   ]);
   return { ...first, again: second.outcomes, longest: Math.max(first.longest, second.longest) };
 }
 
-async function probeOnce(
-  { texts, files, wanted, tests, inputs, steps: most, enough, limitSeconds }: ProbeRequest,
-  parts: Parts,
-  signal: CancelSignal,
-): Promise<Probed> {
-  const { host, known, sources, syntax } = parts;
+/** The files of a version, which tell of their calls. */
+async function recordingTexts(
+  { texts, files }: ProbeRequest,
+  { sources, syntax }: Parts,
+): Promise<WireTexts> {
   const given: [string, string | null][] = [];
   for (const path of new Set([...files, ...texts.keys()])) {
     const text = texts.has(path) ? texts.get(path) : sources.read(path);
@@ -37,11 +38,21 @@ async function probeOnce(
     else
       given.push([path, (await syntax.withTree(path, text, (root) => recording(root, path, text))) ?? text]);
   }
+  return given;
+}
+
+async function probeOnce(
+  { wanted, tests, steps: most, enough, limitSeconds }: ProbeRequest,
+  texts: WireTexts,
+  inputs: ProbeRequest['inputs'],
+  { host, known }: Parts,
+  signal: CancelSignal,
+): Promise<Probed> {
   const answer = await host.ask(
     {
       type: 'probe',
       id: host.nextId(),
-      texts: given as WireTexts,
+      texts,
       files: known.plan(tests),
       wanted,
       inputs,

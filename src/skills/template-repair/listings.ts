@@ -28,9 +28,8 @@ export function* listingsIn(node: SyntaxNode, module: SourceModule): Generator<L
   if (binary !== undefined && /^(?:&&|\|\||and|or)$/.test(binary.operator.type)) {
     const sign = binary.operator.type;
     if (node.parent !== undefined && binaryOf(node.parent, module)?.operator.type === sign) return;
+    const indent = lineBefore(binary.operator, module);
     const items = [...operands(node, sign, module)];
-    const second = items[1];
-    const indent = second === undefined ? undefined : lineBefore(binary.operator, module);
     yield { items, between: indent === undefined ? ` ${sign} ` : `${indent}${sign} `, isWhole: true };
     return;
   }

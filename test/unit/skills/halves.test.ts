@@ -4,7 +4,7 @@ import type { Candidate, Observation, Step, TestResult } from '../../../src/loop
 import { templateRepair } from '../../../src/skills/template-repair/template-repair.ts';
 import { testSyntax } from '../../support/syntax.ts';
 import { anObservation, aSurvey } from '../../support/world.ts';
-import { applied, aSituation, sourcesOf } from './scene.ts';
+import { applied, aSituation } from './scene.ts';
 
 const FILE = 'test_loans.py';
 const PATH = 'loans.py';
@@ -77,7 +77,7 @@ async function tried(
   let reads = 0;
   const skill = templateRepair({
     sources: {
-      ...sourcesOf({ [PATH]: text }),
+      list: () => [PATH],
       read: () => {
         reads += 1;
         return text;
