@@ -1,6 +1,7 @@
 """What objects of Python and of its library hold, as far as a program can change it."""
 
 import functools
+import gc
 import operator
 import re
 import types
@@ -54,7 +55,7 @@ HOLDERS = {
     classmethod: lambda each: (each.__func__,),
     property: lambda each: (each.fget, each.fset, each.fdel),
     types.MethodType: lambda each: (each.__self__, each.__func__),
-    types.MappingProxyType: lambda each: (_inner(each),),
+    types.MappingProxyType: lambda each: (inner(each),),
     functools.partial: lambda each: (each.func, each.args, each.keywords, vars(each)),
 }
 
@@ -64,9 +65,8 @@ _GIVEN = {"Mark", "MarkDecorator", "ParameterSet", "CallSpec2", "FixtureFunction
 _in_c, _members = {}, {}
 
 
-def _inner(proxy):
-    import gc
-
+def inner(proxy):
+    """The dictionary that a view of it shows."""
     return gc.get_referents(proxy)[0]
 
 

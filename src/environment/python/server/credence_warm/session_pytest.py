@@ -162,6 +162,10 @@ class Session:
     def given(self):
         """What tests are run with, and what they themselves are."""
         items = list(self.items.values())
+        for item in items:
+            # As pytest leaves a test that has run: what was put back to before would keep the fixtures of its first run.
+            if hasattr(item, "_request") and hasattr(item, "_initrequest"):
+                item._request, item.funcargs = False, None
         return [item.callspec for item in items if hasattr(item, "callspec")], items
 
     def _own_capture(self):

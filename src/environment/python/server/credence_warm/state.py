@@ -6,11 +6,14 @@ looked into, such as a connection to a database, keeps candidates from sharing a
 
 import collections
 import functools
+import gc
+import itertools
 import sys
 import types
 from operator import is_
 
 from . import kinds
+from .counters import Counters
 
 MOST = 20000  # Objects; more take longer to compare than a child takes to start.
 
@@ -24,7 +27,7 @@ class State:
 
     def __init__(self, project, used=(), flat=()):
         self.mappings, self.classes, self.lists, self.sets, self.slots, self.cells = [], [], [], [], [], []
-        self.caches, self.watched, self.replaced = [], [], []
+        self.caches, self.watched, self.replaced, self.counted = [], [], [], []
         self.own = {id(module) for modules in project.modules().values() for module in modules}
         self.foreign, self.seen, self.kept, self.left = {}, set(), [], []
         for module in list(sys.modules.values()):
@@ -44,10 +47,21 @@ class State:
                 raise Unknown("the project holds more than can be watched")
         for each in flat:
             self._flat(vars(each))
+        self.counters = self._counters()
         del self.seen, self.left, self.foreign
+
+    def _counters(self):
+        held = [values for _, _, _, values in self.mappings] + [items for _, _, items in self.lists]
+        held += [values for _, _, values in self.classes + self.slots]
+        owners = {id(mapping) for mapping, _, _, _ in self.mappings} | {id(each) for _, each, _ in self.lists}
+        owners |= {id(kinds.inner(vars(kind))) for kind, _, _ in self.classes} | {id(own) for own, _, _ in self.slots}
+        return Counters(self.counted, held, owners, {id(self.kept)})
 
     def put_back(self):
         """Makes everything as it was; False where that cannot be."""
+        # They go into the containers anew.
+        if not self.counters.put_back():
+            return False
         for mapping, put, keys, values in self.mappings:
             same = dict.__len__(mapping) == len(keys) and all(map(is_, dict.values(mapping), values))
             if not same or not all(map(is_, dict.__iter__(mapping), keys)):
@@ -85,12 +99,11 @@ class State:
                 cache.cache_clear()
                 if size.currsize > 0:
                     return False
-        for each, tell, told, put in self.watched:
-            if tell(each) != told:
-                if put is None:
-                    return False
-                put(each, told)
-        return True
+        left = [watched for watched in self.watched if not _is_told(*watched)]
+        if any(put is None for _, _, _, put in left):
+            # A class that a test has made goes once nothing holds it any more.
+            gc.collect()
+        return all(_is_told(*watched) for watched in left)
 
     def _add(self, each):
         if type(each) in kinds.ATOMS or id(each) in self.seen:
@@ -174,6 +187,8 @@ class State:
                 self._add_all(base.__iter__(each))
             elif base is functools._lru_cache_wrapper:
                 self.caches.append((each, each.cache_info()))
+            elif base is itertools.count and kind is base:
+                self.counted.append(each)
             elif kinds.name(base) in kinds.TOLD:
                 tell = kinds.TOLD[kinds.name(base)]
                 self.watched.append((each, tell, tell(each), kinds.PUT.get(kinds.name(base))))
@@ -211,3 +226,10 @@ class State:
         self.mappings.append((mapping, put, keys, values))
         self._add_all(keys)
         self._add_all(values)
+
+
+def _is_told(each, tell, told, put):
+    """Whether it tells what it told before, if need be since it is put back."""
+    if tell(each) != told and put is not None:
+        put(each, told)
+    return tell(each) == told
