@@ -114,8 +114,10 @@ export const answerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('judged'),
     id: z.int(),
-    /** For each candidate what its tests reported, where one of them fails; null where it has to be run by itself. */
-    verdicts: z.array(z.nullable(z.array(z.unknown()))),
+    /** For each candidate what its tests reported, where one fails or does not end; null where it has to be run by itself. */
+    verdicts: z.array(
+      z.nullable(z.object({ status: z.enum(['ran', 'timed-out']), lines: z.array(z.unknown()) })),
+    ),
     /** Whether the untouched tests still ended as they did after the candidates. */
     holds: z.boolean(),
     dirty: z.boolean(),

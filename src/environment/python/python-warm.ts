@@ -133,9 +133,12 @@ export class PythonWarm implements WarmRunner {
       this.lastRun = 'together';
       this.#leave(process, copy, dirty);
       const each = (performance.now() - began) / requests.length;
-      const run = (lines: readonly unknown[]): WarmRun =>
-        runOf({ status: 'ran', lines, reason: null }, this.#roots(), each);
-      return { runs: verdicts.map((lines) => (lines === null ? undefined : run(lines))), holds };
+      const run = (verdict: (typeof verdicts)[number]): WarmRun | undefined => {
+        if (verdict === null) return undefined;
+        const reason = verdict.status === 'ran' ? null : 'the tests did not end in time';
+        return runOf({ ...verdict, reason }, this.#roots(), each);
+      };
+      return { runs: verdicts.map(run), holds };
     });
   }
 

@@ -70,11 +70,17 @@ def _limit(kind, value):
     resource.setrlimit(kind, (top, hard))
 
 
-def give(seconds):
-    """Ends this process once it has computed for so long from now on; 0 for as long as it likes."""
+def patience(seconds):
+    """Seconds by the clock in which a process may be expected to have computed for so long."""
+    return seconds * SLEEP + SLACK
+
+
+def give(seconds, passed=signal.SIG_DFL, again=0):
+    """Ends this process once it has computed for so long from now on, or calls `passed`, if need be after each `again`
+    seconds; 0 for as long as it likes."""
     # Its own time on a processor, so that a busy machine condemns nobody; what only sleeps has the clock against it.
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.signal(signal.SIGPROF, passed)
+    signal.setitimer(signal.ITIMER_PROF, seconds, again)
     _limit(resource.RLIMIT_CPU, int(time.process_time() + seconds) + 2 if seconds else resource.getrlimit(resource.RLIMIT_CPU)[1])
 
 
@@ -156,12 +162,12 @@ class Nursery:
         self.watch(reading, lambda: self._hear(pid))
         return pid
 
-    def grant(self, pid, seconds, most=None):
-        """How long it is waited for from now on; None for as long as it likes."""
+    def grant(self, pid, seconds, most=None, longer=0):
+        """How long it is waited for from now on; None for as long as it likes. It has `longer` to end by itself."""
         child = self.children.get(pid)
         if child is not None:
-            patience = math.inf if seconds is None else seconds * SLEEP + SLACK
-            child["until"] = time.monotonic() + (patience if most is None else min(most, patience))
+            waits = math.inf if seconds is None else patience(seconds)
+            child["until"] = time.monotonic() + (waits if most is None else min(most, waits)) + longer
 
     def end(self, pid):
         if pid in self.children:

@@ -146,6 +146,10 @@ class Session:
             return len(items) == len(ids) or over or bool(session.shouldfail)
         raise KeyboardInterrupt
 
+    def stop(self):
+        """No other test begins in this run."""
+        self.session.shouldstop = "the tests did not end in time"
+
     def again(self):
         """Makes ready for another run in this process, which is to find nothing of the one before; may raise what a
         fixture raises."""

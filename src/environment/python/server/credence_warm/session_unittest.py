@@ -51,6 +51,10 @@ class Session:
     def ids(self):
         return list(self.tests)
 
+    def stop(self):
+        """No other test begins in this run."""
+        self.result.shouldStop = True
+
     def again(self):
         """Makes ready for another run in this process, which is to find nothing of the one before."""
         self.report.clock["late"] = 0
@@ -77,7 +81,7 @@ class Session:
                 if telling.ended(identify(test), failed):
                     self.stop()
 
-        result = Told()
+        result = self.result = Told()
         # What is no test, such as a class's fixture, ends the run at once.
         result.failfast = bool(bail)
         at = 0

@@ -8,7 +8,8 @@ import tempfile
 import time
 
 from . import patch
-from .children import Reader, give
+from .children import Reader
+from .deadline import Deadline
 from .measure import ending
 from .record import Recorder
 from .surroundings import Surroundings
@@ -21,6 +22,7 @@ class Shared:
         self.project, self.session, self.index, self.state, self.emit = project, session, index, state, emit
         self.recorder = Recorder(project)
         self.surroundings = Surroundings(project)
+        self.deadline = Deadline(project, session.stop)
         self.known, self.judged, self.usable = {}, 0, True
 
     def serve(self, channel):
@@ -41,6 +43,12 @@ class Shared:
             self.judged += 1
             if not self.usable:
                 break
+            if self.deadline.passed:
+                # What took so long is not to be done again for what another does after it.
+                holds = self._check(control)
+                if not holds:
+                    break
+                self.emit({"type": "held"})
         changed = not self.usable
         holds = holds and self._check(control)
         self.emit({"type": "stretch", "holds": holds, "changed": changed, "over": not self.usable or self.judged > MOST})
@@ -50,33 +58,38 @@ class Shared:
         try:
             planned = [each for path, text in candidate["texts"] for each in self.index.plan(path, text.encode("utf-8"))]
         except patch.Impossible:
-            self.emit({"type": "judged", "number": number, "lines": None})
+            self.emit({"type": "judged", "number": number, "verdict": None})
             return
         for path, text in candidate["texts"]:
             put_text(path, text.encode("utf-8"))
         before = patch.put(planned)
-        ended = self._run(candidate["tests"], candidate["bail"], candidate["limit"], candidate["seconds"], lines.append)
+        limits = candidate["limit"], candidate["most"], candidate["seconds"]
+        ended = self._run(candidate["tests"], candidate["bail"], limits, lines.append)
         told = self.recorder.told()
         patch.put(before)
         for path, _ in candidate["texts"]:
             put_text(path, self.index.sources[path])
         if told["wrote"] or told["processes"]:
             self.usable = ended = False
-        lines = [line for line in lines if line["type"] in ("test", "file-error")] if ended else None
-        self.emit({"type": "judged", "number": number, "lines": lines, "dirty": not ended, "took": time.monotonic() - began})
+        status = "timed-out" if self.deadline.passed else "ran"
+        lines = [line for line in lines if line["type"] in ("test", "file-error")]
+        verdict = {"status": status, "lines": lines} if ended else None
+        self.emit({"type": "judged", "number": number, "verdict": verdict, "dirty": not ended, "took": time.monotonic() - began})
 
-    def _run(self, tests, bail, limit, seconds, emit):
-        """Runs tests and puts everything back; False where the run was broken off."""
+    def _run(self, tests, bail, limits, emit):
+        """Runs tests and puts everything back; False where the run was broken off. What does not end in time is thrown out,
+        and nothing is told of the test that did not."""
         self.recorder.afresh()
-        self.session.report.clock["seconds"] = seconds
+        limit, most, self.session.report.clock["seconds"] = limits
+        forward = lambda line: None if self.deadline.passed else emit(line)
         ended = True
-        give(limit)
+        self.deadline.start(limit, most)
         try:
-            self.session.run(tests, bail, emit, self.recorder.started)
+            self.session.run(tests, bail, forward, self.recorder.started)
             self.session.again()
         except BaseException:
             ended = self.usable = False
-        give(0)
+        self.deadline.end()
         tempfile.tempdir = None
         try:
             self.usable = self.state.put_back() and self.surroundings.put_back() and self.usable
@@ -89,7 +102,7 @@ class Shared:
         lines = []
         seconds = control["limit"]
         self.emit({"type": "begun", "number": None, "seconds": seconds, "most": seconds})
-        if not self._run(control["tests"], False, seconds, 0, lines.append):
+        if not self._run(control["tests"], False, (seconds, seconds, 0), lines.append) or self.deadline.passed:
             return False
         for line in lines:
             if line["type"] == "test":

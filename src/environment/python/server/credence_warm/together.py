@@ -7,6 +7,7 @@ from .shared import Shared, put_text
 from .state import State, Unknown
 
 START = 10  # Seconds that a child may take until it judges.
+THROWN = 0.5  # Seconds in which it has thrown out by itself what does not end.
 
 
 class Together:
@@ -17,8 +18,8 @@ class Together:
         self.pid = self.channel = self.request = self.state = self.reason = None
 
     def judge(self, request, answer):
-        """Calls `answer(verdicts, holds, dirty)`: for each candidate the lines of its tests or None for no verdict; whether
-        all that was tried left no trace; and whether something of the folder may have changed."""
+        """Calls `answer(verdicts, holds, dirty)`: for each candidate how its run ended and the lines of its tests, or None for
+        no verdict; whether all that was tried left no trace; and whether something of the folder may have changed."""
         self.request, self.answer = request, answer
         self.left = list(enumerate(request["candidates"]))
         self.verdicts, self.holds, self.dirty = [None] * len(self.left), True, False
@@ -70,21 +71,29 @@ class Together:
     def _heard(self, line):
         if line["type"] == "begun":
             self.begun = line["number"]
-            self.nursery.grant(self.pid, line["seconds"], line["most"])
+            self.nursery.grant(self.pid, line["seconds"], line["most"], THROWN)
         elif line["type"] == "judged":
-            self.tried[line["number"]] = line["lines"]
+            self.tried[line["number"]] = line["verdict"]
             self.dirty = self.dirty or line.get("dirty", False)
+        elif line["type"] == "held":
+            self._hold()
         elif line["type"] == "stretch":
             self.nursery.grant(self.pid, None)
             if line["holds"]:
-                for number, lines in self.tried.items():
-                    self.verdicts[number] = lines
+                for number, verdict in self.tried.items():
+                    self.verdicts[number] = verdict
             elif not line["changed"] or not self.tried:
                 self.holds = False
             self._without(self.tried if line["holds"] or self.tried else dict(self.left))
             if line["over"] or not line["holds"]:
                 self._leave()
             self._go_on()
+
+    def _hold(self):
+        for number, verdict in self.tried.items():
+            self.verdicts[number] = verdict
+        self._without(self.tried)
+        self.tried = {}
 
     def _without(self, done):
         self.left = [each for each in self.left if each[0] not in done]

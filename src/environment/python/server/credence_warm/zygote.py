@@ -126,9 +126,11 @@ class Zygote:
         def heard(answer):
             answer = answer or {"verdicts": [None] * len(candidates), "holds": True, "dirty": True}
             verdicts = []
-            for asked, lines in zip(request["candidates"], answer["verdicts"]):
-                kept = [line for line in lines or () if self._is_asked(line, asked["tests"])]
-                verdicts.append(kept if self._is_refuted(kept) else None)
+            for asked, verdict in zip(request["candidates"], answer["verdicts"]):
+                if verdict is not None:
+                    kept = [line for line in verdict["lines"] if self._is_asked(line, asked["tests"])]
+                    verdict = {**verdict, "lines": kept} if self._is_refuted(verdict["status"], kept) else None
+                verdicts.append(verdict)
             told = {"type": "judged", "id": request["id"], "verdicts": verdicts}
             self._answer({**told, "holds": answer["holds"], "dirty": answer["dirty"]})
 
@@ -137,11 +139,13 @@ class Zygote:
         else:
             self.ask({"candidates": candidates, "control": control}, heard)
 
-    def _is_refuted(self, lines):
-        """Something fails, and nothing that failed untouched passes: that may be what another candidate has left."""
+    def _is_refuted(self, status, lines):
+        """Something fails or does not end, and nothing that failed untouched passes: that may be what another candidate has
+        left."""
         passed = [self.project.id(line) for line in lines if line["type"] == "test" and line["status"] == "passed"]
         mended = any(self.measured.statuses.get(id, (None,))[0] == "failed" for id in passed)
-        return not mended and any(line["type"] == "file-error" or line["status"] == "failed" for line in lines)
+        failed = any(line["type"] == "file-error" or line["status"] == "failed" for line in lines)
+        return not mended and (failed or status == "timed-out")
 
     def _probe(self, request):
         """Records the calls of tests and runs inputs; answers when the run has ended. With `again` two runs go on at once,
