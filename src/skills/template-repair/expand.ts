@@ -1,13 +1,13 @@
-import type { Naturalness, Suspect } from '../../loop/ports.ts';
+import type { Suspect } from '../../loop/ports.ts';
 import { evidenceWeight } from './evidence-weight.ts';
 import { HABIT, raisedByHabits, UNHEARD_OF } from './habits.ts';
-import type { Idea } from './idea.ts';
+import type { Sketch } from './idea.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 import { functionOf } from './shapes.ts';
 import type { Failure, SourceModule, Template } from './source-module.ts';
 import { TEMPLATES } from './templates.ts';
 import { descend, type SyntaxNode } from './tree.ts';
-import { leavesUnused, unusedWeight } from './unused.ts';
+import { unusedWeight } from './unused.ts';
 
 /** Ideas of one suspect that are kept. */
 const MOST_OF_ONE = 12_000;
@@ -16,7 +16,6 @@ const none: Template = () => [];
 
 /** What is known beside the code. */
 interface Known {
-  readonly naturalness?: Naturalness | undefined;
   readonly habit?:
     | { readonly weights: Parameters<typeof raisedByHabits>[1]; readonly template: Template }
     | undefined;
@@ -25,7 +24,7 @@ interface Known {
 
 /** A change that a template proposes, before its weight is known. */
 interface Draft {
-  readonly idea: Omit<Idea, 'weight' | 'plain' | 'leavesUnused'>;
+  readonly idea: Omit<Sketch, 'weight' | 'plain'>;
   readonly template: string;
   readonly natural: number;
   /** The best that a template has it for which knows nothing of what was learned. */
@@ -34,7 +33,7 @@ interface Draft {
 
 /**
  * What some templates propose inside one suspect, where no other suspect is more suspicious. A weight is suspicion
- * times the template's posterior times how natural the edit is, the last divided by the root of what the template
+ * times the template's posterior times how natural the edit is for it, the last divided by the root of what the template
  * finds in the same suspect: half-way between giving each template the same mass and giving each edit the same.
  */
 export function expand(
@@ -43,8 +42,8 @@ export function expand(
   ofFile: readonly Suspect[],
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
-  { naturalness, habit, failures }: Known,
-): readonly Idea[] {
+  { habit, failures }: Known,
+): readonly Sketch[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
   const found = new Map<string, number>();
@@ -90,15 +89,14 @@ export function expand(
   const priorOf = ({ template, natural }: { readonly template: string; readonly natural: number }): number =>
     (suspect.score * (posteriors.get(template) ?? 0) * natural) /
     Math.sqrt(Math.max(1, found.get(template) ?? 1));
-  const ideas = [...drafts.values()].map((draft): Idea => {
+  const ideas = [...drafts.values()].map((draft): Sketch => {
     const { idea, unlearned } = draft;
     const prior = priorOf(draft);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
-    const leaves = leavesUnused(idea.scope, idea.replacements, module);
-    const plain = prior * reads * evidenceWeight(idea, naturalness);
+    const plain = prior * reads * evidenceWeight(idea);
     const before =
       unlearned === undefined ? UNHEARD_OF : prior > 0 ? Math.min(1, priorOf(unlearned) / prior) : 1;
-    return { ...idea, leavesUnused: leaves, plain, unlearned: plain * before, weight: plain };
+    return { ...idea, plain, unlearned: plain * before, weight: plain };
   });
   const raised = habit === undefined ? ideas : raisedByHabits(ideas, habit.weights);
   const kept = raised.filter(({ weight }) => weight > 0);

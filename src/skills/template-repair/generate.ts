@@ -3,7 +3,6 @@ import { awaitedError } from './awaited-errors.ts';
 import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
 import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
-import { Heap } from './heap.ts';
 import type { Idea } from './idea.ts';
 import type { ModuleReader } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
@@ -11,10 +10,8 @@ import { isProtected } from './protected-files.ts';
 import type { Failure } from './source-module.ts';
 import { Stage } from './stage.ts';
 import { TEMPLATES } from './templates.ts';
+import { Waiting } from './waiting.ts';
 import { recurringFiles, templateWeights } from './weigh.ts';
-
-/** Ideas that wait at one time. What weighs less than all of them is forgotten; it would not be reached. */
-const MOST_WAITING = 30_000;
 
 interface From {
   readonly modules: ModuleReader;
@@ -95,29 +92,29 @@ async function inOrder(
         suspects,
       ),
   );
-  const waiting = new Heap<Idea>((a, b) => a.weight > b.weight || (a.weight === b.weight && a.key < b.key));
+  const waiting = new Waiting(from.naturalness);
   const seen = new Set(tried);
-  let mass = 0;
   const opened = { all: 0, plain: 0 };
+  // What of the belief a unit of weight has. What is found out about the weights that wait makes it less, so that shares
+  // fall with weights; more only once something is opened.
+  let scale = Number.POSITIVE_INFINITY;
   const open = (stage: Stage): void => {
     const suspect = stage.take();
     const module = suspect === undefined ? undefined : modules.get(suspect.path);
     if (suspect === undefined || module === undefined) return;
-    const ideas = expand(module, suspect, ofFile.get(suspect.path) ?? [], stage.templates, weights, {
-      naturalness: from.naturalness,
+    const found = expand(module, suspect, ofFile.get(suspect.path) ?? [], stage.templates, weights, {
       habit,
       failures,
     });
-    stage.note(suspect, ideas);
-    for (const idea of ideas) {
-      if (seen.has(idea.key)) continue;
-      seen.add(idea.key);
-      waiting.push(idea);
-      mass += idea.weight;
-      opened.all += idea.weight;
-      opened.plain += idea.plain;
+    scale = Number.POSITIVE_INFINITY;
+    const fresh = found.filter(({ key }) => !seen.has(key));
+    const { best, mass } = waiting.add(fresh, module, stage.judgedBy);
+    stage.note(suspect, best, mass);
+    for (const { key, weight, plain } of fresh) {
+      seen.add(key);
+      opened.all += weight;
+      opened.plain += plain;
     }
-    for (const idea of waiting.trim(MOST_WAITING)) mass -= idea.weight;
   };
   return (belief) => {
     let stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
@@ -125,12 +122,12 @@ async function inOrder(
       open(stage);
       stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
     }
-    const idea = waiting.pop();
+    const before = waiting.mass;
+    const idea = waiting.take();
     if (idea === undefined) return undefined;
     const closed = stages.reduce((sum, one) => sum + one.closedMass(), 0);
-    const share = (belief * idea.weight) / Math.max(idea.weight, mass + closed);
-    mass -= idea.weight;
-    return { idea, share, plain: opened.plain / opened.all };
+    scale = Math.min(scale, belief / Math.max(idea.weight, before + closed));
+    return { idea, share: scale * idea.weight, plain: opened.plain / opened.all };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../loop/types.ts';
-import type { Idea } from './idea.ts';
+import type { Idea, Sketch } from './idea.ts';
 import { idiomOf, knownIdioms } from './idiom.ts';
 import { before } from './lines.ts';
 import { declaredIn, namesAt, readableAt } from './scope.ts';
@@ -35,9 +35,9 @@ const SHORT = 40;
  * outweigh all else in a task that it does not mend.
  */
 export function raisedByHabits(
-  ideas: readonly Idea[],
+  ideas: readonly Sketch[],
   known: ReadonlyMap<string, { readonly raise: number; readonly rate: number }>,
-): readonly Idea[] {
+): readonly Sketch[] {
   const idioms = ideas.map(({ text, replacements }) => idiomOf(text, replacements) ?? '');
   const sums = new Map<string, number>();
   let all = 0;

@@ -29,3 +29,6 @@ export interface Idea {
   /** Equal for ideas with the same result. */
   readonly key: string;
 }
+
+/** An idea that was weighed by all but how natural it reads, which is dear to find out: its weights are as of one that reads as usual. */
+export type Sketch = Omit<Idea, 'leavesUnused'>;

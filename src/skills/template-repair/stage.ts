@@ -1,6 +1,5 @@
 import type { Suspect } from '../../loop/ports.ts';
 import { HABIT } from './habits.ts';
-import type { Idea } from './idea.ts';
 
 /** How far the best that waits may fall below what another suspect can be expected to give before it is opened. */
 const WORTH_WAITING = 0.6;
@@ -43,17 +42,23 @@ export class Stage {
     return suspect;
   }
 
-  note(suspect: Suspect, ideas: readonly Idea[]): void {
-    let best = 0;
-    // What recurs is looked for everywhere, by the template that is made of it; the others, which find hundreds in one
-    // place, are not to be opened everywhere because one of them had found it as well.
-    const isRaised = this.templates.includes(HABIT);
-    for (const { weight, plain } of ideas) {
-      best = Math.max(best, isRaised ? weight : plain);
-      this.#openedMass += weight;
-    }
+  /**
+   * Notes what an opened suspect has given.
+   * @param best the weight of its best
+   * @param mass what all of it weighs
+   */
+  note(suspect: Suspect, best: number, mass: number): void {
+    this.#openedMass += mass;
     this.#bestSum += best / suspect.score;
     this.#opened += 1;
+  }
+
+  /**
+   * By what the best of a suspect is told. What recurs is looked for everywhere, by the template that is made of it; the
+   * others, which find hundreds in one place, are not to be opened everywhere because one of them had found it as well.
+   */
+  get judgedBy(): 'weight' | 'plain' {
+    return this.templates.includes(HABIT) ? 'weight' : 'plain';
   }
 
   /** What the closed suspects are taken to hold: as much for their suspicion as the open ones did. */
