@@ -43,10 +43,11 @@ export async function recordRun() {
     await workbench.palette('Credence: Make Failing Test Pass');
     await take(1200);
     await page.keyboard.press('Enter');
-    const offer = page.locator('.notification-toast .monaco-button').filter({ hasText: 'Accept' }).first();
-    for (const until = Date.now() + 120_000; Date.now() < until && !(await offer.isVisible()); ) {
+    let offer;
+    for (const until = Date.now() + 120_000; Date.now() < until && offer === undefined; ) {
       await page.waitForTimeout(EVERY_MS);
       await take(EVERY_MS);
+      offer = await workbench.decision('Accept');
     }
     await page.waitForTimeout(800);
     await take(3200);

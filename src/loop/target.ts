@@ -1,4 +1,5 @@
 import type { Mention } from './ports.ts';
+import { isCalled } from './test-title.ts';
 import type { Diagnostic, Survey, Target, Task, TestResult } from './types.ts';
 import { wantedText } from './wanted.ts';
 
@@ -101,7 +102,7 @@ function testTarget(
 ): TargetChoice {
   const isMeant = (test: TestResult): boolean =>
     (focus.path === undefined || test.file === focus.path) &&
-    (focus.name === undefined || test.name.endsWith(focus.name) || test.name.startsWith(`${focus.name} > `));
+    (focus.name === undefined || isCalled(test.name, focus.name));
   const tests = failing.filter(isMeant);
   const files = broken.filter((file) => file === focus.path);
   if (tests.length > 0 || files.length > 0) {

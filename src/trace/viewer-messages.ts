@@ -2,19 +2,32 @@ import type { TraceEvent } from '../loop/events.ts';
 
 /** What the editor tells the trace viewer's page. */
 export type ToViewer =
-  /** A new episode begins, or a stored one is shown; earlier events are forgotten. */
-  | { readonly type: 'reset'; readonly events: readonly TraceEvent[]; readonly running: boolean }
+  /**
+   * A new episode begins, or a stored one is shown; earlier events are forgotten. `earlier` says whether there are stored
+   * episodes.
+   */
+  | {
+      readonly type: 'reset';
+      readonly events: readonly TraceEvent[];
+      readonly running: boolean;
+      readonly earlier: boolean;
+    }
   | { readonly type: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly type: 'ended' }
   /** The episode whose patch waits for the person's decision; absent when none does. */
   | { readonly type: 'pending'; readonly episode?: string };
+
+export type Decided = 'accept' | 'discard' | 'evidence' | 'answer';
 
 /** What the page tells the editor. Checked at the editor's door. */
 export type FromViewer =
   | { readonly type: 'ready' }
   | { readonly type: 'open'; readonly path: string; readonly line: number }
   | { readonly type: 'stop' }
-  | { readonly type: 'accept' }
+  /** Solve what a person has typed; never empty. */
+  | { readonly type: 'solve'; readonly request: string }
+  /** What is to become of the patch that waits. */
+  | { readonly type: 'decide'; readonly what: Decided }
   /** Save what is shown to a file, without secrets. */
   | { readonly type: 'export'; readonly format: 'html' | 'json' }
   /** Show the same in an editor, where there is more room. */

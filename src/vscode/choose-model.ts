@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editorModels } from './editor-models.ts';
 import type { Discovery, EngineClient } from './engine-client.ts';
+import { numberText } from './number-text.ts';
 import { EDITOR_ADDRESS, isHttp, readKey } from './settings.ts';
 
 /** Where a model answers and what it is called there; both empty for none. */
@@ -178,7 +179,7 @@ function sizeText(contextTokens: number | undefined, note: string | undefined): 
   const size =
     contextTokens === undefined
       ? vscode.l10n.t('context size unknown')
-      : vscode.l10n.t('{0} tokens of context', contextTokens);
+      : vscode.l10n.t('{0} tokens of context', numberText(contextTokens));
   return note === undefined ? size : `${size}: ${note}`;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceEvent } from '../loop/events.ts';
@@ -45,6 +46,12 @@ export async function readEpisodes(stateFolder: string): Promise<readonly Stored
   return found
     .filter((episode) => episode !== undefined)
     .toSorted((a, b) => b.began.getTime() - a.began.getTime() || b.id.localeCompare(a.id));
+}
+
+/** Whether a state folder has an episode. */
+export function hasEpisodes(stateFolder: string): boolean {
+  const folder = join(stateFolder, 'episodes');
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.jsonl'));
 }
 
 async function readOne(file: string, id: string): Promise<StoredEpisode | undefined> {

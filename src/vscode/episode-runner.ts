@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunRequest } from '../engine/protocol.ts';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Focus, TestReport } from '../loop/types.ts';
+import { plainText } from '../trace/plain-text.ts';
 import { currentFocus, gone } from './current-focus.ts';
 import type { EngineClient, RunResult } from './engine-client.ts';
 import type { PatchReview } from './patch-review.ts';
@@ -133,7 +134,7 @@ export class EpisodeRunner {
       episode.onEvent === undefined
         ? await vscode.window.withProgress(
             { location, title: episode.title, cancellable: true },
-            (progress, token) => work((message) => progress.report({ message }), token),
+            (progress, token) => work((message) => progress.report({ message: plainText(message) }), token),
           )
         : await work(() => undefined);
     if (result === undefined) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../trace/plain-text.ts';
 import { INTERNAL_COMMANDS } from './commands.ts';
 import { type BehaviorEntry, readHandbook } from './handbook-reader.ts';
 
@@ -59,9 +60,12 @@ export class HandbookView implements vscode.TreeDataProvider<BehaviorRow>, vscod
     const status = statusWord(entry.status);
     item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', status) : status;
     // Plain text: a handbook is a file of the folder, and must not load pictures from elsewhere.
-    item.tooltip = [entry.instruction, entry.evidence].filter((text) => text !== '').join('\n\n');
+    item.tooltip = [entry.instruction, entry.evidence]
+      .filter((text) => text !== '')
+      .map(plainText)
+      .join('\n\n');
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.status] ?? 'note');
-    item.accessibilityInformation = { label: `${entry.name}, ${status}. ${entry.instruction}` };
+    item.accessibilityInformation = { label: `${entry.name}, ${status}. ${plainText(entry.instruction)}` };
     item.contextValue = `behavior.${entry.status}`;
     item.command = {
       command: INTERNAL_COMMANDS.openBehavior,

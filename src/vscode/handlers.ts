@@ -134,6 +134,15 @@ function askAndRun(runner: EpisodeRunner, assessOnly: boolean): Promise<void> {
   });
 }
 
+/** What a person typed on the page that shows what comes of it. */
+export function solveText(runner: EpisodeRunner, request: string): Promise<void> {
+  return inTrustedWorkplace(async (folder) => {
+    await runner.run({
+      ...{ folder, title: vscode.l10n.t('Credence'), request, focus: selectionFocus(folder) },
+    });
+  });
+}
+
 function fixAtCursor(runner: EpisodeRunner): Promise<void> {
   return inTrustedWorkplace(async () => {
     const editor = vscode.window.activeTextEditor;

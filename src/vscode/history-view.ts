@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { OutcomeVerdict } from '../loop/types.ts';
 import { INTERNAL_COMMANDS } from './commands.ts';
-import { readEpisodes, type StoredEpisode } from './episode-files.ts';
+import { hasEpisodes, readEpisodes, type StoredEpisode } from './episode-files.ts';
 import { mayRun, type Seen, superfluous } from './history-limits.ts';
+import { numberText } from './number-text.ts';
 import { shortLine } from './short-line.ts';
 
 /** An episode and the folder it belongs to. */
@@ -127,6 +128,11 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   async #rows(): Promise<readonly HistoryRow[]> {
     const words = this.#query.toLowerCase().split(/\s+/).filter(Boolean);
     return (await this.all()).filter((row) => words.every((word) => textOf(row).includes(word)));
+  }
+
+  /** Whether there is an episode of an open folder; asked before a page is drawn, so that nothing is read. */
+  get hasAny(): boolean {
+    return this.#folders().some((folder) => hasEpisodes(this.#stateFolder(folder).fsPath));
   }
 
   /** All episodes of all open folders, the newest first. */
@@ -254,7 +260,7 @@ function tooltip({ episode, folder }: HistoryRow, state: string): string {
   const facts = [
     state,
     ...(credence === undefined ? [] : [vscode.l10n.t('credence {0}%', Math.round(credence * 100))]),
-    ...(candidates === undefined ? [] : [vscode.l10n.t('{0} candidates', candidates)]),
+    ...(candidates === undefined ? [] : [vscode.l10n.t('{0} candidates', numberText(candidates))]),
     ...(seconds === undefined ? [] : [vscode.l10n.t('{0} seconds', seconds.toFixed(1))]),
   ];
   const size = vscode.l10n.t('{0} MB', (bytes / 1024 / 1024).toFixed(1));

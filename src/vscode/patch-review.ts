@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { PatchedFile } from '../engine/protocol.ts';
+import { plainText } from '../trace/plain-text.ts';
+import type { Decided } from '../trace/viewer-messages.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { askAbout, checkedText, saidNotApplied } from './review/ask.ts';
+import { comparedSides } from './review/compared-sides.ts';
 import { PatchTabs } from './review/patch-tabs.ts';
 import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
@@ -21,6 +23,8 @@ export interface ReviewParts {
   readonly verify: ReturnType<typeof verifierFor>;
   /** Told the episode whose patch waits now, if any. */
   readonly onPending: (episode: string | undefined) => void;
+  /** Whether a page that is in sight asks what is to become of an episode's patch; then no notification does. */
+  readonly isAskedOnPage: (episode: string) => boolean;
 }
 
 /** Shows a patch beside its evidence, and applies what the person wants of it; nothing reaches a file before. */
@@ -57,7 +61,7 @@ export class PatchReview implements vscode.Disposable {
     void this.#set(undefined);
   }
 
-  /** Opens the diff and asks; returns when the person has seen the offer. */
+  /** Opens the diff and asks where nobody else does; returns when the person has seen the offer. */
   async offer(pending: PendingPatch): Promise<void> {
     await this.#set({ ...pending, selection: new Selection(pending.finished.patch) });
     await this.#show();
@@ -108,21 +112,9 @@ export class PatchReview implements vscode.Disposable {
     const reviewed = this.#reviewed;
     const other = reviewed?.finished.alternatives.find((one) => one.candidate === candidate);
     if (reviewed === undefined || other === undefined) return;
-    const { patch, episode } = reviewed.finished;
-    const paths = [...new Set([...patch, ...other.patch].map(({ path }) => path))];
-    const text = (files: readonly PatchedFile[], path: string): string => {
-      const file = files.find((one) => one.path === path);
-      const untouched = [...patch, ...other.patch].find((one) => one.path === path)?.before ?? '';
-      return file === undefined ? untouched : (file.after ?? '');
-    };
-    const sides = paths.map((path) => ({
-      file: vscode.Uri.joinPath(reviewed.folder.uri, path),
-      before: this.#texts.put(`/${path}`, text(other.patch, path), `${episode}/other-${candidate}`),
-      after: this.#texts.put(`/${path}`, text(patch, path), `${episode}/chosen`),
-    }));
-    const title = vscode.l10n.t('Other patch ↔ chosen patch: {0}', other.why);
+    const title = vscode.l10n.t('Other patch ↔ chosen patch: {0}', plainText(other.why));
     this.#tabs.add(title);
-    await showSides(sides, title);
+    await showSides(comparedSides(reviewed, other, this.#texts), title);
   }
 
   /** Looks at another patch in place of the chosen one. It is verified before it is applied. */
@@ -165,7 +157,7 @@ export class PatchReview implements vscode.Disposable {
     // Asked twice, or another patch taken up meanwhile, this one must be applied at most once.
     if (this.#reviewed !== reviewed) return;
     this.#reviewed = undefined;
-    const title = alternative?.title ?? finished.outcome.candidate?.title ?? '';
+    const title = plainText(alternative?.title ?? finished.outcome.candidate?.title ?? '');
     const of = isConfirmed ? { episode: finished.episode } : {};
     const applied = await this.#parts.acceptance.apply({ folder, patch, title, ...of });
     if (applied.kind === 'not-applied') {
@@ -199,6 +191,15 @@ export class PatchReview implements vscode.Disposable {
     }
     await this.#set(undefined);
     await this.#closePages();
+  }
+
+  /** What a person decided on the page of an episode. */
+  async decide(what: Decided, episode: string): Promise<void> {
+    const reviewed = this.#waiting(episode);
+    if (what === 'accept') await this.accept(episode);
+    if (what === 'discard') await this.discard(episode);
+    if (what === 'evidence') await this.showEvidence(episode);
+    if (what === 'answer' && reviewed !== undefined) await this.#answer(reviewed);
   }
 
   /** The evidence as a page of its own. */
@@ -237,14 +238,12 @@ export class PatchReview implements vscode.Disposable {
     const reviewed = this.#reviewed;
     if (reviewed === undefined) return;
     const { episode } = reviewed.finished;
+    if (this.#parts.isAskedOnPage(episode)) return;
     const answer = await askAbout(reviewed.finished);
     // By its name: it may be decided already, and a later one in its place.
-    if (answer === 'accept') await this.accept(episode);
-    if (answer === 'discard') await this.discard(episode);
-    if (answer === 'evidence') await this.showEvidence(episode);
+    if (answer !== undefined && answer !== 'others') await this.decide(answer, episode);
     if (this.#reviewed?.finished !== reviewed.finished) return;
     if (answer === 'others') await this.whyNot();
-    if (answer === 'answer') await this.#answer(reviewed);
     if (answer === 'evidence' || answer === 'others') await this.#ask();
   }
 
@@ -275,8 +274,8 @@ export class PatchReview implements vscode.Disposable {
   #title({ finished, alternative }: Reviewed): string {
     const title =
       alternative === undefined
-        ? `${finished.outcome.candidate?.title ?? ''} – ${checkedText(finished)}`
-        : vscode.l10n.t('{0} – passed the search, not confirmed yet', alternative.title);
+        ? `${plainText(finished.outcome.candidate?.title ?? '')} – ${checkedText(finished)}`
+        : vscode.l10n.t('{0} – passed the search, not confirmed yet', plainText(alternative.title));
     this.#tabs.add(title);
     return title;
   }

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import { accountText } from '../trace/account-text.ts';
+import { numberText } from './number-text.ts';
 
-/** What a progress notification says while an event is the latest; undefined when it changes nothing there. */
+/**
+ * What a person is told of the progress while an event is the latest; undefined when it changes nothing there. Code in it
+ * stands between backticks.
+ */
 export function progressMessage(event: TraceEvent): string | undefined {
   switch (event.type) {
     case 'started':
@@ -12,7 +16,7 @@ export function progressMessage(event: TraceEvent): string | undefined {
     case 'assessed':
       return vscode.l10n.t('credence {0}%', Math.round(event.assessment.credence * 100));
     case 'proposed':
-      return vscode.l10n.t('candidate {0}: {1}', event.step + 1, event.candidate.title);
+      return vscode.l10n.t('candidate {0}: {1}', numberText(event.step + 1), event.candidate.title);
     case 'ledger':
       return vscode.l10n.t('model: {0}', accountText(event.account));
     case 'decided':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Outcome, Question } from '../loop/types.ts';
+import { plainText } from '../trace/plain-text.ts';
 
 /**
  * Tells what ended without a patch: an answer, not an error.
@@ -22,8 +23,9 @@ export async function sayOutcome(
   const show = vscode.l10n.t('Show Trace');
   const percent = Math.round(outcome.credence * 100);
   const { question, reason } = outcome;
-  const asked =
-    question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim();
+  const asked = plainText(
+    question === undefined ? reason : `${reason} ${question.text} ${question.options.join(' · ')}`.trim(),
+  );
   const text = assessOnly
     ? vscode.l10n.t('Credence {0}%: {1}', percent, asked)
     : vscode.l10n.t('Credence: {0}', asked);
@@ -42,19 +44,20 @@ export async function sayOutcome(
 
 /** One of the options, or the person's own words. */
 export async function askFor({ text, options }: Question): Promise<string | undefined> {
-  const own = { label: vscode.l10n.t('Say it in my own words…'), alwaysShow: true };
+  const own = { label: vscode.l10n.t('Say it in my own words…'), option: '', alwaysShow: true };
+  const shown = options.map((option) => ({ label: plainText(option), option }));
   const picked =
     options.length === 0
       ? own
-      : await vscode.window.showQuickPick([...options.map((label) => ({ label })), own], {
+      : await vscode.window.showQuickPick([...shown, own], {
           title: vscode.l10n.t('Credence: a question'),
-          placeHolder: text,
+          placeHolder: plainText(text),
           ignoreFocusOut: true,
         });
-  if (picked !== own) return picked?.label;
+  if (picked !== own) return picked?.option;
   const said = await vscode.window.showInputBox({
     title: vscode.l10n.t('Credence: a question'),
-    prompt: text,
+    prompt: plainText(text),
     ignoreFocusOut: true,
   });
   return said === undefined || said.trim() === '' ? undefined : said.trim();

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Outcome } from '../loop/types.ts';
 import { accountText } from '../trace/account-text.ts';
+import { plainText } from '../trace/plain-text.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { moneyText } from './money-text.ts';
+import { numberText } from './number-text.ts';
 import { progressMessage } from './progress-message.ts';
 
 const VERDICT_ICONS: Readonly<Partial<Record<Outcome['verdict'], string>>> = {
@@ -50,7 +52,7 @@ export class Status implements vscode.Disposable {
     }
     const message = progressMessage(event);
     if (message === undefined) return;
-    this.#message = message;
+    this.#message = plainText(message);
     this.#timer ??= setTimeout(() => this.#working(), DRAWN_MS);
   }
 
@@ -59,13 +61,13 @@ export class Status implements vscode.Disposable {
     const { credence, verdict, reason, spend } = outcome;
     const icon = VERDICT_ICONS[verdict] ?? 'circle-slash';
     const spent = [
-      vscode.l10n.t('{0} candidates in {1} s', spend.candidates, Math.round(spend.seconds)),
+      vscode.l10n.t('{0} candidates in {1} s', numberText(spend.candidates), Math.round(spend.seconds)),
       ...(this.#spend === '' ? [] : [this.#spend]),
     ];
     this.#set(
       // What was stopped has no credence to tell.
       `$(${icon}) Credence${verdict === 'cancelled' ? '' : ` ${Math.round(credence * 100)}%`}${moneyText(spend)}`,
-      [`${verdict}: ${reason}`, spent.join(', ')],
+      [`${verdict}: ${plainText(reason)}`, spent.join(', ')],
       [COMMANDS.showTrace],
     );
   }

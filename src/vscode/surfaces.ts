@@ -12,7 +12,7 @@ import { EpisodeRunner } from './episode-runner.ts';
 import { welcomeToSample } from './first-run.ts';
 import { HandbookPageView } from './handbook-page.ts';
 import { HandbookView } from './handbook-view.ts';
-import { commandHandlers, internalHandlers } from './handlers.ts';
+import { commandHandlers, internalHandlers, solveText } from './handlers.ts';
 import { HistoryActions } from './history-actions.ts';
 import { HistoryView } from './history-view.ts';
 import { BackgroundFixes } from './lightbulb/background-fixes.ts';
@@ -48,16 +48,21 @@ export function register(context: vscode.ExtensionContext): () => Promise<void> 
     acceptance,
     verify: verifierFor(inquirer),
     onPending: (episode) => trace.pending(episode),
+    isAskedOnPage: (episode) => trace.asksAbout(episode),
   });
   engine.isNeeded = () => review.isPending;
   const status = new Status();
   const handbook = new HandbookView(stateFolder);
-  const trace = new TraceView(extensionUri, (message) => {
-    if (message.type === 'stop') runner.stop();
-    if (message.type === 'accept') void review.accept(trace.episode);
-    if (message.type === 'open') void openPlace(message.path, message.line);
-    if (message.type === 'begin') void vscode.commands.executeCommand(COMMANDS.makeTestPass);
-    if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showHistory);
+  const trace: TraceView = new TraceView(extensionUri, {
+    onRequest: (message) => {
+      if (message.type === 'stop') runner.stop();
+      if (message.type === 'solve') void solveText(runner, message.request);
+      if (message.type === 'decide') void review.decide(message.what, trace.episode);
+      if (message.type === 'open') void openPlace(message.path, message.line);
+      if (message.type === 'begin') void vscode.commands.executeCommand(COMMANDS.makeTestPass);
+      if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showHistory);
+    },
+    hasEarlier: (): boolean => history.hasAny,
   });
   const onLearned = (): void => {
     handbook.refresh();
@@ -73,7 +78,7 @@ export function register(context: vscode.ExtensionContext): () => Promise<void> 
     onBegin: () => fixes.giveWay(),
     userFolder,
   });
-  const history = new HistoryView(stateFolder, () => trace.seen);
+  const history: HistoryView = new HistoryView(stateFolder, () => trace.seen);
   const episodes = new HistoryActions(history, trace, runner);
   const tests = new TestExplorer({ engine, stateFolder });
   const fixes = new BackgroundFixes({

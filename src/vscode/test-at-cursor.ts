@@ -23,7 +23,7 @@ export function testsIn(
   const pattern = path.endsWith('.py') ? PYTHON_TEST : JAVASCRIPT_TEST;
   return [...text.matchAll(pattern)].map((match) => {
     const found = (match[2] ?? match[1] ?? '').replace(/\\(.)/g, '$1');
-    return /\.each\b.*%|\$[\w{]/.test(match[0])
+    return /\.each\b.*%|\$[\w{]/s.test(match[0])
       ? { offset: match.index }
       : { offset: match.index, name: found };
   });

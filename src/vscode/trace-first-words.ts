@@ -3,25 +3,36 @@ import type { TraceEvent } from '../loop/events.ts';
 import { attribute } from './page-html.ts';
 
 /**
- * What the trace viewer's page shows until its script is there, as markup: the request that it is about, or what the
- * script says where nothing has run yet.
+ * What the trace viewer's page shows until its script is there, as markup: the box for a request, and the request that it
+ * is about or what the script says where nothing has run yet.
+ * @param running whether something is at work; then nothing can be asked for
+ * @param earlier whether there are stored episodes
  */
-export function firstWords(events: readonly TraceEvent[]): string {
+export function firstWords(
+  events: readonly TraceEvent[],
+  { running, earlier }: { readonly running: boolean; readonly earlier: boolean },
+): string {
+  const words = attribute(vscode.l10n.t('Ask Credence to fix…'));
+  // What was typed before the script is there would be lost.
+  const box = running
+    ? ''
+    : `<form class="ask"><textarea rows="1" readonly placeholder="${words}" aria-label="${words}"></textarea></form>`;
   const request = events.find((event) => event.type === 'started')?.task.request;
   if (request !== undefined)
-    return `<header class="top"><div class="status"></div><h1>${attribute(request || vscode.l10n.t('(no words)'))}</h1></header>`;
+    return `${box}<header class="top"><div class="status"></div><h1>${attribute(request || vscode.l10n.t('(no words)'))}</h1></header>`;
   const title = vscode.l10n.t('Nothing has run yet in this window');
   const text = vscode.l10n.t(
-    'Choose “Fix with Credence” on a problem, or let it make a failing test pass, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.',
+    'Say above what should be fixed, choose “Fix with Credence” on a problem, or let it make a failing test pass. Here you follow how it thinks: how solvable it judges the task, what it tries, and what the checks say.',
   );
-  const [begin, history] = [
-    vscode.l10n.t('Make a failing test pass'),
-    vscode.l10n.t('Show earlier episodes'),
-  ];
-  return `<div class="welcome">
+  const begin = vscode.l10n.t('Make a failing test pass');
+  const history = vscode.l10n.t('Show earlier episodes');
+  const before = earlier
+    ? `<vscode-button secondary icon="history">${attribute(history)}</vscode-button>`
+    : '';
+  return `${box}<div class="welcome">
     <h1>${attribute(title)}</h1>
     <p>${attribute(text)}</p>
     <vscode-button icon="beaker">${attribute(begin)}</vscode-button>
-    <vscode-button secondary icon="history">${attribute(history)}</vscode-button>
+    ${before}
   </div>`;
 }

@@ -6,7 +6,16 @@ import { openPage } from './page-html.ts';
 import { firstWords } from './trace-first-words.ts';
 
 /** What the viewer cannot do by itself. */
-export type ViewerRequest = Extract<FromViewer, { type: 'open' | 'stop' | 'accept' | 'begin' | 'history' }>;
+export type ViewerRequest = Extract<
+  FromViewer,
+  { type: 'open' | 'stop' | 'solve' | 'decide' | 'begin' | 'history' }
+>;
+
+export interface ViewerParts {
+  readonly onRequest: (request: ViewerRequest) => void;
+  /** Whether there are stored episodes that could be shown. */
+  readonly hasEarlier: () => boolean;
+}
 
 /** Events are told in batches: thousands come in a second, and a frame is drawn sixty times. */
 const BATCH_MS = 40;
@@ -18,10 +27,11 @@ const READER_MS = 30;
 export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable {
   static readonly id = 'credence.trace';
   readonly #extension: vscode.Uri;
-  readonly #onRequest: (request: ViewerRequest) => void;
+  readonly #parts: ViewerParts;
   readonly #registration: vscode.Disposable;
   /** Pages that are open now. */
   readonly #pages = new Set<vscode.Webview>();
+  #view: vscode.WebviewView | undefined;
   #panel: vscode.WebviewPanel | undefined;
   /** Of the last episode that ran in this window. */
   #events: TraceEvent[] = [];
@@ -33,15 +43,19 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   readonly #ended = new Set<string>();
   #pending: string | undefined;
 
-  constructor(extension: vscode.Uri, onRequest: (request: ViewerRequest) => void) {
+  constructor(extension: vscode.Uri, parts: ViewerParts) {
     this.#extension = extension;
-    this.#onRequest = onRequest;
+    this.#parts = parts;
     this.#registration = vscode.window.registerWebviewViewProvider(TraceView.id, this);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
+    this.#view = view;
     this.#open(view.webview, 'side-bar');
-    view.onDidDispose(() => this.#pages.delete(view.webview));
+    view.onDidDispose(() => {
+      if (this.#view === view) this.#view = undefined;
+      this.#pages.delete(view.webview);
+    });
   }
 
   /** The same in an editor, where there is room for two columns. */
@@ -74,7 +88,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
       root: 'trace',
       title: vscode.l10n.t('Trace of the episode'),
       place,
-      first: firstWords(this.shown),
+      first: firstWords(this.shown, { running: this.#running, earlier: this.#parts.hasEarlier() }),
       waiting: this.shown.length > 0,
     };
     openPage(webview, this.#extension, page, async (message) => {
@@ -99,7 +113,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
         );
         return;
       default:
-        this.#onRequest(message);
+        this.#parts.onRequest(message);
     }
   }
 
@@ -144,6 +158,12 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#tellPending(this.#pages);
   }
 
+  /** Whether a person has a page before them that asks what is to become of this episode's patch. */
+  asksAbout(episode: string): boolean {
+    const isSeen = this.#view?.visible === true || this.#panel?.visible === true;
+    return isSeen && this.episode === episode;
+  }
+
   get isRunning(): boolean {
     return this.#running;
   }
@@ -186,7 +206,8 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     const running = this.#running && this.#stored === undefined;
     // What waits to be told is part of what is shown; another page must not hear it twice.
     this.#tell();
-    this.#post({ type: 'reset', events: this.shown, running }, pages);
+    const earlier = this.#parts.hasEarlier();
+    this.#post({ type: 'reset', events: this.shown, running, earlier }, pages);
     this.#tellPending(pages);
   }
 

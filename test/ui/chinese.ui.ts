@@ -52,7 +52,10 @@ describe('in Chinese', () => {
   it('commands, progress, the patch and the whole trace are', async () => {
     await workbench.command(title('makeTestPass'));
     await workbench.offer(chinese('Accept'));
-    await workbench.toast(chinese('Show Evidence')).waitFor();
+    await workbench.until(
+      async () => (await workbench.decision(chinese('Show Evidence'))) !== undefined,
+      'the evidence can be asked for',
+    );
     await isTranslated(chinese('Candidates'));
     await workbench.picture('chinese-patch');
     const page = await workbench.webviewWith(chinese('Candidates'));
@@ -60,7 +63,7 @@ describe('in Chinese', () => {
       await page.locator('vscode-tab-header', { hasText: chinese(part) }).click();
       await isTranslated(chinese('Candidates'));
     }
-    await workbench.toastButton(chinese('Accept'));
+    await workbench.decide(chinese('Accept'));
     await workbench
       .status(
         chinese('$(check) Applied. Undo takes it back in one step; saving is left to you.').slice(9, 12),

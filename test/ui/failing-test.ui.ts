@@ -22,16 +22,37 @@ describe('making the failing test pass', () => {
     sample.remove();
   });
 
+  it('is asked for in a box at the top of the page, where nothing is offered that is not there', async () => {
+    await workbench.page.locator('.activitybar .action-label[aria-label^="Credence"]').click();
+    const page = await workbench.webviewWith('Nothing has run yet');
+    const box = page.getByPlaceholder('Ask Credence');
+    // Until the script is there it takes no words.
+    await page.locator('.send').waitFor();
+    await workbench.picture('welcome');
+    assert.equal(await page.getByText('Show earlier episodes').count(), 0);
+    await box.fill('Make the failing test pass');
+    await box.press('Enter');
+    await page.locator('.stop').waitFor();
+  });
+
   it('follows the running episode in the trace view', async () => {
-    await workbench.command('Credence: Make Failing Test Pass');
-    await workbench.webviewWith(/information/i);
+    const page = await workbench.webviewWith(/information/i);
     await workbench.picture('trace-running');
+    assert.equal(await page.getByText('Make the failing test pass').first().isVisible(), true);
   });
 
   it('ends in a verified patch and leaves the folder alone', async () => {
     await workbench.offer();
     await workbench.picture('test-patch');
     assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
+    // The page before the person asks what is to become of it, and no notification does as well.
+    const page = await workbench.webviewWith('Accept patch');
+    for (const label of ['Discard', 'Show Evidence'])
+      await page.locator('.decide').getByText(label).waitFor();
+    assert.equal(await workbench.toast('Accept').count(), 0);
+    const title = workbench.page.locator('.tab.active').first();
+    assert.match((await title.textContent()) ?? '', /‘<=’ to ‘<’|overlaps/);
+    assert.doesNotMatch((await title.textContent()) ?? '', /`/);
     assert.equal(existsSync(join(sample.folder, HANDBOOK)), false);
   });
 
@@ -42,7 +63,7 @@ describe('making the failing test pass', () => {
       ...['capability', 'information', 'verifiability', 'mission', 'cost'],
       ...['strategy', 'template-repair'],
       ...['candidate', 'src/interval.ts', 'how they failed'],
-      ...['confirm', 'chance', 'learned', 'tests after'],
+      ...['confirm', 'chance', 'learned', 'tests after', 'of 10,000'],
     ];
     assert.deepEqual(
       parts.filter((part) => !text.includes(part)),
@@ -52,7 +73,7 @@ describe('making the failing test pass', () => {
   });
 
   it('writes the handbook when the patch is accepted, and opens it', async () => {
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     await workbench.until(async () => existsSync(join(sample.folder, HANDBOOK)), 'the handbook file appears');
     assert.match(await workbench.visibleText(), /b\.start < a\.end/);
@@ -72,6 +93,13 @@ describe('making the failing test pass', () => {
     await workbench.picture('stored-traces');
     await workbench.page.keyboard.press('Enter');
     await workbench.webviewWith(/information/i);
+  });
+
+  it('offers the earlier episodes in a new window, now that there are some', async () => {
+    await workbench.page.reload();
+    const page = await workbench.webviewWith('Nothing has run yet');
+    await page.getByText('Show earlier episodes').click();
+    await workbench.treeRows('History').filter({ hasText: 'failing test' }).first().waitFor();
   });
 
   it('only judges when asked to assess', async () => {

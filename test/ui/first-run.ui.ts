@@ -28,7 +28,7 @@ describe('the first run, without a key and without a project', () => {
     await workbench.page.getByRole('button', { name: 'Make Failing Test Pass' }).first().click();
     await workbench.offer();
     await workbench.picture('walkthrough-patch');
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     await workbench.until(
       async () => (await workbench.visibleText()).includes('total >= FREE_FROM'),

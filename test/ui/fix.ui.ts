@@ -72,14 +72,14 @@ describe('fixing a type error', () => {
   });
 
   it('shows the evidence on request', async () => {
-    await workbench.toastButton('Show Evidence');
+    await workbench.decide('Show Evidence');
     const page = await workbench.webviewWith('Verification ladder');
     await workbench.picture('evidence');
     assert.match((await page.locator('body').textContent()) ?? '', /exit code/);
   });
 
   it('applies it as one edit that one undo takes back, and saves nothing', async () => {
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     await workbench.picture('accepted');
     assert.match(await workbench.visibleText(), /room\.hourly \*/);
@@ -176,7 +176,7 @@ describe('a file with a byte-order mark and carriage returns', () => {
     await workbench.cursor(MISSPELT.line, MISSPELT.column);
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.offer();
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     await workbench.editorFocus();
     await workbench.page.keyboard.press('Control+S');
@@ -203,7 +203,7 @@ describe('a file with a byte-order mark and carriage returns', () => {
     await workbench.command('Credence: Fix Problem at Cursor');
     await workbench.offer();
     await workbench.picture('unsaved');
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     assert.match(await workbench.visibleText(), /room\.hourly \*/);
     assert.equal(workbench.onDisk(PRICE), saved);

@@ -82,7 +82,7 @@ describe('with a language model on this machine', () => {
     await workbench.command('Credence: Choose Model');
     await workbench.answer(model.baseUrl);
     const row = workbench.inputTitled('which model').locator('.monaco-list-row').first();
-    await row.filter({ hasText: 'loopback' }).filter({ hasText: '32768 tokens of context' }).waitFor();
+    await row.filter({ hasText: 'loopback' }).filter({ hasText: '32,768 tokens of context' }).waitFor();
     await workbench.picture('model-list');
     await workbench.page.keyboard.press('Enter');
     await workbench.toast('Credence uses loopback').waitFor();
@@ -104,7 +104,7 @@ describe('with a language model on this machine', () => {
     const chats = model.requests.filter((request) => request.path.endsWith('/chat/completions'));
     assert.ok(chats.length > 0);
     assert.ok(chats.every((request) => request.headers.authorization === `Bearer ${KEY}`));
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     await workbench.until(
       async () => (await workbench.visibleText()).includes('padStart'),

@@ -82,6 +82,9 @@ describe('the history and the trace viewer', () => {
     await history().filter({ hasText: 'Is free from fifty on' }).click();
     page = await workbench.webviewWith('Is free from fifty on');
     await page.getByText('22 tests').or(page.getByText('Tests after')).first().waitFor();
+    // In a narrow side bar the facts take two lines rather than be cut off.
+    const cut = page.locator('.top p').evaluateAll((all) => all.filter((p) => p.scrollWidth > p.clientWidth));
+    assert.deepEqual(await cut, []);
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
     assert.match(policy ?? '', /default-src 'none'.*script-src 'nonce-/);
     assert.doesNotMatch(policy ?? '', /unsafe|script-src[^;]*\*/);
@@ -132,7 +135,14 @@ describe('the history and the trace viewer', () => {
     await slider.focus();
     await workbench.page.keyboard.press('Home');
     await page.getByText('1 of 1 events').waitFor();
+    // At the start nobody knows what will be called.
+    await tab('Overview');
+    const none = page.getByText('No language model was called');
+    await page.getByText('Cost', { exact: true }).waitFor();
+    assert.equal(await none.count(), 0);
     await page.getByTitle('Back to the end').click();
+    await none.waitFor();
+    await tab('Timeline');
     await page
       .getByText(/events$/)
       .first()

@@ -58,7 +58,7 @@ describe('the tests of the project', () => {
     await lens.first().click();
     await workbench.offer();
     await workbench.picture('make-it-pass-offer');
-    await workbench.toastButton('Accept');
+    await workbench.decide('Accept');
     await workbench.status('Applied').waitFor();
     // What the patch fixes needs no fix any more.
     await workbench.file('test/room.test.ts');
@@ -123,7 +123,8 @@ describe('the coverage of tests', () => {
 
 const NAMESAKES = `import assert from 'node:assert';
 import { describe, it } from 'node:test';
-describe('a full cart', () => { it('adds', () => {}); });
+import { toPay } from './src/shipping.js';
+describe('a full cart', () => { it('adds', () => { toPay(100, 10); }); });
 describe('an empty cart', () => { it('adds', () => assert.equal(1, 2)); it('is free', () => {}); });
 `;
 
@@ -172,5 +173,31 @@ describe('the groups of tests', () => {
     const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Make it pass' });
     await lens.first().waitFor();
     assert.equal(await lens.count(), 1);
+  });
+
+  it('are measured alone: what the tests of others run is not counted', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const rows = workbench.page.locator('.test-explorer .monaco-list-row');
+    const covered = workbench.page
+      .locator('.pane', { has: workbench.page.locator('.pane-header[aria-label^="Test Coverage"]') })
+      .locator('.monaco-list-row', { hasText: 'shipping.js' });
+    const shares: string[] = [];
+    for (const group of ['an empty cart', 'a full cart']) {
+      await workbench.menu(rows.filter({ hasText: group }), 'with Coverage');
+      await workbench.until(
+        async () => {
+          const share = (await covered.first().textContent({ timeout: 3_000 })) ?? '';
+          if (share === shares.at(-1)) return false;
+          shares.push(share);
+          return true;
+        },
+        `the coverage of “${group}” is shown`,
+        90_000,
+      );
+      await workbench.picture(`coverage-${shares.length}`);
+    }
+    // Loading the file runs what stands at its top; the full cart runs its functions as well.
+    const [empty = 0, full = 0] = shares.map((text) => Number(/([\d.]+)\s*%/.exec(text)?.[1]));
+    assert.ok(empty < full, shares.join(' | '));
   });
 });

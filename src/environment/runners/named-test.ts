@@ -1,3 +1,4 @@
+import { leavesOpen, titlePattern, withoutValues } from '../../loop/test-title.ts';
 import type { TestResult } from '../../loop/types.ts';
 
 /** A test by its name, as its file's text has it, or with the groups around it (` > ` between) as a runner reports it. */
@@ -12,15 +13,10 @@ export interface NamedTest {
   readonly is?: 'test' | 'group' | undefined;
 }
 
-/** What stands for values in the titles of tests of a table. */
-const PLACEHOLDER = /%[sdifjoOcp#]|\$\{[^}]*\}|\$[\w.#]+/;
-/** The values of a parameter behind the name of a test of Python. */
-const VALUES = /\[.*\]$/s;
-
 /** What the full names of these tests match, as a regular expression; values in a title may be anything. */
 export function namePattern(tests: readonly Pick<NamedTest, 'name' | 'is'>[]): string {
   const patterns = tests.map(({ name, is }) => {
-    const pattern = asPattern(name);
+    const pattern = titlePattern(name);
     if (is === undefined) return `(?:^| )${pattern}$`;
     return is === 'test' ? `^ ?${pattern}$` : `^ ?${pattern}(?: >)? `;
   });
@@ -29,7 +25,7 @@ export function namePattern(tests: readonly Pick<NamedTest, 'name' | 'is'>[]): s
 
 /** The same for a runner that looks at the last part of a name alone, and takes all of a group for its own. */
 export function lastNamePattern(tests: readonly Pick<NamedTest, 'name'>[]): string {
-  return `^(?:${tests.map(({ name }) => asPattern(name.split(' > ').at(-1) ?? name)).join('|')})$`;
+  return `^(?:${tests.map(({ name }) => titlePattern(name.split(' > ').at(-1) ?? name)).join('|')})$`;
 }
 
 /**
@@ -39,7 +35,7 @@ export function lastNamePattern(tests: readonly Pick<NamedTest, 'name'>[]): stri
  */
 export function casesPattern(titles: readonly string[]): string | undefined {
   const name = titles.join(' > ');
-  return PLACEHOLDER.test(name) ? `^${asPattern(name)}$` : undefined;
+  return leavesOpen(name) ? `^${titlePattern(name)}$` : undefined;
 }
 
 /** Whether a result is one of these tests'. */
@@ -48,15 +44,5 @@ export function isOneOf(only: readonly NamedTest[], { file, name }: TestResult):
   if (tests.length === 0) return false;
   const pattern = new RegExp(namePattern(tests), 's');
   const full = name.replaceAll(' > ', ' ');
-  return pattern.test(full) || pattern.test(full.replace(VALUES, ''));
-}
-
-/** Newer Vitests put ` > ` between groups and names, all others a space. */
-function asPattern(name: string): string {
-  const parts = name.split(' > ').map((part) => part.split(PLACEHOLDER).map(escaped).join('.*'));
-  return parts.join('(?: >)? ');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return pattern.test(full) || pattern.test(withoutValues(full));
 }

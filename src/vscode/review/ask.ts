@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { takesAnswer } from '../../loop/wanted.ts';
+import { plainText } from '../../trace/plain-text.ts';
 import type { Finished } from '../engine-client.ts';
+import { numberText } from '../number-text.ts';
 
 interface Answer extends vscode.MessageItem {
   readonly answer: 'accept' | 'evidence' | 'discard' | 'others' | 'answer';
@@ -20,7 +22,7 @@ export async function askAbout({ outcome, alternatives }: Finished): Promise<Ans
     ...(alternatives.some(({ differs }) => differs) ? [others] : []),
   ];
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), said),
+    vscode.l10n.t('Credence {0}%: {1}', Math.round(outcome.credence * 100), plainText(said)),
     ...answers,
   );
   return chosen?.answer;
@@ -44,6 +46,10 @@ export async function saidNotApplied(
 export function checkedText({ outcome }: Finished): string {
   const after = outcome.evidence?.testsAfter;
   if (after === undefined) return vscode.l10n.t('types checked, no test covers it');
-  if (after.failed === 0) return vscode.l10n.t('verified: {0} tests pass', after.passed);
-  return vscode.l10n.t('verified: {0} tests pass, {1} fail as before', after.passed, after.failed);
+  if (after.failed === 0) return vscode.l10n.t('verified: {0} tests pass', numberText(after.passed));
+  return vscode.l10n.t(
+    'verified: {0} tests pass, {1} fail as before',
+    numberText(after.passed),
+    numberText(after.failed),
+  );
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { Alternative } from '../../engine/protocol.ts';
+import { plainText } from '../../trace/plain-text.ts';
 import { INTERNAL_COMMANDS } from '../commands.ts';
 import type { PatchReview } from '../patch-review.ts';
 import { blankLines, type Hunk, hunkLabel } from './hunks.ts';
@@ -64,7 +65,7 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
       return (finished.outcome.evidence?.rungs ?? []).map(
         ({ rung, status, detail }): Node => ({
           kind: 'rung',
-          text: `${rung}: ${detail}`,
+          text: plainText(`${rung}: ${detail}`),
           passed: status === 'passed',
         }),
       );
@@ -201,9 +202,9 @@ function evidenceItem(): vscode.TreeItem {
 }
 
 function otherItem(other: Alternative): vscode.TreeItem {
-  const item = new vscode.TreeItem(other.title, None);
-  item.description = other.why;
-  item.tooltip = `${other.title}\n${other.why}`;
+  const item = new vscode.TreeItem(plainText(other.title), None);
+  item.description = plainText(other.why);
+  item.tooltip = `${item.label}\n${item.description}`;
   item.contextValue = 'alternative';
   item.iconPath = new vscode.ThemeIcon(other.differs ? 'git-compare' : 'copy');
   item.command = {

@@ -39,10 +39,13 @@ export class FailingTests implements vscode.Disposable {
 
   /** After a run of single tests: of all others what was seen before still holds. */
   updateSome(folder: vscode.WorkspaceFolder, report: TestReport): void {
-    for (const result of report.results) {
-      const uri = vscode.Uri.joinPath(folder.uri, result.file).toString();
-      const others = (this.#byFile.get(uri) ?? []).filter((test) => test.name !== result.name);
-      const failing = result.status === 'failed' ? [...others, failingOf(result)] : others;
+    for (const file of new Set(report.results.map((result) => result.file))) {
+      const results = report.results.filter((result) => result.file === file);
+      const uri = vscode.Uri.joinPath(folder.uri, file).toString();
+      // A runner that is asked for one of several tests of a name runs all of them: they are news together.
+      const names = new Set(results.map(({ name }) => name));
+      const others = (this.#byFile.get(uri) ?? []).filter(({ name }) => !names.has(name));
+      const failing = [...others, ...results.filter(({ status }) => status === 'failed').map(failingOf)];
       if (failing.length > 0) this.#byFile.set(uri, failing);
       else this.#byFile.delete(uri);
     }

@@ -6,14 +6,14 @@ export function useTranslations(given: Readonly<Record<string, string>>): void {
   translations = given;
 }
 
-/** A text of the page in the person's language; `{0}`, `{1}` … stand for the values. */
+/** A text of the page in the person's language; `{0}`, `{1}` … stand for the values, of numbers with their digits grouped. */
 export function t(text: string, ...values: readonly (string | number)[]): string {
   return (translations[text] ?? text).replace(/\{(\d+)\}/g, (whole, index) =>
-    String(values[Number(index)] ?? whole),
+    (values[Number(index)] ?? whole).toLocaleString(),
   );
 }
 
 /** The same for a number of things: `one` where there is one, else `many`; `{0}` is the number. */
 export function count(n: number, one: string, many: string): string {
-  return t(n === 1 ? one : many, n.toLocaleString());
+  return t(n === 1 ? one : many, n);
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { percent } from '../../loop/percent.ts';
+import { plainText } from '../../trace/plain-text.ts';
 import type { View } from '../../trace/view.ts';
 import { t } from '../shared/text.ts';
 import { outcomeSign, verdictWord } from './words.ts';
@@ -17,7 +18,7 @@ export class Announcer {
   tell({ task, assessment, outcome }: View, live: boolean): void {
     const words =
       outcome !== undefined
-        ? `${outcomeSign(outcome.verdict).word}, ${percent(outcome.credence)}. ${outcome.reason}`
+        ? `${outcomeSign(outcome.verdict).word}, ${percent(outcome.credence)}. ${plainText(outcome.reason)}`
         : assessment !== undefined
           ? t('{0}, credence {1}', verdictWord(assessment.verdict), percent(assessment.credence))
           : '';

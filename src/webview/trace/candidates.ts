@@ -133,11 +133,6 @@ export function candidateTally(all: readonly CandidateView[], shown: readonly Ca
     if (standing !== 'waiting') seen += 1;
     if (standing === 'passed' || standing === 'confirmed') passed += 1;
   }
-  const base = t(
-    '{0} proposed, {1} checked, {2} passed',
-    all.length.toLocaleString(),
-    seen.toLocaleString(),
-    passed.toLocaleString(),
-  );
+  const base = t('{0} proposed, {1} checked, {2} passed', all.length, seen, passed);
   return shown.length === all.length ? base : `${count(shown.length, '{0} shown', '{0} shown')} · ${base}`;
 }

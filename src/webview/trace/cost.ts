@@ -4,8 +4,15 @@ import { bar } from '../shared/bar.ts';
 import { section } from '../shared/section.ts';
 import { count, t } from '../shared/text.ts';
 
-/** What it cost, against what it may cost. */
-export function costPart({ task, spend, account, at, candidates }: View): TemplateResult | typeof nothing {
+/** What it cost, against what it may cost; that no model was called is known once it has ended. */
+export function costPart({
+  task,
+  spend,
+  account,
+  at,
+  candidates,
+  outcome,
+}: View): TemplateResult | typeof nothing {
   if (task === undefined) return nothing;
   const { budget } = task;
   const seconds = spend?.seconds ?? at;
@@ -22,7 +29,7 @@ export function costPart({ task, spend, account, at, candidates }: View): Templa
     html`${row(t('Time'), seconds, budget.seconds, t('{0} of {1} s', seconds.toFixed(1), budget.seconds))}
       ${row(t('Candidates'), tried, budget.candidates, t('{0} of {1}', tried, budget.candidates))}
       ${tokens + dollars === 0 ? nothing : html`${row(t('Tokens'), tokens, budget.tokens, t('{0} of {1}', tokens, budget.tokens))} ${row(t('Dollars'), dollars, budget.dollars, t('{0} of {1}', `$${dollars.toFixed(4)}`, `$${budget.dollars}`))}`}
-      ${account === undefined || account.models.length === 0 ? html`<p class="quiet">${t('No language model was called.')}</p>` : models(account)}`,
+      ${account !== undefined && account.models.length > 0 ? models(account) : outcome === undefined ? nothing : html`<p class="quiet">${t('No language model was called.')}</p>`}`,
   );
 }
 

@@ -32,7 +32,7 @@ export function decisionsPart({ decisions }: View, numberOf: NumberOf): Template
         ${openMoves(numbers)}
       </li>`;
     })}</ol>`,
-    decisions.length > shown.length ? t('{0} in all', decisions.length.toLocaleString()) : nothing,
+    decisions.length > shown.length ? t('{0} in all', decisions.length) : nothing,
   );
 }
 

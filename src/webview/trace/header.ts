@@ -4,6 +4,7 @@ import type { Survey } from '../../loop/types.ts';
 import type { View } from '../../trace/view.ts';
 import { icon } from '../shared/icon.ts';
 import { count, t } from '../shared/text.ts';
+import { decidePart } from './decide.ts';
 import type { Actions, PageState } from './page.ts';
 import { outcomeSign, time } from './words.ts';
 
@@ -14,13 +15,9 @@ export function header(view: View, state: PageState, actions: Actions): Template
     <div class="status">${statusOf(view, state)}<span class="grow"></span>${toolbar(state, actions)}</div>
     <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
     ${(task?.answers ?? []).map(({ question, answer }) => html`<p>${icon('comment')} ${t('Asked “{0}”, you answered: {1}', question, answer)}</p>`)}
-    <p class="quiet facts-line" title=${factsOf(view, state.running)}>${factsOf(view, state.running)}</p>
+    <p class="quiet">${factsOf(view, state.running)}</p>
     ${obstaclesOf(view).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
-    ${
-      state.pending && outcome?.candidate !== undefined
-        ? html`<vscode-button class="accept" icon="check" @click=${actions.accept}>${t('Accept patch')}</vscode-button>`
-        : nothing
-    }
+    ${state.pending && outcome?.candidate !== undefined ? decidePart(outcome, actions) : nothing}
   </header>`;
 }
 
@@ -45,13 +42,11 @@ function statusOf({ outcome, assessment, at }: View, { running, replaying }: Pag
   return html`<span class="verdict">${icon('loading', 'spin')} ${t('At work')}</span>${belief}<span class="quiet number">${time(at)}</span>`;
 }
 
-/** In the side bar the view's own title has Stop. */
-function toolbar({ running, isEditor, wide }: PageState, actions: Actions): TemplateResult | typeof nothing {
+function toolbar({ isEditor, wide }: PageState, actions: Actions): TemplateResult | typeof nothing {
   if (!isEditor) return nothing;
   const button = (name: string, label: string, act: () => void): TemplateResult =>
     html`<vscode-toolbar-button icon=${name} label=${label} title=${label} @click=${act}></vscode-toolbar-button>`;
   return html`<span class="toolbar" role="toolbar" aria-label=${t('Actions')}>
-    ${running && wide ? button('debug-stop', t('Stop'), actions.stop) : nothing}
     ${wide ? nothing : button('link-external', t('Open in an editor'), actions.widen)}
     ${button('save', t('Save as a page'), () => actions.save('html'))}
     ${button('json', t('Save as JSON'), () => actions.save('json'))}

@@ -13,9 +13,9 @@ export function judgementPart(assessment: Assessment): TemplateResult {
   return section(
     'judgement',
     t('How solvable it looked'),
-    html`<p><strong>${verdictWord(verdict)}</strong> ${reason}</p>
+    html`<p><strong>${verdictWord(verdict)}</strong> ${prose(reason)}</p>
       ${views.map(oneView)} ${worthPart(assessment)}
-      ${question === undefined ? nothing : html`<p class="question">${question.text}</p><ul>${question.options.map((option) => html`<li>${option}</li>`)}</ul>`}`,
+      ${question === undefined ? nothing : html`<p class="question">${prose(question.text)}</p><ul>${question.options.map((option) => html`<li>${prose(option)}</li>`)}</ul>`}`,
     html`<strong class="number">${percent(credence)}</strong>`,
   );
 }

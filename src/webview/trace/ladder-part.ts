@@ -19,14 +19,14 @@ export function ladderPart({ candidates }: View, actions: Actions): TemplateResu
       .map(({ rung, passed, refused, unclear }) => {
         const reached = passed + refused + unclear;
         const label = rungWord(rung);
-        return html`<div class="bar-row" title=${t('{0} passed, {1} refused, {2} without an answer', passed, refused, unclear)}><span class="name">${label}</span>${bar({ label, value: passed / reached, kind: 'good' })}<span class="number">${passed}/${reached}</span></div>`;
+        return html`<div class="bar-row" title=${t('{0} passed, {1} refused, {2} without an answer', passed, refused, unclear)}><span class="name">${label}</span>${bar({ label, value: passed / reached, kind: 'good' })}<span class="number">${passed.toLocaleString()}/${reached.toLocaleString()}</span></div>`;
       })}
       ${
         patterns.length === 0
           ? nothing
           : html`<h3>${t('How they failed')}</h3><ul class="patterns">${patterns.map(
               ({ signature, count: n, example }) =>
-                html`<li><span class="number">${n} ×</span><button type="button" class="link" @click=${() => actions.search(example.critique?.evidence ?? example.candidate.title)}>${example.critique?.evidence ?? signature}</button></li>`,
+                html`<li><span class="number">${n.toLocaleString()} ×</span><button type="button" class="link" @click=${() => actions.search(example.critique?.evidence ?? example.candidate.title)}>${example.critique?.evidence ?? signature}</button></li>`,
             )}</ul>`
       }`,
     candidates.length.toLocaleString(),

@@ -16,6 +16,7 @@ const host = connect<FromViewer>();
 const root = document.querySelector<HTMLElement>('#trace') ?? document.body;
 const page = new TracePage(root, host, document.body.dataset.place === 'editor');
 page.waiting = document.body.dataset.waiting === 'true';
+page.earlier = root.querySelector('.welcome [icon="history"]') !== null;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
   switch (data.type) {
@@ -24,6 +25,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
       page.waiting = false;
       page.replay.reset(data.events);
       page.running = data.running;
+      page.earlier = data.earlier;
       break;
     case 'events':
       page.replay.add(data.events);

@@ -33,7 +33,7 @@ function questionPart({
   if (question === undefined && undecided === undefined) return nothing;
   const titles = new Map([candidate, ...alternatives].map((each) => [each?.id, each?.title]));
   const telling = undecided?.telling;
-  return html`${question === undefined ? nothing : html`<p class="question">${icon('question', 'warn')} ${prose(question.text)}</p>${question.options.length === 0 ? nothing : html`<ul>${question.options.map((option) => html`<li>${option}</li>`)}</ul>`}`}
+  return html`${question === undefined ? nothing : html`<p class="question">${icon('question', 'warn')} ${prose(question.text)}</p>${question.options.length === 0 ? nothing : html`<ul>${question.options.map((option) => html`<li>${prose(option)}</li>`)}</ul>`}`}
     ${
       undecided === undefined
         ? nothing

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FromViewer } from '../../trace/viewer-messages.ts';
+import type { Decided, FromViewer } from '../../trace/viewer-messages.ts';
 import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
 import { t } from '../shared/text.ts';
@@ -13,6 +13,7 @@ import { overview } from './overview.ts';
 import { promptsPart } from './prompts.ts';
 import { Replay } from './replay.ts';
 import { replayBar } from './replay-bar.ts';
+import { requestBox } from './request-box.ts';
 import { chosenEntries, timeline } from './timeline.ts';
 import { tabName } from './words.ts';
 
@@ -30,7 +31,8 @@ export interface PageState {
 /** What the parts of the page can do. */
 export interface Actions {
   readonly stop: () => void;
-  readonly accept: () => void;
+  readonly solve: (request: string) => void;
+  readonly decide: (what: Decided) => void;
   readonly widen: () => void;
   readonly save: (format: 'html' | 'json') => void;
   readonly open: (path: string, line: number) => void;
@@ -60,6 +62,8 @@ export class TracePage {
   waiting = false;
   /** The episode whose patch waits for the person's decision. */
   pending: string | undefined;
+  /** Whether there are stored episodes. */
+  earlier = false;
   readonly #root: HTMLElement;
   readonly #host: Host<FromViewer>;
   readonly #wide: boolean;
@@ -112,7 +116,10 @@ export class TracePage {
     };
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
-    this.#render(() => (view.task === undefined ? this.#welcome() : this.#episode(state)));
+    this.#render(
+      () => html`${this.#host.isEditor ? requestBox(this.running, this.#actions) : nothing}
+        ${view.task === undefined ? this.#welcome() : this.#episode(state)}`,
+    );
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
     this.#eventRows.drawn(this.#root.querySelector<HTMLElement>('.rows.timeline'));
     // Who stands at the end of a list that grows stays there.
@@ -134,9 +141,9 @@ export class TracePage {
   #welcome(): TemplateResult {
     return html`<div class="welcome">
       <h1>${t('Nothing has run yet in this window')}</h1>
-      <p>${t('Choose “Fix with Credence” on a problem, or let it make a failing test pass, and follow here how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>
+      <p>${t('Say above what should be fixed, choose “Fix with Credence” on a problem, or let it make a failing test pass. Here you follow how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>
       <vscode-button icon="beaker" @click=${() => this.#host.post({ type: 'begin' })}>${t('Make a failing test pass')}</vscode-button>
-      <vscode-button secondary icon="history" @click=${() => this.#host.post({ type: 'history' })}>${t('Show earlier episodes')}</vscode-button>
+      ${this.earlier ? html`<vscode-button secondary icon="history" @click=${() => this.#host.post({ type: 'history' })}>${t('Show earlier episodes')}</vscode-button>` : nothing}
     </div>`;
   }
 
@@ -163,7 +170,7 @@ export class TracePage {
         })}
         ${panel('timeline', () => {
           const entries = chosenEntries(events, position, this.#choices, numberOf);
-          const tally = t('{0} of {1} events', entries.length.toLocaleString(), position.toLocaleString());
+          const tally = t('{0} of {1} events', entries.length, position);
           return html`${filterBar(this.#choices, tally, actions)} ${timeline({ entries, rows: this.#eventRows, numberOf, focused: this.#entry, actions })}`;
         })}
         ${panel('prompts', () => html`${view.prompts.length === 0 ? nothing : filterBar(this.#choices, '', actions)} ${promptsPart(view, this.#choices.query)}`)}
@@ -173,7 +180,8 @@ export class TracePage {
 
   readonly #actions: Actions = {
     stop: () => this.#host.post({ type: 'stop' }),
-    accept: () => this.#host.post({ type: 'accept' }),
+    solve: (request) => this.#host.post({ type: 'solve', request }),
+    decide: (what) => this.#host.post({ type: 'decide', what }),
     widen: () => this.#host.post({ type: 'widen' }),
     save: (format) => this.#host.post({ type: 'export', format }),
     open: (path, line) => this.#host.post({ type: 'open', path, line }),
@@ -266,7 +274,10 @@ export class TracePage {
   #key(event: KeyboardEvent): void {
     const typing = event
       .composedPath()
-      .some((each) => each instanceof HTMLInputElement && each.type !== 'range');
+      .some(
+        (each) =>
+          each instanceof HTMLTextAreaElement || (each instanceof HTMLInputElement && each.type !== 'range'),
+      );
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (this.#choices.tab === 'overview') this.#choose({ tab: 'candidates' });

@@ -12,9 +12,7 @@ export function replayBar(
   const total = replay.events.length;
   if (total < 3) return nothing;
   const { position, isAtEnd } = replay;
-  const where = isAtEnd
-    ? t('{0} events', total.toLocaleString())
-    : t('event {0} of {1}', position.toLocaleString(), total.toLocaleString());
+  const where = isAtEnd ? t('{0} events', total) : t('event {0} of {1}', position, total);
   const label = playing ? t('Pause') : t('Play from the beginning or from here');
   return html`<div class="replay">
     <vscode-toolbar-button icon=${playing ? 'debug-pause' : 'play'} label=${label} title=${label} @click=${actions.play}></vscode-toolbar-button>

@@ -316,7 +316,29 @@ export class Workbench {
   /** Waits until a verified patch is shown and asked about. */
   async offer(accept = 'Accept'): Promise<void> {
     await this.page.locator('.monaco-diff-editor').first().waitFor({ timeout: EPISODE_MS });
-    await this.#buttons(accept).waitFor();
+    await this.until(async () => (await this.decision(accept)) !== undefined, 'the patch is asked about');
+  }
+
+  /** A button for the patch that waits: on the page of its trace, or of a notification where that is not in sight. */
+  async decision(label: string): Promise<Locator | undefined> {
+    for (const frame of await this.page.locator('iframe.webview.ready').all()) {
+      const page = frame.contentFrame().frameLocator('iframe#active-frame');
+      const button = page.locator('.decide vscode-button').filter({ hasText: label }).first();
+      // A frame may go away while it is asked.
+      if (await button.isVisible().catch(() => false)) return button;
+    }
+    return (await this.#buttons(label).isVisible()) ? this.#buttons(label) : undefined;
+  }
+
+  /** Presses such a button. */
+  async decide(label: string): Promise<void> {
+    await this.until(async () => {
+      const button = await this.decision(label);
+      // A notification that nobody answers is put aside after some seconds.
+      if (button === undefined) await this.command('Notifications: Show Notifications');
+      await button?.click({ timeout: 3_000 });
+      return button !== undefined;
+    }, `the button “${label}” can be pressed`);
   }
 
   /** The page inside the webview that shows some words. */

@@ -13,19 +13,19 @@ const paint = { bold: same, dim: same, green: same, red: same, yellow: same, cya
 
 describe('the account of the models', () => {
   it('is one line', () => {
-    expect(accountText(account)).toBe('3 calls, 5210 tokens, $0.0123');
+    expect(accountText(account)).toBe('3 calls, 5,210 tokens, $0.0123');
   });
 
   it('does not hide what is uncertain about it', () => {
     const possible = { calls: 1, tokens: 20, dollars: 0.002 };
     expect(accountText({ ...account, calls: 1, possible, unpriced: 2 })).toBe(
-      '1 call, 5210 tokens, $0.0123, 1 answer broke off and may cost $0.0020 more, 2 calls at an unknown price',
+      '1 call, 5,210 tokens, $0.0123, 1 answer broke off and may cost $0.0020 more, 2 calls at an unknown price',
     );
   });
 
   it('is told as it grows, and the last one holds', () => {
     const event: TraceEvent = { at: 1, type: 'ledger', account };
-    expect(renderEvent(event, paint)).toEqual(['model        3 calls, 5210 tokens, $0.0123']);
+    expect(renderEvent(event, paint)).toEqual(['model        3 calls, 5,210 tokens, $0.0123']);
     const later: TraceEvent = { at: 2, type: 'ledger', account: { ...account, calls: 4 } };
     expect(TraceFold.of([event, later]).view.account?.calls).toBe(4);
   });

@@ -76,6 +76,35 @@ describe('accepting a patch', () => {
   });
 });
 
+describe('the question what is to become of a patch', () => {
+  async function asked(isOnPage: boolean): Promise<readonly unknown[][]> {
+    const isAskedOnPage = vi.fn((_: string) => isOnPage);
+    const review = new PatchReview({ onPending: () => undefined, isAskedOnPage } as never);
+    await review.offer({
+      folder,
+      focus,
+      finished: {
+        ...{ type: 'finished', id: 'one', episode: 'one', patch, diff: '', alternatives: [] },
+        outcome: { credence: 0.8, reason: 'a `<` in `a`', candidate: { title: 'change `<=` to `<` in `a`' } },
+      },
+    } as never);
+    expect(isAskedOnPage).toHaveBeenCalledWith('one');
+    return editor.window.showInformationMessage.mock.calls;
+  }
+
+  it('is put by a notification where no page is in sight that asks it, and code in it has no backticks', async () => {
+    const [message] = await asked(false);
+    expect(message?.[0]).toBe('Credence 80%: a ‘<’ in a');
+    expect(editor.commands.executeCommand.mock.calls.find(([name]) => name === 'vscode.diff')?.[3]).toMatch(
+      /^change ‘<=’ to ‘<’ in a – /,
+    );
+  });
+
+  it('is put there alone where one is', async () => {
+    expect(await asked(true)).toEqual([]);
+  });
+});
+
 describe('a button of an earlier episode', () => {
   const buttons = (episode: string): { readonly command: string; readonly arguments?: unknown[] }[] => {
     const pressed = vi.fn();

@@ -33,6 +33,7 @@ describe('the test at the cursor', () => {
 
   it('stands for its file when its name is made at run time', () => {
     expect(at('a.test.ts', "it.each([1, 2])('adds %i', () => {|});")).toEqual({});
+    expect(at('a.test.ts', "it.each([\n  1,\n  2,\n])('adds %i', () => {|});")).toEqual({});
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source text
     expect(at('a.test.ts', 'it(`adds ${n}`, () => {|});')).toEqual({});
   });
