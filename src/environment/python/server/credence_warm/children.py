@@ -123,11 +123,32 @@ class Nursery:
         `on_end(status, lines, reason)` is called once, when the child and its group are gone; each line is told to
         `heard(line)` before, where that is given.
         """
+        emit, pid = self._fork(seconds, on_end, most, heard)
+        if emit is None:
+            return pid
+        code = 70
+        try:
+            body(emit)
+            code = 0
+        except BaseException as error:
+            told = "".join(traceback.format_exception_only(type(error), error)).strip()
+            try:
+                emit({"type": "broken", "reason": told[-2000:]})
+            except BaseException:
+                pass
+        finally:
+            os._exit(code)
+
+    def fork_here(self, seconds, on_end, most=None):
+        """The same, but it returns in the child: what emits its lines, and None in the parent. The child must not return
+        to what called this nursery."""
+        return self._fork(seconds, on_end, most, None)[0]
+
+    def _fork(self, seconds, on_end, most, heard):
         reading, writing = high_pipe()
         temporary = tempfile.mkdtemp(prefix="run-")
         pid = os.fork()
         if pid == 0:
-            code = 70
             try:
                 os.setpgid(0, 0)
                 die_with_parent()
@@ -140,16 +161,9 @@ class Nursery:
                 _confine(seconds)
                 os.environ["TMPDIR"] = temporary
                 tempfile.tempdir = None
-                body(lambda message: write_line(writing, message))
-                code = 0
-            except BaseException as error:
-                told = "".join(traceback.format_exception_only(type(error), error)).strip()
-                try:
-                    write_line(writing, {"type": "broken", "reason": told[-2000:]})
-                except BaseException:
-                    pass
-            finally:
-                os._exit(code)
+            except BaseException:
+                os._exit(70)
+            return (lambda message: write_line(writing, message)), 0
         os.close(writing)
         try:
             os.setpgid(pid, pid)
@@ -160,7 +174,7 @@ class Nursery:
         self.children[pid] = child
         self.grant(pid, seconds, most)
         self.watch(reading, lambda: self._hear(pid))
-        return pid
+        return None, pid
 
     def grant(self, pid, seconds, most=None, longer=0):
         """How long it is waited for from now on; None for as long as it likes. It has `longer` to end by itself."""

@@ -73,8 +73,8 @@ class Loaded:
         number = request["id"]
         if "candidates" in request:
 
-            def judged(verdicts, holds, dirty):
-                write_line(self.channel, {"id": number, "verdicts": verdicts, "holds": holds, "dirty": dirty})
+            def judged(**told):
+                write_line(self.channel, {"id": number, **told})
 
             self.together.judge(request, judged)
             return

@@ -133,11 +133,11 @@ class Measurement:
     def _untouched(self):
         over = []
         files = [self.project.relative(os.path.join(self.project.folder, file)) for file in self.project.files]
-        self.zygote.test_seconds = max(CLOCK["floor"], CLOCK["share"] * self.left())
-        self.zygote.fresh(files, None, False, self.left(), lambda *how: over.append(how), self.left())
+        loading = {"files": files, "tests": None, "bail": False, "probe": None, "limit": None, "seconds": self.left()}
+        loading["test"] = max(CLOCK["floor"], CLOCK["share"] * self.left())
+        self.zygote.fresh(loading, lambda *how: over.append(how), self.left())
         while not over:
             self.zygote.nursery.step(0.1)
-        self.zygote.test_seconds = 0
         status, lines, reason = over[0]
         if status != "ran":
             return reason

@@ -13,7 +13,8 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 class Recorder:
     def __init__(self, project):
         self.project, self.root = project, project.root + os.sep
-        self.reading = None
+        # Where they are sets, paths that are read and all that are changed.
+        self.reading = self.changing = None
         self.afresh()
         if hasattr(sys, "addaudithook"):
             sys.addaudithook(self._heard)
@@ -81,3 +82,5 @@ class Recorder:
         path = self._inside(path)
         if path is not None and not _CACHES.intersection(path.split(os.sep)):
             self.wrote.setdefault(self.current, path)
+            if self.changing is not None:
+                self.changing.add(path)

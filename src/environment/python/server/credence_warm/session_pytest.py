@@ -15,14 +15,19 @@ from .telling import Telling
 class _Guide:
     """Lets pytest find its tests, then hands the session over."""
 
-    def __init__(self, begin):
-        self.begin = begin
+    def __init__(self, begin, hold):
+        self.begin, self.hold = begin, hold
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config):
         # pytest-xdist would run the tests in processes of its own.
         if hasattr(config.option, "numprocesses"):
             config.option.numprocesses, config.option.dist, config.option.tx = None, "no", []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session):
+        if self.hold is not None:
+            self.hold(session)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session):
@@ -57,18 +62,23 @@ class _Failure:
 
 
 def _be_brief():
-    whole = pytest.Function.repr_failure
+    def be_brief(kind):
+        whole = kind.repr_failure
 
-    def repr_failure(item, excinfo):
-        # An exception with words of its own for people, and any other version of pytest, keeps what it has.
-        if not isinstance(excinfo.value, (pytest.fail.Exception, pytest.FixtureLookupError)):
-            try:
-                return _Failure(item, excinfo)
-            except Exception:
-                pass
-        return whole(item, excinfo)
+        def repr_failure(node, excinfo):
+            # An exception with words of its own for people, and any other version of pytest, keeps what it has.
+            if not isinstance(excinfo.value, own_words):
+                try:
+                    return _Failure(node, excinfo)
+                except Exception:
+                    pass
+            return whole(node, excinfo)
 
-    pytest.Function.repr_failure = repr_failure
+        kind.repr_failure = repr_failure
+
+    own_words = (pytest.fail.Exception, pytest.FixtureLookupError, pytest.Collector.CollectError)
+    be_brief(pytest.Function)
+    be_brief(pytest.Collector)
 
 
 def _look_once():
@@ -95,9 +105,20 @@ class Session:
         self.emit, self.apart = None, False
         self.report._out = lambda line: self.emit(line)
 
-    def load(self, files, bail, emit, begin):
-        """Collects and calls `begin`; returns pytest's exit code when there was nothing to begin with."""
+    def load(self, files, bail, emit, begin, hold=None):
+        """Collects and calls `begin`; returns pytest's exit code when there was nothing to begin with. `hold()` is called
+        before, where it is given, and has the last word on `bail` and the files."""
         self.emit = emit
+        _be_brief()
+        _look_once()
+
+        def held(session):
+            self.session = session
+            bail, session.config.args[:] = hold()
+            session.config.option.maxfail = 1 if bail else 0
+            self.apart = True
+            self._own_capture()
+
         args = [*self.project.options, "--maxfail=%d" % (1 if bail else 0), *files]
         if importlib.util.find_spec("pytest_cov") is not None:
             args.insert(0, "--no-cov")
@@ -106,13 +127,11 @@ class Session:
         def started(session):
             self.session = session
             self.items = {}
-            _be_brief()
-            _look_once()
             for item in session.items:
                 self.items.setdefault(self._id(item), item)
             begin()
 
-        return pytest.main(args, plugins=[self.report, _Guide(started)])
+        return pytest.main(args, plugins=[self.report, _Guide(started, None if hold is None else held)])
 
     def _id(self, item):
         file, name = self.report._named(item.nodeid)

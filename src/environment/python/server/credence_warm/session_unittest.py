@@ -17,7 +17,7 @@ class Session:
         self.emit = None
         self.report.out = lambda line: self.emit(line)
 
-    def load(self, files, bail, emit, begin):
+    def load(self, files, bail, emit, begin, _=None):
         self.emit, self.tests, failed = emit, {}, False
         sys.argv = sys.argv[:1]
         # The cold run's script lies in a folder of its own, so the working folder is not first.

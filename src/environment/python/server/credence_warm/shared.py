@@ -58,7 +58,7 @@ class Shared:
         try:
             planned = [each for path, text in candidate["texts"] for each in self.index.plan(path, text.encode("utf-8"))]
         except patch.Impossible:
-            self.emit({"type": "judged", "number": number, "verdict": None})
+            self.emit({"type": "judged", "number": number, "verdict": None, "anew": True})
             return
         for path, text in candidate["texts"]:
             put_text(path, text.encode("utf-8"))

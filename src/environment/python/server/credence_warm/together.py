@@ -18,11 +18,12 @@ class Together:
         self.pid = self.channel = self.request = self.state = self.reason = None
 
     def judge(self, request, answer):
-        """Calls `answer(verdicts, holds, dirty)`: for each candidate how its run ended and the lines of its tests, or None for
-        no verdict; whether all that was tried left no trace; and whether something of the folder may have changed."""
+        """Calls `answer(verdicts, holds, dirty, anew)`: for each candidate how its run ended and the lines of its tests, or
+        None for no verdict; whether all that was tried left no trace; whether something of the folder may have changed; and
+        whether any has to be loaded anew."""
         self.request, self.answer = request, answer
         self.left = list(enumerate(request["candidates"]))
-        self.verdicts, self.holds, self.dirty = [None] * len(self.left), True, False
+        self.verdicts, self.holds, self.dirty, self.anew = [None] * len(self.left), True, False, False
         self._go_on()
 
     def _go_on(self):
@@ -30,7 +31,7 @@ class Together:
             return
         if not self.left or self.dirty or not self._is_there():
             self.request = None
-            self.answer(self.verdicts, self.holds, self.dirty)
+            self.answer(verdicts=self.verdicts, holds=self.holds, dirty=self.dirty, anew=self.anew)
             return
         self.tried, self.begun = {}, None
         # Asked all at once, since it tells where it is.
@@ -74,7 +75,7 @@ class Together:
             self.nursery.grant(self.pid, line["seconds"], line["most"], THROWN)
         elif line["type"] == "judged":
             self.tried[line["number"]] = line["verdict"]
-            self.dirty = self.dirty or line.get("dirty", False)
+            self.dirty, self.anew = self.dirty or line.get("dirty", False), self.anew or line.get("anew", False)
         elif line["type"] == "held":
             self._hold()
         elif line["type"] == "stretch":

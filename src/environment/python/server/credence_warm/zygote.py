@@ -1,19 +1,20 @@
 """The process that never runs the project's own code: it knows pytest and what the project uses, and forks the rest."""
 
-import importlib
 import os
-import socket
 import time
 
 from . import compiling, probing
+from .anew import Anew
 from .children import Nursery, Reader, settle, write_line
-from .loaded import Loaded, sessions
+from .held import Held
+from .loaded import Loaded
 from .measure import Measurement
 from .preload import preload
+from .prepared import Prepared
 from .project import Project
-from .record import Recorder
 
 RESTARTS = 5  # A project that loses its process more often than this is loaded anew each time.
+STARTS = 2  # The same of the process that is prepared for loading anew.
 
 
 class Zygote:
@@ -21,11 +22,8 @@ class Zygote:
         self.requests, self.answers = requests, answers
         self.nursery = Nursery()
         self.nursery.private = [requests, answers]
-        self.project = self.loaded = self.measured = None
-        self.waiting = {}
-        self.number, self.lost, self.restarts = 0, False, RESTARTS
-        # Seconds of computing that a test may take in a child that loads its files afresh; 0 for as many as it likes.
-        self.test_seconds = 0
+        self.project = self.loaded = self.prepared = self.measured = None
+        self.lost, self.restarts, self.starts = False, RESTARTS, STARTS
 
     def serve(self):
         reader = Reader(self.requests)
@@ -91,9 +89,9 @@ class Zygote:
             files = {}
             for test in expanded:
                 files.setdefault(test.partition("::")[0], None)
-            limit = self.measured.patience(expanded, True)
-            on_end = lambda *how: ended("loaded anew", *how)
-            self.fresh(list(files), expanded, bail, limit, on_end, request["limit"])
+            loading = {"files": list(files), "tests": expanded, "bail": bail, "probe": None, "test": 0}
+            loading["seconds"], loading["limit"] = self.measured.patience(expanded, True), limit
+            self.load_anew(loading, changed, lambda *how: ended("loaded anew", *how), request["limit"])
 
         limit = self.measured.patience(expanded, False)
         message = {"changed": changed, "tests": expanded, "bail": bail, "limit": limit, "trace": False}
@@ -124,7 +122,7 @@ class Zygote:
             candidates.append({**candidate, "most": request["limit"]})
 
         def heard(answer):
-            answer = answer or {"verdicts": [None] * len(candidates), "holds": True, "dirty": True}
+            answer = answer or {"verdicts": [None] * len(candidates), "holds": True, "dirty": True, "anew": False}
             verdicts = []
             for asked, verdict in zip(request["candidates"], answer["verdicts"]):
                 if verdict is not None:
@@ -132,10 +130,12 @@ class Zygote:
                     verdict = {**verdict, "lines": kept} if self._is_refuted(verdict["status"], kept) else None
                 verdicts.append(verdict)
             told = {"type": "judged", "id": request["id"], "verdicts": verdicts}
-            self._answer({**told, "holds": answer["holds"], "dirty": answer["dirty"]})
+            end = lambda dirty: self._answer({**told, "holds": answer["holds"], "dirty": dirty})
+            # While the folder is as it was: the texts of who asks next are put into it.
+            self.prepare(end) if answer["anew"] and not answer["dirty"] else end(answer["dirty"])
 
         if control is None:
-            heard({"verdicts": [None] * len(candidates), "holds": False, "dirty": False})
+            heard({"verdicts": [None] * len(candidates), "holds": False, "dirty": False, "anew": False})
         else:
             self.ask({"candidates": candidates, "control": control}, heard)
 
@@ -173,7 +173,8 @@ class Zygote:
             def heard(answer):
                 if answer is None or answer.get("reload"):
                     files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-                    self.fresh(files, tests, False, limit, ended, limit, probe)
+                    loading = {"files": files, "tests": tests, "bail": False, "probe": probe, "test": 0}
+                    self.fresh({**loading, "seconds": limit, "limit": None}, ended, limit)
                 else:
                     ended(answer["status"], answer["lines"], answer["reason"])
 
@@ -190,103 +191,67 @@ class Zygote:
         id = self.project.id(line)
         return id in asked or id not in self.measured.statuses
 
-    def fresh(self, files, ids, bail, seconds, on_end, most, probe=None):
-        """Loads these test files (paths of the workspace) in a child and runs tests; all when `ids` is None."""
-        project = self.project
-        within = [os.path.relpath(os.path.join(project.root, file), project.folder) for file in files]
-        store = None if probe is None else probing.Store()
+    def fresh(self, request, on_end, most):
+        """Loads the test files of a request (see `Anew`) in a child and runs tests; `seconds` are what it is given."""
+        store = None if request["probe"] is None else probing.Store()
 
         def body(emit):
-            importlib.invalidate_caches()
-            recorder, session, over = Recorder(project), sessions(project), []
-            session.report.clock["seconds"] = self.test_seconds
-
-            def forward(line):
-                (over.append if line["type"] == "end" else emit)(line)
-
-            def begin():
-                over.append("begun")
-                if store is not None:
-                    probing.run(project, session, probe, ids, recorder, emit, store)
-                    emit(recorder.told())
-                    emit({"type": "end"})
-                    os._exit(0)
-                chosen = session.ids() if ids is None else ids
-                complete = session.run(chosen, bail, forward, recorder.started)
-                emit(recorder.told())
-                emit({"type": "end", "complete": complete, "ids": session.ids()})
-                os._exit(0)
-
-            code = session.load(within, bail, forward, begin)
-            if over == [{"type": "end"}]:
-                emit(recorder.told())
-                emit({"type": "end", "complete": False, "ids": []})
-            elif over:
-                emit({"type": "broken", "status": "crashed", "reason": "a test broke the run off"})
-            else:
-                emit({"type": "broken", "status": "could-not-run", "reason": "pytest ended with exit code %d" % code})
+            anew = Anew(self.project)
+            anew.take(request, emit, store)
+            anew.load(request["files"], request["bail"])
 
         def ended(status, lines, reason):
             on_end(status, lines if store is None else lines + store.take(), reason)
 
-        self.nursery.fork(body, seconds, ended, most)
+        self.nursery.fork(body, request["seconds"], ended, most)
+
+    def load_anew(self, request, changed, on_end, most):
+        """The same in a child of the process that is prepared for it, where there is one that `changed` leaves as it is."""
+
+        def heard(answer):
+            if answer is None or answer.get("reload"):
+                self.fresh(request, on_end, most)
+            else:
+                on_end(answer["status"], answer["lines"], answer["reason"])
+
+        if self.prepared is None or request["probe"] is not None or any(kind != "modify" for _, kind in changed):
+            self.fresh(request, on_end, most)
+        else:
+            message = {**request, "changed": [path for path, _ in changed], "most": most}
+            self.prepared.ask(message, heard)
+
+    def prepare(self, ready):
+        """Starts that process while nothing is changed, and calls `ready(dirty)` once it is there or will not be: whether
+        something of the folder may have changed."""
+        if self.project.kind != "pytest" or self.prepared is not None or self.starts == 0:
+            ready(False)
+            return
+        self.starts -= 1
+
+        def lost():
+            self.prepared = None
+
+        self.prepared = Held(self.nursery, lost)
+        self.prepared.start(lambda channel: Prepared(self.project, channel).start(), lambda told: ready(told is None or told["dirty"]))
 
     def start_loaded(self, until):
         """Forks the process that holds the project; what it told of the load, or a sentence."""
-        ours, theirs = socket.socketpair()
-        pid = os.fork()
-        if pid == 0:
-            try:
-                ours.close()
-                for descriptor in self.nursery.private:
-                    os.close(descriptor)
-                Loaded(self.project, theirs.detach()).load()
-            finally:
-                os._exit(70)
-        theirs.close()
-        told = []
-        channel = ours.detach()
-        reader = Reader(channel)
 
-        def hear():
-            try:
-                lines = reader.lines()
-            except OSError:
-                lines = None
-            if lines is None:
-                self.nursery.unwatch(channel)
-                os.close(channel)
-                self.loaded, self.lost = None, True
-                told.append(None)
-                waiting, self.waiting = self.waiting, {}
-                for heard in waiting.values():
-                    heard(None)
-                return
-            for line in lines:
-                if line.get("type") == "loaded":
-                    told.append(line)
-                else:
-                    self.waiting.pop(line["id"])(line)
+        def lost():
+            self.loaded, self.lost = None, True
 
-        self.nursery.watch(channel, hear)
-        while not told and time.monotonic() < until:
-            self.nursery.step(0.1)
-        if told and told[0] is not None:
-            self.loaded = channel
-            return told[0]
-        try:
-            os.kill(pid, 9)
-        except OSError:
-            pass
-        return "the project could not be held loaded" if told else "there was no time left to load it"
+        self.loaded = Held(self.nursery, lost)
+        told = self.loaded.start_and_wait(lambda channel: Loaded(self.project, channel).load(), until)
+        if told:
+            return told
+        self.loaded = None
+        return "there was no time left to load it" if told is False else "the project could not be held loaded"
 
     def ask(self, message, heard):
         if self.loaded is None:
             heard(None)
-            return
-        self.number += 1
-        self.waiting[self.number] = heard
-        write_line(self.loaded, {"id": self.number, **message})
+        else:
+            self.loaded.ask(message, heard)
 
     def preload(self, names, seconds):
         preload(self.nursery, names, seconds)
