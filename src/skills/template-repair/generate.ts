@@ -4,13 +4,14 @@ import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
 import { HABIT, HABIT_WEIGHT, habits } from './habits.ts';
 import type { Idea } from './idea.ts';
+import { Lanes } from './lanes.ts';
 import type { ModuleReader } from './neighbours.ts';
 import { piecesOf } from './pieces.ts';
 import { isProtected } from './protected-files.ts';
+import { Sensitivity } from './sensitivity.ts';
 import type { Failure } from './source-module.ts';
 import { Stage } from './stage.ts';
 import { TEMPLATES } from './templates.ts';
-import { Waiting } from './waiting.ts';
 import { recurringFiles, templateWeights } from './weigh.ts';
 
 interface From {
@@ -34,14 +35,14 @@ export interface Single {
 /**
  * Every single edit that a template has for the suspects, best first, each result once. Where behaviors come to be known
  * meanwhile, what is left is put in order anew by them.
- * @param latest the situation as it is when the next edit is asked for; of its behaviors alone it is looked at again
+ * @param latest the situation as it is when the next edit is asked for; of its behaviors and steps it is looked at again
  */
 export async function* generate(latest: () => Situation, from: From): AsyncGenerator<Single> {
   const tried = new Set<string>();
   let belief = 1;
   for (;;) {
     const situation = latest();
-    const next = await inOrder(situation, from, tried);
+    const next = await inOrder(latest, from, tried);
     for (let one = next(belief); one !== undefined; one = next(belief)) {
       belief -= one.share;
       tried.add(one.idea.key);
@@ -58,10 +59,11 @@ export async function* generate(latest: () => Situation, from: From): AsyncGener
  * find hundreds, so that the first edits come at once in a large project.
  */
 async function inOrder(
-  situation: Situation,
+  latest: () => Situation,
   from: From,
   tried: ReadonlySet<string>,
 ): Promise<(belief: number) => Single | undefined> {
+  const situation = latest();
   const files = recurringFiles(situation);
   const given = situation.suspects
     .filter((suspect) => suspect.score > 0 && !isProtected(suspect.path, situation))
@@ -85,18 +87,17 @@ async function inOrder(
   const weights = new Map(templateWeights(situation));
   if (habit !== undefined) weights.set(HABIT, HABIT_WEIGHT);
   const names = [...(habit === undefined ? [] : [HABIT]), ...Object.keys(TEMPLATES)];
-  const stages = [false, true].map(
-    (broad) =>
-      new Stage(
-        names.filter((name) => (TEMPLATES[name]?.broad ?? false) === broad),
-        suspects,
-      ),
-  );
-  const waiting = new Waiting(from.naturalness);
+  const sensitivity = new Sensitivity(suspects);
+  const factorOf = (suspect: Suspect): number => sensitivity.of(suspect);
+  const stages = [false, true].map((broad) => {
+    const own = names.filter((name) => (TEMPLATES[name]?.broad ?? false) === broad);
+    return new Stage(own, suspects, factorOf);
+  });
+  const waiting = new Lanes(from.naturalness, factorOf);
   const seen = new Set(tried);
   const opened = { all: 0, plain: 0 };
-  // What of the belief a unit of weight has. What is found out about the weights that wait makes it less, so that shares
-  // fall with weights; more only once something is opened.
+  // What of the belief a unit of weight has. How natural those that wait read makes it less alone, so that shares fall with
+  // weights until something is opened or tried.
   let scale = Number.POSITIVE_INFINITY;
   const open = (stage: Stage): void => {
     const suspect = stage.take();
@@ -108,7 +109,7 @@ async function inOrder(
     });
     scale = Number.POSITIVE_INFINITY;
     const fresh = found.filter(({ key }) => !seen.has(key));
-    const { best, mass } = waiting.add(fresh, module, stage.judgedBy);
+    const { best, mass } = waiting.add(suspect, fresh, module, stage.judgedBy);
     stage.note(suspect, best, mass);
     for (const { key, weight, plain } of fresh) {
       seen.add(key);
@@ -117,6 +118,7 @@ async function inOrder(
     }
   };
   return (belief) => {
+    if (sensitivity.note(latest())) scale = Number.POSITIVE_INFINITY;
     let stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
     while (stage !== undefined) {
       open(stage);

@@ -10,36 +10,53 @@ const UNKNOWN = 1;
 /** Some templates on their way through the suspects, most suspicious first. */
 export class Stage {
   readonly templates: readonly string[];
-  readonly #suspects: readonly Suspect[];
-  #next = 0;
+  readonly #closed: Suspect[];
+  readonly #factorOf: (suspect: Suspect) => number;
   #closedScore = 0;
   #openedScore = 0;
   #openedMass = 0;
   #bestSum = 0;
   #opened = 0;
 
-  constructor(templates: readonly string[], suspects: readonly Suspect[]) {
+  /** @param factorOf what the suspicion of a place is to be multiplied by, as it is when asked; 0..1 */
+  constructor(
+    templates: readonly string[],
+    suspects: readonly Suspect[],
+    factorOf: (suspect: Suspect) => number,
+  ) {
     this.templates = templates;
-    this.#suspects = suspects;
+    this.#closed = [...suspects];
+    this.#factorOf = factorOf;
     for (const { score } of suspects) this.#closedScore += score;
   }
 
   /** Whether the next suspect can be expected to give something better than a weight; always, where nothing waits. */
   mayBeat(best: number | undefined): boolean {
-    const suspect = this.#suspects[this.#next];
-    if (suspect === undefined) return false;
+    const { score } = this.#next();
+    if (score === 0) return false;
     const typical = this.#opened === 0 ? UNKNOWN : (WORTH_WAITING * this.#bestSum) / this.#opened;
-    return best === undefined || suspect.score * typical > best;
+    return best === undefined || score * typical > best;
   }
 
   take(): Suspect | undefined {
-    const suspect = this.#suspects[this.#next];
-    this.#next += 1;
+    const [suspect] = this.#closed.splice(this.#next().at, 1);
     if (suspect !== undefined) {
       this.#closedScore -= suspect.score;
       this.#openedScore += suspect.score;
     }
     return suspect;
+  }
+
+  /** Which of the closed suspects is the most suspicious now; a score of 0 where none is left. */
+  #next(): { readonly at: number; readonly score: number } {
+    let best = { at: 0, score: 0 };
+    for (const [at, suspect] of this.#closed.entries()) {
+      // They are in the order of their own scores, which no factor raises.
+      if (suspect.score <= best.score) break;
+      const score = suspect.score * this.#factorOf(suspect);
+      if (score > best.score) best = { at, score };
+    }
+    return best;
   }
 
   /**

@@ -5,9 +5,6 @@ import type { Idea, Sketch } from './idea.ts';
 import type { SourceModule } from './source-module.ts';
 import { leavesUnused } from './unused.ts';
 
-/** Ideas that wait at one time. What weighs less than all of them is forgotten; it would not be reached. */
-const MOST_WAITING = 30_000;
-
 /** Of these an idea has one by which it can be compared with others. */
 type Weight = 'weight' | 'plain';
 
@@ -21,7 +18,7 @@ interface Entry {
 }
 
 /**
- * Ideas in the order of their weight. How natural an edit reads takes longer to find out than everything else about it, so
+ * Ideas for one place in the order of their weight. How natural an edit reads takes longer to find out than everything else about it, so
  * only those are read that may be the next one.
  */
 export class Waiting {
@@ -43,6 +40,26 @@ export class Waiting {
     return this.#mass;
   }
 
+  /** What the next one weighs at most; 0 where none waits. */
+  get most(): number {
+    return this.#heap.peek()?.most ?? 0;
+  }
+
+  get size(): number {
+    return this.#heap.size;
+  }
+
+  /** What each may weigh at most. */
+  weights(): readonly number[] {
+    return this.#heap.items().map(({ most }) => most);
+  }
+
+  /** Forgets what weighs less than this. */
+  forgetBelow(weight: number): void {
+    const keep = this.#heap.items().filter(({ most }) => most >= weight).length;
+    for (const entry of this.#heap.trim(keep)) this.#mass -= this.#weightOf(entry);
+  }
+
   /** Takes in what was found in a module; says what the best of it weighs and what all of it does. */
   add(
     sketches: readonly Sketch[],
@@ -62,7 +79,6 @@ export class Waiting {
       this.#heap.push(entry);
     }
     this.#mass += mass;
-    for (const entry of this.#heap.trim(MOST_WAITING)) this.#mass -= this.#weightOf(entry);
     return { best, mass };
   }
 
