@@ -3,7 +3,7 @@ import { plainText } from '../trace/plain-text.ts';
 import type { Decided } from '../trace/viewer-messages.ts';
 import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
-import { askAbout, checkedText, saidNotApplied } from './review/ask.ts';
+import { askAbout, checkedText, pageOpened, saidNotApplied } from './review/ask.ts';
 import { comparedSides } from './review/compared-sides.ts';
 import { PatchTabs } from './review/patch-tabs.ts';
 import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
@@ -61,12 +61,13 @@ export class PatchReview implements vscode.Disposable {
     void this.#set(undefined);
   }
 
-  /** Opens the diff and asks where nobody else does; returns when the person has seen the offer. */
+  /** Opens the diff and asks where nobody else does; returns when the patch is shown. */
   async offer(pending: PendingPatch): Promise<void> {
     await this.#set({ ...pending, selection: new Selection(pending.finished.patch) });
     await this.#show();
     this.#offered.fire();
-    if (pending.isAskedElsewhere !== true) void this.#ask();
+    const ask = (): unknown => this.#reviewed?.finished === pending.finished && this.#ask();
+    if (pending.isAskedElsewhere !== true) void pageOpened().then(ask);
   }
 
   /** Takes one hunk in or out; the diff shows what would be applied. */

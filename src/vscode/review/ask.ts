@@ -1,8 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { takesAnswer } from '../../loop/wanted.ts';
 import { plainText } from '../../trace/plain-text.ts';
 import type { Finished } from '../engine-client.ts';
 import { numberText } from '../number-text.ts';
+
+/** To show the changes of a patch opens the side bar, where the page that asks about it needs so long to come into sight. */
+const OPENING_MS = 700;
+
+/** Resolves when a page that is being opened for a patch is in sight. */
+export async function pageOpened(): Promise<void> {
+  await sleep(OPENING_MS);
+}
 
 interface Answer extends vscode.MessageItem {
   readonly answer: 'accept' | 'evidence' | 'discard' | 'others' | 'answer';

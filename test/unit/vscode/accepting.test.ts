@@ -88,7 +88,8 @@ describe('the question what is to become of a patch', () => {
         outcome: { credence: 0.8, reason: 'a `<` in `a`', candidate: { title: 'change `<=` to `<` in `a`' } },
       },
     } as never);
-    expect(isAskedOnPage).toHaveBeenCalledWith('one');
+    await vi.waitFor(() => expect(isAskedOnPage).toHaveBeenCalledWith('one'), 10_000);
+    await new Promise(setImmediate);
     return editor.window.showInformationMessage.mock.calls;
   }
 

@@ -84,7 +84,7 @@ describe('a question that an episode ended with', () => {
         outcome: { ...outcome, question: { text: 'What should clamp(5) give?', options: ['5', '6'] } },
       },
     } as never);
-    await vi.waitFor(() => expect(isAskedAgain).toBeDefined());
+    await vi.waitFor(() => expect(isAskedAgain).toBeDefined(), 10_000);
     expect(onAnswered).toHaveBeenCalledWith('5');
     expect(review.isPending).toBe(true);
     isAskedAgain?.();
