@@ -260,7 +260,7 @@ export class PatchReview implements vscode.Disposable {
     const reviewed = this.#reviewed;
     if (reviewed === undefined) return;
     const sides = reviewed.selection.patch.map(({ path }) => this.#sides(reviewed, path));
-    await showSides(sides, this.#title(reviewed));
+    await showSides(sides, this.#title(reviewed), reviewed.selection.firstLine);
   }
 
   #sides({ folder, finished, selection }: Reviewed, path: string) {

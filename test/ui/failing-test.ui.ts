@@ -33,6 +33,7 @@ describe('making the failing test pass', () => {
     await box.fill('Make the failing test pass');
     await box.press('Enter');
     await page.locator('.stop').waitFor();
+    assert.equal(await page.getByText('Nothing has run yet').count(), 0);
   });
 
   it('follows the running episode in the trace view', async () => {
@@ -145,6 +146,9 @@ describe('stopping', () => {
     await workbench.command('Credence: Stop');
     await workbench.until(async () => testRuns(workbench).length === 0, 'no process is left');
     await workbench.status('stopped. Nothing was changed').waitFor();
+    // How many tests there are is not known yet.
+    const page = await workbench.webviewWith('you stopped it');
+    assert.doesNotMatch((await page.locator('header').textContent()) ?? '', /\b0 tests/);
     await workbench.picture('stopped');
     await workbench.until(
       async () => !readdirSync(workbench.server.temporary).some((name) => name.startsWith('credence-')),

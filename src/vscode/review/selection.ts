@@ -15,6 +15,11 @@ export class Selection {
     return file === undefined ? [] : hunksOf(file);
   }
 
+  /** Where the first change stands in the new text of its file, 0-based. */
+  get firstLine(): number | undefined {
+    return this.hunks(this.patch[0]?.path ?? '')[0]?.after.start;
+  }
+
   isWanted(path: string, hunk: number): boolean {
     return !this.#rejected.has(`${hunk} ${path}`);
   }

@@ -61,7 +61,8 @@ function factsOf({ survey, spend }: View, running: boolean): string {
     survey.project,
     count(survey.fileCount, '{0} file', '{0} files'),
     survey.runner ?? t('no test runner'),
-    count(tests.length, '{0} test', '{0} tests'),
+    // Stopped before they ended, nobody knows how many there are.
+    ...(survey.tests?.status === 'ran' ? [count(tests.length, '{0} test', '{0} tests')] : []),
     ...(failing > 0 ? [t('{0} failing', failing)] : []),
     ...(survey.diagnostics.length > 0
       ? [count(survey.diagnostics.length, '{0} compile error', '{0} compile errors')]

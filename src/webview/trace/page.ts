@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decided, FromViewer } from '../../trace/viewer-messages.ts';
 import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
+import { icon } from '../shared/icon.ts';
 import { t } from '../shared/text.ts';
 import { VirtualRows } from '../shared/virtual-rows.ts';
 import { Announcer } from './announcer.ts';
@@ -139,6 +140,8 @@ export class TracePage {
   }
 
   #welcome(): TemplateResult {
+    // Its first event comes once the engine is there.
+    if (this.running) return html`<p class="pad">${icon('loading', 'spin')} ${t('At work')}</p>`;
     return html`<div class="welcome">
       <h1>${t('Nothing has run yet in this window')}</h1>
       <p>${t('Say above what should be fixed, choose “Fix with Credence” on a problem, or let it make a failing test pass. Here you follow how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>

@@ -96,9 +96,10 @@ describe('the question what is to become of a patch', () => {
   it('is put by a notification where no page is in sight that asks it, and code in it has no backticks', async () => {
     const [message] = await asked(false);
     expect(message?.[0]).toBe('Credence 80%: a ‘<’ in a');
-    expect(editor.commands.executeCommand.mock.calls.find(([name]) => name === 'vscode.diff')?.[3]).toMatch(
-      /^change ‘<=’ to ‘<’ in a – /,
-    );
+    const shown = editor.commands.executeCommand.mock.calls.find(([name]) => name === 'vscode.diff');
+    expect(shown?.[3]).toMatch(/^change ‘<=’ to ‘<’ in a – /);
+    // At its first change.
+    expect(shown?.[4]).toHaveProperty('selection');
   });
 
   it('is put there alone where one is', async () => {
