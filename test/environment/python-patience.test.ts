@@ -53,3 +53,28 @@ it.each([
     expect(paths.warm.lastRun).toBe('in place');
   },
 );
+
+it('what never ends is not waited for longer because the tests wait themselves', async () => {
+  const source = 'import time\n\n\ndef waited():\n    time.sleep(1.5)\n    return 1\n';
+  const paths = await pythonPaths(
+    projectOf({
+      'pyproject.toml': '[tool.pytest.ini_options]\n',
+      'work.py': source,
+      'test_work.py': 'from work import waited\n\n\ndef test_waited():\n    assert waited() == 2\n',
+    }),
+  );
+  const { results } = await paths.warm.open({
+    limitSeconds: 60,
+    coverage: false,
+    signal: new AbortController().signal,
+  });
+  const tests = results.map(({ id }) => id);
+  const endless = source.replace('return 1', 'while True:\n        pass');
+  const run = (text: string) => paths.runWarm({ 'work.py': text }, tests, { bail: true, limitSeconds: 60 });
+  expect(await run(source.replace('return 1', 'return 2'))).toMatchObject({ status: 'ran' });
+  // Alone and together; by the clock ten times the wait would be fifteen seconds.
+  for (const ran of [await run(endless), ...(await Promise.all([run(endless), run(endless)]))]) {
+    expect(ran.status).toBe('timed-out');
+    expect(ran.seconds).toBeLessThan(10);
+  }
+});

@@ -117,13 +117,14 @@ class Nursery:
     def unwatch(self, descriptor):
         self.selector.unregister(descriptor)
 
-    def fork(self, body, seconds, on_end, most=None, heard=None):
-        """Gives it so many seconds on a processor, and no more than `most` by the clock.
+    def fork(self, body, seconds, on_end, most=None, heard=None, computing=None):
+        """Gives it so many seconds, on a processor too unless it has `computing` of those, and no more than `most` by the
+        clock.
 
         `on_end(status, lines, reason)` is called once, when the child and its group are gone; each line is told to
         `heard(line)` before, where that is given.
         """
-        emit, pid = self._fork(seconds, on_end, most, heard)
+        emit, pid = self._fork(seconds, on_end, most, heard, seconds if computing is None else computing)
         if emit is None:
             return pid
         code = 70
@@ -142,9 +143,9 @@ class Nursery:
     def fork_here(self, seconds, on_end, most=None):
         """The same, but it returns in the child: what emits its lines, and None in the parent. The child must not return
         to what called this nursery."""
-        return self._fork(seconds, on_end, most, None)[0]
+        return self._fork(seconds, on_end, most, None, seconds)[0]
 
-    def _fork(self, seconds, on_end, most, heard):
+    def _fork(self, seconds, on_end, most, heard, computing):
         reading, writing = high_pipe()
         temporary = tempfile.mkdtemp(prefix="run-")
         pid = os.fork()
@@ -158,7 +159,7 @@ class Nursery:
                 for descriptor in [reading, *self.private]:
                     os.close(descriptor)
                 _silence()
-                _confine(seconds)
+                _confine(computing)
                 os.environ["TMPDIR"] = temporary
                 tempfile.tempdir = None
             except BaseException:

@@ -110,7 +110,7 @@ class Loaded:
             lines = lines if store is None else lines + store.take()
             write_line(self.channel, {"id": number, "status": status, "lines": lines, "reason": reason})
 
-        self.nursery.fork(body, request["limit"], ended, request["most"])
+        self.nursery.fork(body, request["limit"], ended, request["most"], computing=request.get("computing"))
 
     def _plan(self, changed):
         planned = []

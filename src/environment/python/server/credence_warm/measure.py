@@ -22,8 +22,9 @@ class Measurement:
         self.zygote, self.project, self.until, self.coverage = zygote, zygote.project, until, coverage
         # What an earlier server has found out already.
         self.known = from_start is not None
-        self.seconds, self.load = {}, 1.0
-        self.floor = PATIENCE["floor"]
+        # By test, by the clock and on a processor.
+        self.seconds, self.computed, self.load = {}, {}, 1.0
+        self.floor = self.least = PATIENCE["floor"]
         self.unsupported, self.from_start = {}, set(from_start or ())
         self.endless = set()
         self.ids, self.statuses, self.reached, self.lines = [], {}, {}, []
@@ -32,18 +33,26 @@ class Measurement:
         return max(0.1, self.until - time.monotonic())
 
     def patience(self, ids, loads):
-        """Seconds that a run may take: what takes far longer than untouched most likely never ends."""
+        """Seconds by the clock of a free machine that a run may take: what takes far longer than untouched most likely never
+        ends."""
         seconds = PATIENCE["tests"] * sum(self.seconds.get(id, 0) for id in ids)
         if loads:
             return seconds + PATIENCE["floor"] + PATIENCE["load"] * self.load
-        fails = any(self.statuses.get(id, (None,))[0] == "failed" for id in ids)
-        return seconds + max(self.floor, PATIENCE["failing"] if fails else 0)
+        return seconds + max(self.floor, self._unknown(ids))
+
+    def computing(self, ids):
+        """The same on a processor, once everything is loaded: a busy machine makes nobody wait longer."""
+        seconds = PATIENCE["tests"] * sum(self.computed.get(id, 0) for id in ids)
+        return seconds + max(self.least, self._unknown(ids))
+
+    def _unknown(self, ids):
+        return PATIENCE["failing"] if any(self.statuses.get(id, (None,))[0] == "failed" for id in ids) else 0
 
     def clock(self, ids):
         """Seconds of computing after which a test is thrown out; 0 where all of these are known to end."""
         if not self.endless.intersection(ids):
             return 0
-        ending = [seconds for id, seconds in self.seconds.items() if id not in self.endless]
+        ending = [seconds for id, seconds in self.computed.items() if id not in self.endless]
         return max(CLOCK["known"], CLOCK["tests"] * max(ending, default=0))
 
     def control(self, asked):
@@ -144,7 +153,7 @@ class Measurement:
         self.lines, self.ids, self.wrote = lines, lines[-1]["ids"], {}
         for line in lines:
             if line["type"] == "record":
-                self.seconds, self.load = line["seconds"], line["load"]
+                self.seconds, self.computed, self.load = line["seconds"], line["computed"], line["load"]
                 self.wrote = dict(line["wrote"])
         for line in lines:
             if line["type"] != "test":
@@ -157,13 +166,13 @@ class Measurement:
             self.statuses[id] = ending(line)
             if line["status"] == "failed" and "DidNotEnd" in line.get("message", ""):
                 self.endless.add(id)
-                self.seconds[id] = CLOCK["known"]
-        self.floor = self._floor()
+                self.seconds[id] = self.computed[id] = CLOCK["known"]
+        self.floor, self.least = self._floor(self.seconds), self._floor(self.computed)
         return None
 
-    def _floor(self):
+    def _floor(self, taken):
         """By the tests that end."""
-        ending = [seconds for id, seconds in self.seconds.items() if id not in self.endless]
+        ending = [seconds for id, seconds in taken.items() if id not in self.endless]
         if not ending:
             return PATIENCE["floor"]
         usual, slowest = PATIENCE["usual"] * statistics.median(ending), PATIENCE["slowest"] * max(ending)

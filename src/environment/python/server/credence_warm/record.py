@@ -21,26 +21,28 @@ class Recorder:
 
     def afresh(self):
         self.began, self.current = time.monotonic(), None
-        self.since, self.load = self.began, None
-        self.seconds, self.wrote, self.processes = {}, {}, False
+        self.since, self.load, self.computing = self.began, None, time.process_time()
+        self.seconds, self.computed, self.wrote, self.processes = {}, {}, {}, False
 
     def started(self, test):
         self.pause()
         self.current = test
 
     def pause(self):
-        now = time.monotonic()
+        now, computing = time.monotonic(), time.process_time()
         if self.current is None:
             self.load = now - self.began
         else:
             self.seconds[self.current] = self.seconds.get(self.current, 0) + now - self.since
-        self.since = now
+            self.computed[self.current] = self.computed.get(self.current, 0) + computing - self.computing
+        self.since, self.computing = now, computing
 
     def told(self):
         self.pause()
         return {
             "type": "record",
             "seconds": self.seconds,
+            "computed": self.computed,
             "load": self.load,
             "wrote": [[test, path] for test, path in self.wrote.items()],
             "processes": self.processes,

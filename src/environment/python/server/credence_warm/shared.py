@@ -63,27 +63,28 @@ class Shared:
         for path, text in candidate["texts"]:
             put_text(path, text.encode("utf-8"))
         before = patch.put(planned)
-        limits = candidate["limit"], candidate["most"], candidate["seconds"]
+        limits = [candidate[name] for name in ("computing", "limit", "most", "seconds")]
         ended = self._run(candidate["tests"], candidate["bail"], limits, lines.append)
         told = self.recorder.told()
         patch.put(before)
         for path, _ in candidate["texts"]:
             put_text(path, self.index.sources[path])
-        if told["wrote"] or told["processes"]:
+        dirty = bool(told["wrote"] or told["processes"])
+        if dirty:
             self.usable = ended = False
         status = "timed-out" if self.deadline.passed else "ran"
         lines = [line for line in lines if line["type"] in ("test", "file-error")]
         verdict = {"status": status, "lines": lines} if ended else None
-        self.emit({"type": "judged", "number": number, "verdict": verdict, "dirty": not ended, "took": time.monotonic() - began})
+        self.emit({"type": "judged", "number": number, "verdict": verdict, "dirty": dirty, "took": time.monotonic() - began})
 
     def _run(self, tests, bail, limits, emit):
         """Runs tests and puts everything back; False where the run was broken off. What does not end in time is thrown out,
         and nothing is told of the test that did not."""
         self.recorder.afresh()
-        limit, most, self.session.report.clock["seconds"] = limits
+        computing, limit, most, self.session.report.clock["seconds"] = limits
         forward = lambda line: None if self.deadline.passed else emit(line)
         ended = True
-        self.deadline.start(limit, most)
+        self.deadline.start(computing, limit, most)
         try:
             self.session.run(tests, bail, forward, self.recorder.started)
             self.session.again()
@@ -102,7 +103,7 @@ class Shared:
         lines = []
         seconds = control["limit"]
         self.emit({"type": "begun", "number": None, "seconds": seconds, "most": seconds})
-        if not self._run(control["tests"], False, (seconds, seconds, 0), lines.append) or self.deadline.passed:
+        if not self._run(control["tests"], False, (seconds, seconds, seconds, 0), lines.append) or self.deadline.passed:
             return False
         for line in lines:
             if line["type"] == "test":

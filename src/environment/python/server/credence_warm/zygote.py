@@ -90,12 +90,13 @@ class Zygote:
             for test in expanded:
                 files.setdefault(test.partition("::")[0], None)
             loading = {"files": list(files), "tests": expanded, "bail": bail, "probe": None, "test": 0}
-            loading["seconds"], loading["limit"] = self.measured.patience(expanded, True), limit
+            loading["seconds"], loading["limit"] = self.measured.patience(expanded, True), computing
             self.load_anew(loading, changed, lambda *how: ended("loaded anew", *how), request["limit"])
 
-        limit = self.measured.patience(expanded, False)
+        limit, computing = self.measured.patience(expanded, False), self.measured.computing(expanded)
         message = {"changed": changed, "tests": expanded, "bail": bail, "limit": limit, "trace": False}
         message["most"], message["seconds"] = request["limit"], self.measured.clock(expanded)
+        message["computing"] = computing
 
         def heard(answer):
             if answer is None or answer.get("reload"):
@@ -119,6 +120,7 @@ class Zygote:
             texts = [[os.path.join(self.project.root, path), text] for path, text in each["texts"]]
             limit, seconds = self.measured.patience(expanded, False), self.measured.clock(expanded)
             candidate = {"texts": texts, "tests": expanded, "bail": bail, "limit": limit, "seconds": seconds}
+            candidate["computing"] = self.measured.computing(expanded)
             candidates.append({**candidate, "most": request["limit"]})
 
         def heard(answer):
