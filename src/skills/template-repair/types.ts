@@ -1,3 +1,4 @@
+import { aliasOf } from './aliases.ts';
 import type { BasicType } from './language.ts';
 import { namesAt } from './scope.ts';
 import { binaryOf, callOf, memberOf } from './shapes.ts';
@@ -118,8 +119,12 @@ function typeOfCall(node: SyntaxNode, callee: SyntaxNode, module: SourceModule):
   return module.language.results.get(name) ?? '';
 }
 
-/** The type that an annotation names; empty when it leaves several, or any. */
-export function typeOfText(annotation: string, { language }: SourceModule): Type {
+/** Aliases of aliases are followed so far. */
+const MOST_ALIASES = 3;
+
+/** The type that an annotation names, by itself or by an alias; empty when it leaves several, or any. */
+export function typeOfText(annotation: string, module: SourceModule, depth = 0): Type {
+  const { language } = module;
   const text = annotation
     .replace(/^:\s*/, '')
     .replace(/\s*\|\s*(undefined|null|None)\b/g, '')
@@ -128,7 +133,11 @@ export function typeOfText(annotation: string, { language }: SourceModule): Type
   if (text === '' || BASIC.has(text)) return text;
   if (/\[\]$/.test(text)) return 'list';
   if (/^(any|unknown|object|Any|T[A-Z]?\w*|[A-Z]|this|Self)$/.test(text) || /[|&?]/.test(text)) return '';
-  return language.basic(text) ?? (/^[A-Z]\w*$/.test(text) ? text : '');
+  const basic = language.basic(text);
+  if (basic !== undefined || !/^[A-Z]\w*$/.test(text)) return basic ?? '';
+  const alias = depth < MOST_ALIASES ? aliasOf(text, module) : undefined;
+  // What an alias leaves open is still known by its own name.
+  return (alias === undefined ? '' : typeOfText(alias, module, depth + 1)) || text;
 }
 
 function common(a: Type, b: Type): Type {

@@ -198,6 +198,18 @@ export const SCENARIOS: ReadonlyArray<
     20,
   ],
   [
+    'chain-order',
+    'a.ts',
+    "export function f(s: string) {\n  return s\n    «.replaceAll('<', '&lt;')⇒.replaceAll('&', '&amp;')»\n    «.replaceAll('>', '&gt;')⇒.replaceAll('<', '&lt;')»\n    «.replaceAll('&', '&amp;')⇒.replaceAll('>', '&gt;')»\n    .replaceAll('\"', '&quot;');\n}\n",
+    40,
+  ],
+  [
+    'language-slip',
+    'a.ts',
+    "export function f(s: string) {\n  const [key, value] = s.split(«'='⇒/=(.*)/s»);\n  return [key, value];\n}\n",
+    60,
+  ],
+  [
     'also-for-other',
     'a.ts',
     'class Graph {\n  link(from: string, to: string) {\n    this.add(from);«⇒\n    this.add(to);»\n    this.edges.push([from, to]);\n  }\n}\n',

@@ -28,6 +28,25 @@ describe('where types are known, template repair', () => {
     expect(found).not.toContain('xs');
   });
 
+  it.each([
+    [
+      'a.ts',
+      "type Cents = number;\ntype Kind = 'a' | 'b';\nfunction f(n: Cents, m: number, k: Kind) { return «n» * 2; }",
+    ],
+    [
+      'a.ts',
+      'type Cents = number & { brand: 1 };\nfunction f(n: Cents, m: number, k: string) { return «n» * 2; }',
+    ],
+    [
+      'a.py',
+      'Cents = int\nKind = NewType("Kind", str)\n\n\ndef f(n: Cents, m: int, k: Kind):\n    return «n» - 2\n',
+    ],
+  ])('follows an alias of a type to what it stands for (%s, %s)', async (path, marked) => {
+    const found = await variants(path, marked);
+    expect(found).toContain('m');
+    expect(found).not.toContain('k');
+  });
+
   it('follows types through declared functions, literals, loops and fields', async () => {
     const found = await variants(
       'a.ts',

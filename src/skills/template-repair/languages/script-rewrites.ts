@@ -48,6 +48,13 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
     put: ['$1.set($2, [...($1.get($2) ?? []), $3])'],
     natural: 2,
   },
+  // A text is taken apart at its first separator alone; a limit would drop the rest.
+  {
+    node: /^variable_declarator$/,
+    text: /^\[(\w+), (\w+)\] = ([\w.#()]+)\.split\((['"])([-=:,;@#& ]+)\4\)$/s,
+    put: ['[$1, $2] = $3.split(/$5(.*)/s)'],
+    natural: 1,
+  },
   // A text with places to be filled that nobody fills.
   { node: /^string$/, text: /^'([^'`\n]*\$\{[^'`\n]+\}[^'`\n]*)'$/, put: ['`$1`'], as: 'value', natural: 3 },
   { node: /^string$/, text: /^"([^"`\n]*\$\{[^"`\n]+\}[^"`\n]*)"$/, put: ['`$1`'], as: 'value', natural: 3 },

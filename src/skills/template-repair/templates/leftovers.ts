@@ -63,26 +63,47 @@ function isWrittenIn(name: string, loop: SyntaxNode, module: SourceModule): bool
   return new RegExp(`(?<![\\w.$])${own}(?:\\s*[-+*/]?=(?!=)|\\.(?:append|push|add)\\()`).test(text);
 }
 
-/** Two methods that are called one after the other on a value change places: `x.a().b()`. */
+/** Calls of a chain that are looked at. */
+const LONGEST_CHAIN = 8;
+
+/** A method that is called in a chain is called earlier: `x.b().a()` for `x.a().b()`, just before the one that it follows or further up. */
 export const chainOrder: Template = function* (node, module) {
-  const outer = callOf(node, module);
-  const second = outer === undefined ? undefined : memberOf(outer.callee, module);
-  const inner = second === undefined ? undefined : callOf(second.object, module);
-  const first = inner === undefined ? undefined : memberOf(inner.callee, module);
-  if (outer === undefined || second === undefined || inner === undefined || first === undefined) return;
-  const link = (property: SyntaxNode, list: SyntaxNode): string =>
-    `.${textOf(module, property)}${textOf(module, list)}`;
-  const [one, two] = [link(first.property, inner.list), link(second.property, outer.list)];
-  if (one === two) return;
-  const text = `${textOf(module, first.object)}${two}${one}`;
-  yield {
-    ...swap(module, node, text, sameMethod(first.property, second.property, module) ? 1 : 0.3),
-    label: `\`${short(two)}\` before \`${short(one)}\``,
-  };
+  const links = linksOf(node, module);
+  const last = links.at(-1);
+  if (last === undefined) return;
+  for (let to = links.length - 2; to >= 0; to -= 1) {
+    const before = links[to];
+    const rest = links.slice(to, -1);
+    if (before === undefined || rest.every(({ text }) => text === last.text)) continue;
+    const text = [before.object, last.text, ...rest.map((link) => link.text)].join('');
+    const isAlike = rest.every(({ name }) => name === last.name);
+    yield {
+      ...swap(module, node, text, (isAlike ? 1 : 0.3) / (links.length - 1 - to)),
+      label: `\`${short(last.text)}\` before \`${short(before.text)}\``,
+    };
+  }
 };
 
-function sameMethod(a: SyntaxNode, b: SyntaxNode, module: SourceModule): boolean {
-  return textOf(module, a) === textOf(module, b);
+interface Link {
+  readonly name: string;
+  /** The call with its dot and arguments, and what stands before it on lines of its own. */
+  readonly text: string;
+  /** What the first method is called on, and all links before this one. */
+  readonly object: string;
+}
+
+/** The calls of a chain that ends with a node, the first one first. */
+function linksOf(node: SyntaxNode, module: SourceModule): readonly Link[] {
+  const links: Link[] = [];
+  for (let at: SyntaxNode | undefined = node; at !== undefined && links.length < LONGEST_CHAIN; ) {
+    const call = callOf(at, module);
+    const member = call === undefined ? undefined : memberOf(call.callee, module);
+    if (member === undefined) break;
+    const text = module.text.slice(member.object.end, at.end);
+    links.unshift({ name: textOf(module, member.property), text, object: textOf(module, member.object) });
+    at = member.object;
+  }
+  return links;
 }
 
 /** What is done for one parameter is done for another one as well. */
