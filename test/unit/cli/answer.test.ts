@@ -1,15 +1,22 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { answerFor } from '../../../src/cli/answer.ts';
 import { questionOn } from '../../../src/loop/said-value.ts';
 import type { Outcome, Question } from '../../../src/loop/types.ts';
 import { aCandidate, aTask } from '../../support/world.ts';
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A state folder whose last run ended with a question. */
 function endedWith(question: Question, more: Partial<Outcome> = {}): string {
   const state = mkdtempSync(join(tmpdir(), 'credence-answer-'));
+  folders.push(state);
   mkdirSync(join(state, 'episodes'));
   const outcome: Outcome = {
     ...{ verdict: 'asked', credence: 0.3, reason: '', alternatives: [], question },
