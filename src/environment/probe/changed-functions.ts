@@ -1,8 +1,8 @@
 import type { Sources } from '../../loop/rooms.ts';
 import { rangeBetween } from '../../syntax/change.ts';
+import { documentationOf } from '../../syntax/documentation.ts';
 import type { Node, Syntax } from '../../syntax/syntax.ts';
 import { type CallPoint, callPoints, pointsAround } from '../warm/call-points.ts';
-import { documentationOf } from './documentation.ts';
 
 /** A function of the snapshot that candidates change, or that is reached by what they change. */
 export interface ChangedFunction {
@@ -11,6 +11,7 @@ export interface ChangedFunction {
   /** By which a text calls it. */
   readonly name: string;
   readonly text: string;
+  /** Its own, and that of the class that it belongs to. */
   readonly documentation: string;
 }
 
@@ -48,10 +49,12 @@ export async function changedFunctions(
   for (const path of new Set(versions.flatMap((texts) => [...texts.keys()]))) {
     const before = sources.read(path);
     if (before === undefined) continue;
-    const points = await syntax.withTree(path, before, (root) =>
-      path.endsWith('.py') ? pythonPoints(root) : callPoints(root, path).points,
-    );
-    if (points === undefined) continue;
+    const read = await syntax.withTree(path, before, (root) => ({
+      points: path.endsWith('.py') ? pythonPoints(root) : callPoints(root, path).points,
+      classes: classesIn(root),
+    }));
+    if (read === undefined) continue;
+    const { points, classes } = read;
     const names = new Set<string>();
     for (const texts of versions) {
       if (!texts.has(path)) continue;
@@ -65,11 +68,33 @@ export async function changedFunctions(
         id: `${path}#${name}`,
         name: name.slice(name.lastIndexOf('.') + 1),
         text: before.slice(start, end),
-        documentation: documentationOf(before, start, end),
+        documentation: [
+          documentationOf(before, start, end),
+          ...classes
+            .filter((each) => each.start <= start && end <= each.end)
+            .map((each) => documentationOf(before, each.start, each.body)),
+        ].join('\n'),
       });
     }
   }
   return [...found.values()];
+}
+
+/** Where classes are, and where what they define begins: documentation stands before. */
+function classesIn(
+  root: Node,
+): readonly { readonly start: number; readonly body: number; readonly end: number }[] {
+  const found: { start: number; body: number; end: number }[] = [];
+  const visit = (node: Node): void => {
+    const body = /^class/.test(node.type) ? node.childForFieldName('body') : null;
+    if (body !== null) {
+      const first = body.namedChildren.find((child) => /definition|declaration/.test(child?.type ?? ''));
+      found.push({ start: node.startIndex, body: first?.startIndex ?? node.endIndex, end: node.endIndex });
+    }
+    for (const child of node.namedChildren) if (child !== null) visit(child);
+  };
+  visit(root);
+  return found;
 }
 
 function pythonPoints(root: Node): readonly CallPoint[] {

@@ -1,8 +1,8 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 import type { Sources } from '../../loop/rooms.ts';
+import { leavesEarly, sensesIn, wordsFor } from '../../loop/senses.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { ChangedFunction } from './changed-functions.ts';
-import { wordsFor } from './documentation.ts';
 
 /** Whole texts in place of the snapshot's; `undefined` deletes. */
 export type Texts = ReadonlyMap<string, string | undefined>;
@@ -68,10 +68,6 @@ export function sizeOf(texts: Texts, sources: Sources): number {
   return sum;
 }
 
-/** A condition for leaving: what it asks for is the opposite of what the documentation tells of the rest. */
-const LEAVES =
-  /\breturn\s+(?:false|False|null|None|undefined|-1|0)\b|\braise\b|\bthrow\b|\bcontinue\b|\bbreak\b/;
-
 /** What the words near the changed functions, and those of the failing tests' names, say of an edit; -1..1. */
 export function wordsOf(
   texts: Texts,
@@ -79,10 +75,10 @@ export function wordsOf(
   sources: Sources,
   wanted: string,
 ): number {
-  const documentation = [...functions.map((each) => each.documentation), wanted].join('\n');
-  const sum = changesOf(texts, sources).reduce((all, { removed, added, around }) => {
-    const says = wordsFor(documentation, removed, added);
-    return all + (LEAVES.test(around) ? -says : says);
-  }, 0);
+  const senses = sensesIn([...functions.map((each) => each.documentation), wanted].join('\n'));
+  const sum = changesOf(texts, sources).reduce(
+    (all, { removed, added, around }) => all + wordsFor(senses, removed, added, () => leavesEarly(around)),
+    0,
+  );
   return Math.max(-1, Math.min(1, sum));
 }

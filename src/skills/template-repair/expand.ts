@@ -1,4 +1,5 @@
 import type { Suspect } from '../../loop/ports.ts';
+import type { Asked } from './asked.ts';
 import { evidenceWeight } from './evidence-weight.ts';
 import { HABIT, raisedByHabits, UNHEARD_OF } from './habits.ts';
 import type { Sketch } from './idea.ts';
@@ -20,6 +21,7 @@ interface Known {
     | { readonly weights: Parameters<typeof raisedByHabits>[1]; readonly template: Template }
     | undefined;
   readonly failures: readonly Failure[];
+  readonly asked: Asked;
 }
 
 /** A change that a template proposes, before its weight is known. */
@@ -42,7 +44,7 @@ export function expand(
   ofFile: readonly Suspect[],
   templates: readonly string[],
   posteriors: ReadonlyMap<string, number>,
-  { habit, failures }: Known,
+  { habit, failures, asked }: Known,
 ): readonly Sketch[] {
   const drafts = new Map<string, Draft>();
   const line = lineCounter(module.text);
@@ -93,7 +95,8 @@ export function expand(
     const { idea, unlearned } = draft;
     const prior = priorOf(draft);
     const reads = unusedWeight(idea.scope, idea.replacements, module);
-    const plain = prior * reads * evidenceWeight(idea);
+    const words = asked.weight(idea.scope, idea.replacements, module);
+    const plain = prior * reads * words * evidenceWeight(idea);
     const before =
       unlearned === undefined ? UNHEARD_OF : prior > 0 ? Math.min(1, priorOf(unlearned) / prior) : 1;
     return { ...idea, plain, unlearned: plain * before, weight: plain };

@@ -1,4 +1,5 @@
 import type { Naturalness, Situation, Suspect } from '../../loop/ports.ts';
+import { Asked } from './asked.ts';
 import { awaitedError } from './awaited-errors.ts';
 import { raisedByControl } from './control.ts';
 import { expand } from './expand.ts';
@@ -84,6 +85,7 @@ async function inOrder(
   const known = habits(situation);
   const habit = known.weights.size === 0 ? undefined : known;
   const failures = [...failuresOf(situation), ...awaitedErrors(situation, from.read)];
+  const asked = new Asked(situation.target.tests.map((id) => id.slice(id.indexOf('::') + 2)).join('\n'));
   const weights = new Map(templateWeights(situation));
   if (habit !== undefined) weights.set(HABIT, HABIT_WEIGHT);
   const names = [...(habit === undefined ? [] : [HABIT]), ...Object.keys(TEMPLATES)];
@@ -106,6 +108,7 @@ async function inOrder(
     const found = expand(module, suspect, ofFile.get(suspect.path) ?? [], stage.templates, weights, {
       habit,
       failures,
+      asked,
     });
     scale = Number.POSITIVE_INFINITY;
     const fresh = found.filter(({ key }) => !seen.has(key));

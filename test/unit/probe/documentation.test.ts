@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { constantsIn } from '../../../src/environment/probe/constants.ts';
-import { documentationOf, examplesIn, wordsFor } from '../../../src/environment/probe/documentation.ts';
+import { examplesIn } from '../../../src/environment/probe/documentation.ts';
 import { shownCall, shownValue, WORDS } from '../../../src/environment/probe/render.ts';
+import { sensesIn, wordsFor } from '../../../src/loop/senses.ts';
+import { documentationOf } from '../../../src/syntax/documentation.ts';
 
 describe('examples in documentation', () => {
   it.each([
@@ -64,8 +66,26 @@ describe('words of documentation', () => {
     ['the lowest price', 'Math.max(a)', 'Math.min(a)', 1],
     ['all of them must hold', 'a || b', 'a && b', 1],
     ['adds two numbers', 'a < b', 'a <= b', 0],
+    ['the first season that holds the night counts', 'p = f(x)', 'p = f(x)\n  break', 1],
+    ['test_first_season_counts', 'p = f(x)', 'p = f(x)\n  break', 1],
+    ['the first season that holds the night counts', 'p = f(x)', 'p = max(p, f(x))', 0],
+    ['the discount never exceeds what they cost', 'return amount', 'return Math.min(amount, cost)', 1],
+    ['never below zero', 'return x', 'return max(0, x)', 1],
+    ['an empty value overrides', 'if value:', 'if value is not None:', 1],
+    ['an empty value overrides', 'if value is not None:', 'if value:', -1],
+    ['lists a snapshot of the subscriptions', 'for s in subs', 'for s in tuple(subs)', 1],
+    ['headers are looked up whatever their case', 'names[name]', 'names[name.lower()]', 0],
+    ['header names are case-insensitive', 'names[name]', 'names[name.lower()]', 1],
+    ['waits until all are stored', 'store(x)', 'await store(x)', 1],
   ])('%s: %s to %s', (text, removed, added, says) => {
-    expect(wordsFor(text, removed, added)).toBe(says);
+    expect(wordsFor(sensesIn(text), removed, added)).toBe(says);
+  });
+});
+
+describe('words of documentation about staying', () => {
+  it('ask for the opposite where a condition decides over leaving, but not of what is put in', () => {
+    expect(wordsFor(sensesIn('both ends are inclusive'), 'x < low', 'x <= low', () => true)).toBe(-1);
+    expect(wordsFor(sensesIn('the first that fits'), 'p = f(x)', 'p = f(x)\n  break', () => true)).toBe(1);
   });
 });
 
