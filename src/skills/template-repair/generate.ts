@@ -122,10 +122,11 @@ async function inOrder(
   };
   return (belief) => {
     if (sensitivity.note(latest())) scale = Number.POSITIVE_INFINITY;
-    let stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
-    while (stage !== undefined) {
+    for (;;) {
+      const best = waiting.peek()?.weight;
+      const stage = stages.find((one) => one.mayBeat(best));
+      if (stage === undefined) break;
       open(stage);
-      stage = stages.find((one) => one.mayBeat(waiting.peek()?.weight));
     }
     const before = waiting.mass;
     const idea = waiting.take();

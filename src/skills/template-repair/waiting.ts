@@ -18,8 +18,8 @@ interface Entry {
 }
 
 /**
- * Ideas for one place in the order of their weight. How natural an edit reads takes longer to find out than everything else about it, so
- * only those are read that may be the next one.
+ * Ideas for one place in the order of their weight. How natural an edit reads takes longer to find out than everything
+ * else about it, so only those are read that may be the next one.
  */
 export class Waiting {
   readonly #naturalness: Naturalness | undefined;

@@ -66,7 +66,10 @@ function isWrittenIn(name: string, loop: SyntaxNode, module: SourceModule): bool
 /** Calls of a chain that are looked at. */
 const LONGEST_CHAIN = 8;
 
-/** A method that is called in a chain is called earlier: `x.b().a()` for `x.a().b()`, just before the one that it follows or further up. */
+/**
+ * A method that is called in a chain is called earlier: `x.b().a()` for `x.a().b()`, just before the one that it follows
+ * or further up.
+ */
 export const chainOrder: Template = function* (node, module) {
   const links = linksOf(node, module);
   const last = links.at(-1);
