@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/*.test.ts', 'test/{unit,scenarios,environment}/**/*.test.ts'],
     exclude: ['**/fixtures/**', '**/node_modules/**'],
     // Real compilers and runners take their time on a busy machine; what hangs is still found.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });

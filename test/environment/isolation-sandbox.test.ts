@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { RUNNERS } from '../scenarios/support/projects.ts';
 import { isRunning } from '../support/processes.ts';
 import { projectOf, put, runIn, temporaryFolder } from '../support/projects.ts';
 
+const ISOLATION = join(import.meta.dirname, '../../src/environment/isolation');
 const never = new AbortController().signal;
 const probe = process.platform === 'linux' ? probeBubblewrap() : undefined;
 const missing =
@@ -234,6 +236,29 @@ describe('a bubblewrap that is there but is of no use', () => {
       ...{ kind: 'none', why: 'not-working' },
       reason: expect.stringContaining(words),
     });
+  });
+});
+
+describe('a look at bubblewrap that is killed', () => {
+  it('leaves what the next start sweeps away', () => {
+    const temporary = temporaryFolder();
+    const path = join(temporaryFolder(), 'bwrap');
+    writeFileSync(path, '#!/bin/sh\n[ "$1" = --help ] || kill -9 $PPID\n', { mode: 0o755 });
+    const node = (file: string, call: string) =>
+      spawnSync(
+        process.execPath,
+        [
+          '--input-type=module',
+          '-e',
+          `const room = await import(${JSON.stringify(join(ISOLATION, file))}); room.${call};`,
+        ],
+        { env: { ...process.env, TMPDIR: temporary }, encoding: 'utf8' },
+      );
+    const look = node('sandbox/bubblewrap-probe.ts', `probeAt(${JSON.stringify(path)})`);
+    expect(look.signal).toBe('SIGKILL');
+    expect(readdirSync(temporary)).toHaveLength(1);
+    expect(node('lease.ts', 'sweepLeftovers()').status).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

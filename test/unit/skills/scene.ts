@@ -46,17 +46,27 @@ export function aSituation(path: string, text: string, over: Partial<Situation> 
 const syntax = testSyntax();
 
 /** Every candidate that template repair has for a situation, in order. */
-export async function allCandidates(
+export function allCandidates(
   situation: Situation,
   files: Readonly<Record<string, string>>,
 ): Promise<readonly Candidate[]> {
+  return firstCandidates(situation, files, Number.POSITIVE_INFINITY);
+}
+
+/** The first so many of them, which costs a fraction of all. */
+export async function firstCandidates(
+  situation: Situation,
+  files: Readonly<Record<string, string>>,
+  count: number,
+): Promise<readonly Candidate[]> {
   const skill = templateRepair({ sources: sourcesOf(files), syntax }).start(situation);
   const found: Candidate[] = [];
-  for (;;) {
+  while (found.length < count) {
     const proposal = await skill.propose(situation, new AbortController().signal);
-    if (proposal.kind !== 'candidate') return found;
+    if (proposal.kind !== 'candidate') break;
     found.push(proposal.candidate);
   }
+  return found;
 }
 
 /** The text that a candidate makes of one file. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLease } from '../lease.ts';
 import { findProgram } from './find-program.ts';
 import { type Abilities, namespaces } from './namespaces.ts';
 
@@ -42,7 +42,9 @@ export function probeAt(path: string): BubblewrapProbe {
   });
   const help = run(['--help']);
   const size = `${help.stdout}${help.stderr}`.includes('--size');
-  const outside = realpathSync(mkdtempSync(join(tmpdir(), 'credence-sandbox-')));
+  // A run that is killed in here leaves the folder to the next start, as it does every other.
+  const lease = takeLease();
+  const outside = realpathSync(lease.folder);
   const inside = join(outside, 'own');
   mkdirSync(inside);
   let said = '';
@@ -64,7 +66,7 @@ export function probeAt(path: string): BubblewrapProbe {
     }
     return none(said);
   } finally {
-    rmSync(outside, { recursive: true, force: true });
+    lease.release();
   }
 }
 
