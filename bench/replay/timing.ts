@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { eligible, play, type ReplayPolicy, type Terms } from './play.ts';
 import shipped from './policy.ts';
+import pooled from './pooled-policy.ts';
 import { type Row, streams } from './rows.ts';
 
 export interface Times {
@@ -11,11 +12,10 @@ export interface Times {
   readonly most: number;
 }
 
-/** How long one call takes: of `start`, `decide` and `end` each, over streams of both modes. */
+/** How long one call takes: of `start`, `decide` and `end` each, over streams of both modes, alone and with one memory for all. */
 export function decisionTimes(rows: readonly Row[], cap: number): Times {
   const spent: number[] = [];
-  const timed = (): ReplayPolicy => {
-    const policy = shipped();
+  const timed = (policy: ReplayPolicy): ReplayPolicy => {
     const watch = <T>(call: () => T): T => {
       const began = performance.now();
       const result = call();
@@ -31,7 +31,8 @@ export function decisionTimes(rows: readonly Row[], cap: number): Times {
   for (const mode of ['perfect', 'visible'] as const) {
     const terms: Terms = { mode, cap, price: 0.02, wrong: 1, feedback: 1, reps: 1 };
     const some = [...streams(rows.filter((row) => eligible(row, terms)))].slice(0, 6);
-    play(new Map(some), timed, terms);
+    play(new Map(some), () => timed(shipped()), terms);
+    play(new Map(some), (options) => timed(pooled(options)), terms);
   }
   const sorted = spent.toSorted((a, b) => a - b);
   const at = (share: number): number =>
