@@ -1,3 +1,4 @@
+import { leavesOpen, titlePattern, withoutValues } from '../../loop/test-title.ts';
 import type { TestResult } from '../../loop/types.ts';
 
 /** A test as its file's text has it. */
@@ -71,11 +72,30 @@ export function placesOf<T extends TestPlace>(
   { name, line }: { readonly name: string; readonly line?: number | undefined },
   places: readonly T[],
 ): readonly T[] {
-  const named = places.filter((place) => isNamed(name, place.name));
+  const exact = places.filter((place) => isNamed(name, place.name));
+  const named = exact.length > 0 ? exact : places.filter((place) => isCase(name, place.name));
   const longest = Math.max(...named.map((place) => place.name.length));
   const meant = named.filter((place) => place.name.length === longest);
   const around = line === undefined ? undefined : meant.findLast((place) => place.line <= line);
   return around === undefined ? meant : [around];
+}
+
+/**
+ * What stands for the failing cases of one test of the text: the one that there is, or the test with the groups around it.
+ * @param title of the test in the text
+ */
+export function nameOf(failing: readonly { readonly name: string }[], title: string): string {
+  const [only, ...others] = new Set(failing.map(({ name }) => name));
+  if (only !== undefined && others.length === 0) return only;
+  const groups = new Set(failing.map(({ name }) => name.slice(0, Math.max(0, name.lastIndexOf(' > ')))));
+  const [around] = groups;
+  return groups.size === 1 && around !== undefined && around !== '' ? `${around} > ${title}` : title;
+}
+
+/** Whether it is what a test of the text was reported as for one row of its table. */
+function isCase(reported: string, name: string): boolean {
+  if (isNamed(withoutValues(reported), name)) return true;
+  return leavesOpen(name) && new RegExp(`(?:^| )${titlePattern(name)}$`, 's').test(reported);
 }
 
 /** Whether a runner's name for a test ends in the name that the text has. */

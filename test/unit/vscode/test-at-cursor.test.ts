@@ -31,11 +31,22 @@ describe('the test at the cursor', () => {
     });
   });
 
-  it('stands for its file when its name is made at run time', () => {
-    expect(at('a.test.ts', "it.each([1, 2])('adds %i', () => {|});")).toEqual({});
-    expect(at('a.test.ts', "it.each([\n  1,\n  2,\n])('adds %i', () => {|});")).toEqual({});
+  it.each([
+    ["it.each([1, 2])('adds %i', () => {|});", 'adds %i'],
+    ["it.each([\n  1,\n  2,\n])('adds %i', () => {|});", 'adds %i'],
+    ["test.each([[f(1), ')'], [2, '(']])('adds %i', () => {|});", 'adds %i'],
+    ["it.only.each<[number, string]>([[1, 'a']])('adds %i', () => {|});", 'adds %i'],
+    ["it.each`\n  a | b\n  0 | 1\n`('adds $a', () => {·});", 'adds $a'],
+    ["it.each([\n  // one (of them\n  1,\n])('adds %i', () => {|});", 'adds %i'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source text
-    expect(at('a.test.ts', 'it(`adds ${n}`, () => {|});')).toEqual({});
+    ['it(`adds ${n}`, () => {|});', 'adds ${n}'],
+  ])('is the one of a table, with what a run fills in left open: %s', (text, name) => {
+    const marked = text.includes('·') ? text.replaceAll('|', 'I').replace('·', '|') : text;
+    expect(at('a.test.ts', marked)).toEqual({ name });
+  });
+
+  it('is none of a table that never ends', () => {
+    expect(at('a.test.ts', "it.each([1, 2]('adds %i', () => {|});")).toEqual({});
   });
 
   it('is found in Python', () => {
