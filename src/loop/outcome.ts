@@ -2,6 +2,7 @@ import { type cutBy, NOTHING_SPENT } from './budget.ts';
 import type { Episode, Finalist } from './episode.ts';
 import type { TraceEventBody } from './events.ts';
 import { credenceIn, OFFERED, toldCredence, undecidedIn } from './finalists.ts';
+import { grouped } from './grouped.ts';
 import type { Environment } from './ports.ts';
 import { isUnchecked } from './rungs.ts';
 import { questionOn } from './said-value.ts';
@@ -96,7 +97,7 @@ function withoutPatch(spend: Spend, decision: Ending): Outcome {
   const none = { credence: 0, alternatives: [], spend };
   if (decision.kind === 'stop' && decision.because === 'cancelled')
     return { ...none, verdict: 'cancelled', reason: decision.reason };
-  const reason = `no verified patch after ${spend.candidates} candidates: ${decision.reason}`;
+  const reason = `no verified patch after ${grouped(spend.candidates)} candidates: ${decision.reason}`;
   if (decision.kind === 'ask' && decision.question !== undefined)
     return { ...none, verdict: 'asked', reason, question: decision.question };
   return { ...none, verdict: decision.kind === 'escalate' ? 'escalated' : 'exhausted', reason };

@@ -5,6 +5,7 @@ import { NOTHING_LEARNED } from '../belief/sampling/state.ts';
 import { chanceOfAny } from '../belief/sampling/stopping.ts';
 import { beliefIn } from './beliefs.ts';
 import { priceOf } from './budget.ts';
+import { grouped } from './grouped.ts';
 import { percent } from './percent.ts';
 import type { Mention, Situation, SkillCard } from './ports.ts';
 import { samplingTask, samplingTerms } from './sampling.ts';
@@ -209,7 +210,7 @@ export function costView(task: Task, able: readonly Able[]): View {
       `about ${Math.round(seconds)} s expected of the ${task.budget.seconds} s allowed`,
       ...able
         .filter(({ card }) => card.cost.tokens > 0)
-        .map(({ card }) => `${card.name}: about ${card.cost.tokens} tokens a try`),
+        .map(({ card }) => `${card.name}: about ${grouped(card.cost.tokens)} tokens a try`),
     ],
   };
 }

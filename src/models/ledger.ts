@@ -1,4 +1,5 @@
 import type { ModelAccount } from '../loop/events.ts';
+import { grouped } from '../loop/grouped.ts';
 import type { ModelSlot } from '../loop/rooms.ts';
 import type { Budget } from '../loop/types.ts';
 
@@ -117,7 +118,7 @@ function refusal(
   worst: Cost,
 ): string | undefined {
   if (worst.tokens > room.tokens || room.tokens === 0) {
-    return `The call could take ${worst.tokens} tokens, and ${room.tokens} of the budget's ${caps.tokens} are left. Raise the budget of tokens if it is worth it.`;
+    return `The call could take ${grouped(worst.tokens)} tokens, and ${grouped(room.tokens)} of the budget's ${grouped(caps.tokens)} are left. Raise the budget of tokens if it is worth it.`;
   }
   if (worst.dollars === undefined && caps.dollars === 0) {
     return 'The price of the model is not known, and the budget allows no dollars. Put its price in the table of prices, or raise the budget of dollars.';

@@ -1,3 +1,4 @@
+import { grouped } from '../loop/grouped.ts';
 import type { ModelRequest } from '../loop/rooms.ts';
 import type { Ledger, Payee, Reservation } from './ledger.ts';
 import type { Price } from './prices.ts';
@@ -36,8 +37,8 @@ export function admit(
   const prompt = mostPrompt(request);
   const held = contextTokens === undefined ? longest : contextTokens - prompt;
   const least = Math.min(longest, SHORTEST_ANSWER);
-  if (held < least) {
-    const message = `The prompt of about ${prompt} tokens does not fit ${payee.model}, which holds ${contextTokens} with the answer. Load it with a larger context, or choose another model.`;
+  if (contextTokens !== undefined && held < least) {
+    const message = `The prompt of about ${grouped(prompt)} tokens does not fit ${payee.model}, which holds ${grouped(contextTokens)} with the answer. Load it with a larger context, or choose another model.`;
     return { kind: 'refused', reason: 'too-long', message };
   }
   const wanted = Math.min(longest, held);

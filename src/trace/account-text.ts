@@ -1,4 +1,5 @@
 import type { ModelAccount } from '../loop/events.ts';
+import { grouped } from '../loop/grouped.ts';
 import { plural } from './layout.ts';
 
 /** The account in one line: `3 calls, 5,210 tokens, $0.0123`, and what is uncertain about it. */
@@ -9,11 +10,5 @@ export function accountText({ calls, tokens, dollars, possible, unpriced }: Mode
       ? []
       : [`${plural(possible.calls, 'answer')} broke off and may cost $${possible.dollars.toFixed(4)} more`];
   const unknown = unpriced === 0 ? [] : [`${plural(unpriced, 'call')} at an unknown price`];
-  return [
-    plural(calls, 'call'),
-    `${tokens.toLocaleString('en-US')} tokens`,
-    money,
-    ...broken,
-    ...unknown,
-  ].join(', ');
+  return [plural(calls, 'call'), `${grouped(tokens)} tokens`, money, ...broken, ...unknown].join(', ');
 }

@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../loop/events.ts';
+import { grouped } from '../loop/grouped.ts';
 import { percent } from '../loop/percent.ts';
 import { ends, isUnchecked } from '../loop/rungs.ts';
 import type { Candidate, Decision, Observation, RungOutcome, Survey } from '../loop/types.ts';
@@ -89,7 +90,7 @@ export function renderEvent(event: TraceEvent, paint: Paint, view: View = emptyV
       const model =
         calls === 0
           ? 'no model call'
-          : `${plural(calls, 'model call')}, ${tokens} tokens, $${dollars.toFixed(4)}`;
+          : `${plural(calls, 'model call')}, ${grouped(tokens)} tokens, $${dollars.toFixed(4)}`;
       return [
         '',
         ...labelled('cost', `${seconds(time)}, ${plural(candidates, 'candidate')}, ${model}`, paint),

@@ -119,7 +119,7 @@ describe('a call whose price nobody knows', () => {
     call(undefined);
     call(undefined);
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/cap of \$2 does not bound it, the cap of 9000 tokens does/);
+    expect(told[0]).toMatch(/cap of \$2 does not bound it, the cap of 9,000 tokens does/);
     expect(ledger.account()).toMatchObject({ unpriced: 2, tokens: 300, dollars: 0.01 });
   });
 });
