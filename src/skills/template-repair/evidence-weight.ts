@@ -1,13 +1,13 @@
 import type { FaultKind, Naturalness, Suspect } from '../../loop/ports.ts';
 import type { Replacement } from '../../loop/types.ts';
 
-/** How much of what the models say is believed: fitted on mutants against other small edits near by, then lowered. */
-const NATURAL = 0.3;
-const HINT = 0.7;
+/** How much of what the models say is believed. */
+const NATURAL = 0.15;
+const HINT = 0.56;
 /** No text makes an edit more or less likely than this by its naturalness alone. */
-export const MOST_NATURAL = 3;
-/** What it is on average, by the weight of ideas: counted on projects of the corpus, 1.2 to 1.5. */
-export const USUAL_NATURAL = 1.35;
+export const MOST_NATURAL = 1.75;
+/** What it is on average, by the weight of ideas: counted on projects of the corpus. */
+export const USUAL_NATURAL = 1.15;
 /** Characters around an edit that are looked at. */
 const AROUND = 40;
 /** Edits of a statement of at most this length are compared within the whole statement. */
