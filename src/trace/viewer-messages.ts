@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../loop/events.ts';
+import type { Settled } from './settled.ts';
 
 /** What the editor tells the trace viewer's page. */
 export type ToViewer =
@@ -14,8 +15,11 @@ export type ToViewer =
     }
   | { readonly type: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly type: 'ended' }
-  /** The episode whose patch waits for the person's decision; absent when none does. */
-  | { readonly type: 'pending'; readonly episode?: string };
+  /**
+   * The episode whose patch waits for the person's decision, absent when none does; and what was decided of the one that is
+   * shown, as far as that is known.
+   */
+  | { readonly type: 'pending'; readonly episode?: string; readonly settled?: Settled };
 
 export type Decided = 'accept' | 'discard' | 'evidence' | 'answer';
 

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceEvent } from '../loop/events.ts';
 import type { OutcomeVerdict, Task } from '../loop/types.ts';
+import type { Settled } from '../trace/settled.ts';
+import { decisionFile, decisionIn } from './review/decisions.ts';
 
 /** A stored episode, as far as a list needs it. */
 export interface StoredEpisode {
@@ -20,21 +22,37 @@ export interface StoredEpisode {
   readonly credence?: number;
   readonly seconds?: number;
   readonly candidates?: number;
+  /** What was decided of its patch; absent while nothing was, and in older traces. */
+  readonly settled?: Settled;
 }
 
 /** The task stands at the beginning of a trace and the outcome at its end; what is between may be megabytes. */
-const HEAD_BYTES = [64 * 1024, 1024 * 1024] as const;
-const TAIL_BYTES = [32 * 1024, 1024 * 1024] as const;
+const HEAD_BYTES = [4 * 1024, 64 * 1024, 1024 * 1024] as const;
+const TAIL_BYTES = [8 * 1024, 64 * 1024, 1024 * 1024] as const;
 
 /** Files that are read at once. */
 const TOGETHER = 16;
 
 const known = new Map<string, StoredEpisode>();
 
-/** The episodes of a state folder, the newest first. Files that did not change are not read again. */
-export async function readEpisodes(stateFolder: string): Promise<readonly StoredEpisode[]> {
+/** Where the trace of an episode is kept. */
+export function episodeFile(stateFolder: string, id: string): string {
+  return join(stateFolder, 'episodes', `${id}.jsonl`);
+}
+
+/**
+ * The episodes of a state folder, the newest first. Files that did not change are not read again.
+ * @param most reads no more files than these, the newest by their names
+ */
+export async function readEpisodes(
+  stateFolder: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly StoredEpisode[]> {
   const folder = join(stateFolder, 'episodes');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+  const files = await readdir(folder).catch(() => []);
+  const traces = files.filter((name) => name.endsWith('.jsonl')).toSorted();
+  const names = traces.slice(-Math.min(most, traces.length));
+  const decided = new Set(files.map((name) => join(folder, name)));
   const found: (StoredEpisode | undefined)[] = [];
   for (let at = 0; at < names.length; at += TOGETHER) {
     // One file that cannot be read must not hide the others.
@@ -43,9 +61,17 @@ export async function readEpisodes(stateFolder: string): Promise<readonly Stored
       .map((name) => readOne(join(folder, name), name.slice(0, -'.jsonl'.length)).catch(() => undefined));
     found.push(...(await Promise.all(some)));
   }
-  return found
-    .filter((episode) => episode !== undefined)
-    .toSorted((a, b) => b.began.getTime() - a.began.getTime() || b.id.localeCompare(a.id));
+  const episodes = found.filter((episode) => episode !== undefined);
+  const all = await Promise.all(episodes.map((episode) => withDecision(episode, decided)));
+  return all.toSorted((a, b) => b.began.getTime() - a.began.getTime() || b.id.localeCompare(a.id));
+}
+
+/** @param files those of the folder, since most episodes have no decision and none is looked for in vain */
+async function withDecision(episode: StoredEpisode, files: ReadonlySet<string>): Promise<StoredEpisode> {
+  const file = decisionFile(episode.file);
+  if (!files.has(file)) return episode;
+  const settled = decisionIn(await readFile(file, 'utf8').catch(() => ''));
+  return settled === undefined ? episode : { ...episode, settled };
 }
 
 /** Whether a state folder has an episode. */

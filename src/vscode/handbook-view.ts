@@ -60,7 +60,7 @@ export class HandbookView implements vscode.TreeDataProvider<BehaviorRow>, vscod
     const status = statusWord(entry.status);
     item.description = staged ? vscode.l10n.t('{0}, until a patch is accepted', status) : status;
     // Plain text: a handbook is a file of the folder, and must not load pictures from elsewhere.
-    item.tooltip = [entry.instruction, entry.evidence]
+    item.tooltip = [entry.name, entry.instruction, entry.evidence]
       .filter((text) => text !== '')
       .map(plainText)
       .join('\n\n');

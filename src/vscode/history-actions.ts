@@ -31,7 +31,7 @@ export class HistoryActions {
         this.#view.refresh();
         return;
       }
-      this.#trace.show(events);
+      this.#trace.show(events, row.episode.settled);
     }
     await vscode.commands.executeCommand(`${TraceView.id}.focus`);
   }

@@ -13,6 +13,8 @@ export interface Seen {
   readonly running: string;
   /** Ids of those that ended, also where the engine was killed and no end is written. */
   readonly ended: ReadonlySet<string>;
+  /** Id of the one whose patch waits for the person's decision, if any does. */
+  readonly waiting?: string | undefined;
 }
 
 /** Whether an episode may run still, here or in another window. */

@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { OutcomeVerdict } from '../loop/types.ts';
+import type { Settled } from '../trace/settled.ts';
 import { INTERNAL_COMMANDS } from './commands.ts';
-import { hasEpisodes, readEpisodes, type StoredEpisode } from './episode-files.ts';
+import { episodeFile, hasEpisodes, readEpisodes, type StoredEpisode } from './episode-files.ts';
 import { mayRun, type Seen, superfluous } from './history-limits.ts';
+import { stateWord, verdictWord } from './history-words.ts';
 import { numberText } from './number-text.ts';
+import { decisionFile, keepDecision } from './review/decisions.ts';
 import { shortLine } from './short-line.ts';
 
 /** An episode and the folder it belongs to. */
@@ -35,6 +38,9 @@ const DAY_MS = 86_400_000;
 /** So much of a request leaves room for how it ended, in a side bar of the usual width. */
 const LABEL = 30;
 
+/** So many of a folder, the newest, are shown at once while all the others are read for the first time. */
+const FIRST = 40;
+
 /** The stored episodes of the open folders by day, with search; keeps no more of them than the person wants. */
 export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   static readonly id = 'credence.history';
@@ -45,6 +51,8 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly #seen: () => Seen;
   readonly #disposables: vscode.Disposable[];
   #query = '';
+  /** Whether all were read once, which makes them known. */
+  #isRead: 'no' | 'now' | 'yes' = 'no';
 
   constructor(stateFolder: (folder: vscode.WorkspaceFolder) => vscode.Uri, seen: () => Seen) {
     this.#stateFolder = stateFolder;
@@ -80,7 +88,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Shows only episodes that have these words; all for none. */
   async search(query: string): Promise<void> {
     this.#query = query.trim();
-    this.#view.message = this.#query === '' ? '' : vscode.l10n.t('Episodes with “{0}”', this.#query);
+    this.#tell();
     await vscode.commands.executeCommand('setContext', 'credence.historySearched', this.#query !== '');
     this.refresh();
   }
@@ -100,6 +108,12 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.refresh();
   }
 
+  /** Keeps beside the trace of an episode what was decided of its patch. */
+  async keepDecision(folder: vscode.WorkspaceFolder, episode: string, as: Settled): Promise<void> {
+    await keepDecision(episodeFile(this.#stateFolder(folder).fsPath, episode), as);
+    this.refresh();
+  }
+
   /** Removes episodes; those that may run are kept, and their number is returned. */
   async delete(rows: readonly HistoryRow[]): Promise<number> {
     const now = new Date();
@@ -111,7 +125,27 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return node.kind === 'day' ? [...node.rows] : [];
-    return byDay(await this.#rows(), new Date());
+    if (this.#isRead === 'yes' || this.#query !== '') return byDay(await this.#rows(), new Date());
+    const first = await this.all(FIRST);
+    if (first.length < FIRST) this.#isRead = 'yes';
+    else void this.#readOthers();
+    return byDay(first, new Date());
+  }
+
+  async #readOthers(): Promise<void> {
+    if (this.#isRead !== 'no') return;
+    this.#isRead = 'now';
+    this.#tell();
+    await this.all();
+    this.#isRead = 'yes';
+    this.#tell();
+    this.refresh();
+  }
+
+  /** Above the list: what is searched for, or that it is not all yet. */
+  #tell(): void {
+    const reading = this.#isRead === 'now' ? vscode.l10n.t('Reading earlier episodes…') : '';
+    this.#view.message = this.#query === '' ? reading : vscode.l10n.t('Episodes with “{0}”', this.#query);
   }
 
   /** What a list says of an episode. */
@@ -119,7 +153,7 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const { episode } = row;
     return {
       label: requestOf(episode),
-      description: verdictWord(episode.verdict),
+      description: stateWord(episode),
       detail: episode.began.toLocaleString(vscode.env.language),
     };
   }
@@ -135,11 +169,14 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return this.#folders().some((folder) => hasEpisodes(this.#stateFolder(folder).fsPath));
   }
 
-  /** All episodes of all open folders, the newest first. */
-  async all(): Promise<readonly HistoryRow[]> {
+  /**
+   * The episodes of all open folders, the newest first.
+   * @param most of a folder; all when absent
+   */
+  async all(most?: number): Promise<readonly HistoryRow[]> {
     const all = await Promise.all(
       this.#folders().map(async (folder) =>
-        (await readEpisodes(this.#stateFolder(folder).fsPath)).map((episode) => ({
+        (await readEpisodes(this.#stateFolder(folder).fsPath, most)).map((episode) => ({
           kind: 'episode' as const,
           folder,
           episode,
@@ -163,7 +200,8 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       hour: '2-digit',
       minute: '2-digit',
     });
-    const state = runs ? vscode.l10n.t('at work') : verdictWord(episode.verdict);
+    const waits = this.#seen().waiting === episode.id;
+    const state = runs ? vscode.l10n.t('at work') : stateWord(episode, waits);
     item.description = `${state} · ${clock}`;
     const [icon, colour] =
       episode.verdict === undefined ? [runs ? 'loading~spin' : 'history'] : ICONS[episode.verdict];
@@ -213,12 +251,13 @@ function requestOf({ task }: StoredEpisode): string {
 
 async function remove(episode: StoredEpisode): Promise<void> {
   await rm(episode.file, { force: true });
+  await rm(decisionFile(episode.file), { force: true });
 }
 
 function textOf({ episode, folder }: HistoryRow): string {
   const { focus, request } = episode.task;
   const about = 'path' in focus ? (focus.path ?? '') : '';
-  return `${request}\n${about}\n${verdictWord(episode.verdict)}\n${folder.name}\n${episode.id}`.toLowerCase();
+  return `${request}\n${about}\n${verdictWord(episode.verdict)}\n${stateWord(episode)}\n${folder.name}\n${episode.id}`.toLowerCase();
 }
 
 function byDay(rows: readonly HistoryRow[], now: Date): Day[] {
@@ -233,25 +272,6 @@ function byDay(rows: readonly HistoryRow[], now: Date): Day[] {
   const days = new Map<string, HistoryRow[]>();
   for (const row of rows) days.set(titleOf(row), [...(days.get(titleOf(row)) ?? []), row]);
   return [...days].map(([title, each]) => ({ kind: 'day', title, rows: each }));
-}
-
-function verdictWord(verdict: OutcomeVerdict | undefined): string {
-  switch (verdict) {
-    case 'solved':
-      return vscode.l10n.t('solved');
-    case 'asked':
-      return vscode.l10n.t('asked');
-    case 'escalated':
-      return vscode.l10n.t('needs you');
-    case 'abstained':
-      return vscode.l10n.t('declined');
-    case 'exhausted':
-      return vscode.l10n.t('not solved');
-    case 'cancelled':
-      return vscode.l10n.t('stopped');
-    case undefined:
-      return vscode.l10n.t('interrupted');
-  }
 }
 
 /** Plain text: a request may hold anything. */

@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
 import { plainText } from '../trace/plain-text.ts';
+import type { Settled } from '../trace/settled.ts';
 import type { Decided } from '../trace/viewer-messages.ts';
-import { evidenceText } from './evidence-text.ts';
 import type { Acceptance } from './review/acceptance.ts';
 import { askAbout, checkedText, pageOpened, saidNotApplied } from './review/ask.ts';
 import { comparedSides } from './review/compared-sides.ts';
 import { PatchTabs } from './review/patch-tabs.ts';
 import type { PendingPatch, Reviewed } from './review/pending-patch.ts';
+import { REVIEW_PAGES, showEvidencePage, showWhyNotPage } from './review/review-pages.ts';
 import { ReviewTexts, SCHEME } from './review/review-texts.ts';
 import { Selection } from './review/selection.ts';
 import { showSides } from './review/show-sides.ts';
 import type { verifierFor } from './review/verifier.ts';
-import { whyNotText } from './review/why-not-text.ts';
 import { askFor } from './say-outcome.ts';
-
-const EVIDENCE_PAGE = 'evidence.md';
-const WHY_NOT_PAGE = 'why-not-the-others.md';
 
 export interface ReviewParts {
   readonly acceptance: Acceptance;
@@ -23,6 +20,8 @@ export interface ReviewParts {
   readonly verify: ReturnType<typeof verifierFor>;
   /** Told the episode whose patch waits now, if any. */
   readonly onPending: (episode: string | undefined) => void;
+  /** Told what was decided of one. */
+  readonly onSettled: (patch: PendingPatch, as: Settled) => void;
   /** Whether a page that is in sight asks what is to become of an episode's patch; then no notification does. */
   readonly isAskedOnPage: (episode: string) => boolean;
 }
@@ -63,6 +62,7 @@ export class PatchReview implements vscode.Disposable {
 
   /** Opens the diff and asks where nobody else does; returns when the patch is shown. */
   async offer(pending: PendingPatch): Promise<void> {
+    if (this.#reviewed !== undefined) this.#parts.onSettled(this.#reviewed, 'left');
     await this.#set({ ...pending, selection: new Selection(pending.finished.patch) });
     await this.#show();
     this.#offered.fire();
@@ -165,11 +165,13 @@ export class PatchReview implements vscode.Disposable {
       this.#reviewed = reviewed;
       void saidNotApplied(applied.message, reviewed.onAgain).then(async (again) => {
         if (again === undefined || this.#reviewed !== reviewed) return;
-        await this.discard();
+        await this.discard(undefined, 'left');
         again();
       });
       return;
     }
+    const part = alternative === undefined ? 'in-part' : 'another';
+    this.#parts.onSettled(reviewed, isConfirmed ? 'accepted' : part);
     await this.#set(undefined);
     await this.#closePages();
     // What was learned is about the whole patch that was confirmed.
@@ -183,13 +185,16 @@ export class PatchReview implements vscode.Disposable {
     );
   }
 
-  async discard(episode?: string): Promise<void> {
-    if (this.#waiting(episode) === undefined) {
+  /** @param as why it is given up */
+  async discard(episode?: string, as: 'discarded' | 'answered' | 'left' = 'discarded'): Promise<void> {
+    const waiting = this.#waiting(episode);
+    if (waiting === undefined) {
       say(
         vscode.l10n.t('There is no patch of this episode to discard: it was accepted or discarded already.'),
       );
       return;
     }
+    this.#parts.onSettled(waiting, as);
     await this.#set(undefined);
     await this.#closePages();
   }
@@ -214,8 +219,7 @@ export class PatchReview implements vscode.Disposable {
       );
       return;
     }
-    const { episode: id, outcome, diff } = reviewed.finished;
-    await this.#page(`/${id}/${EVIDENCE_PAGE}`, evidenceText(outcome, diff));
+    await showEvidencePage(this.#texts, reviewed.finished);
   }
 
   /** Why the other patches that pass were not chosen, as a page. */
@@ -223,16 +227,12 @@ export class PatchReview implements vscode.Disposable {
     const { finished } = this.#reviewed ?? {};
     if (finished === undefined || finished.alternatives.length === 0)
       say(vscode.l10n.t('No other patch passed, so there is none to compare with.'));
-    else await this.#page(`/${finished.episode}/${WHY_NOT_PAGE}`, whyNotText(finished));
+    else await showWhyNotPage(this.#texts, finished);
   }
 
   /** What waits, unless it belongs to another episode than the one that is meant. */
   #waiting(episode: string | undefined): Reviewed | undefined {
     return episode === undefined || episode === this.#reviewed?.finished.episode ? this.#reviewed : undefined;
-  }
-
-  async #page(path: string, text: string): Promise<void> {
-    await vscode.commands.executeCommand('markdown.showPreview', this.#texts.put(path, text));
   }
 
   async #ask(): Promise<void> {
@@ -253,7 +253,7 @@ export class PatchReview implements vscode.Disposable {
     const said = question === undefined ? undefined : await askFor(question);
     if (this.#reviewed?.finished !== finished) return;
     if (said === undefined || onAnswered?.(said) !== true) return this.#ask();
-    await this.discard();
+    await this.discard(undefined, 'answered');
   }
 
   async #show(): Promise<void> {
@@ -289,7 +289,7 @@ export class PatchReview implements vscode.Disposable {
   }
 
   async #closePages(): Promise<void> {
-    await this.#tabs.close([EVIDENCE_PAGE, WHY_NOT_PAGE]);
+    await this.#tabs.close(REVIEW_PAGES);
     this.#texts.clear();
   }
 }

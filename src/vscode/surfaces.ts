@@ -47,7 +47,14 @@ export function register(context: vscode.ExtensionContext): () => Promise<void> 
   const review = new PatchReview({
     acceptance,
     verify: verifierFor(inquirer),
-    onPending: (episode) => trace.pending(episode),
+    onPending: (episode) => {
+      trace.pending(episode);
+      history.refresh();
+    },
+    onSettled: ({ folder, finished }, as) => {
+      trace.settled(finished.episode, as);
+      void history.keepDecision(folder, finished.episode, as);
+    },
     isAskedOnPage: (episode) => trace.asksAbout(episode),
   });
   engine.isNeeded = () => review.isPending;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
+import type { Settled } from '../trace/settled.ts';
 import type { FromViewer, ToViewer } from '../trace/viewer-messages.ts';
 import type { Seen } from './history-limits.ts';
 import { openPage } from './page-html.ts';
@@ -42,6 +43,8 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   #running = false;
   readonly #ended = new Set<string>();
   #pending: string | undefined;
+  /** What was decided of patches, by episode. */
+  readonly #settled = new Map<string, Settled>();
 
   constructor(extension: vscode.Uri, parts: ViewerParts) {
     this.#extension = extension;
@@ -139,9 +142,13 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
     if (this.#stored === undefined) this.#post({ type: 'ended' }, this.#pages);
   }
 
-  /** Shows a stored episode; what runs goes on unseen. */
-  show(events: readonly TraceEvent[]): void {
+  /**
+   * Shows a stored episode; what runs goes on unseen.
+   * @param settled what was decided of its patch, as far as that is known
+   */
+  show(events: readonly TraceEvent[], settled?: Settled): void {
     this.#stored = events;
+    if (settled !== undefined) this.#settled.set(idOf(events), settled);
     this.#reset(this.#pages);
   }
 
@@ -155,6 +162,12 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
   /** The episode whose patch waits for the person's decision. */
   pending(episode: string | undefined): void {
     this.#pending = episode;
+    this.#tellPending(this.#pages);
+  }
+
+  /** What a person decided of an episode's patch. */
+  settled(episode: string, as: Settled): void {
+    this.#settled.set(episode, as);
     this.#tellPending(this.#pages);
   }
 
@@ -180,7 +193,7 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   /** What this window knows of episodes of its own. */
   get seen(): Seen {
-    return { running: this.runningEpisode, ended: this.#ended };
+    return { running: this.runningEpisode, ended: this.#ended, waiting: this.#pending };
   }
 
   /** Id of the episode that runs; empty when none does. */
@@ -213,7 +226,13 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
 
   #tellPending(pages: Iterable<vscode.Webview>): void {
     const episode = this.#pending;
-    this.#post({ type: 'pending', ...(episode === undefined ? {} : { episode }) }, pages);
+    const settled = this.#settled.get(this.episode);
+    const message: ToViewer = {
+      type: 'pending',
+      ...(episode === undefined ? {} : { episode }),
+      ...(settled === undefined ? {} : { settled }),
+    };
+    this.#post(message, pages);
   }
 
   #post(message: ToViewer, pages: Iterable<vscode.Webview>): void {

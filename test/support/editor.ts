@@ -96,6 +96,24 @@ export class TabInputWebview {}
 export class TabInputTextDiff {}
 export class TabInputText {}
 export const ProgressLocation = { Notification: 15, Window: 10 };
+export class ThemeColor {}
+export class ThemeIcon {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+export class TreeItem {
+  readonly label: string;
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+/** What the editor gives for a tree of ours, as far as the last one was asked for. */
+export const treeView = {
+  message: '',
+  reveal: vi.fn(async (..._: readonly unknown[]): Promise<void> => undefined),
+};
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 
@@ -115,6 +133,13 @@ export const window = {
   showOpenDialog: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   showTextDocument: vi.fn(async (..._: readonly unknown[]): Promise<unknown> => undefined),
   setStatusBarMessage: vi.fn(),
+  createTreeView: () =>
+    Object.assign(treeView, {
+      selection: [],
+      onDidChangeVisibility: () => ({ dispose: () => undefined }),
+      onDidChangeCheckboxState: () => ({ dispose: () => undefined }),
+      dispose: () => undefined,
+    }),
   withProgress: vi.fn(async (_: unknown, task: (...given: readonly unknown[]) => unknown) =>
     task({ report: () => undefined }, new CancellationTokenSource().token),
   ),
@@ -130,8 +155,14 @@ export const workspace = {
   isTrusted: true,
   workspaceFolders: [] as unknown[],
   getWorkspaceFolder: vi.fn((..._: readonly unknown[]): unknown => undefined),
+  onDidChangeWorkspaceFolders: () => ({ dispose: () => undefined }),
+  onDidChangeConfiguration: () => ({ dispose: () => undefined }),
   registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
   fs: {} as { stat?: unknown },
 };
 export const languages = { registerCodeActionsProvider: () => ({ dispose: () => undefined }) };
-export const env = { appRoot: '/editor', clipboard: { readText: vi.fn(), writeText: vi.fn() } };
+export const env = {
+  appRoot: '/editor',
+  language: 'en',
+  clipboard: { readText: vi.fn(), writeText: vi.fn() },
+};

@@ -76,7 +76,7 @@ describe('in Chinese', () => {
     await workbench.command(title('showHistory'));
     await workbench.page
       .locator('.monaco-list-row')
-      .filter({ hasText: chinese('solved') })
+      .filter({ hasText: chinese('accepted') })
       .first()
       .waitFor();
     await workbench.command(title('doctor'));

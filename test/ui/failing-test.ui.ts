@@ -48,6 +48,7 @@ describe('making the failing test pass', () => {
     assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
     // The page before the person asks what is to become of it, and no notification does as well.
     const page = await workbench.webviewWith('Accept patch');
+    await page.locator('.became').filter({ hasText: 'waits for you' }).waitFor();
     for (const label of ['Discard', 'Show Evidence'])
       await page.locator('.decide').getByText(label).waitFor();
     assert.equal(await workbench.toast('Accept').count(), 0);
@@ -78,6 +79,11 @@ describe('making the failing test pass', () => {
     await workbench.status('Applied').waitFor();
     await workbench.until(async () => existsSync(join(sample.folder, HANDBOOK)), 'the handbook file appears');
     assert.match(await workbench.visibleText(), /b\.start < a\.end/);
+    const page = await workbench.webviewWith(/information/i);
+    await page
+      .locator('.became')
+      .filter({ hasText: /^accepted$/ })
+      .waitFor();
     await workbench.command('Focus on Handbook View');
     const behaviors = workbench.page.locator('.pane', { hasText: 'Handbook' }).locator('.monaco-list-row');
     await behaviors.first().waitFor();
@@ -90,7 +96,7 @@ describe('making the failing test pass', () => {
   it('shows a stored trace again', async () => {
     await workbench.command('Credence: Show Trace');
     const rows = workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'solved' }).first().waitFor();
+    await rows.filter({ hasText: 'accepted' }).first().waitFor();
     await workbench.picture('stored-traces');
     await workbench.page.keyboard.press('Enter');
     await workbench.webviewWith(/information/i);

@@ -23,6 +23,7 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
   readonly #view: vscode.TreeView<Node>;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #disposables: vscode.Disposable[];
+  #isShown = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(review: PatchReview) {
@@ -34,7 +35,10 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     this.#disposables = [
       this.#view,
       this.#changed,
-      review.onDidChange(() => this.#changed.fire(undefined)),
+      review.onDidChange(() => {
+        this.#setChoice();
+        this.#changed.fire(undefined);
+      }),
       review.onDidOffer(() => void this.#reveal()),
       this.#view.onDidChangeCheckboxState(({ items }) => {
         for (const [node, state] of items) this.#set(node, state === Checked);
@@ -107,13 +111,32 @@ export class ReviewView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** Where there is something to choose, the choice is shown; the focus stays where it is. */
+  /**
+   * Of a single change beside which no other patch passes there is nothing to choose: its page and the title of its diff have the
+   * evidence and the decision, and this view would only take room from them.
+   */
+  get #hasChoice(): boolean {
+    const { finished, alternative } = this.#review.reviewed ?? {};
+    return this.#changes > 1 || (finished?.alternatives.length ?? 0) > 0 || alternative !== undefined;
+  }
+
+  get #changes(): number {
+    const { selection } = this.#review.reviewed ?? {};
+    return selection?.patch.reduce((sum, { path }) => sum + selection.hunks(path).length, 0) ?? 0;
+  }
+
+  /** The view is there while there is something to choose. */
+  #setChoice(): void {
+    if (this.#isShown === this.#hasChoice) return;
+    this.#isShown = this.#hasChoice;
+    void vscode.commands.executeCommand('setContext', 'credence.hasChoice', this.#isShown);
+  }
+
+  /** Where a choice makes a difference it is shown; the focus stays where it is. */
   async #reveal(): Promise<void> {
-    const { selection, finished } = this.#review.reviewed ?? {};
-    const changes = selection?.patch.reduce((sum, { path }) => sum + selection.hunks(path).length, 0) ?? 0;
-    const isOpen = finished?.alternatives.some(({ differs }) => differs) === true;
+    const differs = this.#review.reviewed?.finished.alternatives.some((other) => other.differs) === true;
     const [first] = this.getChildren();
-    if (first !== undefined && (changes > 1 || isOpen))
+    if (first !== undefined && (this.#changes > 1 || differs))
       await this.#view.reveal(first, { select: false, focus: false, expand: true });
   }
 

@@ -6,7 +6,7 @@ import { icon } from '../shared/icon.ts';
 import { count, t } from '../shared/text.ts';
 import { decidePart } from './decide.ts';
 import type { Actions, PageState } from './page.ts';
-import { outcomeSign, time } from './words.ts';
+import { outcomeSign, settledWord, time } from './words.ts';
 
 /** The top of the page: what was asked, how it stands, and what can be done now. */
 export function header(view: View, state: PageState, actions: Actions): TemplateResult {
@@ -26,13 +26,16 @@ function obstaclesOf({ outcome, survey }: View): Survey['obstacles'] {
   return outcome?.verdict === 'cancelled' ? [] : (survey?.obstacles ?? []);
 }
 
-function statusOf({ outcome, assessment, at }: View, { running, replaying }: PageState): TemplateResult {
+function statusOf(
+  { outcome, assessment, at }: View,
+  { running, replaying, pending, settled }: PageState,
+): TemplateResult {
   if (replaying) return html`<span class="verdict">${icon('history')} ${t('After {0}', time(at))}</span>`;
   if (outcome !== undefined) {
     const { icon: name, kind, word } = outcomeSign(outcome.verdict);
     const verdict = html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span>`;
     if (outcome.verdict === 'cancelled') return verdict;
-    return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>`;
+    return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>${outcome.candidate === undefined ? nothing : becameOf(pending, settled)}`;
   }
   if (!running) return html`<span class="verdict">${icon('history')} ${t('Not finished')}</span>`;
   const belief =
@@ -40,6 +43,12 @@ function statusOf({ outcome, assessment, at }: View, { running, replaying }: Pag
       ? nothing
       : html`<span class="credence" title=${t('How solvable it looked')}>${percent(assessment.credence)}</span>`;
   return html`<span class="verdict">${icon('loading', 'spin')} ${t('At work')}</span>${belief}<span class="quiet number">${time(at)}</span>`;
+}
+
+/** What became of the patch, as far as that is known. */
+function becameOf(pending: boolean, settled: PageState['settled']): TemplateResult | typeof nothing {
+  if (pending) return html`<span class="became">${t('waits for you')}</span>`;
+  return settled === undefined ? nothing : html`<span class="became">${settledWord(settled)}</span>`;
 }
 
 function toolbar({ isEditor, wide }: PageState, actions: Actions): TemplateResult | typeof nothing {

@@ -35,6 +35,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
       break;
     case 'pending':
       page.pending = data.episode;
+      page.settled = data.settled;
       break;
     default:
       // Not ours: other scripts of the host may post here too.

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Settled } from '../../trace/settled.ts';
 import type { Decided, FromViewer } from '../../trace/viewer-messages.ts';
 import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
@@ -24,6 +25,8 @@ export interface PageState {
   readonly replaying: boolean;
   /** Whether the patch that is shown waits for the person's decision. */
   readonly pending: boolean;
+  /** What the person decided of it; absent where that is not known. */
+  readonly settled: Settled | undefined;
   readonly isEditor: boolean;
   /** Whether the page stands in an editor, not in the side bar. */
   readonly wide: boolean;
@@ -63,6 +66,8 @@ export class TracePage {
   waiting = false;
   /** The episode whose patch waits for the person's decision. */
   pending: string | undefined;
+  /** What was decided of the patch of the episode that is shown. */
+  settled: Settled | undefined;
   /** Whether there are stored episodes. */
   earlier = false;
   readonly #root: HTMLElement;
@@ -112,6 +117,7 @@ export class TracePage {
       running: this.running && this.replay.isAtEnd,
       replaying: !this.replay.isAtEnd,
       pending: this.pending !== undefined && this.pending === view.task?.id,
+      settled: this.settled,
       isEditor: this.#host.isEditor,
       wide: this.#wide,
     };

@@ -1,5 +1,6 @@
 import type { OutcomeVerdict, RungName, RungStatus, Verdict, View } from '../../loop/types.ts';
 import type { Standing } from '../../trace/ladder.ts';
+import type { Settled } from '../../trace/settled.ts';
 import { t } from '../shared/text.ts';
 import type { ChapterFilter, StandingFilter, Tab } from './choices.ts';
 
@@ -144,6 +145,23 @@ export function outcomeSign(verdict: OutcomeVerdict): Sign {
       return { icon: 'circle-slash', kind: 'warn', word: t('Not solved') };
     case 'cancelled':
       return { icon: 'debug-stop', kind: 'faint', word: t('Stopped') };
+  }
+}
+
+export function settledWord(settled: Settled): string {
+  switch (settled) {
+    case 'accepted':
+      return t('accepted');
+    case 'in-part':
+      return t('accepted in part');
+    case 'another':
+      return t('another one accepted');
+    case 'discarded':
+      return t('discarded');
+    case 'answered':
+      return t('answered');
+    case 'left':
+      return t('not taken up');
   }
 }
 

@@ -27,7 +27,12 @@ async function reviewOf(episode: string) {
   const apply = vi.fn(async (_: unknown): Promise<object> => ({ kind: 'applied' }));
   const verify = vi.fn(async (..._: readonly unknown[]) => true);
   const onAccepted = vi.fn();
-  const review = new PatchReview({ acceptance: { apply }, verify, onPending: () => undefined } as never);
+  const settled: string[] = [];
+  const onSettled = (of: { finished: { episode: string } }, as: string): void => {
+    settled.push(`${of.finished.episode} ${as}`);
+  };
+  const parts = { acceptance: { apply }, verify, onSettled, onPending: () => undefined };
+  const review = new PatchReview(parts as never);
   const offer = (id: string) =>
     review.offer({
       folder,
@@ -40,12 +45,38 @@ async function reviewOf(episode: string) {
       },
     } as never);
   await offer(episode);
-  return { review, apply, verify, onAccepted, offer };
+  return { review, apply, verify, onAccepted, offer, settled };
 }
 
 beforeEach(() => vi.clearAllMocks());
 
 describe('accepting a patch', () => {
+  it('says what became of it, once', async () => {
+    const whole = await reviewOf('one');
+    await whole.review.accept();
+    await whole.offer('two');
+    whole.review.toggle('a.ts', 1, false);
+    await whole.review.accept();
+    await whole.offer('three');
+    await whole.review.use('other');
+    await whole.review.accept();
+    await whole.offer('four');
+    await whole.offer('five');
+    await whole.review.discard();
+    expect(whole.settled).toEqual([
+      ...['one accepted', 'two in-part', 'three another'],
+      ...['four left', 'five discarded'],
+    ]);
+  });
+
+  it('says nothing of one that could not be applied', async () => {
+    const { review, apply, settled } = await reviewOf('one');
+    apply.mockResolvedValueOnce({ kind: 'not-applied', message: 'the file has changed' });
+    await review.accept();
+    expect(settled).toEqual([]);
+    expect(review.isPending).toBe(true);
+  });
+
   it('publishes the lessons of the whole patch that was confirmed, and watches what becomes of it', async () => {
     const { review, apply, verify, onAccepted } = await reviewOf('one');
     await review.accept();
@@ -79,7 +110,9 @@ describe('accepting a patch', () => {
 describe('the question what is to become of a patch', () => {
   async function asked(isOnPage: boolean): Promise<readonly unknown[][]> {
     const isAskedOnPage = vi.fn((_: string) => isOnPage);
-    const review = new PatchReview({ onPending: () => undefined, isAskedOnPage } as never);
+    const review = new PatchReview({
+      ...{ onPending: () => undefined, onSettled: () => undefined, isAskedOnPage },
+    } as never);
     await review.offer({
       folder,
       focus,

@@ -64,6 +64,7 @@ describe('a question that an episode ended with', () => {
     // The first time another episode is at work.
     const onAnswered = vi.fn((_: string) => true).mockReturnValueOnce(false);
     const onPending = vi.fn();
+    const onSettled = vi.fn();
     const isAskedOnPage = () => false;
     editor.window.showInformationMessage.mockImplementation(async (_text, first) => first);
     editor.window.showQuickPick.mockImplementation(async (items) => (items as unknown[])[0]);
@@ -73,7 +74,9 @@ describe('a question that an episode ended with', () => {
       .mockImplementationOnce(
         (_text, first) => new Promise((settle) => (isAskedAgain = () => settle(first))),
       );
-    const review = new PatchReview({ acceptance: {}, verify: vi.fn(), onPending, isAskedOnPage } as never);
+    const review = new PatchReview({
+      ...{ acceptance: {}, verify: vi.fn(), onPending, onSettled, isAskedOnPage },
+    } as never);
     const told = { candidates: [], telling: { input: 'clamp(5)', results: ['5', '6'] } };
     const outcome = { credence: 0.4, reason: '', candidate: { title: 'one way' }, undecided: told };
     const patch = [{ path: 'a.ts', before: 'a\n', after: 'b\n' }];
@@ -90,5 +93,6 @@ describe('a question that an episode ended with', () => {
     isAskedAgain?.();
     await vi.waitFor(() => expect(onAnswered).toHaveBeenCalledTimes(2));
     expect(review.isPending).toBe(false);
+    expect(onSettled.mock.calls.map(([, as]) => as)).toEqual(['answered']);
   });
 });

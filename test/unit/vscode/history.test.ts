@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEpisodes, type StoredEpisode } from '../../../src/vscode/episode-files.ts';
 import { mayRun, type Seen, superfluous } from '../../../src/vscode/history-limits.ts';
+import { decisionFile, keepDecision } from '../../../src/vscode/review/decisions.ts';
 import { shortLine } from '../../../src/vscode/short-line.ts';
 import { aTask } from '../../support/world.ts';
 import { sampleTrace } from '../trace/sample-trace.ts';
@@ -104,6 +105,20 @@ describe('the list of stored episodes', () => {
     });
     expect(newest?.verdict).toBeUndefined();
     expect(older).toMatchObject({ verdict: 'solved', credence: 0.93 });
+  });
+
+  it('tells what was decided of a patch, and nothing where that cannot be understood', async () => {
+    for (const id of ['20260102030405-aaaaaaaa', '20260202030405-bbbbbbbb', '20260302030405-cccccccc'])
+      writeFileSync(file(id), `${lines.join('\n')}\n`);
+    await keepDecision(file('20260102030405-aaaaaaaa'), 'accepted');
+    writeFileSync(decisionFile(file('20260202030405-bbbbbbbb')), 'of another version\n');
+    expect((await readEpisodes(state)).map(({ settled }) => settled)).toEqual([
+      undefined,
+      undefined,
+      'accepted',
+    ]);
+    await keepDecision(file('20260302030405-cccccccc'), 'in-part');
+    expect((await readEpisodes(state))[0]?.settled).toBe('in-part');
   });
 
   it('finds the end of an episode whose last line is long', async () => {
