@@ -33,7 +33,8 @@ export async function runSuite({ server, chromium, vsix, grep }) {
   const rootHooks = { beforeEach: skipAfterFailure, afterEach: pictureFailure };
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 130_000,
+    // A test may wait for two episodes, one after the other, on a busy machine.
+    timeout: 260_000,
     slow: 10_000,
     rootHooks,
     ...(grep ? { grep } : {}),

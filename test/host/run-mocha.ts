@@ -11,7 +11,7 @@ export async function runMocha(load: () => void): Promise<void> {
   } = process.env;
   // The console of an extension host leads nowhere.
   Mocha.reporters.Base.consoleLog = (...words: unknown[]) => appendFileSync(log, `${format(...words)}\n`);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 130_000, slow: 5_000, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 260_000, slow: 5_000, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, 'tests', mocha);
   load();
   const runner = await new Promise<Mocha.Runner>((resolve) => {

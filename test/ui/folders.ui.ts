@@ -95,6 +95,34 @@ describe('a workspace of two folders and a virtual one', () => {
   });
 });
 
+describe('a window of nothing but a virtual folder', () => {
+  let parent = '';
+  let workbench: Workbench;
+
+  before(async () => {
+    parent = realpathSync(mkdtempSync(join(tmpdir(), 'credence-virtual-')));
+    const file = join(parent, 'far.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders: [{ uri: 'credence-tests://here/far', name: 'far' }] }));
+    workbench = await Workbench.open({ folder: file, extensions: [packVirtualFiles()] });
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(parent, { recursive: true, force: true });
+  });
+
+  it('says what cannot be done there, starts nothing, and shows its views', async () => {
+    for (const title of ['Make Failing Test Pass', 'Create Checkpoint…']) {
+      await workbench.command(`Credence: ${title}`);
+      await workbench.toast('“far” is a virtual one').waitFor();
+      await workbench.dismissToasts();
+    }
+    await workbench.command('Credence: Show History');
+    await workbench.page.locator('.pane-header[aria-label^="History"]').waitFor();
+    await workbench.picture('virtual-window');
+    assert.deepEqual(startedByProduct(workbench), []);
+  });
+});
+
 function rowsOf(workbench: Workbench) {
   return workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 }
