@@ -41,6 +41,18 @@ describe('the chat', () => {
     await workbench.picture('chat-assess');
   });
 
+  it('fixes what the cursor is at', async () => {
+    await workbench.file('test/shipping.test.js');
+    const lines = workbench.onDisk('test/shipping.test.js').split('\n');
+    await workbench.cursor(lines.findIndex((text) => text.includes('exactly 50')) + 1, 3);
+    await say('@credence /fix ');
+    await answer().locator('.monaco-button', { hasText: 'Accept' }).waitFor({ timeout: 120_000 });
+    assert.match((await answer().textContent()) ?? '', /Solved/);
+    await workbench.picture('chat-fix');
+    await workbench.command('Credence: Discard Patch');
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
+  });
+
   it('solves it, tells how, and leaves the decision to buttons', async () => {
     await say('@credence /solve Make the failing tests pass ');
     const accept = answer().locator('.monaco-button', { hasText: 'Accept' });
