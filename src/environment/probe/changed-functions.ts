@@ -72,7 +72,7 @@ export async function changedFunctions(
           documentationOf(before, start, end),
           ...classes
             .filter((each) => each.start <= start && end <= each.end)
-            .map((each) => documentationOf(before, each.start, each.body)),
+            .map((each) => documentationOf(before, each.start, each.end)),
         ].join('\n'),
       });
     }
@@ -80,17 +80,11 @@ export async function changedFunctions(
   return [...found.values()];
 }
 
-/** Where classes are, and where what they define begins: documentation stands before. */
-function classesIn(
-  root: Node,
-): readonly { readonly start: number; readonly body: number; readonly end: number }[] {
-  const found: { start: number; body: number; end: number }[] = [];
+function classesIn(root: Node): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
   const visit = (node: Node): void => {
-    const body = /^class/.test(node.type) ? node.childForFieldName('body') : null;
-    if (body !== null) {
-      const first = body.namedChildren.find((child) => /definition|declaration/.test(child?.type ?? ''));
-      found.push({ start: node.startIndex, body: first?.startIndex ?? node.endIndex, end: node.endIndex });
-    }
+    if (/^class/.test(node.type) && node.childForFieldName('body') !== null)
+      found.push({ start: node.startIndex, end: node.endIndex });
     for (const child of node.namedChildren) if (child !== null) visit(child);
   };
   visit(root);

@@ -3,7 +3,7 @@ import type { Replacement } from '../../loop/types.ts';
 import { documentationOf } from '../../syntax/documentation.ts';
 import { functionOf } from './shapes.ts';
 import type { SourceModule } from './source-module.ts';
-import { above, namedChildren, part, type SyntaxNode } from './tree.ts';
+import { above, type SyntaxNode } from './tree.ts';
 
 /** How much likelier an edit is that does what the words near it ask for: fitted with SUSPICION of generate.ts. */
 const ASKED = 2.6;
@@ -47,11 +47,7 @@ function* documentation(scope: SyntaxNode, module: SourceModule): Generator<stri
   for (let at: SyntaxNode | undefined = scope; at !== undefined; at = functionOf(at, module))
     yield documentationOf(module.text, at.start, at.end);
   const holder = above(scope, module.language.classes);
-  const [first] = holder === undefined ? [] : namedChildren(part(holder, 'body') ?? holder);
-  if (holder === undefined) return;
-  // What its members say is theirs alone.
-  const isText = first !== undefined && /^(?:expression_statement|string)$/.test(first.type);
-  yield documentationOf(module.text, holder.start, isText ? first.end : holder.start);
+  if (holder !== undefined) yield documentationOf(module.text, holder.start, holder.end);
 }
 
 /** The lines that an edit stands in, and the one after them. */

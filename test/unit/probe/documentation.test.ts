@@ -53,6 +53,35 @@ describe('examples in documentation', () => {
   });
 });
 
+describe('what documents a definition', () => {
+  it.each([
+    [
+      'a string after a head of several lines',
+      "def f(\n    a: str = \"(:\",  # why (\n    b={\"k\": 1},\n) -> dict[str, int]:\n    r'''Told.'''\n    return b\n",
+    ],
+    ['a short string behind a comment', 'async def f(a):\n    # noqa\n    "Told."\n    return a\n'],
+    [
+      'the string of a class',
+      'class F(Base):\n    """Told."""\n\n    def g(self):\n        """Another."""\n',
+    ],
+  ])('is %s', (_name, python) => {
+    expect(documentationOf(python, 0, python.length).trim()).toBe('Told.');
+  });
+
+  it.each([
+    ['a text in its body', 'def f(a):\n    b = """No."""\n    return b\n'],
+    ['what a member says', 'class F:\n    size = 1\n\n    def g(self):\n        """No."""\n'],
+    ['a default of a parameter', 'def f(a="""No."""):\n    return a\n'],
+  ])('is not %s', (_name, python) => {
+    expect(documentationOf(python, 0, python.length).trim()).toBe('');
+  });
+
+  it('is no private field that stands above', () => {
+    const script = 'class A {\n  #count = 0;\n  add() { this.#count += 1; }\n}\n';
+    expect(documentationOf(script, script.indexOf('add'), script.length).trim()).toBe('');
+  });
+});
+
 describe('words of documentation', () => {
   it.each([
     ['both ends are inclusive', 'x < hi', 'x <= hi', 1],
