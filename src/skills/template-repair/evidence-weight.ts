@@ -3,7 +3,7 @@ import type { Replacement } from '../../loop/types.ts';
 
 /** How much of what the models say is believed. */
 const NATURAL = 0.15;
-const HINT = 0.56;
+const HINT = 0.63;
 /** No text makes an edit more or less likely than this by its naturalness alone. */
 export const MOST_NATURAL = 1.75;
 /** What it is on average, by the weight of ideas: counted on projects of the corpus. */

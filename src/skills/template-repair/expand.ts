@@ -14,7 +14,13 @@ import { unusedWeight } from './unused.ts';
 const MOST_OF_ONE = 12_000;
 
 /** How much more apart edits of one template are than it says itself; fitted with SUSPICION. */
-const FORM = 1.75;
+const FORM = 1.3;
+
+/**
+ * How far what a template finds in one place shares the mass that the template has there: 0 gives each edit the same, 1 each
+ * template. Fitted with SUSPICION as well.
+ */
+const SHARED = 0.65;
 
 const none: Template = () => [];
 
@@ -38,8 +44,8 @@ interface Draft {
 
 /**
  * What some templates propose inside one suspect, where no other suspect is more suspicious. A weight is suspicion
- * times the template's posterior times how natural the edit is for it, the last divided by what the template finds in the
- * same suspect: each template has the same mass there, whether it finds one edit or hundreds.
+ * times the template's posterior times how natural the edit is for it, the last divided by a power of what the template
+ * finds in the same suspect.
  */
 export function expand(
   module: SourceModule,
@@ -93,7 +99,7 @@ export function expand(
   }
   const priorOf = ({ template, natural }: { readonly template: string; readonly natural: number }): number =>
     (suspect.score * (posteriors.get(template) ?? 0) * natural ** FORM) /
-    Math.max(1, found.get(template) ?? 1);
+    Math.max(1, found.get(template) ?? 1) ** SHARED;
   const ideas = [...drafts.values()].map((draft): Sketch => {
     const { idea, unlearned } = draft;
     const prior = priorOf(draft);

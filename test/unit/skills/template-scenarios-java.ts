@@ -11,7 +11,7 @@ const BODIES: readonly Scenario[] = [
   ['operand-dropped', '  int f(int n, int size) { return «n - size⇒n»; }', 15],
   ['precedence', '  int f(int a, int b) { return «a + b⇒(a + b)» / 2; }', 30],
   ['off-by-one', '  int f(int[] xs) { return xs[xs.length«⇒ - 1»]; }', 10],
-  ['number-constant', '  int f(int s) { return s * «100⇒1000»; }', 55],
+  ['number-constant', '  int f(int s) { return s * «100⇒1000»; }', 50],
   ['bound-moved', '  String f(String s, int n, int gap) { return s.substring(0, n«⇒ - gap»); }', 50],
   ['index-place', '  int f(int[] xs) { return xs[«1⇒xs.length - 1»]; }', 20],
   ['negation', '  int f(boolean done) {\n    if («done⇒!done») return 1;\n    return 2;\n  }', 15],
@@ -39,7 +39,7 @@ const BODIES: readonly Scenario[] = [
   [
     'initial-value',
     '  List<String> f(int[] xs) {\n    List<String> out = «null⇒new ArrayList<>()»;\n    for (int x : xs) g(out);\n    return out;\n  }',
-    40,
+    33,
   ],
   ['string-literal', '  boolean f(String s) { return s.equals("«Yes⇒yes»"); }', 25],
   ['safe-lookup', '  int f(Map<String, Integer> d, String k) { return d«.get(k)⇒.getOrDefault(k, 0)»; }', 20],

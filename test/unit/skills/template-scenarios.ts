@@ -23,7 +23,7 @@ export const SCENARIOS: ReadonlyArray<
     'operand-added',
     'a.py',
     "def pad(text, width):\n    missing = width - len(text)\n    left = missing // 2\n    return ' ' * left + text + ' ' * «left⇒(missing - left)»\n",
-    1700,
+    1400,
   ],
   [
     'call-around',
@@ -117,7 +117,7 @@ export const SCENARIOS: ReadonlyArray<
     'error-type',
     'a.py',
     'def f(d, key):\n    try:\n        return d[key]\n    except «ValueError⇒KeyError»:\n        return None\n',
-    30,
+    25,
   ],
   [
     'error-type',
@@ -201,7 +201,7 @@ export const SCENARIOS: ReadonlyArray<
     'chain-order',
     'a.ts',
     "export function f(s: string) {\n  return s\n    «.replaceAll('<', '&lt;')⇒.replaceAll('&', '&amp;')»\n    «.replaceAll('>', '&gt;')⇒.replaceAll('<', '&lt;')»\n    «.replaceAll('&', '&amp;')⇒.replaceAll('>', '&gt;')»\n    .replaceAll('\"', '&quot;');\n}\n",
-    45,
+    40,
   ],
   [
     'language-slip',
@@ -312,7 +312,7 @@ export const SCENARIOS: ReadonlyArray<
   ['precedence', 'a.py', 'def mean(a, b):\n    return «a + b⇒(a + b)» / 2\n', 20],
   ['off-by-one', 'a.ts', 'const last = (xs: string[]) => xs[xs.length«⇒ - 1»];\n', 5],
   ['off-by-one', 'a.py', 'def f(n):\n    return list(range(1, n«⇒ + 1»))\n', 8],
-  ['number-constant', 'a.ts', 'const toMs = (s: number) => s * «100⇒1000»;\n', 25],
+  ['number-constant', 'a.ts', 'const toMs = (s: number) => s * «100⇒1000»;\n', 18],
   ['number-constant', 'a.py', 'def sign(x):\n    return «1⇒-1» if x < 0 else 1\n', 30],
   ['slice-boundary', 'a.ts', 'const rest = (s: string) => s.slice(«1⇒0, 1»);\n', 10],
   ['slice-boundary', 'a.py', 'def take(xs, n):\n    return xs[«n:⇒:n»]\n', 10],
@@ -324,7 +324,7 @@ export const SCENARIOS: ReadonlyArray<
     'condition-strengthened',
     'a.ts',
     'function f(a: number, b: number) {\n  if (a > 1«⇒ && b > 2») return 1;\n  while (b > 2) b -= 1;\n  return 0;\n}\n',
-    125,
+    110,
   ],
   [
     'condition-strengthened',
@@ -394,9 +394,9 @@ export const SCENARIOS: ReadonlyArray<
     'initial-value',
     'a.py',
     'def f(xs):\n    best = «0⇒xs[0]»\n    for x in xs:\n        best = max(best, x)\n    return best\n',
-    70,
+    60,
   ],
-  ['string-literal', 'a.ts', "const f = (s: string) => s === '«Yes⇒yes»';\n", 25],
+  ['string-literal', 'a.ts', "const f = (s: string) => s === '«Yes⇒yes»';\n", 22],
   [
     'string-literal',
     'a.py',
@@ -433,7 +433,7 @@ export const SCENARIOS: ReadonlyArray<
     'missing-skip',
     'a.py',
     'def f(xs):\n    for x in xs:\n«⇒        if not x:\n            continue\n»        g(x)\n',
-    125,
+    110,
   ],
   ['missing-return', 'a.ts', 'function f(n: number) {\n  «⇒return »g(n);\n}\n', 6],
   ['missing-return', 'a.py', 'def f(n):\n    «⇒return »g(n)\n', 6],
@@ -522,7 +522,7 @@ export const SCENARIOS: ReadonlyArray<
     'missing-update',
     'a.py',
     'def f(xs):\n    last = 0\n    for x in xs:\n        g(x - last)\n«⇒        last = x\n»',
-    55,
+    50,
   ],
   [
     'donor-statement',
@@ -546,7 +546,7 @@ export const SCENARIOS: ReadonlyArray<
     'donor-expression',
     'a.py',
     'def f(a, n):\n    x = a.size * 2\n    if n > 3:\n        return x\n    return «n⇒a.size * 2»\n',
-    560,
+    500,
   ],
   [
     'missing-case',
