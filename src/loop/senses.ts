@@ -53,7 +53,7 @@ const SENSES: readonly Sense[] = [
   {
     added: /\b(?:tuple|list|dict|copy|deepcopy|structuredClone|slice)\(|[[{]\s*\.\.\.|\[:\]/,
     words:
-      /\b(?:cop(?:y|ies)|snapshots?|unchanged|untouched|mutat\w+|independent|not (?:be )?(?:changed|modified|shared)|while it (?:runs|is))\b/i,
+      /\b(?:cop(?:y|ies|ied)|snapshots?|unchanged|untouched|intact|mutat\w+|independent|not (?:be )?(?:changed|modified|shared)|while it (?:runs|is))\b/i,
   },
   {
     added: /\bawait\b/,

@@ -19,9 +19,12 @@ import * as elements from './templates/elements.ts';
 import { errorType } from './templates/exceptions.ts';
 import { expectedLiteral } from './templates/expected.ts';
 import { finallyMoved } from './templates/finally.ts';
+import { forgotten } from './templates/forgotten.ts';
+import { neverBounded, neverFilled } from './templates/forgotten-members.ts';
 import { formatSlip } from './templates/formats.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
+import { incompleteKey } from './templates/incomplete-keys.ts';
 import { missingKeyword } from './templates/keywords.ts';
 import * as leftovers from './templates/leftovers.ts';
 import { elseBehind, loopTurned } from './templates/loops.ts';
@@ -32,6 +35,7 @@ import * as moves from './templates/moves.ts';
 import * as names from './templates/names.ts';
 import { normalised } from './templates/normalised.ts';
 import * as numbers from './templates/numbers.ts';
+import { operandAlike } from './templates/operands.ts';
 import * as operators from './templates/operators.ts';
 import * as patterns from './templates/patterns.ts';
 import { precondition } from './templates/preconditions.ts';
@@ -42,6 +46,7 @@ import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
 import * as statements from './templates/statements.ts';
 import * as targets from './templates/targets.ts';
+import { tieBreak } from './templates/tie-breaks.ts';
 import { toldLiteral } from './templates/told.ts';
 import { missingUpdate } from './templates/updates.ts';
 import * as values from './templates/values.ts';
@@ -80,6 +85,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'operand-order': { propose: operators.operandOrder, prior: 0.13, accident: 1.1 },
   'operand-dropped': { propose: operators.operandDropped, prior: 0.1, accident: 1.5 },
   sign: { propose: signs.sign, prior: 0.12 },
+  'operand-alike': { propose: operandAlike, prior: 0.06, accident: 1.2 },
   'operand-added': { propose: signs.operandAdded, prior: 0.04, broad: true, accident: 1.5 },
   precedence: { propose: operators.precedence, prior: 0.08, accident: 0.8 },
   'off-by-one': { propose: numbers.offByOne, prior: 0.4, accident: 1.8 },
@@ -108,6 +114,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'argument-order': { propose: calls.argumentOrder, prior: 0.12, accident: 0.6 },
   'extra-argument': { propose: args.extraArgument, prior: 0.06 },
   'missing-argument': { propose: args.missingArgument, prior: 0.2, accident: 0.7 },
+  'missing-before': { propose: args.missingBefore, prior: 0.05 },
   'keyword-argument': { propose: args.keywordArgument, prior: 0.1, accident: 0.5 },
   'missing-await': { propose: calls.missingAwait, prior: 0.3, accident: 0.5 },
   'awaited-return': { propose: awaits.awaitedReturn, prior: 0.15, accident: 0.7 },
@@ -134,6 +141,11 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'statement-order': { propose: moves.statementOrder, prior: 0.1 },
   'statement-moved': { propose: moves.statementMoved, prior: 0.14, accident: 0.8 },
   'missing-update': { propose: missingUpdate, prior: 0.18, broad: true },
+  'never-filled': { propose: neverFilled, prior: 0.25, accident: 0.6 },
+  'never-bounded': { propose: neverBounded, prior: 0.2, accident: 0.6 },
+  'incomplete-key': { propose: incompleteKey, prior: 0.15, accident: 0.6 },
+  'tie-break': { propose: tieBreak, prior: 0.1, accident: 0.8 },
+  forgotten: { propose: forgotten, prior: 0.2, accident: 0.7 },
   'donor-statement': { propose: donors.donorStatement, prior: 0.15, broad: true, accident: 3 },
   counterpart: { propose: donors.counterpart, prior: 0.05, broad: true, accident: 2 },
   'donor-expression': { propose: donors.donorExpression, prior: 0.06, broad: true },

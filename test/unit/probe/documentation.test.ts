@@ -102,6 +102,7 @@ describe('words of documentation', () => {
     ['never below zero', 'return x', 'return max(0, x)', 1],
     ['an empty value overrides', 'if value:', 'if value is not None:', 1],
     ['an empty value overrides', 'if value is not None:', 'if value:', -1],
+    ['those given at first are copied', 'self.sinks = sinks', 'self.sinks = list(sinks)', 1],
     ['lists a snapshot of the subscriptions', 'for s in subs', 'for s in tuple(subs)', 1],
     ['headers are looked up whatever their case', 'names[name]', 'names[name.lower()]', 0],
     ['header names are case-insensitive', 'names[name]', 'names[name.lower()]', 1],

@@ -1,10 +1,11 @@
 import { namesAt, readableAt } from '../scope.ts';
 import { callOf, functionOf, memberOf } from '../shapes.ts';
-import { insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
+import { type Change, insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
-import { compatible, signatureFor, typeOf, typeOfText } from '../types.ts';
+import { compatible, fieldTypes, signatureFor, type Type, typeOf, typeOfText } from '../types.ts';
 
 const MOST_ADDED = 16;
+const MOST_STEPS = 6;
 
 /** An argument is dropped. */
 export const extraArgument: Template = function* (node, module) {
@@ -39,6 +40,8 @@ export const missingArgument: Template = function* (node, module) {
   const signature = signatureFor(call.callee, module);
   const missing = signature?.parameters.length ?? 0;
   if (signature !== undefined && !signature.rest && call.args.length >= missing) return;
+  if (textOf(module, call.callee) === 'range' && call.args.length === 2)
+    yield* steps(node, call.args, module);
   const library = signature === undefined && isLibrary(call.callee, module);
   if (library && (call.args.length > 0 || !module.language.indented)) return;
   const given = new Set(call.args.map((arg) => textOf(module, arg)));
@@ -62,6 +65,7 @@ export const missingArgument: Template = function* (node, module) {
       add(`${name.text} + 1`, 1);
     }
   }
+  if (wanted !== undefined) for (const text of membersCalled(wanted.text, node, module)) add(text, 0.8);
   const options = [...added].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_ADDED);
   const at = call.args.at(-1)?.end ?? call.list.start + 1;
   const comma = call.args.length === 0 ? '' : ', ';
@@ -78,6 +82,69 @@ export const missingArgument: Template = function* (node, module) {
     }
   }
 };
+
+/** How far a range goes at a time. */
+function* steps(node: SyntaxNode, args: readonly SyntaxNode[], module: SourceModule): Generator<Change> {
+  const given = args.map((arg) => textOf(module, arg));
+  const names = readableAt(node.start, namesAt(node, module))
+    .filter(
+      ({ kind, distance, type }) =>
+        kind === 'value' && distance === 0 && /^(|number)$/.test(typeOfText(type, module) as string),
+    )
+    .map(({ text }) => text)
+    .filter((text) => !given.includes(text));
+  for (const step of [...names.slice(0, MOST_STEPS), '-1', '2'])
+    yield insert(
+      args.at(-1)?.end ?? node.end,
+      `, ${step}`,
+      `in steps of \`${step}\``,
+      /^-|\d/.test(step) ? 0.3 : 0.6,
+    );
+}
+
+/** What a parameter is called after, read from what is at hand: `column.align` for `align`. */
+function* membersCalled(parameter: string, node: SyntaxNode, module: SourceModule): Generator<string> {
+  const isRead = new RegExp(`\\.${parameter.replaceAll('$', '\\$')}(?![\\w$(])`).test(module.text);
+  if (!isRead && !fieldTypes(module).has(parameter)) return;
+  for (const { text, kind, distance, type } of readableAt(node.start, namesAt(node, module)))
+    if (
+      kind === 'value' &&
+      distance === 0 &&
+      !/^(number|string|boolean|list)$/.test(typeOfText(type, module) as string)
+    )
+      yield `${text}.${parameter}`;
+}
+
+/** An argument is missing before others, which stand in the wrong places for it: a nought, or what is called as the parameter is. */
+export const missingBefore: Template = function* (node, module) {
+  const call = callOf(node, module);
+  const signature = call === undefined ? undefined : signatureFor(call.callee, module);
+  if (call === undefined || signature === undefined || call.args.length >= signature.parameters.length)
+    return;
+  const names = new Set(readableAt(node.start, namesAt(node, module)).map(({ text }) => text));
+  for (const [at, argument] of call.args.entries()) {
+    const [wanted, next] = signature.parameters.slice(at, at + 2);
+    if (wanted === undefined || next === undefined || argument.type === 'keyword_argument') continue;
+    if (!compatible(typeOf(argument, module), typeOfText(next.type, module))) continue;
+    const type = typeOfText(wanted.type, module);
+    const isNamed = names.has(wanted.text) && textOf(module, argument) !== wanted.text;
+    for (const text of [...(isNamed ? [wanted.text] : []), ...neutralOf(type, module)])
+      yield insert(
+        argument.start,
+        `${text}, `,
+        `with argument \`${text}\` before \`${textOf(module, argument)}\``,
+        text === wanted.text ? 1 : 0.6,
+      );
+  }
+};
+
+/** What stands for nothing where a type is asked for; a nought where none is known. */
+function neutralOf(type: Type, module: SourceModule): readonly string[] {
+  const { neutral, falseWord } = module.language;
+  if (type === '' || type === 'number') return ['0'];
+  if (type === 'boolean') return [falseWord];
+  return type === 'list' || type === 'string' ? neutral[type].slice(0, 1) : [];
+}
 
 function isLibrary(callee: SyntaxNode, module: SourceModule): boolean {
   const member = memberOf(callee, module);

@@ -1,15 +1,15 @@
 import { fitsPlace } from '../place.ts';
 import { type Name, namesAt, readableAt } from '../scope.ts';
-import { binaryOf, callOf, functionOf, isRead, memberOf, tight } from '../shapes.ts';
+import { binaryOf, callOf, conditionOf, functionOf, isRead, memberOf, tight } from '../shapes.ts';
 import { type Change, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
-import { descend, type SyntaxNode } from '../tree.ts';
+import { above, descend, type SyntaxNode } from '../tree.ts';
 import { fieldTypes, typeOf, typeOfText } from '../types.ts';
 
 const NUMERIC =
   /^(identifier|member_expression|attribute|subscript|subscript_expression|call|call_expression|binary_expression|binary_operator|parenthesized_expression)$/;
 /** Where a whole value stands. */
 const PLACE =
-  /^(arguments|argument_list|return_statement|pair|arrow_function|variable_declarator|keyword_argument)$|^assignment/;
+  /^(arguments|argument_list|return_statement|pair|tuple|list|array|arrow_function|variable_declarator|keyword_argument)$|^assignment/;
 const LONGEST = 80;
 const MOST_BOUNDS = 8;
 
@@ -23,7 +23,9 @@ export const bounded: Template = function* (node, module) {
   }
   const prefix = module.language.indented ? '' : 'Math.';
   const certain = typeOf(node, module) === 'number' ? 1 : 0.5;
-  for (const [rank, bound] of boundsAt(node, module).entries()) {
+  // One of several values in a row is bounded by what the condition compares, and by nothing else.
+  const bounds = /^(tuple|list|array)$/.test(node.parent?.type ?? '') ? comparedAround : boundsAt;
+  for (const [rank, bound] of bounds(node, module).entries()) {
     const natural = certain / (1 + 0.25 * rank);
     for (const name of ['min', 'max'] as const) {
       yield swap(module, node, `${prefix}${name}(${own}, ${bound})`, natural);
@@ -76,7 +78,23 @@ function boundsAt(node: SyntaxNode, module: SourceModule): readonly string[] {
     .map((each) => textOf(module, each))
     .filter((text) => /^(this|self)\./.test(text) && !own.includes(text));
   const found = [...new Set([...names, ...members])].slice(0, MOST_BOUNDS);
-  return [...found.slice(0, 3), '0', '1', ...found.slice(3)];
+  return [...new Set([...comparedAround(node, module), ...found.slice(0, 3), '0', '1', ...found.slice(3)])];
+}
+
+/** What the condition around a place compares with: what is put in its stead is to be no less, or no more. */
+function comparedAround(node: SyntaxNode, module: SourceModule): readonly string[] {
+  const own = textOf(module, node);
+  const branch = above(node, new Set(['if_statement']));
+  const condition = branch === undefined ? undefined : conditionOf(branch, module);
+  if (condition === undefined || condition.end > node.start) return [];
+  return [...descend(condition)].flatMap((each) => {
+    const binary = binaryOf(each, module);
+    if (binary === undefined || !/^[<>]=?$/.test(binary.operator.type)) return [];
+    const sides = [binary.left, binary.right].filter((side) =>
+      /^(subscript|member|attribute|call)/.test(side.type),
+    );
+    return sides.map((side) => textOf(module, side)).filter((text) => text !== own && text.length <= 30);
+  });
 }
 
 const FACTORS = ['2', '100', '1000', '60', '10'];

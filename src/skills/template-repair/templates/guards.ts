@@ -90,7 +90,9 @@ export const conditional: Template = function* (node, module) {
   const text = textOf(module, node);
   if (text.includes('\n') || /^(['"]|await )/.test(text)) return;
   const words = new Set(text.match(WORD) ?? []);
-  const absent = absenceOf(node, module).map((condition) => [condition, 2] as const);
+  const absent = [...absenceOf(node, module), ...presenceOf(text, module)].map(
+    (condition) => [condition, 2] as const,
+  );
   for (const [condition, fit] of [...absent, ...atomsAt(node, module)]) {
     const wrapped = module.language.indented
       ? module.language.guard(condition, text, indent, newline(module))
@@ -119,6 +121,17 @@ function absenceOf(statement: SyntaxNode, module: SourceModule): readonly string
   return module.language.indented
     ? [`${index} not in ${object}`]
     : [`!(${index} in ${object})`, `${object}[${index}] === undefined`];
+}
+
+/** For an entry that is taken away: that it is there. */
+function presenceOf(statement: string, module: SourceModule): readonly string[] {
+  if (!module.language.indented) return [];
+  const [, list, item] = /^([\w.[\]]+)\.remove\((\w+(?:\.\w+)*)\)$/.exec(statement) ?? [];
+  const [, map, key] = /^del ([\w.]+)\[(\w+(?:\.\w+)*)\]$/.exec(statement) ?? [];
+  return [
+    ...(list === undefined ? [] : [`${item} in ${list}`]),
+    ...(map === undefined ? [] : [`${key} in ${map}`]),
+  ];
 }
 
 function guard(

@@ -103,6 +103,18 @@ export const missingReturn: Template = function* (node, module) {
   }
 };
 
+/** What a function plainly answers, and the other answer where it says yes or no. */
+function answersOf(node: SyntaxNode, module: SourceModule): ReadonlySet<string> {
+  const { trueWord, falseWord } = module.language;
+  const scope = functionOf(node, module);
+  const text = scope === undefined ? '' : textOf(module, scope);
+  const answers = [...text.matchAll(ANSWER)].map(([, value = '']) => value);
+  const isAsked = answers.includes(trueWord) || answers.includes(falseWord);
+  return new Set(isAsked ? [...answers, falseWord, trueWord] : answers);
+}
+
+const ANSWER = /\breturn (true|false|True|False|null|None|undefined|-1|0)\b/g;
+
 /** `break` or `continue` at the end of a block in a loop, one for the other, or neither. */
 export const loopExit: Template = function* (node, module) {
   const { language } = module;
@@ -115,6 +127,9 @@ export const loopExit: Template = function* (node, module) {
       ...swap(module, keyword, 'return', 0.2),
       label: `\`${from}\` → \`return\``,
     };
+    const terminator = module.text[node.end - 1] === ';' ? ';' : '';
+    for (const value of answersOf(node, module))
+      yield swap(module, node, `return ${value}${terminator}`, 0.4);
     return;
   }
   if (!isStatement(node, module) || node.parent === undefined) return;
