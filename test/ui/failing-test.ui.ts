@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
 import { descendantsOf } from '../../scripts/vscode/descendants.ts';
 import { copySample, type Sample } from '../../scripts/vscode/sample.ts';
 import { testRuns } from './support/processes.ts';
@@ -94,9 +95,13 @@ describe('making the failing test pass', () => {
   });
 
   it('shows a stored trace again', async () => {
-    await workbench.command('Credence: Show Trace');
     const rows = workbench.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'accepted' }).first().waitFor();
+    const accepted = rows.filter({ hasText: 'accepted' }).first();
+    // A list closes when something else takes the focus, as an editor that opens late does.
+    await workbench.until(async () => {
+      await workbench.command('Credence: Show Trace');
+      return isThere(accepted);
+    }, 'the accepted episode is in the list');
     await workbench.picture('stored-traces');
     await workbench.page.keyboard.press('Enter');
     await workbench.webviewWith(/information/i);
@@ -105,8 +110,12 @@ describe('making the failing test pass', () => {
   it('offers the earlier episodes in a new window, now that there are some', async () => {
     await workbench.page.reload();
     const page = await workbench.webviewWith('Nothing has run yet');
-    await page.getByText('Show earlier episodes').click();
-    await workbench.treeRows('History').filter({ hasText: 'failing test' }).first().waitFor();
+    const earlier = workbench.treeRows('History').filter({ hasText: 'failing test' }).first();
+    // The page may be drawn anew under the click, once the window knows more.
+    await workbench.until(async () => {
+      await page.getByText('Show earlier episodes').click();
+      return isThere(earlier);
+    }, 'the earlier episodes are shown');
   });
 
   it('only judges when asked to assess', async () => {
@@ -243,3 +252,11 @@ describe('stopping', () => {
     return found;
   }
 });
+
+/** Whether something comes to be seen within a few seconds. */
+function isThere(what: Locator): Promise<boolean> {
+  return what.waitFor({ timeout: 8000 }).then(
+    () => true,
+    () => false,
+  );
+}
