@@ -21,7 +21,7 @@ export function documentationOf(text: string, start: number, end: number): strin
 function documentationString(definition: string): string {
   if (!/^(?:async\s+)?(?:def|class)\b/.test(definition)) return '';
   const body = definition.slice(headEnd(definition));
-  const found = /^(?:\s|#.*)*[rRuU]?("""|'''|"|')([\s\S]*?)\1/.exec(body);
+  const found = /^(?:\s|#.*\n)*[rRuU]?("""|'''|"|')([\s\S]*?)\1/.exec(body);
   return found?.[2] ?? '';
 }
 

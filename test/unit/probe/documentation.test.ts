@@ -76,6 +76,11 @@ describe('what documents a definition', () => {
     expect(documentationOf(python, 0, python.length).trim()).toBe('');
   });
 
+  it('is looked for behind a line of signs without end, and none is found', () => {
+    const python = `def f(a):\n    ${'#'.repeat(5000)}\n    return a\n`;
+    expect(documentationOf(python, 0, python.length).trim()).toBe('');
+  });
+
   it('is no private field that stands above', () => {
     const script = 'class A {\n  #count = 0;\n  add() { this.#count += 1; }\n}\n';
     expect(documentationOf(script, script.indexOf('add'), script.length).trim()).toBe('');
