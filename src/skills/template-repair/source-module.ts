@@ -79,6 +79,11 @@ export function textOf(module: SourceModule, node: SyntaxNode): string {
   return module.text.slice(node.start, node.end);
 }
 
+/** Whether a file is JavaScript or TypeScript. */
+export function isScript({ path }: SourceModule): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path);
+}
+
 /** Replaces a node. */
 export function swap(module: SourceModule, node: SyntaxNode, text: string, natural: number): Change {
   const label = `\`${short(textOf(module, node))}\` → \`${short(text)}\``;

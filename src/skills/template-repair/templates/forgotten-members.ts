@@ -51,7 +51,10 @@ function* fillings(
   const fields = new Set(textOf(module, scope).match(/(?<=\.)[A-Za-z_]\w*(?![\w(])/g));
   // An index by tag is filled by what is called a tag.
   const called = /(?:by_?|per_?)(\w+?)s?$/i.exec(name)?.[1]?.toLowerCase();
-  for (const field of called === undefined ? fields : [called, ...fields].slice(0, MOST_FIELDS)) {
+  for (const field of [...new Set([...(called === undefined ? [] : [called]), ...fields])].slice(
+    0,
+    MOST_FIELDS,
+  )) {
     for (const text of names) {
       if (`${name}.`.includes(`.${field}.`)) continue;
       const key = `${text}.${field}`;
@@ -120,7 +123,7 @@ export const neverBounded: Template = function* (node, module) {
       list === undefined
         ? indented
           ? `${held}.pop(next(iter(${held})))`
-          : `${held}.delete(${held}.keys().next().value!)`
+          : `${held}.delete(${held}.keys().next().value${/\.[cm]?jsx?$/.test(module.path) ? '' : '!'})`
         : indented
           ? `${held}.pop(0)`
           : `${held}.shift()`;

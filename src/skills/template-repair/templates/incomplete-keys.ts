@@ -1,9 +1,8 @@
 import { parametersOf } from '../scope.ts';
 import { functionOf } from '../shapes.ts';
-import { swap, type Template, textOf } from '../source-module.ts';
+import { isScript, swap, type Template, textOf } from '../source-module.ts';
 import { part } from '../tree.ts';
 
-const SCRIPT = /\.[cm]?[jt]sx?$/;
 const KEY = /(?:key|hash|token|signature)$/i;
 
 /** What something is kept under lacks a part: `${from}` for `${from}:${to}`, `width` for `(width, height)`. */
@@ -34,7 +33,7 @@ export const incompleteKey: Template = function* (node, module) {
     } else if (module.language.indented) {
       yield swap(module, value, `(${text}, ${each})`, 1);
       yield swap(module, value, `(${each}, ${text})`, 0.5);
-    } else if (SCRIPT.test(module.path)) yield swap(module, value, `\`\${${text}}:\${${each}}\``, 1);
+    } else if (isScript(module)) yield swap(module, value, `\`\${${text}}:\${${each}}\``, 1);
   }
 };
 

@@ -42,13 +42,12 @@ function* alike(operand: SyntaxNode, module: SourceModule): Generator<string> {
 
 /** Members of an object that its file reads from it, and those of its kind that may be numbers. */
 function* membersOf(object: string, operand: SyntaxNode, module: SourceModule): Generator<string> {
-  const fields = fieldTypes(module);
   for (const node of descend(functionOf(operand, module) ?? module.root)) {
     const member = node.field === 'function' ? undefined : memberOf(node, module);
     if (member !== undefined && textOf(module, member.object) === object)
       yield textOf(module, member.property);
   }
-  for (const [name, type] of fields) if (type === 'number') yield name;
+  for (const [name, type] of fieldTypes(module)) if (type === 'number') yield name;
 }
 
 /** Other variables of the function that may hold what one holds. */

@@ -1,15 +1,14 @@
 import { binaryOf, callOf, memberOf } from '../shapes.ts';
-import { insert, type SourceModule, short, type Template, textOf } from '../source-module.ts';
+import { insert, isScript, type SourceModule, short, type Template, textOf } from '../source-module.ts';
 import { descend, type SyntaxNode } from '../tree.ts';
 import { fieldTypes } from '../types.ts';
 
 const MOST_TIES = 6;
-const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 /** What compares two things leaves those that are equal in one respect as they come: `|| a.name.localeCompare(b.name)`. */
 export const tieBreak: Template = function* (node, module) {
   // Nought is no answer there: the next comparison is.
-  const sides = SCRIPT.test(module.path) ? comparedIn(node, module) : undefined;
+  const sides = isScript(module) ? comparedIn(node, module) : undefined;
   if (sides === undefined) return;
   const { parent } = node;
   if (
