@@ -142,9 +142,11 @@ class RealEnvironment implements WorkspaceEnvironment {
       checks: this.#parts.checks,
       needsNetwork: () => this.#parts.cold.needsNetwork,
       // The compiler keeps this process from everything else, so that others are given their work before.
-      errors: async (first, seconds) => {
-        await this.#parts.fast?.loaded;
-        return this.#parts.types.untouched(first, seconds, signal);
+      errors: async (first, seconds, depth) => {
+        const { types, fast } = this.#parts;
+        if (depth === 'first-look') return types.firstLook(first, seconds, signal);
+        await fast?.loaded;
+        return types.untouched(first, seconds, signal);
       },
       trusted: this.#options.trusted,
       runTests: (files) => untouchedTests(this.#parts, { files, opened, seconds, signal }),
@@ -152,6 +154,7 @@ class RealEnvironment implements WorkspaceEnvironment {
       signal,
     });
     const began = performance.now();
+    if (survey.tests?.status === 'ran') this.#parts.types.readAhead(signal);
     await opened;
     if (survey.tests?.status === 'ran') this.#parts.fast?.settle(survey.tests, survey.flaky);
     const fastPath = this.#parts.fast?.summary();

@@ -25,8 +25,12 @@ export interface SurveyInput {
   readonly snapshot: Snapshot;
   readonly runners: readonly TestRunner[];
   readonly obstacle: Obstacle | undefined;
-  /** Compile errors of the whole project, the given file first. */
-  readonly errors: (first: string | undefined, seconds: number) => Promise<ErrorsFound>;
+  /** Compile errors of the whole project, the given file first; a first look may be content with there being none. */
+  readonly errors: (
+    first: string | undefined,
+    seconds: number,
+    depth: 'first-look' | 'exact',
+  ) => Promise<ErrorsFound>;
   readonly checks: CheckRungs;
   /** Whether tests are run with the network, asked once they have run. */
   readonly needsNetwork: () => boolean;
@@ -49,10 +53,15 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
   ];
   const focus = 'path' in task.focus ? task.focus.path : undefined;
   const nothing: ErrorsFound = { diagnostics: [], unlooked: 0, by: undefined };
-  const [{ diagnostics, unlooked, by }, first] = await Promise.all([
-    trusted ? input.errors(focus, DIAGNOSE_SECONDS) : nothing,
+  const depth = task.focus.kind === 'diagnostic' || runners.length === 0 ? 'exact' : 'first-look';
+  const [found, first] = await Promise.all([
+    trusted ? input.errors(focus, DIAGNOSE_SECONDS, depth) : nothing,
     trusted && !signal.aborted ? input.runTests(undefined) : undefined,
   ]);
+  const isNeeded = found.isFirstLook === true && !somethingFailed(first) && !signal.aborted;
+  const { diagnostics, unlooked, by } = isNeeded
+    ? await input.errors(focus, DIAGNOSE_SECONDS, 'exact')
+    : found;
   const isAsked = trusted && !signal.aborted && isAboutCheck(task, input.checks);
   const linted = isAsked ? await input.checks.linted(focus ?? '', signal) : [];
   const flaky = first === undefined || signal.aborted ? [] : await findFlaky(first, input);
@@ -84,6 +93,11 @@ export async function takeSurvey(input: SurveyInput): Promise<Survey> {
     obstacles: [...obstacles, ...sizeObstacle(snapshot), ...bulkObstacle(snapshot)],
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** Whether tests ran and some of them failed, so that there is something to mend whatever the compiler says. */
+function somethingFailed(tests: TestReport | undefined): boolean {
+  return tests?.status === 'ran' && tests.results.some(({ status }) => status === 'failed');
 }
 
 /** Linters and configured checks are asked what they say of the snapshot only where that is what the task is about. */

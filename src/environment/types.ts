@@ -1,5 +1,6 @@
 import type { CancelSignal, Diagnostic, Target } from '../loop/types.ts';
 import type { Syntax } from '../syntax/syntax.ts';
+import type { Service } from './isolation/service.ts';
 import type { Snapshot } from './isolation/snapshot.ts';
 import type { Climb } from './ladder.ts';
 import { ExactErrors } from './typescript/exact-errors.ts';
@@ -8,6 +9,7 @@ import { isTypeChecked, type TypescriptChecker } from './typescript/type-checker
 import { compilersFor, startTypesProcess } from './typescript/types-compilers.ts';
 import { TypesService } from './typescript/types-service.ts';
 import { type Comparer, TypesTogether } from './typescript/types-together.ts';
+import { unusedNames } from './typescript/unused-names.ts';
 
 export interface TypesOptions {
   readonly folder: string;
@@ -29,8 +31,10 @@ export interface ErrorsFound {
   readonly diagnostics: readonly Diagnostic[];
   /** Files that there was no time to look at. */
   readonly unlooked: number;
-  /** Who told them; undefined when nobody can. */
+  /** Whose word on them decides here; undefined when nobody can tell. */
   readonly by: string | undefined;
+  /** A faster compiler has found none, and the one that decides was not waited for. */
+  readonly isFirstLook?: true;
 }
 
 interface Question {
@@ -45,10 +49,14 @@ const FEW = 12;
 
 /** Files asked about at once; between two such turns the time is looked at. */
 const AT_ONCE = 16;
+/** Seconds for one question to the project's own compiler: the first reads what all files import, however large that is. */
+const OWN_SECONDS = 300;
 
 /**
  * Compile errors, from the compiler that the project has. The search asks a process that keeps it, or a native one where
- * there is one, which takes a tenth of the time; the confirmation asks the project's own version about every file.
+ * there is one, which takes a tenth of the time; the confirmation asks the project's own version about every file. That one
+ * is in a process of its own, where it reads the project while others work, but for tasks about compile errors: these need
+ * its fixes, and for that it is in this process.
  */
 export class Types {
   readonly #options: TypesOptions;
@@ -56,6 +64,10 @@ export class Types {
   /** The project's own version is a native one, which only the service can speak to. */
   readonly #isNative: boolean;
   readonly #exact: Comparer | undefined;
+  /** The project's own version in a process of its own; none where the service is one already. */
+  readonly #own: TypesService | undefined;
+  /** Whether the one in this process has read the project. */
+  #hasRead = false;
   /** The service, asked about many candidates at a time. */
   readonly #together: Comparer | undefined;
   /** Whether the service is not started before it is worth it. */
@@ -77,18 +89,22 @@ export class Types {
     const [first] = compilers;
     this.#isNative = first?.kind === 'native' && first.folder !== native;
     this.#isSmall = first?.kind !== 'native' && snapshot.list().filter(isTypeChecked).length <= SMALL;
-    this.#service = new TypesService({
-      origin: folder,
-      folder: snapshot.folder,
-      list: () => snapshot.list(),
-      compilers,
-      start: () => startTypesProcess(program, lease),
-    });
+    const list = (): readonly string[] => snapshot.list();
+    const start = (): Service => startTypesProcess(program, lease);
+    const common = { origin: folder, folder: snapshot.folder, list, start };
+    this.#service = new TypesService({ ...common, compilers });
+    if (first?.kind === 'native' && !this.#isNative)
+      this.#own = new TypesService({
+        ...common,
+        compilers: compilers.filter(({ kind }) => kind !== 'native').slice(0, 1),
+        limits: { checkSeconds: OWN_SECONDS },
+      });
+    const unused = unusedNames(snapshot);
     this.#together = new TypesTogether({
       comparer: this.#service,
       sources: snapshot,
       syntax: options.syntax,
-      unused: (path) => checker.unusedNames(path),
+      unused: () => unused,
     });
   }
 
@@ -97,10 +113,33 @@ export class Types {
     if (!this.#isSmall) void this.#service?.warmUp(signal);
   }
 
+  /**
+   * Whether there is any error in the whole project: where a faster compiler finds none, that is believed until something is
+   * to be confirmed.
+   */
+  async firstLook(first: string | undefined, seconds: number, signal: CancelSignal): Promise<ErrorsFound> {
+    const until = performance.now() + seconds * 1000;
+    const seen = this.#own === undefined ? undefined : await this.#service?.included(this.#checked(), signal);
+    const files = seen?.kind === 'told' ? seen.value : [];
+    for (let at = 0; at < files.length && performance.now() < until; at += AT_ONCE) {
+      const told = await this.#service?.errors(files.slice(at, at + AT_ONCE), signal);
+      if (told?.kind !== 'told' || [...told.value.values()].some((errors) => errors.length > 0)) break;
+      if (at + AT_ONCE >= files.length)
+        return { diagnostics: [], unlooked: 0, by: this.#options.checker?.name, isFirstLook: true };
+    }
+    return this.untouched(first, seconds, signal);
+  }
+
+  /** Has the project's own version read the project after a first look, so that it is ready for what is to be confirmed. */
+  readAhead(signal: CancelSignal): void {
+    if (!this.#hasRead) void this.#deciding?.errors(this.#checked(), signal);
+  }
+
   /** Errors of the whole project, the given file first. */
   async untouched(first: string | undefined, seconds: number, signal: CancelSignal): Promise<ErrorsFound> {
     const { checker, snapshot } = this.#options;
     if (checker === undefined) return { diagnostics: [], unlooked: 0, by: undefined };
+    this.#hasRead = !this.#isNative;
     const files = this.#files().filter((path) => snapshot.read(path) !== undefined);
     const ordered = first === undefined ? files : [first, ...files.filter((path) => path !== first)];
     const until = performance.now() + seconds * 1000;
@@ -139,23 +178,47 @@ export class Types {
 
   /** The confirmation: every file that the project's own compiler looks at. */
   async confirm(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
-    const own = this.#isNative ? (this.#service ?? this.#exact) : this.#exact;
-    return this.#climb(climb, own, question, this.#files(), signal);
+    const deciding = this.#hasRead ? undefined : this.#deciding;
+    const included = await deciding?.included(this.#checked(), signal);
+    if (signal.aborted) return climb.rung('types', 'could-not-check', 'cancelled', performance.now());
+    if (deciding === undefined || included?.kind !== 'told')
+      return this.#climb(climb, this.#exact, question, this.#files(), signal);
+    const orHere: Comparer = {
+      check: async (request) => {
+        const verdict = await deciding.check(request);
+        // A process that is lost has looked at nothing.
+        return verdict.files > 0 || signal.aborted
+          ? verdict
+          : ((await this.#exact?.check(request)) ?? verdict);
+      },
+    };
+    return this.#climb(climb, orHere, question, included.value, signal);
   }
 
   close(): void {
     this.#service?.close();
+    this.#own?.close();
   }
 
-  /** Memory of the process that keeps a compiler; 0 where there is none. */
+  /** Memory of the processes that keep a compiler; 0 where there is none. */
   megabytes(): number {
-    return this.#service?.megabytes() ?? 0;
+    return (this.#service?.megabytes() ?? 0) + (this.#own?.megabytes() ?? 0);
+  }
+
+  /** Whoever holds the project's own version in another process. */
+  get #deciding(): TypesService | undefined {
+    const isOwn = this.#isNative || this.#service?.name === this.#options.checker?.name;
+    return isOwn ? this.#service : this.#own;
   }
 
   /** The files that the project's own compiler looks at. */
   #files(): readonly string[] {
-    const { checker, snapshot } = this.#options;
-    return snapshot.list().filter((path) => isTypeChecked(path) && checker?.includes(path) === true);
+    return this.#checked().filter((path) => this.#options.checker?.includes(path) === true);
+  }
+
+  /** The files whose types some compiler may check. */
+  #checked(): readonly string[] {
+    return this.#options.snapshot.list().filter(isTypeChecked);
   }
 
   async #told(

@@ -48,8 +48,8 @@ function candidateOf([path, from, to]: (typeof EDITS)[number]): Candidate {
   });
 }
 
-async function open(own: string, native?: string) {
-  const folder = projectOf(FILES);
+async function open(own: string, native?: string, files: Readonly<Record<string, string>> = FILES) {
+  const folder = projectOf(files);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(join(modules, own), join(folder, 'node_modules', 'typescript'));
   const environment = await createEnvironment({
@@ -110,6 +110,64 @@ describe.each([
     expect(typesOf(await environment.evaluate(candidateOf(wrong), target, never))?.status).toBe('failed');
   });
 });
+
+describe('where a test fails and a faster compiler finds no error', () => {
+  const failing = {
+    ...FILES,
+    'package.json': '{ "name": "shop", "type": "module", "scripts": { "test": "node --test" } }',
+    'src/cart.ts': 'import { price } from "./price.ts";\nexport const sum: number = price(1).cents + 1;\n',
+    'test/cart.test.ts':
+      'import assert from "node:assert/strict";\nimport { test } from "node:test";\nimport { sum } from "../src/cart.ts";\ntest("sum", () => assert.equal(sum, 1));\n',
+    'tsconfig.json': FILES['tsconfig.json'].replace(
+      '"noEmit"',
+      '"allowImportingTsExtensions": true, "noEmit"',
+    ),
+  };
+  const edited = (from: string, to: string): Candidate => {
+    const start = failing['src/cart.ts'].indexOf(from);
+    const replacement = { start, end: start + from.length, text: to };
+    return aCandidate(to, 0.1, {
+      edits: [{ kind: 'modify', path: 'src/cart.ts', replacements: [replacement] }],
+    });
+  };
+
+  it('the project’s own decides what is confirmed, also when its process is killed meanwhile', async () => {
+    const { environment, survey } = await open('typescript', join(modules, 'typescript-native'), failing);
+    expect(survey.diagnostics).toEqual([]);
+    expect(survey.rungs.find(({ rung }) => rung === 'types')?.by).toContain('TypeScript 6');
+    const target = { ...NONE, tests: ['test/cart.test.ts::sum'] };
+    for (const kill of [false, true]) {
+      if (kill) for (const pid of compilersBelow(process.pid)) process.kill(pid, 'SIGKILL');
+      const right = typesOf(await environment.confirm(edited('.cents + 1', '.cents'), target, never));
+      expect(right).toMatchObject({ status: 'passed' });
+      expect(right?.detail).toContain('TypeScript 6');
+      const ill = typesOf(await environment.confirm(edited('.cents + 1', '.currency'), target, never));
+      expect(ill).toMatchObject({ status: 'failed' });
+    }
+  });
+
+  it('an error is found by the project’s own where nothing else is to be mended', async () => {
+    const passing = {
+      ...failing,
+      'test/cart.test.ts': failing['test/cart.test.ts'].replace('sum, 1', 'sum, 2'),
+      // No configuration includes it, so the faster one does not look at it.
+      'tsconfig.json': failing['tsconfig.json'].replace('"src"', '"src/price.ts"'),
+      'tools/jsconfig.json': '{ "compilerOptions": { "types": [] }, "files": [] }',
+      'tools/old.ts': 'export const old: string = 5;\n',
+    };
+    const { survey } = await open('typescript', join(modules, 'typescript-native'), passing);
+    expect(survey.diagnostics.map(({ code }) => code)).toEqual(['TS2322']);
+  });
+});
+
+/** Processes below one that hold a compiler. */
+function compilersBelow(pid: number): readonly number[] {
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
+  return rows
+    .filter(([, parent, ...args]) => Number(parent) === pid && args.some((arg) => arg.endsWith('types.mjs')))
+    .map(([child]) => Number(child));
+}
 
 it('the expectations are the compiler’s own', () => {
   const tsc = join(modules, 'typescript/bin/tsc');

@@ -6,7 +6,6 @@ import { fixesOf } from './code-fixes.ts';
 import { compileError } from './diagnostic.ts';
 import { importersOf } from './importers.ts';
 import type { LoadedTypescript } from './load.ts';
-import type { UnusedNames } from './many-bodies.ts';
 import { memberDefinitions } from './member-definitions.ts';
 import { Configurations, looseConfig, TypescriptProject } from './project.ts';
 import type { WorkspaceTexts } from './workspace-texts.ts';
@@ -72,13 +71,6 @@ export class TypescriptChecker implements TypeChecker {
   /** Whether the project's own compiler would look at the file. */
   includes(path: string): boolean {
     return this.#configurations.includes(this.#absolute(path));
-  }
-
-  /** What a name that nothing uses is in the file. */
-  unusedNames(path: string): UnusedNames {
-    const options = this.#configurations.of(this.#absolute(path))?.options;
-    if (options?.noUnusedLocals === true) return 'errors';
-    return options?.noUnusedParameters === true ? 'parameters-are-errors' : 'allowed';
   }
 
   fixes(diagnostic: Diagnostic, overlay: ReadonlyMap<string, string> = new Map()): readonly CodeFix[] {

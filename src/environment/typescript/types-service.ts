@@ -28,6 +28,8 @@ export interface TypesLimits {
 }
 
 const LIMITS: TypesLimits = { openSeconds: 60, checkSeconds: 60, megabytes: 2500 };
+/** Files asked about at once: between two such questions it is looked whether somebody still waits. */
+const AT_ONCE = 48;
 /** A process that is beyond its memory after so few questions would be so again. */
 const WORTH_REPLACING = 50;
 
@@ -94,7 +96,7 @@ export class TypesService {
         importers.push(...answer);
       }
       return compareErrors({ texts, importers, also }, (paths, over) =>
-        signal.aborted ? Promise.resolve(CANCELLED) : this.#errors(session, paths, over),
+        this.#errors(session, paths, over, signal),
       );
     }, signal);
     const seconds = (performance.now() - began) / 1000;
@@ -107,7 +109,7 @@ export class TypesService {
     paths: readonly string[],
     signal: CancelSignal,
   ): Promise<Told<ReadonlyMap<string, readonly Diagnostic[]>>> {
-    return this.#turn((session) => this.#errors(session, paths, undefined), signal);
+    return this.#turn((session) => this.#errors(session, paths, undefined, signal), signal);
   }
 
   /** Those of the paths that the project's own compiler looks at. */
@@ -127,24 +129,25 @@ export class TypesService {
   async #errors(
     session: TypesSession,
     paths: readonly string[],
-    texts: ReadonlyMap<string, string | undefined> | undefined,
+    texts: TypesRequest['texts'] | undefined,
+    signal: CancelSignal,
   ): Promise<ReadonlyMap<string, readonly Diagnostic[]> | Lost> {
     const { untouched } = session;
-    const asked = texts === undefined ? paths.filter((path) => !untouched.has(path)) : paths;
-    if (asked.length > 0) {
-      const sent = [...(texts ?? [])].map(([path, text]): [string, string | null] => [path, text ?? null]);
+    const found = texts === undefined ? untouched : new Map<string, readonly Diagnostic[]>();
+    const asked = paths.filter((path) => !found.has(path));
+    const sent = [...(texts ?? [])].map(([path, text]): [string, string | null] => [path, text ?? null]);
+    for (let at = 0; at < asked.length; at += AT_ONCE) {
+      if (signal.aborted) return CANCELLED;
       const answer = await session.ask(
-        { kind: 'errors', paths: [...asked], texts: sent },
+        { kind: 'errors', paths: asked.slice(at, at + AT_ONCE), texts: sent },
         this.#limits.checkSeconds,
       );
       if (answer.kind === 'lost') return answer;
-      const found = new Map(answer.kind === 'errors' ? answer.found : []);
-      if (texts !== undefined) return found;
-      for (const [path, errors] of found) untouched.set(path, errors);
+      for (const [path, errors] of answer.kind === 'errors' ? answer.found : []) found.set(path, errors);
     }
     return new Map(
       paths.flatMap((path) => {
-        const known = untouched.get(path);
+        const known = found.get(path);
         return known === undefined ? [] : [[path, known] as const];
       }),
     );
