@@ -22,26 +22,59 @@ export type Tagged =
   | { readonly t: 'undefined' | 'cut' }
   | { readonly t: 'live'; readonly ref: number; readonly text: string };
 
-const wireValueSchema: z.ZodMiniType<WireValue> = z.lazy(() =>
-  z.union([
-    z.null(),
-    z.boolean(),
-    z.number(),
-    z.string(),
-    z.object({ t: z.enum(['array', 'tuple', 'set']), v: z.array(wireValueSchema) }),
-    z.object({ t: z.literal('object'), v: z.array(z.tuple([z.string(), wireValueSchema])) }),
-    z.object({ t: z.literal('map'), v: z.array(z.tuple([wireValueSchema, wireValueSchema])) }),
-    z.object({
-      t: z.literal('instance'),
-      ref: z.int(),
-      class: z.string(),
-      v: z.array(z.tuple([z.string(), wireValueSchema])),
-    }),
-    z.object({ t: z.enum(['number', 'float', 'bigint', 'date']), v: z.string() }),
-    z.object({ t: z.enum(['undefined', 'cut']) }),
-    z.object({ t: z.literal('live'), ref: z.int(), text: z.string() }),
-  ]),
-);
+/**
+ * Whether this is such a value. Checked by hand: a union of schemas looks at what lies within once for every alternative, at
+ * each level, which takes seconds for the objects of a small project.
+ */
+export function isWireValue(value: unknown): value is WireValue {
+  if (value === null || typeof value !== 'object') return isPlain(value);
+  const { t, v, ref, class: name, text } = value as Readonly<Record<string, unknown>>;
+  switch (t) {
+    case 'array':
+    case 'tuple':
+    case 'set':
+      return Array.isArray(v) && v.every(isWireValue);
+    case 'object':
+      return hasKeys(v);
+    case 'instance':
+      return Number.isSafeInteger(ref) && typeof name === 'string' && hasKeys(v);
+    case 'map':
+      return (
+        Array.isArray(v) && v.every((pair) => isPair(pair) && isWireValue(pair[0]) && isWireValue(pair[1]))
+      );
+    case 'number':
+    case 'float':
+    case 'bigint':
+    case 'date':
+      return typeof v === 'string';
+    case 'undefined':
+    case 'cut':
+      return true;
+    case 'live':
+      return Number.isSafeInteger(ref) && typeof text === 'string';
+    default:
+      return false;
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  return (
+    value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string'
+  );
+}
+
+function isPair(value: unknown): value is readonly [unknown, unknown] {
+  return Array.isArray(value) && value.length === 2;
+}
+
+function hasKeys(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((pair) => isPair(pair) && typeof pair[0] === 'string' && isWireValue(pair[1]))
+  );
+}
+
+const wireValueSchema = z.custom<WireValue>(isWireValue);
 
 /** One step of what a test did with a part of the project: the last step is the call that is looked at. */
 const wireStepSchema = z.object({
