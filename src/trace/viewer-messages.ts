@@ -15,6 +15,8 @@ export type ToViewer =
     }
   | { readonly type: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly type: 'ended' }
+  /** What this page asked for is done, or was refused; an episode that it began tells by `reset` that it runs. */
+  | { readonly type: 'answered' }
   /**
    * The episode whose patch waits for the person's decision, absent when none does; and what was decided of the one that is
    * shown, as far as that is known.

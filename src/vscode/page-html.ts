@@ -21,25 +21,48 @@ export interface PageParts {
 /** The one message between a page and its host that is the same for every page: the script is asked for, and sent. */
 const SCRIPT = 'script';
 
+/** Told to a page once what it asked for is done or was refused. */
+const ANSWERED = 'answered';
+
 /**
  * Asks for the page's script and begins it. The editor shows a page once it is loaded, so that what it came with is seen
  * with the next frame, and only then what takes longer is sent for. The clock is for a page that is not in sight and gets
  * no frame. The editor hands out its interface once, and the script wants it too.
+ *
+ * Until the script draws, what a person does is not lost: a button or a form with `data-says` sends the message of that
+ * name, and the page has it as `data-asked` until that is answered; the script goes on from there.
  */
 const BEGIN = `(() => {
   const { nonce } = document.currentScript;
   const editor = acquireVsCodeApi();
   globalThis.acquireVsCodeApi = () => editor;
-  const take = ({ data }) => {
+  const root = document.querySelector('main');
+  const say = (what, request) => {
+    if (root.dataset.asked !== undefined || request === '') return;
+    root.dataset.asked = what;
+    editor.postMessage({ type: what, ...(request === undefined ? {} : { request }) });
+  };
+  addEventListener('click', ({ target }) => {
+    const button = target.closest('main[aria-busy] vscode-button[data-says]');
+    if (button) say(button.dataset.says);
+  });
+  addEventListener('keydown', (event) => {
+    const { target, key } = event;
+    const marked = target.closest('main[aria-busy] [data-says]');
+    const isBox = target.localName === 'textarea';
+    if (!marked || (isBox ? key !== 'Enter' || event.shiftKey || event.isComposing : key !== 'Enter' && key !== ' ')) return;
+    event.preventDefault();
+    say(marked.dataset.says, isBox ? target.value.trim() : undefined);
+  });
+  addEventListener('message', ({ data }) => {
+    if (data?.type === '${ANSWERED}') delete root.dataset.asked;
     if (data?.type !== '${SCRIPT}') return;
-    removeEventListener('message', take);
     document.getElementById('texts').textContent = data.texts;
     const script = document.createElement('script');
     script.nonce = nonce;
     script.textContent = data.script;
     document.body.append(script);
-  };
-  addEventListener('message', take);
+  });
   let isAsked = false;
   const ask = () => {
     if (!isAsked) editor.postMessage({ type: '${SCRIPT}' });

@@ -62,12 +62,12 @@ export function register(context: vscode.ExtensionContext): () => Promise<void> 
   const handbook = new HandbookView(stateFolder);
   const trace: TraceView = new TraceView(extensionUri, {
     onRequest: (message) => {
-      if (message.type === 'stop') runner.stop();
-      if (message.type === 'solve') void solveText(runner, message.request);
-      if (message.type === 'decide') void review.decide(message.what, trace.episode);
-      if (message.type === 'open') void openPlace(message.path, message.line);
-      if (message.type === 'begin') void vscode.commands.executeCommand(COMMANDS.makeTestPass);
-      if (message.type === 'history') void vscode.commands.executeCommand(COMMANDS.showHistory);
+      if (message.type === 'stop') return runner.stop();
+      if (message.type === 'solve') return solveText(runner, message.request);
+      if (message.type === 'decide') return review.decide(message.what, trace.episode);
+      if (message.type === 'open') return openPlace(message.path, message.line);
+      const command = message.type === 'begin' ? COMMANDS.makeTestPass : COMMANDS.showHistory;
+      return vscode.commands.executeCommand(command);
     },
     hasEarlier: (): boolean => history.hasAny,
   });

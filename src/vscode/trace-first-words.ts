@@ -13,10 +13,9 @@ export function firstWords(
   { running, earlier }: { readonly running: boolean; readonly earlier: boolean },
 ): string {
   const words = attribute(vscode.l10n.t('Ask Credence to fix…'));
-  // What was typed before the script is there would be lost.
   const box = running
     ? ''
-    : `<form class="ask"><textarea rows="1" readonly placeholder="${words}" aria-label="${words}"></textarea></form>`;
+    : `<form class="ask" data-says="solve"><textarea rows="1" placeholder="${words}" aria-label="${words}"></textarea></form>`;
   const request = events.find((event) => event.type === 'started')?.task.request;
   if (request !== undefined)
     return `${box}<header class="top"><div class="status"></div><h1>${attribute(request || vscode.l10n.t('(no words)'))}</h1></header>`;
@@ -26,13 +25,16 @@ export function firstWords(
   );
   const begin = vscode.l10n.t('Make a failing test pass');
   const history = vscode.l10n.t('Show earlier episodes');
-  const before = earlier
-    ? `<vscode-button secondary icon="history">${attribute(history)}</vscode-button>`
-    : '';
+  const before = earlier ? button('history', history, 'secondary icon="history"') : '';
   return `${box}<div class="welcome">
     <h1>${attribute(title)}</h1>
     <p>${attribute(text)}</p>
-    <vscode-button icon="beaker">${attribute(begin)}</vscode-button>
+    ${button('begin', begin, 'icon="beaker"')}
     ${before}
   </div>`;
+}
+
+/** A button that is no element of its own yet: the page's first lines send what it says when it is pressed. */
+function button(says: 'begin' | 'history', words: string, attributes: string): string {
+  return `<vscode-button role="button" tabindex="0" data-says="${says}" ${attributes}>${attribute(words)}</vscode-button>`;
 }

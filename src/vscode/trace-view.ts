@@ -13,7 +13,8 @@ export type ViewerRequest = Extract<
 >;
 
 export interface ViewerParts {
-  readonly onRequest: (request: ViewerRequest) => void;
+  /** Resolves once it is done, or was refused. */
+  readonly onRequest: (request: ViewerRequest) => unknown;
   /** Whether there are stored episodes that could be shown. */
   readonly hasEarlier: () => boolean;
 }
@@ -116,7 +117,16 @@ export class TraceView implements vscode.WebviewViewProvider, vscode.Disposable 
         );
         return;
       default:
-        this.#parts.onRequest(message);
+        void this.#ask(message, webview);
+    }
+  }
+
+  /** The page shows that it asks until it hears this. */
+  async #ask(request: ViewerRequest, page: vscode.Webview): Promise<void> {
+    try {
+      await this.#parts.onRequest(request);
+    } finally {
+      this.#post({ type: 'answered' }, [page]);
     }
   }
 

@@ -16,7 +16,7 @@ const host = connect<FromViewer>();
 const root = document.querySelector<HTMLElement>('#trace') ?? document.body;
 const page = new TracePage(root, host, document.body.dataset.place === 'editor');
 page.waiting = document.body.dataset.waiting === 'true';
-page.earlier = root.querySelector('.welcome [icon="history"]') !== null;
+page.earlier = root.querySelector('[data-says="history"]') !== null;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
   switch (data.type) {
@@ -26,12 +26,16 @@ window.addEventListener('message', ({ data }: MessageEvent<ToViewer>) => {
       page.replay.reset(data.events);
       page.running = data.running;
       page.earlier = data.earlier;
+      if (data.running) delete root.dataset.asked;
       break;
     case 'events':
       page.replay.add(data.events);
       break;
     case 'ended':
       page.running = false;
+      break;
+    case 'answered':
+      delete root.dataset.asked;
       break;
     case 'pending':
       page.pending = data.episode;

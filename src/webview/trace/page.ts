@@ -3,7 +3,6 @@ import type { Settled } from '../../trace/settled.ts';
 import type { Decided, FromViewer } from '../../trace/viewer-messages.ts';
 import { draw } from '../shared/draw.ts';
 import type { Host } from '../shared/host.ts';
-import { icon } from '../shared/icon.ts';
 import { t } from '../shared/text.ts';
 import { VirtualRows } from '../shared/virtual-rows.ts';
 import { Announcer } from './announcer.ts';
@@ -15,8 +14,9 @@ import { overview } from './overview.ts';
 import { promptsPart } from './prompts.ts';
 import { Replay } from './replay.ts';
 import { replayBar } from './replay-bar.ts';
-import { requestBox } from './request-box.ts';
+import { type Asked, askedFrom, requestBox } from './request-box.ts';
 import { chosenEntries, timeline } from './timeline.ts';
+import { welcome } from './welcome.ts';
 import { tabName } from './words.ts';
 
 export interface PageState {
@@ -124,8 +124,8 @@ export class TracePage {
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
     this.#render(
-      () => html`${this.#host.isEditor ? requestBox(this.running, this.#actions) : nothing}
-        ${view.task === undefined ? this.#welcome() : this.#episode(state)}`,
+      () => html`${this.#host.isEditor ? requestBox(this.running, this.asked, this.#actions) : nothing}
+        ${view.task === undefined ? welcome(this, (type) => this.#ask({ type })) : this.#episode(state)}`,
     );
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
     this.#eventRows.drawn(this.#root.querySelector<HTMLElement>('.rows.timeline'));
@@ -145,15 +145,16 @@ export class TracePage {
     }
   }
 
-  #welcome(): TemplateResult {
-    // Its first event comes once the engine is there.
-    if (this.running) return html`<p class="pad">${icon('loading', 'spin')} ${t('At work')}</p>`;
-    return html`<div class="welcome">
-      <h1>${t('Nothing has run yet in this window')}</h1>
-      <p>${t('Say above what should be fixed, choose “Fix with Credence” on a problem, or let it make a failing test pass. Here you follow how it thinks: how solvable it judges the task, what it tries, and what the checks say.')}</p>
-      <vscode-button icon="beaker" @click=${() => this.#host.post({ type: 'begin' })}>${t('Make a failing test pass')}</vscode-button>
-      ${this.earlier ? html`<vscode-button secondary icon="history" @click=${() => this.#host.post({ type: 'history' })}>${t('Show earlier episodes')}</vscode-button>` : nothing}
-    </div>`;
+  /** What a person asked for, as long as nothing is heard of it. */
+  get asked(): Asked | undefined {
+    return askedFrom(this.#root);
+  }
+
+  #ask(message: Extract<FromViewer, { type: Asked }>): void {
+    if (this.asked !== undefined) return;
+    this.#root.dataset.asked = message.type;
+    this.#host.post(message);
+    this.draw();
   }
 
   #episode(state: PageState): TemplateResult {
@@ -189,7 +190,7 @@ export class TracePage {
 
   readonly #actions: Actions = {
     stop: () => this.#host.post({ type: 'stop' }),
-    solve: (request) => this.#host.post({ type: 'solve', request }),
+    solve: (request) => this.#ask({ type: 'solve', request }),
     decide: (what) => this.#host.post({ type: 'decide', what }),
     widen: () => this.#host.post({ type: 'widen' }),
     save: (format) => this.#host.post({ type: 'export', format }),
