@@ -25,6 +25,7 @@ import { SearchPath } from './search-path.ts';
 import { Types } from './types.ts';
 import { lateTypescript } from './typescript/load.ts';
 import { isTypeChecked, TypescriptChecker } from './typescript/type-checker.ts';
+import { UnderWay } from './under-way.ts';
 import { type WarmPrograms, warmRunners } from './warm-runners.ts';
 
 export interface EnvironmentOptions {
@@ -116,6 +117,7 @@ export function composeParts(
     freshCopy: () => makeCopy(snapshot, lease),
   });
   const fast = warm.length === 0 ? undefined : new FastPath(warm);
+  const underWay = new UnderWay();
   const types =
     known?.types ??
     new Types({
@@ -127,8 +129,9 @@ export function composeParts(
       program: options.programs?.types,
       native: options.programs?.typescript,
       fallback: options.fallbackTypescript,
+      underWay,
     });
-  const search = new SearchPath({ snapshot, fast, types, checks, cold, configured });
+  const search = new SearchPath({ snapshot, fast, types, checks, cold, configured, underWay });
   const obstacle = detection.kind === 'none' && configured.length === 0 ? detection.obstacle : undefined;
   const lintFixes = linters.length === 0 ? undefined : new SafeFixes(linters, cold, snapshot);
   return { typeChecker, obstacle, cold, fast, types, checks, lintFixes, search };

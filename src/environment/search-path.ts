@@ -9,6 +9,7 @@ import type { Climb } from './ladder.ts';
 import { relevantTests } from './relevant-tests.ts';
 import { mergeReports } from './test-runs.ts';
 import type { Types } from './types.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** About what types and integrity take of one candidate; tests that take longer are run after them. */
 const TYPES_SECONDS = 0.1;
@@ -41,6 +42,8 @@ export interface SearchPathOptions {
   readonly checks: CheckRungs;
   readonly cold: ColdTests;
   readonly configured: readonly ConfiguredRunner[];
+  /** Is told of candidates until their types are looked at. */
+  readonly underWay: UnderWay;
 }
 
 /**
@@ -55,15 +58,28 @@ export class SearchPath {
   }
 
   async climb(ascent: Ascent): Promise<void> {
+    const come = this.#options.underWay.enter();
+    try {
+      await this.#climb(ascent, come);
+    } finally {
+      come();
+    }
+  }
+
+  async #climb(ascent: Ascent, come: () => void): Promise<void> {
     const { candidate, target, survey, signal, climb, texts } = ascent;
     const { fast, snapshot } = this.#options;
     // Both read more than a warm test runs, so they come after it, and before a cold one.
-    const types = async (): Promise<boolean> =>
-      (await ascent.isHonest()) &&
-      (await this.#options.checks.climb(climb, 'parse', texts, signal)) !== false &&
-      ((await this.#options.checks.climb(climb, 'types', texts, signal)) ??
-        (await this.#options.types.search(climb, { texts, target: climb.typeTarget }, signal))) &&
-      (!climb.isAboutLint || (await this.#options.checks.climb(climb, 'lint', texts, signal)) !== false);
+    const types = async (): Promise<boolean> => {
+      const { checks } = this.#options;
+      if (!(await ascent.isHonest()) || (await checks.climb(climb, 'parse', texts, signal)) === false)
+        return false;
+      come();
+      const compiles =
+        (await checks.climb(climb, 'types', texts, signal)) ??
+        (await this.#options.types.search(climb, { texts, target: climb.typeTarget }, signal));
+      return compiles && (!climb.isAboutLint || (await checks.climb(climb, 'lint', texts, signal)) !== false);
+    };
     const suites = this.#options.configured.filter((runner) =>
       candidate.edits.some((edit) => runner.covers(edit.path)),
     );

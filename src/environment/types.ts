@@ -10,6 +10,7 @@ import { compilersFor, startTypesProcess } from './typescript/types-compilers.ts
 import { TypesService } from './typescript/types-service.ts';
 import { type Comparer, TypesTogether } from './typescript/types-together.ts';
 import { unusedNames } from './typescript/unused-names.ts';
+import type { UnderWay } from './under-way.ts';
 
 export interface TypesOptions {
   readonly folder: string;
@@ -24,6 +25,8 @@ export interface TypesOptions {
   /** Package of a native TypeScript for the search in projects whose own is older; absolute. */
   readonly native?: string | undefined;
   readonly fallback?: string | undefined;
+  /** Candidates that may soon be asked about. */
+  readonly underWay?: UnderWay;
 }
 
 /** Compile errors of the untouched snapshot. */
@@ -105,6 +108,7 @@ export class Types {
       sources: snapshot,
       syntax: options.syntax,
       unused: () => unused,
+      ...(options.underWay === undefined ? {} : { underWay: options.underWay }),
     });
   }
 

@@ -3,6 +3,8 @@ export interface ByFileOptions<Item> {
   pathOf(item: Item): string | undefined;
   /** Answers items of one file, or those that belong to none; it may not throw. */
   work(path: string | undefined, group: readonly Item[]): Promise<void>;
+  /** Waits for more that is about to come, before what waits is taken; may not throw. Not at all unless told. */
+  gather?(waiting: () => number): Promise<void>;
 }
 
 /** Items that wait while others are worked on, so that those about one file are taken together. */
@@ -27,9 +29,10 @@ export class WaitingByFile<Item> {
 
   async #work(): Promise<void> {
     this.#isBusy = true;
-    // Those that are about to come are taken along.
-    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
+      await this.#options.gather?.(() => this.#waiting.length);
+      // Those that are about to come are taken along.
+      await new Promise<void>((resolve) => setImmediate(resolve));
       const batch = this.#waiting;
       this.#waiting = [];
       for (const [path, group] of this.#byFile(batch)) await this.#options.work(path, group);

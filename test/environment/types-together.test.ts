@@ -8,6 +8,7 @@ import type { Compiler } from '../../src/environment/typescript/types-messages.t
 import { type TypesRequest, TypesService } from '../../src/environment/typescript/types-service.ts';
 import { TypesTogether } from '../../src/environment/typescript/types-together.ts';
 import type { TypesVerdict } from '../../src/environment/typescript/types-verdict.ts';
+import { UnderWay } from '../../src/environment/under-way.ts';
 import { projectOf } from '../support/projects.ts';
 import { testSyntax } from '../support/syntax.ts';
 
@@ -153,7 +154,7 @@ const LEAVING: typeof EDITS = [
 ];
 const never = new AbortController().signal;
 
-async function open(compiler: Compiler, unused: UnusedNames = 'allowed') {
+async function open(compiler: Compiler, unused: UnusedNames = 'allowed', underWay?: UnderWay) {
   const options = { allowed: '', 'parameters-are-errors': '"noUnusedParameters": true, ', errors: UNUSED }[
     unused
   ];
@@ -183,6 +184,7 @@ async function open(compiler: Compiler, unused: UnusedNames = 'allowed') {
     sources: snapshot,
     syntax: testSyntax(),
     unused: () => unused,
+    ...(underWay === undefined ? {} : { underWay }),
   });
   return { service, together, asked };
 }
@@ -210,6 +212,25 @@ describe('the types of many candidates at once', () => {
     // Both verdicts occur, and most were had without a question of their own.
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set(['passed', 'failed']));
     expect(questions).toBeLessThan(EDITS.length * 0.6);
+  });
+
+  it('are asked about together when they come one by one, while others are on their way', async () => {
+    const underWay = new UnderWay();
+    const { together, asked } = await open((COMPILERS[0] ?? fail())[1], 'allowed', underWay);
+    await together.check(requestOf(['sum += item.cents', 'sum += 2 * item.cents']));
+    const edits = ['-', '*', '/', '%'].map((sign) => ['sum += item', `sum ${sign}= item`] as const);
+    const coming = edits.map((edit) => ({ edit, come: underWay.enter() }));
+    const verdicts = coming.map(async ({ edit, come }, nth) => {
+      await new Promise((resolve) => setTimeout(resolve, 20 * nth));
+      come();
+      return together.check(requestOf(edit));
+    });
+    expect((await Promise.all(verdicts)).map(({ status }) => status)).toEqual(edits.map(() => 'passed'));
+    expect(asked.length).toBeLessThanOrEqual(3);
+    // Nobody is waited for that does not come, nor anybody when none is on the way.
+    const late = underWay.enter();
+    expect((await together.check(requestOf(['return sum;', 'return 2 * sum;']))).status).toBe('passed');
+    late();
   });
 
   it('are not judged by a copy in which a name means something else', async () => {

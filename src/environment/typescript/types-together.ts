@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../loop/types.ts';
 import { rangeBetween } from '../../syntax/change.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { countByKey } from '../fresh.ts';
+import type { UnderWay } from '../under-way.ts';
 import { WaitingByFile } from '../waiting-by-file.ts';
 import { type ManyBodies, manyBodies, type UnusedNames } from './many-bodies.ts';
 import type { TypesRequest } from './types-service.ts';
@@ -24,6 +25,8 @@ const LEAST = 2;
 const MOST_ADDED = 600_000;
 /** Candidates in one text; what is wrong with one of them may have all of them looked at again. */
 const MOST = 64;
+/** A question is held back for no longer than so many times what the last one took, and so many milliseconds. */
+const PATIENCE = { times: 3, milliseconds: 250 };
 const NEVER = new AbortController().signal;
 const TYPED = /\.[cm]?tsx?$/;
 
@@ -33,6 +36,8 @@ interface TypesTogetherOptions {
   readonly syntax: Syntax;
   /** What a name that nothing uses is in this file: where it is an error, a copy may say too little. */
   unused(path: string): UnusedNames;
+  /** Candidates that may ask soon; nobody is waited for without it. */
+  readonly underWay?: UnderWay;
 }
 
 /**
@@ -42,24 +47,44 @@ interface TypesTogetherOptions {
 export class TypesTogether implements Comparer {
   readonly #options: TypesTogetherOptions;
   readonly #waiting: WaitingByFile<Waiting>;
+  /** Milliseconds that the last question took. */
+  #lastTook = 0;
 
   constructor(options: TypesTogetherOptions) {
     this.#options = options;
-    this.#waiting = new WaitingByFile({ pathOf, work: (path, group) => this.#work(path, group) });
+    this.#waiting = new WaitingByFile({
+      pathOf,
+      work: (path, group) => this.#work(path, group),
+      gather: (waiting) => this.#gather(waiting),
+    });
   }
 
   check(request: TypesRequest): Promise<TypesVerdict> {
     return new Promise((resolve) => this.#waiting.add({ request, done: resolve }));
   }
 
+  /** A question costs much and a further candidate in it little, so those that are still tested are waited for a while. */
+  async #gather(waiting: () => number): Promise<void> {
+    const { underWay } = this.#options;
+    const isEnough = (): boolean => waiting() >= Math.min(MOST, underWay?.count ?? 0);
+    const { times, milliseconds } = PATIENCE;
+    await underWay?.until(isEnough, Math.min(times * this.#lastTook, milliseconds));
+  }
+
+  async #ask(request: TypesRequest): Promise<TypesVerdict> {
+    const verdict = await this.#options.comparer.check(request);
+    this.#lastTook = 1000 * verdict.seconds;
+    return verdict;
+  }
+
   async #work(path: string | undefined, group: readonly Waiting[]): Promise<void> {
     const alone = path === undefined || group.length < LEAST ? group : await this.#together(path, group);
-    for (const each of alone) each.done(await this.#options.comparer.check(each.request));
+    for (const each of alone) each.done(await this.#ask(each.request));
   }
 
   /** Answers those with which nothing is wrong; the others are left to be looked at one by one. */
   async #together(path: string, group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const { comparer, sources } = this.#options;
+    const { sources } = this.#options;
     const before = sources.read(path);
     if (before === undefined) return group;
     const { many, now, later } = await this.#fitting(path, before, group);
@@ -68,7 +93,7 @@ export class TypesTogether implements Comparer {
     const placed = many?.places.filter((place) => place !== undefined).length ?? 0;
     if (many === undefined || placed < LEAST) return now;
     const texts = new Map([[path, many.text]]);
-    const verdict = await comparer.check({ texts, visible: [], signal: NEVER });
+    const verdict = await this.#ask({ texts, visible: [], signal: NEVER });
     if (verdict.status !== 'passed' && verdict.status !== 'failed') return now;
     const wrong = new Map<number, Diagnostic[]>();
     for (const error of verdict.fresh) {
