@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../isolation/snapshot.ts';
 import type { ProbeRequest } from '../probe/wire-value.ts';
-import { PYTEST_OPTIONS, PYTEST_PLUGIN } from '../runners/pytest.ts';
+import { PYTEST_PLUGIN } from '../runners/pytest.ts';
 import type { PythonRunnerPlan } from '../runners/runner.ts';
 import { UNITTEST_REPORT } from '../runners/unittest.ts';
 import type { WarmRequest } from '../warm/warm-runner.ts';
@@ -9,7 +9,7 @@ import type { ProjectFacts, Question } from './protocol.ts';
 
 /** @param root absolute path of the workspace within the copy */
 export function factsOf(
-  { kind, within }: PythonRunnerPlan,
+  { kind, within, options }: PythonRunnerPlan,
   testFiles: readonly string[],
   root: string,
 ): ProjectFacts {
@@ -18,7 +18,7 @@ export function factsOf(
     folder: join(root, within),
     kind,
     reporter: kind === 'pytest' ? PYTEST_PLUGIN : UNITTEST_REPORT,
-    options: PYTEST_OPTIONS,
+    options,
     files: testFiles.map((file) => (within === '' ? file : file.slice(within.length + 1))),
   };
 }

@@ -95,7 +95,7 @@ function runnerFor(
   );
   const wantsPytest = functions || isPytestConfigured(sources, within) || !classes;
   const own = wantsPytest ? withPytest() : undefined;
-  if (own !== undefined) return pytestRunner(own, within, testFiles);
+  if (own !== undefined) return pytestRunner(own, within, testFiles, sources);
   return classes && !functions ? unittestRunner(python, within, testFiles) : undefined;
 }
 

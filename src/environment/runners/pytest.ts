@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Sources } from '../../loop/rooms.ts';
+import { withoutUnusedPlugins } from './pytest-plugins.ts';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
 import { filesWithin, IS_NAMED, onlyVariable, runWithReporter } from './reported-run.ts';
@@ -136,7 +138,7 @@ def pytest_sessionfinish(session, exitstatus):
 `;
 
 /** Options of every run, however it is started. */
-export const PYTEST_OPTIONS: readonly string[] = [
+const OPTIONS: readonly string[] = [
   '-q',
   '-p',
   'no:cacheprovider',
@@ -144,15 +146,22 @@ export const PYTEST_OPTIONS: readonly string[] = [
   '--continue-on-collection-errors',
 ];
 
-export function pytestRunner(python: string, within: string, testFiles: readonly string[]): TestRunner {
+/** @param sources of the whole workspace: a plugin that none of them names is left out */
+export function pytestRunner(
+  python: string,
+  within: string,
+  testFiles: readonly string[],
+  sources: Sources,
+): TestRunner {
+  const options = [...OPTIONS, ...withoutUnusedPlugins(sources)];
   return {
     name: 'pytest',
     language: 'python',
     testFiles,
-    python: { kind: 'pytest', python, within },
+    python: { kind: 'pytest', python, within, options },
     run(request) {
       const args = [
-        ...PYTEST_OPTIONS,
+        ...options,
         `--maxfail=${request.bail === true ? 1 : 0}`,
         ...filesWithin(request, within),
       ];

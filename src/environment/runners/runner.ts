@@ -47,6 +47,8 @@ export interface PythonRunnerPlan {
   readonly kind: 'pytest' | 'unittest';
   /** The interpreter. */
   readonly python: string;
+  /** Of every run, however it is started. */
+  readonly options: readonly string[];
   /** Workspace-relative folder of the project; empty for the root. */
   readonly within: string;
 }

@@ -145,7 +145,7 @@ export function unittestRunner(python: string, within: string, testFiles: readon
     name: 'unittest',
     language: 'python',
     testFiles,
-    python: { kind: 'unittest', python, within },
+    python: { kind: 'unittest', python, within, options: [] },
     run(request) {
       const files = filesWithin({ ...request, files: request.files ?? testFiles }, within);
       const args = [...(request.bail === true ? ['--failfast'] : []), ...files];
