@@ -11,7 +11,7 @@ import { withLock } from './lock.mjs';
 
 const VERSION = '4.139.1';
 /** Counts the recipe below: raise it when the recipe changes. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** Packages of the server that need a compiler or another platform, and that no test and no sample uses. */
 const LEFT_OUT = [
@@ -19,7 +19,6 @@ const LEFT_OUT = [
   '@github/copilot-sdk',
   '@microsoft/mxc-sdk',
   '@vscode/copilot-api',
-  '@vscode/fs-copyfile',
   '@vscode/sandbox-runtime',
   '@vscode/sqlite3',
   '@vscode/tree-sitter-wasm',
@@ -31,6 +30,9 @@ const LEFT_OUT = [
   'tar',
   'zod',
 ];
+
+/** Packages with a part that must be compiled for this platform, which needs Node's headers and a compiler. */
+const COMPILED = ['@vscode/spdlog', ...(process.platform === 'darwin' ? ['@vscode/fs-copyfile'] : [])];
 
 const NPM = ['--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -93,7 +95,7 @@ async function build(folder) {
       execute('npm', dependencies, { cwd: join(server, 'extensions'), env }),
     ]);
     for (const result of installs) if (result.status === 'rejected') throw result.reason;
-    await buildLogWriter(server, env);
+    await compile(server, env);
     await rename(work, folder);
     console.error(
       `credence: the VS Code server is installed (${((Date.now() - since) / 1000).toFixed(1)} s).`,
@@ -121,10 +123,10 @@ function leaveOut(manifest) {
 }
 
 /**
- * The server writes its log files through a native module. It is built where a compiler and Node's headers are; without
- * it everything works except the Output panel and the log files, so a failure is said and not fatal.
+ * The server writes its log files through a native module, and on macOS its git copies files by one. They are built where a
+ * compiler and Node's headers are; without them all but that works, so a failure is said and not fatal.
  */
-async function buildLogWriter(server, env) {
+async function compile(server, env) {
   const headers = (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => dirname(folder))
@@ -136,7 +138,7 @@ async function buildLogWriter(server, env) {
     return;
   }
   try {
-    const rebuild = ['rebuild', `--nodedir=${headers}`, '@vscode/spdlog', ...NPM];
+    const rebuild = ['rebuild', `--nodedir=${headers}`, ...COMPILED, ...NPM];
     await execute('npm', rebuild, { cwd: server, env: { ...env, JOBS: '2' } });
   } catch {
     console.error(

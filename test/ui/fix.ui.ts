@@ -151,6 +151,13 @@ describe('fixing a type error', () => {
     await isOffered();
   });
 
+  it('begins in the menu of the editor', async () => {
+    await workbench.file(PRICE);
+    const text = workbench.page.locator('.editor-group-container.active .view-line').first();
+    await workbench.menu(text, 'Credence', 'Fix Compile Errors in File');
+    await isOffered();
+  });
+
   it('leaves commits, references, stash and index of git alone', () => {
     assert.equal(repositoryState(), repository);
   });
