@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import { transform } from 'sucrase';
 import type { Dialect } from '../protocol.ts';
 import { ByText } from './by-text.ts';
+import { withMembersApart } from './enums.ts';
 import { withMocksFirst } from './hoist.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -100,7 +101,7 @@ export class Transformer {
       const code = this.#byTypescript(path, text);
       if (code !== undefined) return code;
     }
-    const { code } = transform(text, {
+    const { code } = transform(typed ? withMembersApart(text) : text, {
       transforms: [
         ...(typed ? (['typescript'] as const) : []),
         ...(isPlain ? [] : (['imports'] as const)),
