@@ -8,17 +8,32 @@ export interface ChangedRange {
   readonly newEnd: number;
 }
 
+/** Characters that are compared at once: a comparison of texts is many times faster than that of each character. */
+const AT_ONCE = 512;
+
 export function rangeBetween(before: string, after: string): ChangedRange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let tail = 0;
   while (
-    tail < shorter - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+    start + AT_ONCE <= shorter &&
+    before.slice(start, start + AT_ONCE) === after.slice(start, start + AT_ONCE)
   )
-    tail += 1;
-  return { start, end: before.length - tail, newEnd: after.length - tail };
+    start += AT_ONCE;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let end = before.length;
+  let newEnd = after.length;
+  while (
+    Math.min(end, newEnd) - AT_ONCE >= start &&
+    before.slice(end - AT_ONCE, end) === after.slice(newEnd - AT_ONCE, newEnd)
+  ) {
+    end -= AT_ONCE;
+    newEnd -= AT_ONCE;
+  }
+  while (Math.min(end, newEnd) > start && before.charCodeAt(end - 1) === after.charCodeAt(newEnd - 1)) {
+    end -= 1;
+    newEnd -= 1;
+  }
+  return { start, end, newEnd };
 }
 
 /** One of several stretches: `[start, end)` of the first text has become `[newStart, newEnd)` of the second. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stretchesBetween } from '../../../src/syntax/change.ts';
+import { rangeBetween, stretchesBetween } from '../../../src/syntax/change.ts';
 
 /** The first text with each stretch in its place. */
 function replayed(before: string, after: string): string {
@@ -14,6 +14,31 @@ function replayed(before: string, after: string): string {
 }
 
 const lines = fc.array(fc.constantFrom('a', 'b', 'ab', ''), { maxLength: 12 }).map((all) => all.join('\n'));
+
+it('finds the one stretch in which two texts differ, however long they are', () => {
+  const many = fc.tuple(fc.nat(3000), fc.constantFrom('a', 'ab', 'aab\n'), fc.string({ maxLength: 3 }));
+  const long = many.map(([count, unit, rest]) => unit.repeat(count).slice(0, 3000) + rest);
+  fc.assert(
+    fc.property(
+      long,
+      fc.nat(3000),
+      fc.nat(700),
+      fc.string({ maxLength: 4 }),
+      (before, from, length, added) => {
+        const after = before.slice(0, from) + added + before.slice(from + length);
+        const { start, end, newEnd } = rangeBetween(before, after);
+        expect(before.slice(0, start) + after.slice(start, newEnd) + before.slice(end)).toBe(after);
+        expect(Math.min(end, newEnd)).toBeGreaterThanOrEqual(start);
+        // It cannot be shorter at either end.
+        if (before === after) expect([start, end]).toEqual([before.length, before.length]);
+        else if (end > start && newEnd > start) {
+          expect(before[start]).not.toBe(after[start]);
+          expect(before[end - 1]).not.toBe(after[newEnd - 1]);
+        }
+      },
+    ),
+  );
+});
 
 describe('the stretches in which two texts differ', () => {
   it('lead from the first to the second, in order and without overlaps', () => {
