@@ -61,10 +61,11 @@ describe('making the failing test pass', () => {
     assert.match(workbench.onDisk('src/interval.ts'), /b\.start <= a\.end/);
     // The page before the person asks what is to become of it, and no notification does as well.
     const page = await workbench.webviewWith('Accept patch');
-    await page.locator('.became').filter({ hasText: 'waits for you' }).waitFor();
     for (const label of ['Discard', 'Show Evidence'])
       await page.locator('.decide').getByText(label).waitFor();
     assert.equal(await workbench.toast('Accept').count(), 0);
+    // What has ended cannot be stopped.
+    assert.equal(await page.locator('.stop').count(), 0);
     const title = workbench.page.locator('.tab.active').first();
     assert.match((await title.textContent()) ?? '', /‘<=’ to ‘<’|overlaps/);
     assert.doesNotMatch((await title.textContent()) ?? '', /`/);

@@ -28,14 +28,14 @@ function obstaclesOf({ outcome, survey }: View): Survey['obstacles'] {
 
 function statusOf(
   { outcome, assessment, at }: View,
-  { running, replaying, pending, settled }: PageState,
+  { running, replaying, settled }: PageState,
 ): TemplateResult {
   if (replaying) return html`<span class="verdict">${icon('history')} ${t('After {0}', time(at))}</span>`;
   if (outcome !== undefined) {
     const { icon: name, kind, word } = outcomeSign(outcome.verdict);
     const verdict = html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span>`;
     if (outcome.verdict === 'cancelled') return verdict;
-    return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>${outcome.candidate === undefined ? nothing : becameOf(pending, settled)}`;
+    return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>${outcome.candidate === undefined ? nothing : becameOf(settled)}`;
   }
   if (!running) return html`<span class="verdict">${icon('history')} ${t('Not finished')}</span>`;
   const belief =
@@ -45,9 +45,8 @@ function statusOf(
   return html`<span class="verdict">${icon('loading', 'spin')} ${t('At work')}</span>${belief}<span class="quiet number">${time(at)}</span>`;
 }
 
-/** What became of the patch, as far as that is known. */
-function becameOf(pending: boolean, settled: PageState['settled']): TemplateResult | typeof nothing {
-  if (pending) return html`<span class="became">${t('waits for you')}</span>`;
+/** What became of the patch, as far as that is known. That it waits is told by the buttons. */
+function becameOf(settled: PageState['settled']): TemplateResult | typeof nothing {
   return settled === undefined ? nothing : html`<span class="became">${settledWord(settled)}</span>`;
 }
 

@@ -14,7 +14,7 @@ import { overview } from './overview.ts';
 import { promptsPart } from './prompts.ts';
 import { Replay } from './replay.ts';
 import { replayBar } from './replay-bar.ts';
-import { type Asked, askedFrom, requestBox } from './request-box.ts';
+import { type Asked, askedFrom, asking, requestBox } from './request-box.ts';
 import { chosenEntries, timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 import { tabName } from './words.ts';
@@ -124,7 +124,7 @@ export class TracePage {
     const follows = this.running && this.replay.isAtEnd;
     const atEnd = [this.#candidateRows, this.#eventRows].filter((rows) => rows.isAtEnd);
     this.#render(
-      () => html`${this.#host.isEditor ? requestBox(this.running, this.asked, this.#actions) : nothing}
+      () => html`${this.#host.isEditor ? requestBox(asking(this, view), this.#actions) : nothing}
         ${view.task === undefined ? welcome(this, (type) => this.#ask({ type })) : this.#episode(state)}`,
     );
     this.#candidateRows.drawn(this.#root.querySelector<HTMLElement>('.rows.candidates'));
