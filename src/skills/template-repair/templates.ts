@@ -46,8 +46,9 @@ import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
 import * as statements from './templates/statements.ts';
 import * as targets from './templates/targets.ts';
-import { tieBreak } from './templates/tie-breaks.ts';
+import { comparedTwice, tieBreak } from './templates/tie-breaks.ts';
 import { toldLiteral } from './templates/told.ts';
+import { undone } from './templates/undone.ts';
 import { missingUpdate } from './templates/updates.ts';
 import * as values from './templates/values.ts';
 import * as wraps from './templates/wraps.ts';
@@ -103,6 +104,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
     accident: 1.2,
   },
   precondition: { propose: precondition, prior: 0.15 },
+  'asked-first': { propose: conditions.askedFirst, prior: 0.25, accident: 0.6 },
   'condition-replaced': { propose: conditions.conditionReplaced, prior: 0.04, broad: true, accident: 2 },
   'boolean-literal': { propose: conditions.booleanLiteral, prior: 0.2 },
   branches: { propose: conditions.branches, prior: 0.15 },
@@ -145,6 +147,8 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'never-bounded': { propose: neverBounded, prior: 0.2, accident: 0.6 },
   'incomplete-key': { propose: incompleteKey, prior: 0.15, accident: 0.6 },
   'tie-break': { propose: tieBreak, prior: 0.1, accident: 0.8 },
+  'compared-twice': { propose: comparedTwice, prior: 0.4, accident: 0.6 },
+  undone: { propose: undone, prior: 0.15, accident: 0.7 },
   forgotten: { propose: forgotten, prior: 0.2, accident: 0.7 },
   'donor-statement': { propose: donors.donorStatement, prior: 0.15, broad: true, accident: 3 },
   counterpart: { propose: donors.counterpart, prior: 0.05, broad: true, accident: 2 },
@@ -163,6 +167,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'element-added': { propose: elements.elementAdded, prior: 0.1 },
   joined: { propose: elements.joined, prior: 0.08, accident: 1.5 },
   'slice-part': { propose: slices.slicePart, prior: 0.08, accident: 1.3 },
+  'clamped-slice': { propose: slices.clampedSlice, prior: 0.12, accident: 0.6 },
   'index-order': { propose: slices.indexOrder, prior: 0.12, accident: 0.7 },
   'assigned-target': { propose: targets.assignedTarget, prior: 0.08, accident: 1.5 },
   'kept-extreme': { propose: targets.keptExtreme, prior: 0.1 },

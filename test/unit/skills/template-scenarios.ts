@@ -8,6 +8,42 @@ export const SCENARIOS: ReadonlyArray<
   ['sign', 'a.py', 'def f(heap, job):\n    heapq.heappush(heap, («job.rank⇒-job.rank», job))\n', 30],
   ['sign', 'a.ts', 'const f = (debt: number, set: (n: number) => void) => { set(«debt⇒-debt»); };\n', 8],
   [
+    'clamped-slice',
+    'a.py',
+    'def smooth(values, size):\n    return [sum(values[«i - size + 1⇒max(0, i - size + 1)»:i + 1]) for i in range(len(values))]\n',
+    10,
+  ],
+  [
+    'clamped-slice',
+    'a.ts',
+    'export const before = (lines: string[], at: number, n: number) => lines.slice(«at - n⇒Math.max(0, at - n)», at);\n',
+    10,
+  ],
+  [
+    'compared-twice',
+    'a.ts',
+    'interface Row { won: number; scored: number; name: string }\nexport const order = (rows: Row[]) =>\n  rows.sort((a, b) => b.won - a.won || «b.won - a.won⇒b.scored - a.scored»);\n',
+    10,
+  ],
+  [
+    'undone',
+    'a.py',
+    'def paths(graph, node, target, path, found):\n    path.append(node)\n    if node == target:\n        found.append(list(path))\n    for other in graph[node]:\n        if other not in path:\n            paths(graph, other, target, path, found)\n«⇒    path.pop()\n»    return found\n',
+    30,
+  ],
+  [
+    'undone',
+    'a.ts',
+    'export class Saver {\n  private busy = false;\n  async save(write: () => Promise<void>) {\n    if (this.busy) return;\n    this.busy = true;\n    await write();\n«⇒    this.busy = false;\n»  }\n}\n',
+    15,
+  ],
+  [
+    'asked-first',
+    'a.py',
+    'class Alarm:\n    def __init__(self, limit):\n        self.limit = limit\n        self.active = False\n        self.cleared = 0\n\n    def take(self, value):\n        if value > self.limit:\n            self.active = True\n        if «⇒self.active and »value <= self.limit:\n            self.active = False\n            self.cleared += 1\n',
+    10,
+  ],
+  [
     'forgotten',
     'a.py',
     'def visit(graph, start):\n    seen = set()\n    stack = [start]\n    while stack:\n        node = stack.pop()\n        if node in seen:\n            continue\n«⇒        seen.add(node)\n»        for other in graph[node]:\n            stack.append(other)\n    return seen\n',

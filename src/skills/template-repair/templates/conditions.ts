@@ -95,6 +95,24 @@ export const conditionWeakened: Template = function* (node, module) {
 
 const MAY_FAIL = /[.[(]|\bawait\b/;
 
+/** What a branch ends, or begins, is asked first whether it is so: `active and` where the branch says `active = False`. */
+export const askedFirst: Template = function* (node, module) {
+  const condition = /^(if_statement|elif_clause)$/.test(node.type) ? conditionOf(node, module) : undefined;
+  const body = part(node, 'consequence');
+  if (condition === undefined || body === undefined) return;
+  const { and, not, trueWord, falseWord } = module.language;
+  const own = textOf(module, condition);
+  const text = textOf(module, body);
+  for (const [, flag = '', value] of text.matchAll(
+    /(?<!(?:const|let|var) )(?<![\w.#])([\w.#]+) = (\w+);?(?=\s|$)/g,
+  )) {
+    if ((value !== trueWord && value !== falseWord) || own.includes(flag)) continue;
+    const holds = value === falseWord ? flag : not(flag);
+    yield swap(module, condition, `${holds} ${and} ${tightFor(condition, and, module)}`, 1);
+    yield swap(module, condition, `${tightFor(condition, and, module)} ${and} ${holds}`, 0.8);
+  }
+};
+
 /** A condition gains a part: one of the function, file or project, or what a guard commonly asks. */
 export const conditionStrengthened: Template = function* (node, module) {
   const condition = conditionAt(node, module);

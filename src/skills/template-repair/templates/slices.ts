@@ -1,6 +1,6 @@
 import { expectedAt } from '../place.ts';
 import { type Name, namesAt, readableAt } from '../scope.ts';
-import { functionOf, isRead } from '../shapes.ts';
+import { binaryOf, callOf, functionOf, isRead, memberOf } from '../shapes.ts';
 import { exchange, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { part, type SyntaxNode } from '../tree.ts';
 import { typeOf, typeOfText } from '../types.ts';
@@ -70,3 +70,25 @@ export const indexOrder: Template = function* (node, module) {
   if ([before, index].some(({ type }) => /^(slice|string)$/.test(type))) return;
   yield exchange(module, before, index, 0.8);
 };
+
+/** A part that begins before the first counts from the end instead: `items[max(0, i - n):i]` for `items[i - n:i]`. */
+export const clampedSlice: Template = function* (node, module) {
+  const { parent } = node;
+  if (parent === undefined || !startsWithDifference(node, module)) return;
+  const own = textOf(module, node);
+  if (module.language.indented) {
+    if (parent.type === 'slice' && parent.children[0] === node) yield swap(module, node, `max(0, ${own})`, 1);
+    return;
+  }
+  const call = parent.parent === undefined ? undefined : callOf(parent.parent, module);
+  const method = call === undefined ? undefined : memberOf(call.callee, module)?.property;
+  if (call?.args[0] !== node || method === undefined || textOf(module, method) !== 'slice') return;
+  yield swap(module, node, `Math.max(0, ${own})`, 1);
+};
+
+/** Whether it is a difference, or a sum that begins with one. */
+function startsWithDifference(node: SyntaxNode, module: SourceModule): boolean {
+  const binary = binaryOf(node, module);
+  if (binary === undefined || !/^[-+]$/.test(binary.operator.type)) return false;
+  return binary.operator.type === '-' || startsWithDifference(binary.left, module);
+}

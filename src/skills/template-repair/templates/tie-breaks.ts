@@ -1,5 +1,5 @@
-import { binaryOf, callOf, memberOf } from '../shapes.ts';
-import { insert, isScript, type SourceModule, short, type Template, textOf } from '../source-module.ts';
+import { binaryOf, callOf, functionOf, memberOf } from '../shapes.ts';
+import { insert, isScript, type SourceModule, short, swap, type Template, textOf } from '../source-module.ts';
 import { descend, type SyntaxNode } from '../tree.ts';
 import { fieldTypes } from '../types.ts';
 
@@ -25,6 +25,33 @@ export const tieBreak: Template = function* (node, module) {
       ...(type === 'number' ? [] : [`${one}.localeCompare(${other})`]),
     ];
     for (const tie of ties) yield insert(node.end, ` || ${tie}`, `\`|| ${short(tie)}\` behind`, 1);
+  }
+};
+
+const MOST_WORDS = 40;
+
+/** What decides between two things asks the same twice: `b.scored - a.scored` for the second `b.won - a.won`. */
+export const comparedTwice: Template = function* (node, module) {
+  const binary = isScript(module) ? binaryOf(node, module) : undefined;
+  const scope = functionOf(node, module);
+  if (binary?.operator.type !== '-' || scope === undefined) return;
+  const own = textOf(module, node);
+  if (textOf(module, scope).split(own).length <= 2) return;
+  const [left, right] = [binary.left, binary.right].map(
+    (side) => textOf(module, side).match(/\w+|\W/g) ?? [],
+  );
+  if (left === undefined || right === undefined || left.length !== right.length || left.length > MOST_WORDS)
+    return;
+  const apart = left.flatMap((word, at) => (word === right[at] ? [] : [`${word} ${right[at]}`]));
+  const [one, other] = new Set(apart).size === 1 ? (apart[0]?.split(' ') ?? []) : [];
+  if (one === undefined || other === undefined || !/^[a-zA-Z_]\w*$/.test(one)) return;
+  for (const { name, type } of fieldsOf([one, other], module)) {
+    if (own.includes(`${one}.${name}`) && own.includes(`${other}.${name}`)) continue;
+    if (type !== 'string') {
+      yield swap(module, node, `${one}.${name} - ${other}.${name}`, 1);
+      yield swap(module, node, `${other}.${name} - ${one}.${name}`, 0.6);
+    }
+    if (type !== 'number') yield swap(module, node, `${one}.${name}.localeCompare(${other}.${name})`, 0.6);
   }
 };
 
