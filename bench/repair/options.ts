@@ -37,9 +37,9 @@ export const USAGE = `node bench/repair/run.ts [options]
   --check            runs the tests of the corpus alone: is every task what it says?
   --reach            is the fault suspected, and its patch among the ideas? Of the sources as they are; tries none
   --shared-state     what is learned from one task is there for the next
-  --corpus FOLDER    tasks from elsewhere; corpus/blind beside this file has 30 by writers who saw neither the
+  --corpus FOLDER    tasks from elsewhere; corpus/blind beside this file has 24 by writers who saw neither the
                      product nor the other tasks: nobody who builds the product looks at them. corpus/others has
-                     54 by others of them, which were looked at since
+                     84 by others of them, which were looked at since
   --traces FOLDER    keeps the trace of every task there
   --product FOLDER   a folder with another build in dist
   --json             ends with one line of JSON`;
