@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnosis, DoctorCheck } from '../engine/protocol.ts';
+import { plainText } from '../trace/plain-text.ts';
 import type { Inquirer } from './agents/inquirer.ts';
 import { COMMANDS } from './commands.ts';
 import { findWorkplace } from './workspace-state.ts';
@@ -47,7 +48,9 @@ async function show(diagnosis: Diagnosis): Promise<void> {
     title:
       missing === 0
         ? vscode.l10n.t('Credence: nothing is missing here')
-        : vscode.l10n.t('Credence: {0} things are missing here', missing),
+        : missing === 1
+          ? vscode.l10n.t('Credence: one thing is missing here')
+          : vscode.l10n.t('Credence: {0} things are missing here', missing),
     placeHolder: vscode.l10n.t('Pick a line to do something about it'),
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -62,8 +65,8 @@ function itemFor(check: DoctorCheck): Item {
   const run = actionFor(check);
   return {
     label: `$(${ICONS[status]}) ${areaName(check.area)}`,
-    description: found,
-    ...(next === undefined ? {} : { detail: next }),
+    description: plainText(found),
+    ...(next === undefined ? {} : { detail: plainText(next) }),
     ...(run === undefined ? {} : { run }),
   };
 }

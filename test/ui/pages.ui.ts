@@ -91,6 +91,35 @@ describe('the history and the trace viewer', () => {
     await workbench.picture('trace-stored');
   });
 
+  it('keeps its buttons and tabs within reach in the narrowest side bar', async () => {
+    const bar = await workbench.page.locator('.part.sidebar').boundingBox();
+    assert.ok(bar);
+    const edge = (x: number): Promise<void> => workbench.page.mouse.move(x, 300, { steps: 4 });
+    const drag = async (from: number, to: number): Promise<void> => {
+      await edge(from);
+      await workbench.page.mouse.down();
+      await edge(to);
+      await workbench.page.mouse.up();
+    };
+    const right = bar.x + bar.width;
+    await drag(right + 1, bar.x + 172);
+    await workbench.until(
+      async () => (await page.locator('main').evaluate((main) => main.clientWidth)) < 200,
+      'narrow',
+    );
+    await workbench.picture('trace-narrow');
+    const used = page.locator('vscode-tab-header, vscode-toolbar-button, .credence');
+    assert.ok((await used.count()) >= 8);
+    const beyond = await used.evaluateAll((all) =>
+      all
+        .filter((each) => each.getBoundingClientRect().right > each.ownerDocument.documentElement.clientWidth)
+        .map((each) => each.outerHTML),
+    );
+    const now = await workbench.page.locator('.part.sidebar').boundingBox();
+    await drag((now?.x ?? 0) + (now?.width ?? 0) + 1, right);
+    assert.deepEqual(beyond, []);
+  });
+
   it('says what waits until the patch is accepted, and what was used after all', async () => {
     const learning = page.locator('section', { has: page.getByText('Learned only if you accept the patch') });
     await learning.first().waitFor();

@@ -3,6 +3,7 @@ import { percent } from '../../loop/percent.ts';
 import type { Survey } from '../../loop/types.ts';
 import type { View } from '../../trace/view.ts';
 import { icon } from '../shared/icon.ts';
+import { prose } from '../shared/prose.ts';
 import { count, t } from '../shared/text.ts';
 import { decidePart } from './decide.ts';
 import type { Actions, PageState } from './page.ts';
@@ -16,7 +17,7 @@ export function header(view: View, state: PageState, actions: Actions): Template
     <h1 title=${task?.request ?? ''}>${task?.request || t('(no words)')}</h1>
     ${(task?.answers ?? []).map(({ question, answer }) => html`<p>${icon('comment')} ${t('Asked “{0}”, you answered: {1}', question, answer)}</p>`)}
     <p class="quiet">${factsOf(view, state.running)}</p>
-    ${obstaclesOf(view).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${each.message} ${each.hint}</p>`)}
+    ${obstaclesOf(view).map((each) => html`<p class="warn-text">${icon('warning', 'warn')} ${prose(each.message)} ${prose(each.hint)}</p>`)}
     ${state.pending && outcome?.candidate !== undefined ? decidePart(outcome, actions) : nothing}
   </header>`;
 }

@@ -4,13 +4,17 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
-import '@vscode-elements/elements/dist/vscode-tabs/index.js';
+import { VscodeTabs } from '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import { css } from 'lit';
 import type { TraceEvent } from '../../loop/events.ts';
 import type { FromViewer, ToViewer } from '../../trace/viewer-messages.ts';
 import { connect, embedded } from '../shared/host.ts';
 import { TracePage } from './page.ts';
+
+// In the narrowest side bar the last tabs would be out of reach; they take a second line.
+VscodeTabs.elementStyles.push(css`.tablist { flex-wrap: wrap; }`);
 
 const host = connect<FromViewer>();
 const root = document.querySelector<HTMLElement>('#trace') ?? document.body;
