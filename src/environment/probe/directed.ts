@@ -150,12 +150,19 @@ function distinct(calls: readonly WireCall[]): readonly WireCall[] {
 
 /** The same for drafts that call the same with the same. */
 export function keyOf(draft: Draft): string {
-  const args = new Map(draft.args);
-  return JSON.stringify([
-    draft.call.function,
-    draft.call.steps.map((step, index) => [step.kind, step.name, args.get(index) ?? step.args]),
-  ]);
+  let key = keys.get(draft);
+  if (key === undefined) {
+    const args = new Map(draft.args);
+    key = JSON.stringify([
+      draft.call.function,
+      draft.call.steps.map((step, index) => [step.kind, step.name, args.get(index) ?? step.args]),
+    ]);
+    keys.set(draft, key);
+  }
+  return key;
 }
+
+const keys = new WeakMap<Draft, string>();
 
 /** Whether something is the first with its key. */
 export function firstOf<T>(keyOfEach: (each: T) => string): (each: T) => boolean {

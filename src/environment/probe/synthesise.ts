@@ -94,7 +94,8 @@ export function synthesise(
   const rest = unlike(
     [...near.slice(0, Math.ceil(room * 0.8)), ...far, ...near.slice(Math.ceil(room * 0.8))],
     recorded,
-  ).slice(0, room);
+    room,
+  );
   const isKnown = preconditionsOf(
     calls.map((call) => ({ ...asRecorded(call), isRecorded: true, isNear: true })),
   );
@@ -144,9 +145,21 @@ function distinct(calls: readonly WireCall[]): readonly WireCall[] {
   return calls.filter(firstOf((call) => JSON.stringify([call.function, call.steps])));
 }
 
-function unlike(drafts: readonly Draft[], known: readonly Draft[]): readonly Draft[] {
-  const others = new Set(known.map(keyOf));
-  return drafts.filter(firstOf(keyOf)).filter((draft) => !others.has(keyOf(draft)));
+/** The first of the drafts that are not known, each once. */
+function unlike(
+  drafts: readonly Draft[],
+  known: readonly Draft[],
+  most = Number.POSITIVE_INFINITY,
+): readonly Draft[] {
+  const seen = new Set(known.map(keyOf));
+  const found: Draft[] = [];
+  for (const draft of drafts) {
+    if (found.length >= most) break;
+    const key = keyOf(draft);
+    if (!seen.has(key)) found.push(draft);
+    seen.add(key);
+  }
+  return found;
 }
 
 function interleaved(first: readonly Draft[], second: readonly Draft[]): readonly Draft[] {

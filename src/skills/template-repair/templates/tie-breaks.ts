@@ -7,15 +7,11 @@ const MOST_TIES = 6;
 
 /** What compares two things leaves those that are equal in one respect as they come: `|| a.name.localeCompare(b.name)`. */
 export const tieBreak: Template = function* (node, module) {
+  const { parent } = node;
+  if (!/^(return_statement|arrow_function|parenthesized_expression)$/.test(parent?.type ?? '')) return;
   // Nought is no answer there: the next comparison is.
   const sides = isScript(module) ? comparedIn(node, module) : undefined;
   if (sides === undefined) return;
-  const { parent } = node;
-  if (
-    parent === undefined ||
-    !/^(return_statement|arrow_function|parenthesized_expression)$/.test(parent.type)
-  )
-    return;
   const own = textOf(module, node);
   for (const { name, type } of fieldsOf(sides, module).slice(0, MOST_TIES)) {
     const [one, other] = [`${sides[0]}.${name}`, `${sides[1]}.${name}`];
@@ -32,9 +28,10 @@ const MOST_WORDS = 40;
 
 /** What decides between two things asks the same twice: `b.scored - a.scored` for the second `b.won - a.won`. */
 export const comparedTwice: Template = function* (node, module) {
-  const binary = isScript(module) ? binaryOf(node, module) : undefined;
+  const binary = binaryOf(node, module);
+  if (binary?.operator.type !== '-' || !isScript(module)) return;
   const scope = functionOf(node, module);
-  if (binary?.operator.type !== '-' || scope === undefined) return;
+  if (scope === undefined) return;
   const own = textOf(module, node);
   if (textOf(module, scope).split(own).length <= 2) return;
   const [left, right] = [binary.left, binary.right].map(
