@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { withMembersApart } from '../../../src/environment/warm/worker/enums.ts';
 import { Transformer } from '../../../src/environment/warm/worker/transform.ts';
 
 function exported(text: string): Record<string, unknown> {
@@ -25,4 +26,10 @@ it('an enumeration may have a member of its own name', () => {
   expect(Other).toEqual({ 1: 'Others', 2: 'Another', A: 1, Others: 1, Another: 2 });
   // Lines stay where they are.
   expect((line as () => string)()).toContain('/a.ts:10:');
+});
+
+it('a line of many comments within one is read in one pass', () => {
+  const text = `enum B { A = ${'// '.repeat(60)}\n B }`;
+  // Each of them may begin a comment: taken apart in every way, they would outlast any patience.
+  expect(withMembersApart(text)).toBe(text);
 });

@@ -7,7 +7,7 @@ const ENUM = /\benum\s+([\w$]+)\s*\{[^}]*\}/g;
 export function withMembersApart(text: string): string {
   return text.replaceAll(ENUM, (whole, name: string) => {
     const member = new RegExp(
-      `(?<=[{,](?:\\s|//.*|/\\*[^]*?\\*/)*)${name.replaceAll('$', '\\$')}(?=\\s*[=,}])`,
+      `(?<=[{,](?:\\s|//.*\\n|/\\*[^]*?\\*/)*)${name.replaceAll('$', '\\$')}(?=\\s*[=,}])`,
       'g',
     );
     const escaped = `'\\u${name.charCodeAt(0).toString(16).padStart(4, '0')}${name.slice(1)}'`;
