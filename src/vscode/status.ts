@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TraceEvent } from '../loop/events.ts';
 import type { Outcome } from '../loop/types.ts';
 import { accountText } from '../trace/account-text.ts';
+import { hasCredence } from '../trace/has-credence.ts';
 import { plainText } from '../trace/plain-text.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './commands.ts';
 import { moneyText } from './money-text.ts';
@@ -65,8 +66,7 @@ export class Status implements vscode.Disposable {
       ...(this.#spend === '' ? [] : [this.#spend]),
     ];
     this.#set(
-      // What was stopped has no credence to tell.
-      `$(${icon}) Credence${verdict === 'cancelled' ? '' : ` ${Math.round(credence * 100)}%`}${moneyText(spend)}`,
+      `$(${icon}) Credence${hasCredence(outcome) ? ` ${Math.round(credence * 100)}%` : ''}${moneyText(spend)}`,
       [`${verdict}: ${plainText(reason)}`, spent.join(', ')],
       [COMMANDS.showTrace],
     );

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { percent } from '../../loop/percent.ts';
 import type { Survey } from '../../loop/types.ts';
+import { hasCredence } from '../../trace/has-credence.ts';
 import type { View } from '../../trace/view.ts';
 import { icon } from '../shared/icon.ts';
 import { prose } from '../shared/prose.ts';
@@ -35,7 +36,7 @@ function statusOf(
   if (outcome !== undefined) {
     const { icon: name, kind, word } = outcomeSign(outcome.verdict);
     const verdict = html`<span class="verdict ${kind}">${icon(name, kind)} ${word}</span>`;
-    if (outcome.verdict === 'cancelled') return verdict;
+    if (!hasCredence(outcome)) return verdict;
     return html`${verdict}<span class="credence" title=${t('How far Credence believes it')}>${percent(outcome.credence)}</span>${outcome.candidate === undefined ? nothing : becameOf(settled)}`;
   }
   if (!running) return html`<span class="verdict">${icon('history')} ${t('Not finished')}</span>`;

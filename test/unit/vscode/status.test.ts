@@ -52,4 +52,13 @@ describe('the status bar', () => {
     expect(texts).toHaveLength(3);
     expect(item.command).toBe(INTERNAL_COMMANDS.followTrace);
   });
+
+  it('tells no credence of what waits for the person, such as tests that cannot be run', () => {
+    const status = new Status();
+    const { candidate: _, ...outcome } = find('outcome').outcome;
+    status.finished({ ...outcome, verdict: 'escalated', credence: 0.0006 });
+    expect(texts.at(-1)).toMatch(/^\$\([\w-]+\) Credence$/);
+    status.finished({ ...outcome, verdict: 'exhausted', credence: 0.12 });
+    expect(texts.at(-1)).toMatch(/ 12%/);
+  });
 });
