@@ -144,7 +144,8 @@ class RealEnvironment implements WorkspaceEnvironment {
       // The compiler keeps this process from everything else, so that others are given their work before.
       errors: async (first, seconds, depth) => {
         const { types, fast } = this.#parts;
-        if (depth === 'first-look') return types.firstLook(first, seconds, signal);
+        const looked = depth === 'first-look' ? await types.firstLook(seconds, signal) : undefined;
+        if (looked !== undefined) return looked;
         await fast?.loaded;
         return types.untouched(first, seconds, signal);
       },
@@ -154,7 +155,7 @@ class RealEnvironment implements WorkspaceEnvironment {
       signal,
     });
     const began = performance.now();
-    if (survey.tests?.status === 'ran') this.#parts.types.readAhead(signal);
+    if (survey.tests?.status === 'ran') void this.#parts.types.readAhead(signal);
     await opened;
     if (survey.tests?.status === 'ran') this.#parts.fast?.settle(survey.tests, survey.flaky);
     const fastPath = this.#parts.fast?.summary();

@@ -118,25 +118,27 @@ export class Types {
   }
 
   /**
-   * Whether there is any error in the whole project: where a faster compiler finds none, that is believed until something is
-   * to be confirmed.
+   * A first look at the whole project: where a faster compiler finds no error, that is believed until something is to be
+   * confirmed. Undefined where there is one, or none can tell that soon.
    */
-  async firstLook(first: string | undefined, seconds: number, signal: CancelSignal): Promise<ErrorsFound> {
+  async firstLook(seconds: number, signal: CancelSignal): Promise<ErrorsFound | undefined> {
     const until = performance.now() + seconds * 1000;
-    const seen = this.#own === undefined ? undefined : await this.#service?.included(this.#checked(), signal);
-    const files = seen?.kind === 'told' ? seen.value : [];
+    const files = (this.#own === undefined ? undefined : await this.#included(this.#service, signal)) ?? [];
     for (let at = 0; at < files.length && performance.now() < until; at += AT_ONCE) {
       const told = await this.#service?.errors(files.slice(at, at + AT_ONCE), signal);
-      if (told?.kind !== 'told' || [...told.value.values()].some((errors) => errors.length > 0)) break;
+      if (told?.kind !== 'told' || [...told.value.values()].some((errors) => errors.length > 0))
+        return undefined;
       if (at + AT_ONCE >= files.length)
         return { diagnostics: [], unlooked: 0, by: this.#options.checker?.name, isFirstLook: true };
     }
-    return this.untouched(first, seconds, signal);
+    return undefined;
   }
 
   /** Has the project's own version read the project after a first look, so that it is ready for what is to be confirmed. */
-  readAhead(signal: CancelSignal): void {
-    if (!this.#hasRead) void this.#deciding?.errors(this.#checked(), signal);
+  async readAhead(signal: CancelSignal): Promise<void> {
+    const deciding = this.#hasRead ? undefined : this.#deciding;
+    const files = await this.#included(deciding, signal);
+    if (files !== undefined) await deciding?.errors(files, signal);
   }
 
   /** Errors of the whole project, the given file first. */
@@ -183,9 +185,9 @@ export class Types {
   /** The confirmation: every file that the project's own compiler looks at. */
   async confirm(climb: Climb, question: Question, signal: CancelSignal): Promise<boolean> {
     const deciding = this.#hasRead ? undefined : this.#deciding;
-    const included = await deciding?.included(this.#checked(), signal);
+    const included = await this.#included(deciding, signal);
     if (signal.aborted) return climb.rung('types', 'could-not-check', 'cancelled', performance.now());
-    if (deciding === undefined || included?.kind !== 'told')
+    if (deciding === undefined || included === undefined)
       return this.#climb(climb, this.#exact, question, this.#files(), signal);
     const orHere: Comparer = {
       check: async (request) => {
@@ -196,7 +198,7 @@ export class Types {
           : ((await this.#exact?.check(request)) ?? verdict);
       },
     };
-    return this.#climb(climb, orHere, question, included.value, signal);
+    return this.#climb(climb, orHere, question, included, signal);
   }
 
   close(): void {
@@ -213,6 +215,15 @@ export class Types {
   get #deciding(): TypesService | undefined {
     const isOwn = this.#isNative || this.#service?.name === this.#options.checker?.name;
     return isOwn ? this.#service : this.#own;
+  }
+
+  /** The files that some compiler in another process looks at; undefined where it cannot tell. */
+  async #included(
+    service: TypesService | undefined,
+    signal: CancelSignal,
+  ): Promise<readonly string[] | undefined> {
+    const told = await service?.included(this.#checked(), signal);
+    return told?.kind === 'told' ? told.value : undefined;
   }
 
   /** The files that the project's own compiler looks at. */
