@@ -27,7 +27,8 @@ export type Tagged =
  * each level, which takes seconds for the objects of a small project.
  */
 export function isWireValue(value: unknown): value is WireValue {
-  if (value === null || typeof value !== 'object') return isPlain(value);
+  if (value === null) return true;
+  if (typeof value !== 'object') return /^(boolean|number|string)$/.test(typeof value);
   const { t, v, ref, class: name, text } = value as Readonly<Record<string, unknown>>;
   switch (t) {
     case 'array':
@@ -55,12 +56,6 @@ export function isWireValue(value: unknown): value is WireValue {
     default:
       return false;
   }
-}
-
-function isPlain(value: unknown): boolean {
-  return (
-    value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string'
-  );
 }
 
 function isPair(value: unknown): value is readonly [unknown, unknown] {

@@ -1,3 +1,4 @@
+import { escaped } from '../../syntax/escaped.ts';
 import type { Node } from '../../syntax/syntax.ts';
 import { bindsOtherwise, declaredNames } from '../declared-names.ts';
 
@@ -264,8 +265,4 @@ function isDirected(node: Node, original: string): boolean {
 function startsWithDirective(body: Node): boolean {
   const first = body.namedChildren.find((child) => child !== null && child.type !== 'comment');
   return first?.type === 'expression_statement' && /^['"]/.test(first.text);
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\#]/g, '\\$&');
 }

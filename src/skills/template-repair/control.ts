@@ -1,4 +1,5 @@
 import type { Suspect } from '../../loop/ports.ts';
+import { isExit } from './shapes.ts';
 import type { SourceModule } from './source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from './tree.ts';
 
@@ -6,7 +7,6 @@ import { descend, namedChildren, part, type SyntaxNode } from './tree.ts';
 const INHERITED = 0.3;
 
 const DECIDES = /^(if_statement|elif_clause|while_statement|for_statement|for_in_statement)$/;
-const LEAVES = /^(return|break|continue|throw|raise)_statement$/;
 
 /**
  * Raises conditions to a share of what they decide over: tests that pass run a condition too, which speaks for it by
@@ -32,6 +32,6 @@ export function raisedByControl(suspects: readonly Suspect[], module: SourceModu
 
 /** Where what a condition decides over ends: behind an early exit, all that follows in its block. */
 function endOf(node: SyntaxNode, body: SyntaxNode): number {
-  const last = LEAVES.test(body.type) ? body : namedChildren(body).at(-1);
-  return last !== undefined && LEAVES.test(last.type) ? (node.parent?.end ?? node.end) : node.end;
+  const last = isExit(body) ? body : namedChildren(body).at(-1);
+  return last !== undefined && isExit(last) ? (node.parent?.end ?? node.end) : node.end;
 }

@@ -54,6 +54,11 @@ export function conditionOf(node: SyntaxNode, { language }: SourceModule): Synta
   return wrapped ? namedChildren(condition)[0] : condition;
 }
 
+/** Whether a statement leaves its block: what stands behind it is never reached. */
+export function isExit({ type }: SyntaxNode): boolean {
+  return /^(return|break|continue|throw|raise)_statement$/.test(type);
+}
+
 /** Whether the node stands as a statement of its own in a block. */
 export function isStatement(node: SyntaxNode, { language }: SourceModule): boolean {
   return node.named && node.parent !== undefined && language.blocks.has(node.parent.type);

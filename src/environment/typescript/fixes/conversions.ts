@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { CodeFix } from '../../../loop/rooms.ts';
+import { escaped } from '../../../syntax/escaped.ts';
 import { type Culprit, culpritsOf } from './culprit.ts';
 import { edit, functionOf, isAssignable, isVague, type Place, statementOf, tight } from './place.ts';
 import { defaultsOf, fieldsOf, quote, type Value, valuesOf } from './values.ts';
@@ -206,8 +207,4 @@ export function has({ api }: Place, type: ts.Type, flags: ts.TypeFlags): boolean
 
 export function lastName(text: string): string {
   return /([\w$]+)(?:\(\))?$/.exec(text)?.[1] ?? text;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

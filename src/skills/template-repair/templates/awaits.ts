@@ -1,6 +1,6 @@
 import { kinsOf } from '../kin.ts';
 import { namesAt } from '../scope.ts';
-import { callOf, functionOf, isRead, memberOf } from '../shapes.ts';
+import { callOf, functionOf, isExit, isRead, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { namedChildren, type SyntaxNode } from '../tree.ts';
 
@@ -93,7 +93,7 @@ export const rethrown: Template = function* (node, module) {
   if (node.parent === undefined || handler === undefined || !/^(?:catch|except)_clause$/.test(handler.type))
     return;
   if (namedChildren(node.parent).at(-1) !== node) return;
-  if (/^(?:return|throw|raise|break|continue)_statement$/.test(node.type)) return;
+  if (isExit(node)) return;
   const given = handler.children.find(({ field }) => field === 'parameter');
   if (!indented && given === undefined) return;
   const lineStart = module.text.lastIndexOf('\n', node.start - 1) + 1;

@@ -2,7 +2,7 @@ import { atomsAt } from '../atoms.ts';
 import { linesOf, reindent } from '../lines.ts';
 import { endsTyped } from '../place.ts';
 import { declaredIn, usesIn } from '../scope.ts';
-import { conditionOf, functionOf, isStatement } from '../shapes.ts';
+import { conditionOf, functionOf, isExit, isStatement } from '../shapes.ts';
 import {
   indentOf,
   newline,
@@ -55,8 +55,7 @@ export const unguarded: Template = function* (node, module) {
   if (body === undefined || lines === undefined || indent === undefined) return;
   const inside = module.language.blocks.has(body.type) ? namedChildren(body) : [body];
   const [first, last] = [inside[0], inside.at(-1)];
-  if (first === undefined || last === undefined || /^(return|break|continue|throw|raise)/.test(last.type))
-    return;
+  if (first === undefined || last === undefined || isExit(last)) return;
   const deeper = indentOf(module, first);
   const end = module.text[last.end] === ';' ? last.end + 1 : last.end;
   const raw = module.text.slice(first.start, end);

@@ -1,5 +1,5 @@
 import { reindent } from '../lines.ts';
-import { conditionOf, isStatement } from '../shapes.ts';
+import { conditionOf, isExit, isStatement } from '../shapes.ts';
 import {
   type Change,
   indentOf,
@@ -76,7 +76,8 @@ export const missingElse: Template = function* (node, module) {
   const scope = above(node, module.language.functions);
   if (body === undefined || indent === undefined || scope === undefined) return;
   const inside = module.language.blocks.has(body.type) ? namedChildren(body) : [body];
-  if (/^(return|break|continue|throw|raise)_statement$/.test(inside.at(-1)?.type ?? '')) return;
+  const last = inside.at(-1);
+  if (last !== undefined && isExit(last)) return;
   const { indented } = module.language;
   const line = newline(module);
   const step = indent.includes('\t') ? '\t' : indented ? '    ' : '  ';

@@ -1,7 +1,7 @@
 import { before, behind, linesOf, reindent } from '../lines.ts';
 import { fitsPlace } from '../place.ts';
 import { renamed, renamingsFor } from '../rename.ts';
-import { functionOf, isRead, isStatement, tight } from '../shapes.ts';
+import { functionOf, isExit, isRead, isStatement, tight } from '../shapes.ts';
 import { indentOf, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, typeOf, typeOfText } from '../types.ts';
@@ -85,10 +85,10 @@ export const donorStatement: Template = function* (node, module) {
   if (indent === undefined) return;
   const siblings = namedChildren(node.parent ?? node);
   const isLast = siblings.at(-1) === node;
-  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const ends = isExit(node);
   const after = siblings[siblings.indexOf(node) + 1];
   for (const donor of donorsFor(scope, module, STATEMENTS)) {
-    const leaves = /^(return|break|continue|throw|raise)_statement$/.test(donor.node.type);
+    const leaves = isExit(donor.node);
     if (!mayJump(donor.node, node, module, donor.module)) continue;
     for (const [index, renaming] of renamingsFor(donor.node, donor.module, node, module).entries()) {
       const own = donor.module === module && donor.node.start >= scope.start && donor.node.end <= scope.end;
@@ -134,7 +134,7 @@ export const counterpart: Template = function* (node, module) {
   if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
   const siblings = namedChildren(node.parent ?? node);
   const isLast = siblings.at(-1) === node;
-  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const ends = isExit(node);
   for (const donor of donorsFor(scope, module, STATEMENTS)) {
     if (donor.near < 1 || donor.node.type !== 'expression_statement') continue;
     const [renaming] = renamingsFor(donor.node, donor.module, node, module);

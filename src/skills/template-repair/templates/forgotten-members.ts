@@ -1,6 +1,6 @@
 import { before, behind } from '../lines.ts';
 import { declaredIn, readableAt } from '../scope.ts';
-import { functionOf, isStatement } from '../shapes.ts';
+import { functionOf, isExit, isStatement } from '../shapes.ts';
 import { indentOf, newline, type SourceModule, type Template, textOf } from '../source-module.ts';
 import { above, namedChildren, type SyntaxNode } from '../tree.ts';
 
@@ -24,8 +24,7 @@ export const neverFilled: Template = function* (node, module) {
   const owner = above(node, module.language.classes);
   if (owner === undefined || scope === undefined || !isStatement(node, module)) return;
   if (indentOf(module, node) === undefined || namedChildren(node.parent ?? node).at(-1) !== node) return;
-  const isExit = /^(return|throw|raise|break|continue)_/.test(node.type);
-  const put = isExit ? before : behind;
+  const put = isExit(node) ? before : behind;
   for (const collection of emptyIn(owner, module))
     for (const statement of fillings(collection, node, scope, module))
       yield put(node, `${statement}${module.language.terminator}`, module, 1);

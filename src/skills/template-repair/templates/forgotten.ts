@@ -1,6 +1,7 @@
+import { escaped } from '../../../syntax/escaped.ts';
 import { before, behind } from '../lines.ts';
 import { declaredIn, readableAt } from '../scope.ts';
-import { conditionOf, functionOf, isStatement } from '../shapes.ts';
+import { conditionOf, functionOf, isExit, isStatement } from '../shapes.ts';
 import {
   type Change,
   indentOf,
@@ -25,6 +26,7 @@ export const forgotten: Template = function* (node, module) {
   if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
   yield* filled(node, module);
   yield* putBack(node, scope, module);
+  yield* putBehind(node, scope, module);
   yield* stopped(node, scope, module);
   yield* givenOver(node, scope, module);
   yield* movedOn(node, scope, module);
@@ -71,7 +73,6 @@ function* putBack(node: SyntaxNode, scope: SyntaxNode, module: SourceModule): Ge
     (indented
       ? /^(\w+) = ([\w.]+)\.get\(([\w.]+), /.exec(text)
       : /^(?:const|let|var) (\w+)(?:: [^=]+)? = ([\w.]+)\.get\(([\w.]+)\) (?:\?\?|\|\|) /.exec(text)) ?? [];
-  yield* putBehind(node, scope, module);
   const last = namedChildren(node.parent ?? node).at(-1);
   if (name === undefined || map === undefined || key === undefined || last === undefined || last === node)
     return;
@@ -94,7 +95,7 @@ function* putBehind(node: SyntaxNode, scope: SyntaxNode, module: SourceModule): 
   }
   const [, map, key] = /^([\w.#]+)\.delete\(([\w.]+)\);?$/.exec(text) ?? [];
   if (map === undefined || key === undefined || around.includes(`${map}.set(${key}`)) return;
-  const own = `${map}.get(${key})`.replaceAll(/[.()$]/g, '\\$&');
+  const own = escaped(`${map}.get(${key})`);
   const [, name] = new RegExp(`(?:const|let|var) (\\w+)(?:: [^=]+)? = ${own}`).exec(around) ?? [];
   if (name !== undefined) yield behind(node, `${map}.set(${key}, ${name});`, module, 0.6);
 }
@@ -105,7 +106,7 @@ function* countedDown(node: SyntaxNode, module: SourceModule): Generator<Change>
   const body = part(node, 'body');
   const last = body === undefined ? undefined : namedChildren(body).at(-1);
   if (condition === undefined || body === undefined || last === undefined) return;
-  if (indentOf(module, last) === undefined || /^(return|break|continue|throw|raise)_/.test(last.type)) return;
+  if (indentOf(module, last) === undefined || isExit(last)) return;
   const names = [...new Set(textOf(module, condition).match(/(?<![\w.$])[A-Za-z_$][\w$]*(?![\w$(.[])/g))];
   const round = textOf(module, body);
   const isMoved = (name: string): boolean =>
@@ -205,7 +206,7 @@ function* movedOn(node: SyntaxNode, scope: SyntaxNode, module: SourceModule): Ge
   const body = loops.has(node.type) ? part(node, 'body') : undefined;
   const last = body === undefined ? undefined : namedChildren(body).at(-1);
   if (body === undefined || last === undefined || indentOf(module, last) === undefined) return;
-  if (/^(return|break|continue|throw|raise)_/.test(last.type)) return;
+  if (isExit(last)) return;
   const around = textOf(module, scope);
   const round = textOf(module, body);
   const given = new Set<string>(module.text.slice(node.start, body.start).match(/[A-Za-z_$][\w$]*/g));

@@ -1,6 +1,6 @@
 import { before, behind } from '../lines.ts';
 import { namesAt, readableAt } from '../scope.ts';
-import { callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
+import { callOf, functionOf, isExit, isStatement, memberOf } from '../shapes.ts';
 import { indentOf, type SourceModule, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, type SyntaxNode } from '../tree.ts';
 import { signatureFor } from '../types.ts';
@@ -13,7 +13,7 @@ export const missingCall: Template = function* (node, module) {
   const scope = functionOf(node, module);
   if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
   const siblings = namedChildren(node.parent ?? node);
-  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const ends = isExit(node);
   const isLast = siblings.at(-1) === node;
   const names = new Set(readableAt(node.start, namesAt(node, module)).map(({ text }) => text));
   let rank = 0;

@@ -1,7 +1,7 @@
 import { linesOf, reindent } from '../lines.ts';
 import { endsTyped } from '../place.ts';
 import { declaredIn, usesIn } from '../scope.ts';
-import { functionOf, isStatement } from '../shapes.ts';
+import { functionOf, isExit, isStatement } from '../shapes.ts';
 import {
   type Change,
   indentOf,
@@ -14,8 +14,6 @@ import {
 import { namedChildren, part, type SyntaxNode } from '../tree.ts';
 
 const DECLARES = /^(import|export|function|class)/;
-
-const ENDS = /^(return|break|continue|throw|raise)_statement$/;
 
 /** Whether a statement declares what another reads, so that it must stand before it. */
 function feeds(first: SyntaxNode, then: SyntaxNode, module: SourceModule): boolean {
@@ -64,7 +62,7 @@ export const statementMoved: Template = function* (node, module) {
     const needed = passed.some((other) =>
       index < at ? feeds(other, node, module) : feeds(node, other, module),
     );
-    if (place === undefined || needed || (index > at && ENDS.test(target.type))) continue;
+    if (place === undefined || needed || (index > at && isExit(target))) continue;
     const offset = index < at ? place.start : place.end;
     const where = `\`${short(textOf(module, target))}\``;
     // What does something is misplaced more often than what decides or declares, and mostly by little.
@@ -149,7 +147,7 @@ function* inwards(
   const [top, bottom] = [linesOf(first, module), linesOf(last, module)];
   if (indent === undefined || top === undefined || bottom === undefined) return;
   const around = loop ? 'the loop' : 'the branch';
-  const ends = ENDS.test(last.type);
+  const ends = isExit(last);
   if (endsTyped(moving, module)) return;
   if (!ends) yield* moved(lines, bottom.end, own, indent, module, `into ${around}`, isBefore ? 0.7 : 0.3);
   yield* moved(lines, top.start, own, indent, module, `to the start of ${around}`, isBefore ? 0.3 : 0.7);

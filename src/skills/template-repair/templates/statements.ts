@@ -1,7 +1,7 @@
 import { behind, linesOf } from '../lines.ts';
 import { endsTyped } from '../place.ts';
 import { namesAt, parametersOf, readableAt } from '../scope.ts';
-import { functionOf, isStatement } from '../shapes.ts';
+import { functionOf, isExit, isStatement } from '../shapes.ts';
 import {
   type Change,
   indentOf,
@@ -134,7 +134,7 @@ export const loopExit: Template = function* (node, module) {
   }
   if (!isStatement(node, module) || node.parent === undefined) return;
   const block = node.parent;
-  if (namedChildren(block).at(-1) !== node || /^(return|break|continue|throw|raise)/.test(node.type)) return;
+  if (namedChildren(block).at(-1) !== node || isExit(node)) return;
   const loop = above(block, new Set([...language.loops, ...language.functions]));
   const indent = indentOf(module, node);
   yield* leftEarly(node, module);

@@ -1,5 +1,6 @@
+import { escaped } from '../../../syntax/escaped.ts';
 import { before, behind } from '../lines.ts';
-import { functionOf, isStatement } from '../shapes.ts';
+import { functionOf, isExit, isStatement } from '../shapes.ts';
 import { type Change, indentOf, type SourceModule, type Template, textOf } from '../source-module.ts';
 import { above, descend, namedChildren, type SyntaxNode } from '../tree.ts';
 
@@ -64,10 +65,6 @@ function undoingOf(text: string, { language }: SourceModule): Undoing | undefine
   return { texts: [`${flag} = ${other}`], known: new RegExp(`${escaped(flag)} = ${other}`), isState: true };
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.[\]()$#+*?^{}|\\]/g, '\\$&');
-}
-
 /** Before what the function gives back after that, and at the end of its own block. */
 function* atEnds(
   node: SyntaxNode,
@@ -87,6 +84,5 @@ function* atEnds(
     last,
     loop === undefined ? undefined : namedChildren(loop.parent ?? loop).at(-1),
   ]))
-    if (end !== undefined && end !== node && !/^(return|break|continue|throw|raise)_/.test(end.type))
-      yield behind(end, text, module, natural);
+    if (end !== undefined && end !== node && !isExit(end)) yield behind(end, text, module, natural);
 }

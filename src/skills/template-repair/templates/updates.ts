@@ -1,6 +1,6 @@
 import { before, behind } from '../lines.ts';
 import { declaredIn, type Name, namesAt, readableAt } from '../scope.ts';
-import { functionOf, isStatement, isWritten, memberOf } from '../shapes.ts';
+import { functionOf, isExit, isStatement, isWritten, memberOf } from '../shapes.ts';
 import { indentOf, type SourceModule, type Template, textOf } from '../source-module.ts';
 import { above, descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, sameElements, typeOfText } from '../types.ts';
@@ -12,7 +12,7 @@ export const missingUpdate: Template = function* (node, module) {
   const scope = functionOf(node, module);
   if (scope === undefined || !isStatement(node, module) || indentOf(module, node) === undefined) return;
   const siblings = namedChildren(node.parent ?? node);
-  const ends = /^(return|break|continue|throw|raise)_statement$/.test(node.type);
+  const ends = isExit(node);
   const isLast = siblings.at(-1) === node;
   const inLoop = above(node, module.language.loops) !== undefined ? 1 : 0.4;
   for (const [text, natural, accident] of updatesAt(node, scope, module)) {

@@ -1,3 +1,4 @@
+import { escaped } from '../../../syntax/escaped.ts';
 import { expectedAt, fitsPlace, isDeclared } from '../place.ts';
 import { binaryOf, callOf, isRead, memberOf, tight } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
@@ -88,10 +89,6 @@ function wayType(way: string, { language }: SourceModule): Type {
 function unpacks(node: SyntaxNode): boolean {
   const left = node.field === 'right' && node.parent !== undefined ? part(node.parent, 'left') : undefined;
   return left !== undefined && /^(pattern_list|tuple_pattern)$/.test(left.type);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** What a conversion, a method or a member was put around or behind stands alone: `x` for `int(x)` or `x.trim()`. */
