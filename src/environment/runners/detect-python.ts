@@ -5,6 +5,7 @@ import type { Sources } from '../../loop/rooms.ts';
 import type { Obstacle } from '../../loop/types.ts';
 import { commandEnvironment } from '../command-environment.ts';
 import { pytestRunner } from './pytest.ts';
+import { withoutUnusedPlugins } from './pytest-plugins.ts';
 import { pythonOf } from './python-interpreter.ts';
 import type { Detection, TestRunner } from './runner.ts';
 import { unittestRunner } from './unittest.ts';
@@ -42,10 +43,10 @@ export function detectPython(folder: string, sources: Sources): Detection | unde
     };
   }
   const runners: TestRunner[] = [];
-  let asked: { readonly own: string | undefined } | undefined;
-  const withPytest = (): string | undefined => {
-    asked ??= { own: pythonWithPytest(python, folder) };
-    return asked.own;
+  let asked: { readonly pytest: Pytest | undefined } | undefined;
+  const withPytest = (): Pytest | undefined => {
+    asked ??= { pytest: pytestOf(python, folder, sources) };
+    return asked.pytest;
   };
   for (const [within, files] of byProject(sources, testFiles)) {
     const runner = runnerFor(python, withPytest, sources, within, files);
@@ -81,9 +82,20 @@ function byProject(sources: Sources, testFiles: readonly string[]): ReadonlyMap<
   return groups;
 }
 
+/** What each pytest run of a workspace has in common: the interpreter, and options that all its projects need. */
+interface Pytest {
+  readonly python: string;
+  readonly options: readonly string[];
+}
+
+function pytestOf(python: string, folder: string, sources: Sources): Pytest | undefined {
+  const own = pythonWithPytest(python, folder);
+  return own === undefined ? undefined : { python: own, options: withoutUnusedPlugins(sources) };
+}
+
 function runnerFor(
   python: string,
-  withPytest: () => string | undefined,
+  withPytest: () => Pytest | undefined,
   sources: Sources,
   within: string,
   testFiles: readonly string[],
@@ -95,7 +107,7 @@ function runnerFor(
   );
   const wantsPytest = functions || isPytestConfigured(sources, within) || !classes;
   const own = wantsPytest ? withPytest() : undefined;
-  if (own !== undefined) return pytestRunner(own, within, testFiles, sources);
+  if (own !== undefined) return pytestRunner(own.python, within, testFiles, own.options);
   return classes && !functions ? unittestRunner(python, within, testFiles) : undefined;
 }
 

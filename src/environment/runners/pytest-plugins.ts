@@ -17,12 +17,19 @@ export function withoutUnusedPlugins(
   sources: Sources,
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] {
-  const texts = [
-    ...VARIABLES.map((name) => variables[name] ?? ''),
-    ...sources.list().flatMap((path) => (READ.test(path) ? [path, sources.read(path) ?? ''] : [])),
-  ];
-  return PLUGINS.filter(({ named }) => !texts.some((text) => named.test(text))).flatMap(({ plugin }) => [
-    '-p',
-    `no:${plugin}`,
-  ]);
+  let unused = PLUGINS;
+  for (const text of texts(sources, variables)) {
+    unused = unused.filter(({ named }) => !named.test(text));
+    if (unused.length === 0) break;
+  }
+  return unused.flatMap(({ plugin }) => ['-p', `no:${plugin}`]);
+}
+
+function* texts(sources: Sources, variables: Readonly<Record<string, string | undefined>>): Iterable<string> {
+  for (const name of VARIABLES) yield variables[name] ?? '';
+  for (const path of sources.list()) {
+    if (!READ.test(path)) continue;
+    yield path;
+    yield sources.read(path) ?? '';
+  }
 }

@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import type { Sources } from '../../loop/rooms.ts';
-import { withoutUnusedPlugins } from './pytest-plugins.ts';
 import { clockVariables, TEST_CLOCK } from './python-clock.ts';
 import { variables } from './python-interpreter.ts';
 import { filesWithin, IS_NAMED, onlyVariable, runWithReporter } from './reported-run.ts';
@@ -146,14 +144,14 @@ const OPTIONS: readonly string[] = [
   '--continue-on-collection-errors',
 ];
 
-/** @param sources of the whole workspace: a plugin that none of them names is left out */
+/** @param more options that the workspace needs beside those of every run */
 export function pytestRunner(
   python: string,
   within: string,
   testFiles: readonly string[],
-  sources: Sources,
+  more: readonly string[],
 ): TestRunner {
-  const options = [...OPTIONS, ...withoutUnusedPlugins(sources)];
+  const options = [...OPTIONS, ...more];
   return {
     name: 'pytest',
     language: 'python',
