@@ -71,6 +71,8 @@ const WEIGHTS = {
    * more that says nothing. Both are seen in few tasks and judged rather than fitted.
    */
   aligned: 0.8,
+  /** For each word, two at most, by which it is less like that: chance writes so, and a person seldom. Judged. */
+  misaligned: -0.7,
   pointless: -1.5,
   /** For making a longer piece of code the same as another: no accident does that. Judged. */
   twin: 2,
@@ -138,6 +140,7 @@ function plainness({ candidate, behaviour, look }: Contender): number {
 function oddness({ look }: Contender): number {
   return (
     WEIGHTS.pointless * Math.max(-1, Math.min(2, look?.pointless ?? 0)) +
+    WEIGHTS.misaligned * Math.min(2, Math.max(0, -(look?.aligned ?? 0))) +
     WEIGHTS.twin * Math.min(1, look?.twins ?? 0)
   );
 }

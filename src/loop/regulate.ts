@@ -15,6 +15,12 @@ import type { CancelSignal, Decision, DecisionNumbers, Ending, StopReason } from
 /** The value of a solved task; every price is in this unit. */
 const VALUE = 1;
 
+/**
+ * What a wrong patch costs that is offered as verified: as much as a right one is worth, as `OFFERED` has it. To find the right
+ * one after it gains both.
+ */
+const WRONG = VALUE;
+
 const COLD = 'it passed the search; now the whole suite, cold, in a fresh copy';
 
 interface Regulation {
@@ -117,8 +123,11 @@ export function wantsRivals(episode: Episode): boolean {
 function gainIn(episode: Episode, next: Finalist | undefined): number {
   if (episode.finalists.length === 0) return VALUE;
   const fails = next === undefined ? 0 : 1 - searchPathCredence(episode.situation.beliefs);
-  const doubt = untriedDoubt(episode);
-  return VALUE * Math.min(1, doubt + fails * (next === undefined ? 0 : credenceIn(next, episode)));
+  const doubt = Math.min(1, untriedDoubt(episode));
+  const lost = Math.min(1 - doubt, fails * (next === undefined ? 0 : credenceIn(next, episode)));
+  const best = preferred(episode.finalists, episode);
+  const offered = best !== undefined && credenceIn(best, episode) >= OFFERED;
+  return (VALUE + (offered ? WRONG : 0)) * doubt + VALUE * lost;
 }
 
 /** How the search ends: with what was found, with a question about it, with what a person has to do, or without. */

@@ -492,7 +492,7 @@ export type StopReason = 'solved' | 'exhausted' | 'not-worth-it' | 'budget' | 'c
 export interface DecisionNumbers {
   /** Chance that the next candidate passes. */
   readonly chance: number;
-  /** Value of a solved task; the unit of price. */
+  /** What it may gain, in units of a solved task: up to 2 where it may replace a wrong patch that would be offered. */
   readonly value: number;
   /** Price of one more candidate in the same unit. */
   readonly price: number;

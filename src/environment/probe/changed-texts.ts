@@ -52,6 +52,9 @@ export function addedBy(texts: Texts, sources: Sources): string {
     .join('\n');
 }
 
+/** A line that stands elsewhere counts as so many characters at most: to move it is one thing, however long it is. */
+const MOVED = 12;
+
 /** Characters of the words that a version takes away and puts in, however far apart its edits are. */
 export function sizeOf(texts: Texts, sources: Sources): number {
   const lengthOf = (parts: readonly { added?: boolean; removed?: boolean; value: string }[]): number =>
@@ -59,13 +62,26 @@ export function sizeOf(texts: Texts, sources: Sources): number {
   let sum = 0;
   for (const [path, after] of texts) {
     const lines = diffLines(sources.read(path) ?? '', after ?? '');
+    const [gone, come]: [string[], string[]] = [[], []];
     for (const [index, part] of lines.entries()) {
       const next = lines[index + 1];
       if (part.removed && next?.added) sum += lengthOf(diffWordsWithSpace(part.value, next.value));
-      else if (part.removed || (part.added && !lines[index - 1]?.removed)) sum += part.value.length;
+      else if (part.removed) gone.push(...linesIn(part.value));
+      else if (part.added && !lines[index - 1]?.removed) come.push(...linesIn(part.value));
     }
+    for (const line of gone) {
+      const at = come.findIndex((other) => other.trim() === line.trim());
+      if (at === -1) sum += line.length;
+      else sum += Math.min(MOVED, line.length + (come.splice(at, 1)[0]?.length ?? 0));
+    }
+    sum += come.reduce((all, line) => all + line.length, 0);
   }
   return sum;
+}
+
+/** With their ends. */
+function linesIn(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** What the words near the changed functions, and those of the failing tests' names, say of an edit; -1..1. */

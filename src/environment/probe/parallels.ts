@@ -110,20 +110,59 @@ export class Parallels {
   }
 }
 
-/** Distinct exchanges, those of two words for each other once, and one for each further meaning of a word. */
+/**
+ * Distinct exchanges, those of two words for each other once, and one for each further meaning of a word. Names are taken
+ * apart: where `column` is exchanged for `row`, `columnFixed` stands for `rowFixed`.
+ */
 function exchangesOf(one: readonly Word[], other: readonly Word[]): number {
   const pairs = new Set<string>();
-  const [forth, back] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
-  for (const [index, { text: a, isOperator }] of one.entries()) {
-    const b = other[index]?.text ?? a;
-    if (a !== b && !pairs.has(`${b}\n${a}`)) pairs.add(`${a}\n${b}`);
-    if (isOperator) continue;
-    forth.set(a, (forth.get(a) ?? new Set()).add(b));
-    back.set(b, (back.get(b) ?? new Set()).add(a));
+  const [words, pieces] = [new Meanings(), new Meanings()];
+  for (const [index, word] of one.entries()) {
+    const counterpart = other[index] ?? word;
+    const [own, its] = [piecesOf(word), piecesOf(counterpart)];
+    const [left, right] = own.length === its.length ? [own, its] : [[word.text], [counterpart.text]];
+    for (const [place, a] of left.entries()) {
+      const b = right[place] ?? a;
+      if (a !== b && !pairs.has(`${b}\n${a}`)) pairs.add(`${a}\n${b}`);
+      if (!word.isOperator) pieces.add(a, b);
+    }
+    if (!word.isOperator) words.add(word.text, counterpart.text);
   }
-  const further = (meanings: ReadonlyMap<string, ReadonlySet<string>>): number =>
-    [...meanings.values()].reduce((sum, { size }) => sum + size - 1, 0);
-  return pairs.size + further(forth) + further(back);
+  return pairs.size + words.further() + pieces.further(words);
+}
+
+/** What words stand for, in both directions. */
+class Meanings {
+  readonly forth = new Map<string, Set<string>>();
+  readonly back = new Map<string, Set<string>>();
+
+  add(one: string, other: string): void {
+    this.forth.set(one, (this.forth.get(one) ?? new Set()).add(other));
+    this.back.set(other, (this.back.get(other) ?? new Set()).add(one));
+  }
+
+  /** Meanings beyond the first of each word, less those that are known already. */
+  further(known?: Meanings): number {
+    return beyond(this.forth, known?.forth) + beyond(this.back, known?.back);
+  }
+}
+
+type Sets = ReadonlyMap<string, ReadonlySet<string>>;
+
+function beyond(own: Sets, known: Sets = new Map()): number {
+  let sum = 0;
+  for (const [word, { size }] of own) sum += Math.max(0, size - (known.get(word)?.size ?? 1));
+  return sum;
+}
+
+const NAME = /^#?[A-Za-z_$][\w$]*$/;
+
+/** The words that a name is put together from, all but the first in lower case; all of it where it is none. */
+function piecesOf({ text }: Word): readonly string[] {
+  if (!NAME.test(text)) return [text];
+  return text
+    .split(/(?<=[A-Za-z\d])_+|(?<=[a-z\d])(?=[A-Z])/)
+    .map((piece, index) => (index === 0 ? piece : piece.toLowerCase()));
 }
 
 /** The parts around a range, from the whole file to the smallest. */

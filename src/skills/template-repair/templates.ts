@@ -4,6 +4,7 @@ import * as around from './templates/around.ts';
 import { asElsewhere } from './templates/as-elsewhere.ts';
 import * as awaits from './templates/awaits.ts';
 import * as bindings from './templates/bindings.ts';
+import { asBeside } from './templates/blocks.ts';
 import * as bounds from './templates/bounds.ts';
 import * as branching from './templates/branching.ts';
 import * as calls from './templates/calls.ts';
@@ -12,6 +13,7 @@ import * as chains from './templates/chains.ts';
 import * as classes from './templates/classes.ts';
 import * as comprehensions from './templates/comprehensions.ts';
 import * as conditions from './templates/conditions.ts';
+import { missingCopy } from './templates/copies.ts';
 import { copyPaste } from './templates/copy-paste.ts';
 import { defaultAdded } from './templates/defaults.ts';
 import * as donors from './templates/donors.ts';
@@ -39,12 +41,14 @@ import { operandAlike } from './templates/operands.ts';
 import * as operators from './templates/operators.ts';
 import * as patterns from './templates/patterns.ts';
 import { precondition } from './templates/preconditions.ts';
+import { wholeParts } from './templates/prefixes.ts';
 import { missingRaise } from './templates/raising.ts';
 import { languageSlip } from './templates/rewrites.ts';
 import * as signs from './templates/signs.ts';
 import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
 import * as statements from './templates/statements.ts';
+import { storedNothing } from './templates/stored-nothing.ts';
 import * as targets from './templates/targets.ts';
 import { comparedTwice, tieBreak } from './templates/tie-breaks.ts';
 import { toldLiteral } from './templates/told.ts';
@@ -126,13 +130,16 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'finally-moved': { propose: finallyMoved, prior: 0.15, accident: 0.8 },
   'missing-keyword': { propose: missingKeyword, prior: 0.08, accident: 0.8 },
   'missing-raise': { propose: missingRaise, prior: 0.5, broad: true, accident: 1.2 },
-  'missing-copy': { propose: calls.missingCopy, prior: 0.12 },
+  'missing-copy': { propose: missingCopy, prior: 0.12 },
   'missing-option': { propose: calls.missingOption, prior: 0.25, accident: 0.7 },
   'initial-value': { propose: values.initialValue, prior: 0.2 },
   'string-literal': { propose: values.stringLiteral, prior: 0.12, accident: 0.8 },
   'optional-access': { propose: values.optionalAccess, prior: 0.12, accident: 0.8 },
   'safe-lookup': { propose: values.safeLookup, prior: 0.12 },
   'mutable-default': { propose: values.mutableDefault, prior: 0.4, accident: 0.5 },
+  'as-beside': { propose: asBeside, prior: 0.5, accident: 0.7 },
+  'whole-parts': { propose: wholeParts, prior: 0.2, accident: 0.7 },
+  'stored-nothing': { propose: storedNothing, prior: 0.15, accident: 0.8 },
   'missing-guard': { propose: guards.missingGuard, prior: 0.2, broad: true, accident: 1.5 },
   'missing-skip': { propose: guards.missingSkip, prior: 0.12, broad: true, accident: 2.5 },
   conditional: { propose: guards.conditional, prior: 0.03, broad: true, accident: 2.5 },

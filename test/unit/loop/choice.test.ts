@@ -204,11 +204,10 @@ describe('how an edit reads', () => {
   it('decides between rivals that do otherwise, where one goes with its sibling', () => {
     const [first] = posterior([looking('odd', -1, 0, 0), looking('aligned', 2, 0, 1)], 0.001);
     expect(first?.candidates[0]?.id).toBe('aligned');
-    // Going less with it says little: siblings differ on purpose.
-    expect(credenceOf([looking('less', -2, 0, 0), looking('same', 0, 0, 1)], 'less', 0.001)).toBeCloseTo(
-      0.5,
-      2,
-    );
+    // Siblings may differ on purpose, so that going less with one decides less.
+    const less = credenceOf([looking('less', -2, 0, 0), looking('same', 0, 0, 1)], 'less', 0.001);
+    expect(less).toBeLessThan(0.4);
+    expect(less).toBeGreaterThan(0.1);
   });
 
   it('speaks against an accident where it makes a longer piece of code the same as another', () => {
@@ -221,10 +220,10 @@ describe('how an edit reads', () => {
     );
   });
 
-  it('lowers the belief in what says a thing twice, though nothing else passes', () => {
-    expect(credenceOf([looking('twice', 0, 1, 0)], 'twice', 0.05)).toBeLessThan(
-      credenceOf([looking('once', 0, 0, 0)], 'once', 0.05),
-    );
+  it('lowers the belief in what says a thing twice, or goes less with its sibling, though nothing else passes', () => {
+    const once = credenceOf([looking('once', 0, 0, 0)], 'once', 0.05);
+    expect(credenceOf([looking('twice', 0, 1, 0)], 'twice', 0.05)).toBeLessThan(once);
+    expect(credenceOf([looking('odd', -1, 0, 0)], 'odd', 0.05)).toBeLessThan(once);
   });
 });
 

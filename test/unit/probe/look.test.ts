@@ -30,6 +30,25 @@ describe('code that goes with its sibling', () => {
     expect(await lookOf('a.ts', HEAP, 'index + 1')).toMatchObject({ aligned: 0 });
   });
 
+  it('is told by the parts of names', async () => {
+    const moved = [
+      'row = self.row if self.row_fixed else self.row + down',
+      'column = self.column if self.«row»_fixed else self.column + right',
+    ];
+    const marked = `def moved(self, down, right):\n    ${moved.join('\n    ')}\n    return row, column\n`;
+    expect((await lookOf('a.py', marked, 'column')).aligned).toBeGreaterThan(0);
+    const expected = `function record(home, away) {
+  const homeExpected = chance(rating(home), rating(away));
+  const awayExpected = chance(rating(away), rating(«home»));
+}
+`;
+    expect((await lookOf('a.ts', expected, 'away')).aligned).toBeLessThan(0);
+    const sorted = `rows.sort((a, b) =>
+  b.«points» - a.points || b.goalsFor - a.goalsFor || a.team.localeCompare(b.team));
+`;
+    expect((await lookOf('a.ts', sorted, 'goalsFor')).aligned).toBeLessThan(0);
+  });
+
   it('has operands in the same order', async () => {
     expect((await lookOf('a.ts', PEAK, 'a[1] - b[1]')).aligned).toBeGreaterThan(0);
     expect((await lookOf('a.ts', PEAK, 'b[1] - a[0]')).aligned).toBeLessThanOrEqual(0);

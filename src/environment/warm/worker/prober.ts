@@ -19,15 +19,16 @@ interface Patience {
 const PATIENT: Patience = { steps: 30_000, wait: 60 };
 /** The same in a version that has hung several times. */
 const IMPATIENT: Patience = { steps: 3000, wait: 10 };
-/** Inputs that may hang before the others are given less. */
+/** So many inputs hang, and so large a share of those that were run, before the others are given less. */
 const MOST_HUNG = 4;
+const LEAST_SHARE = 0.5;
 
 /**
- * How long the next input is waited for. A loop without an end may make each of its steps dearer than the one before.
+ * How long the next input is waited for, after so many hung of so many that were run. A loop without an end may make each of its steps dearer than the one before.
  * @param enough steps after which any version is taken for endless, where that is known
  */
-export function patienceFor(hung: number, enough = Number.POSITIVE_INFINITY): Patience {
-  const most = hung < MOST_HUNG ? PATIENT : IMPATIENT;
+export function patienceFor(hung: number, ran: number, enough = Number.POSITIVE_INFINITY): Patience {
+  const most = hung < MOST_HUNG || hung < LEAST_SHARE * ran ? PATIENT : IMPATIENT;
   return { ...most, steps: Math.min(most.steps, enough) };
 }
 

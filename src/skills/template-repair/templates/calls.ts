@@ -1,4 +1,4 @@
-import { callOf, functionOf, isRead, memberOf } from '../shapes.ts';
+import { callOf, functionOf, memberOf } from '../shapes.ts';
 import { exchange, insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import type { SyntaxNode } from '../tree.ts';
 import { compatible, signatures, typeOf, typeOfText } from '../types.ts';
@@ -86,51 +86,6 @@ export const missingAwait: Template = function* (node, module) {
     ...swap(module, node, isReceiver ? `(${text})` : text, natural),
     label: `await \`${textOf(module, call.callee)}(…)\``,
   };
-};
-
-const CHANGES_IN_PLACE =
-  /^(sort|reverse|splice|fill|push|pop|shift|unshift|append|extend|remove|insert|clear|update)$/;
-
-/** A list or record is copied before it is changed, kept or handed on. */
-export const missingCopy: Template = function* (node, module) {
-  if (
-    !/^(identifier|member_expression|attribute|subscript|subscript_expression)$/.test(node.type) ||
-    !isRead(node)
-  )
-    return;
-  const natural = needsCopy(node);
-  if (natural === 0) return;
-  const text = textOf(module, node);
-  if (/^(number|string|boolean|function|nothing)$/.test(typeOf(node, module))) return;
-  const { copies } = module.language;
-  const ways = node.field === 'object' ? copies.receiver : copies.value;
-  for (const [rank, way] of ways.entries()) {
-    yield swap(
-      module,
-      node,
-      way.replace('$', () => text),
-      natural / (1 + rank),
-    );
-  }
-
-  function needsCopy(at: SyntaxNode): number {
-    const { parent } = at;
-    if (parent === undefined) return 0;
-    const member = memberOf(parent, module);
-    if (member !== undefined && member.object === at) {
-      const method = textOf(module, member.property);
-      return CHANGES_IN_PLACE.test(method) ? (/^(sort|reverse|splice)$/.test(method) ? 1 : 0.1) : 0;
-    }
-    if (parent.type === 'return_statement') return 0.3;
-    if (parent.type === 'variable_declarator' || /^assignment/.test(parent.type)) return 0.4;
-    if (at.field === 'right' && parent.type === 'for_statement') return 0.4;
-    if (parent.type === 'for_in_statement') return 0.3;
-    const call = parent.parent === undefined ? undefined : callOf(parent.parent, module);
-    const callee = call === undefined ? '' : textOf(module, call.callee);
-    if (call !== undefined && parent === call.list)
-      return /\.(push|append|set|unshift)$/.test(callee) ? 0.5 : 0.15;
-    return parent.type === 'pair' ? 0.15 : 0;
-  }
 };
 
 /** An option that calls of well-known functions forget: `sort` told to compare numbers, `parseInt` its radix. */

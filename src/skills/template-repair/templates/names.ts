@@ -122,6 +122,9 @@ function siblingsOf(name: string, { language }: SourceModule): ReadonlySet<strin
   );
 }
 
+/** Who takes the sum or the largest of something seldom wrote its length; for short lists of small numbers they are the same. */
+const COUNTED = 0.4;
+
 /** A method or function that does nearly the same: `pop` for `shift`, `min` for `max`. */
 export const siblingMember: Template = function* (node, module) {
   const member = memberOf(node, module);
@@ -135,7 +138,9 @@ export const siblingMember: Template = function* (node, module) {
     if (!mayStandFor(sibling, own, module) || !gives(sibling, own, node, module)) continue;
     if (member === undefined && isDeclared(named, module) && !known.has(sibling)) continue;
     const seen = module.words.has(sibling) ? 1 : 0.7;
-    yield swap(module, named, sibling, seen / (1 + 0.5 * rank));
+    const counts = own === 'len' || sibling === 'len';
+    const change = swap(module, named, sibling, ((counts ? COUNTED : 1) * seen) / (1 + 0.5 * rank));
+    yield counts ? { ...change, accident: 1 } : change;
     rank += 1;
   }
 };

@@ -1,5 +1,5 @@
 import { namesAt, readableAt } from '../scope.ts';
-import { binaryOf, callOf, functionOf, memberOf, tight } from '../shapes.ts';
+import { binaryOf, type Call, callOf, functionOf, memberOf, tight } from '../shapes.ts';
 import { type Change, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { typeOf, typeOfText } from '../types.ts';
@@ -161,8 +161,12 @@ export const sliceBoundary: Template = function* (node, module) {
       };
     const [first] = namedChildren(node);
     if (namedChildren(node).length === 1 && first !== undefined) {
-      const turned = text.startsWith(':') ? `${textOf(module, first)}:` : `:${textOf(module, first)}`;
+      const bound = textOf(module, first);
+      const turned = text.startsWith(':') ? `${bound}:` : `:${bound}`;
       yield swap(module, node, turned, 0.7);
+      // As many are left out at the other end.
+      const other = counted(bound, first, module);
+      yield swap(module, node, text.startsWith(':') ? `${other}:` : `:${other}`, 0.7);
     }
     return;
   }
@@ -173,13 +177,34 @@ export const sliceBoundary: Template = function* (node, module) {
   if (to === undefined) {
     yield swap(module, from, `0, ${textOf(module, from)}`, 0.7);
     yield swap(module, from, `${textOf(module, from)}, -1`, 0.3);
+    // As many are left out at the other end, or as many of it are taken.
+    const other = counted(textOf(module, from), from, module);
+    if (isOneEnded(call, module)) {
+      yield swap(module, from, `0, ${other}`, 0.7);
+      yield swap(module, from, other, 0.5);
+    }
     return;
+  }
+  if (textOf(module, from) === '0' && isOneEnded(call, module)) {
+    const other = counted(textOf(module, to), to, module);
+    yield swap(module, call.list, `(${other})`, 0.5);
+    if (/^unary/.test(to.type)) yield swap(module, to, other, 0.4);
   }
   yield { ...swap(module, call.list, `(${textOf(module, from)})`, 0.7) };
   // A length is given where an end is wanted.
   yield swap(module, to, `${textOf(module, from)} + ${textOf(module, to)}`, 0.7);
   yield swap(module, to, `-${tight(to, module)}`, 0.3);
 };
+
+/** Counted from the other end: `-1` for `1`, `1` for `-1`. */
+function counted(bound: string, node: SyntaxNode, module: SourceModule): string {
+  return bound.startsWith('-') ? bound.slice(1) : `-${tight(node, module)}`;
+}
+
+/** Whether a call takes a part whose bounds may count from the end, as `slice` does and `substring` does not. */
+function isOneEnded({ callee }: Call, module: SourceModule): boolean {
+  return textOf(module, callee).endsWith('.slice');
+}
 
 /** A bound moved by more than one: by a number or length that the function knows, or by another of its numbers. */
 export const boundMoved: Template = function* (node, module) {

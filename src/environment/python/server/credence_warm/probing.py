@@ -16,7 +16,8 @@ from .values import Writer, copied, read
 
 # Lines of the project that one input may run, and seconds on a processor for what takes long within one line.
 PATIENT, IMPATIENT = (30000, 0.4), (3000, 0.1)
-MOST_HUNG, ENOUGH_HUNG = 4, 12  # Inputs that may hang before the others are given less, and before no other is run.
+MOST_HUNG, ENOUGH_HUNG = 4, 12  # Inputs that may hang before the others are given less, and before no other is run,
+HALF, MOSTLY = 0.5, 0.8  # where they are such a share of those that were run: what takes long on some need not on others.
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "sqlite3.", "urllib.", "http.", "ftplib.", "smtplib.", "pty.")
 _ALLOWED = {"os.listdir", "os.scandir", "os.walk", "os.putenv", "os.unsetenv", "os.fwalk"}
@@ -74,15 +75,15 @@ def run(project, session, request, tests, recorder, emit, store):
         sys.addaudithook(_forbid)
     signal.signal(signal.SIGVTALRM, _late)
     hung, steps = 0, 0
-    for wanted in request["inputs"]:
-        if hung >= ENOUGH_HUNG or steps >= request["steps"]:
+    for ran, wanted in enumerate(request["inputs"]):
+        if (hung >= ENOUGH_HUNG and hung >= MOSTLY * ran) or steps >= request["steps"]:
             break
         base = bases.get(wanted["base"])
         taken = [0]
         if base is None:
             outcome = {"kind": "unmatched", "value": None, "changed": []}
         else:
-            outcome = _probe(project, base, dict(wanted["args"]), _patience(hung, request["enough"]), taken)
+            outcome = _probe(project, base, dict(wanted["args"]), _patience(hung, ran, request["enough"]), taken)
             if outcome["kind"] == "hung":
                 hung += 1
         steps += taken[0]
@@ -93,9 +94,9 @@ def _late(number, frame):
     raise OutOfSteps
 
 
-def _patience(hung, enough):
+def _patience(hung, ran, enough):
     """`enough`: lines after which any version is taken for endless, where that is known."""
-    lines, seconds = PATIENT if hung < MOST_HUNG else IMPATIENT
+    lines, seconds = PATIENT if hung < MOST_HUNG or hung < HALF * ran else IMPATIENT
     return (lines if enough is None else min(lines, enough)), seconds
 
 
