@@ -31,6 +31,31 @@ describe('template repair', () => {
     },
   );
 
+  it('moves what stands in the branch that the failing test does not take', async () => {
+    const wrong = `def climb(heights):
+    up = down = 0
+    last = heights[0]
+    for height in heights:
+        change = height - last
+        if change > 0:
+            up += change
+            last = height
+        else:
+            down -= change
+    return up, down
+`;
+    const right = wrong
+      .replace('            last = height\n', '')
+      .replace('down -= change\n', 'down -= change\n        last = height\n');
+    const start = wrong.indexOf('if change');
+    const suspect = { path: 'a.py', score: 1, symbol: 'climb', why: 'the failing test runs it' };
+    const suspects = [{ ...suspect, start, end: start + 'if change > 0:'.length }];
+    const candidates = await allCandidates({ ...aSituation('a.py', wrong), suspects }, { 'a.py': wrong });
+    const rank = candidates.findIndex((candidate) => applied(wrong, candidate.edits) === right);
+    expect(candidates[rank]?.skills).toContain('template-repair:statement-moved');
+    expect(rank).toBeLessThan(40);
+  });
+
   it.each(JAVA_SCENARIOS)('%s in Java: %s', async (template, marked, within) => {
     const { wrong, right } = textsOf(marked);
     const candidates = await allCandidates(aSituation('A.java', wrong), { 'A.java': wrong });

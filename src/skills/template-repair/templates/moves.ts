@@ -70,6 +70,7 @@ export const statementMoved: Template = function* (node, module) {
     yield* moved(lines, offset, own, own, module, `${index < at ? 'before' : 'behind'} ${where}`, natural);
   }
   yield* outwards(node, lines, own, module);
+  yield* outOf(node, module);
   for (const [step, neighbour] of [siblings[at - 1], siblings[at + 1]].entries()) {
     if (neighbour !== undefined) yield* inwards(node, neighbour, step === 0, lines, own, module);
   }
@@ -99,6 +100,25 @@ function* moved(
     label: `\`${short(raw)}\` ${where}`,
     natural,
   };
+}
+
+/**
+ * What the one branch does alone is done behind the branches, or before them: the failing tests may go the other way, so that they
+ * never come by what is to be moved.
+ */
+function* outOf(holder: SyntaxNode, module: SourceModule): Generator<Change> {
+  if (holder.type !== 'if_statement') return;
+  const branches = [part(holder, 'consequence'), part(holder, 'alternative')];
+  for (const branch of branches) {
+    const block = /^else_clause$/.test(branch?.type ?? '') ? namedChildren(branch ?? holder).at(-1) : branch;
+    const statements =
+      block === undefined || !module.language.blocks.has(block.type) ? [] : namedChildren(block);
+    for (const node of new Set([statements[0], statements.at(-1)])) {
+      if (node?.type !== 'expression_statement') continue;
+      const lines = linesOf(node, module);
+      if (lines !== undefined) yield* outwards(node, lines, indentOf(module, node) ?? '', module);
+    }
+  }
 }
 
 /** Before or behind the loop or branch around; only what leaves it something to do. */
