@@ -5,7 +5,7 @@ import { HABIT, raisedByHabits, UNHEARD_OF } from './habits.ts';
 import type { Sketch } from './idea.ts';
 import { inOrder, keyOf, normalForm, squeezed } from './normal-form.ts';
 import { functionOf } from './shapes.ts';
-import type { Failure, SourceModule, Template } from './source-module.ts';
+import type { Change, Failure, SourceModule, Template } from './source-module.ts';
 import { TEMPLATES } from './templates.ts';
 import { descend, type SyntaxNode } from './tree.ts';
 import { unusedWeight } from './unused.ts';
@@ -43,6 +43,18 @@ interface Draft {
 }
 
 /**
+ * What a template proposes at one place. Where it meets code that nobody thought of, it loses this place, and not the whole
+ * search.
+ */
+function* unlessItStumbles(changes: Iterable<Change>): Generator<Change> {
+  try {
+    yield* changes;
+  } catch {
+    // The tests run every template over whole projects, where none may stumble.
+  }
+}
+
+/**
  * What some templates propose inside one suspect, where no other suspect is more suspicious. A weight is suspicion
  * times the template's posterior times how natural the edit is for it, the last divided by a power of what the template
  * finds in the same suspect.
@@ -62,7 +74,7 @@ export function expand(
     const scope = functionOf(node, module) ?? module.root;
     for (const name of templates) {
       const propose = TEMPLATES[name]?.propose ?? (name === HABIT ? habit?.template : undefined) ?? none;
-      for (const change of propose(node, module, failures)) {
+      for (const change of unlessItStumbles(propose(node, module, failures))) {
         const replacements = inOrder(change.replacements);
         const normal = replacements === undefined ? undefined : normalForm(module.text, replacements);
         if (replacements === undefined || normal === undefined || !(change.natural > 0)) continue;

@@ -39,6 +39,18 @@ export const SCENARIOS: ReadonlyArray<
     'export function once(known: Map<string, number | undefined>, key: string) {\n  const value = known.get(key);\n  if («value !== undefined⇒known.has(key)») return value;\n  return 7;\n}\n',
     15,
   ],
+  [
+    'finally-moved',
+    'a.py',
+    'class Loader:\n    def load(self, key):\n        try:\n            value = self.fetch(key)\n        except OSError:\n            self.failures += 1\n            raise\n«        del self.pending[key]⇒        finally:\n            del self.pending[key]»\n        return value\n',
+    15,
+  ],
+  [
+    'finally-moved',
+    'a.ts',
+    'export class Loader {\n  pending = new Set<string>();\n  load(key: string, fetch: (key: string) => void) {\n    this.pending.add(key);\n    try {\n      fetch(key);\n    } catch (error) {\n      throw new Error(key);\n    }«⇒ finally {»\n    «⇒  »this.pending.delete(key);«⇒\n    }»\n  }\n}\n',
+    15,
+  ],
   ['slice-boundary', 'a.py', 'def inner(xs):\n    return xs[«1:⇒:-1»]\n', 10],
   [
     'whole-parts',

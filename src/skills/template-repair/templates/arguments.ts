@@ -1,3 +1,4 @@
+import { escaped } from '../../../syntax/escaped.ts';
 import { namesAt, readableAt } from '../scope.ts';
 import { callOf, functionOf, memberOf } from '../shapes.ts';
 import { type Change, insert, type SourceModule, swap, type Template, textOf } from '../source-module.ts';
@@ -104,7 +105,7 @@ function* steps(node: SyntaxNode, args: readonly SyntaxNode[], module: SourceMod
 
 /** What a parameter is called after, read from what is at hand: `column.align` for `align`. */
 function* membersCalled(parameter: string, node: SyntaxNode, module: SourceModule): Generator<string> {
-  const isRead = new RegExp(`\\.${parameter.replaceAll('$', '\\$')}(?![\\w$(])`).test(module.text);
+  const isRead = new RegExp(`\\.${escaped(parameter)}(?![\\w$(])`).test(module.text);
   if (!isRead && !fieldTypes(module).has(parameter)) return;
   for (const { text, kind, distance, type } of readableAt(node.start, namesAt(node, module)))
     if (

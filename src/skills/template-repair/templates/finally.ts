@@ -5,9 +5,10 @@ import { namedChildren, type SyntaxNode } from '../tree.ts';
 
 /**
  * What must happen however a `try` ends is moved into its `finally`: from its body, or from a handler; or a `finally` is made
- * of what undoes the statement before the work between them.
+ * of what undoes the statement before the work between them, or of what stands behind the `try`, which a failure never comes to.
  */
 export const finallyMoved: Template = function* (node, module) {
+  if (node.type === 'try_statement') yield* behindTry(node, module);
   if (node.type !== 'expression_statement' || !isStatement(node, module) || node.parent === undefined) return;
   const lines = linesOf(node, module);
   const own = indentOf(module, node);
@@ -53,6 +54,39 @@ function* intoFinally(
     };
 }
 
+/** What undoes, clears or ends something. */
+const CLEARS =
+  /^(?:del |delete )|\.(?:delete|remove|discard|pop|clear|close|release|end|stop|finish|unlock|abort|destroy|dispose)\w*\(|^clear\w+\(|(?:=|=== ) ?(?:None|null|undefined|false|False|0|\[\]|\{\})(?:;|$)|(?:-=|--)/;
+
+/** A failure that is caught and thrown on passes by what stands behind. */
+function* behindTry(attempt: SyntaxNode, module: SourceModule): Generator<Change> {
+  if (namedChildren(attempt).some(({ type }) => type === 'finally_clause')) return;
+  const siblings = namedChildren(attempt.parent ?? attempt);
+  const node = siblings[siblings.indexOf(attempt) + 1];
+  if (node === undefined || !/^(?:expression|delete)_statement$/.test(node.type)) return;
+  const own = indentOf(module, attempt);
+  const lines = linesOf(node, module);
+  if (own === undefined || lines === undefined || !CLEARS.test(textOf(module, node))) return;
+  if (module.text.slice(attempt.end, lines.start).trim() !== '') return;
+  const last = deeper(module.text.slice(lines.start, lines.end), own, module);
+  yield {
+    replacements: [
+      {
+        start: attempt.end,
+        end: lines.end,
+        text: module.language.indented ? `\n${own}finally:\n${last}` : ` finally {\n${last}${own}}\n`,
+      },
+    ],
+    label: `\`${short(textOf(module, node))}\` in a \`finally\``,
+    natural: 1,
+  };
+}
+
+function deeper(text: string, own: string, module: SourceModule): string {
+  const step = own.includes('\t') ? '\t' : module.language.indented ? '    ' : '  ';
+  return text.replaceAll(/^(?=.*\S)/gm, step);
+}
+
 const UNDONE: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/\bacquire\(/, /\brelease\(/],
   [/\bopen\w*\(/, /\bclose\w*\(/],
@@ -81,18 +115,17 @@ function* finallyMade(node: SyntaxNode, lines: Lines, own: string, module: Sourc
       continue;
     const from = linesOf(next, module);
     if (from === undefined) continue;
-    const step = own.includes('\t') ? '\t' : module.language.indented ? '    ' : '  ';
-    const deeper = (text: string): string => text.replaceAll(/^(?=.*\S)/gm, step);
     const work = module.text.slice(from.start, lines.start);
     const after = siblings[at + 1];
     const leaves = after?.type === 'return_statement' ? linesOf(after, module) : undefined;
     const end = leaves?.end ?? lines.end;
     const kept = leaves === undefined ? '' : module.text.slice(leaves.start, leaves.end);
     const last = module.text.slice(lines.start, lines.end);
-    const body = `${deeper(work)}${deeper(kept)}`;
+    const body = `${deeper(work, own, module)}${deeper(kept, own, module)}`;
+    const ending = deeper(last, own, module);
     const text = module.language.indented
-      ? `${own}try:\n${body}${own}finally:\n${deeper(last)}`
-      : `${own}try {\n${body}${own}} finally {\n${deeper(last)}${own}}\n`;
+      ? `${own}try:\n${body}${own}finally:\n${ending}`
+      : `${own}try {\n${body}${own}} finally {\n${ending}${own}}\n`;
     // A constant declared inside could not be read behind it.
     if (leaves === undefined && !module.language.indented && /^\s*(?:const|let)\b/m.test(work)) continue;
     yield {
