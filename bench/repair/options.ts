@@ -39,7 +39,7 @@ export const USAGE = `node bench/repair/run.ts [options]
   --shared-state     what is learned from one task is there for the next
   --corpus FOLDER    tasks from elsewhere; corpus/blind beside this file has 24 by writers who saw neither the
                      product nor the other tasks: nobody who builds the product looks at them. corpus/others has
-                     84 by others of them, which were looked at since
+                     108 by others of them, which were looked at since
   --traces FOLDER    keeps the trace of every task there
   --product FOLDER   a folder with another build in dist
   --json             ends with one line of JSON`;

@@ -1,0 +1,1 @@
+"""Counting ranked ballots."""

@@ -1,0 +1,1 @@
+"""The text model of an editor: buffer, cursor and undo."""

@@ -1,0 +1,1 @@
+"""Reading DNA sequences and finding genes in them."""

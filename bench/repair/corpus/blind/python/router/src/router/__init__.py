@@ -1,0 +1,1 @@
+"""A small URL router."""
