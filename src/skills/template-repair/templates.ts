@@ -20,6 +20,7 @@ import * as donors from './templates/donors.ts';
 import * as elements from './templates/elements.ts';
 import { errorType } from './templates/exceptions.ts';
 import { expectedLiteral } from './templates/expected.ts';
+import { falsyDefault } from './templates/falsy-defaults.ts';
 import { finallyMoved } from './templates/finally.ts';
 import { forgotten } from './templates/forgotten.ts';
 import { neverBounded, neverFilled } from './templates/forgotten-members.ts';
@@ -86,6 +87,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   identity: { propose: operators.identity, prior: 0.1 },
   arithmetic: { propose: operators.arithmetic, prior: 0.25 },
   logical: { propose: operators.logical, prior: 0.25, accident: 0.8 },
+  'falsy-default': { propose: falsyDefault, prior: 0.35, accident: 0.7 },
   assignment: { propose: operators.assignment, prior: 0.25 },
   'operand-order': { propose: operators.operandOrder, prior: 0.13, accident: 1.1 },
   'operand-dropped': { propose: operators.operandDropped, prior: 0.1, accident: 1.5 },
@@ -176,6 +178,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'slice-part': { propose: slices.slicePart, prior: 0.08, accident: 1.3 },
   'clamped-slice': { propose: slices.clampedSlice, prior: 0.12, accident: 0.6 },
   'index-order': { propose: slices.indexOrder, prior: 0.12, accident: 0.7 },
+  'carried-on': { propose: targets.carriedOn, prior: 0.12, accident: 0.8 },
   'assigned-target': { propose: targets.assignedTarget, prior: 0.08, accident: 1.5 },
   'kept-extreme': { propose: targets.keptExtreme, prior: 0.1 },
   'put-or-assigned': { propose: targets.putOrAssigned, prior: 0.06 },

@@ -51,6 +51,37 @@ export const SCENARIOS: ReadonlyArray<
     'export class Loader {\n  pending = new Set<string>();\n  load(key: string, fetch: (key: string) => void) {\n    this.pending.add(key);\n    try {\n      fetch(key);\n    } catch (error) {\n      throw new Error(key);\n    }«⇒ finally {»\n    «⇒  »this.pending.delete(key);«⇒\n    }»\n  }\n}\n',
     15,
   ],
+  [
+    'carried-on',
+    'a.py',
+    'def renew(loan, today, period):\n    if loan.renewals < 2:\n        loan.due = «today⇒loan.due» + period\n        loan.renewals += 1\n    return loan\n',
+    25,
+  ],
+  [
+    'carried-on',
+    'a.ts',
+    'export class Hand {\n  private at = 0;\n  turn(by: number, start: number) {\n    this.at = «start⇒this.at» + by;\n    return this.at;\n  }\n}\n',
+    15,
+  ],
+  [
+    'finally-moved',
+    'a.ts',
+    'export class Runner {\n  private active = 0;\n  async run(job: () => Promise<void>) {\n    this.active++;\n    try {\n      await job();\n«      this.active--;\n⇒»    } finally {\n«⇒      this.active--;\n»      this.next();\n    }\n  }\n  private next() {}\n}\n',
+    10,
+  ],
+  [
+    'falsy-default',
+    'a.ts',
+    'interface Product { taxRate?: number }\nexport const rateOf = (product: Product, usual: number) => product.taxRate «||⇒??» usual;\n',
+    4,
+  ],
+  [
+    'falsy-default',
+    'a.py',
+    'def wait(limit=None):\n    return «limit or 30⇒30 if limit is None else limit»\n',
+    6,
+  ],
+  ['falsy-default', 'a.py', 'def wait(limit=None):\n    return limit if limit«⇒ is not None» else 30\n', 6],
   ['slice-boundary', 'a.py', 'def inner(xs):\n    return xs[«1:⇒:-1»]\n', 10],
   [
     'whole-parts',

@@ -1,14 +1,17 @@
 import { linesOf, reindent } from '../lines.ts';
 import { isStatement } from '../shapes.ts';
 import { type Change, indentOf, type SourceModule, short, type Template, textOf } from '../source-module.ts';
-import { namedChildren, type SyntaxNode } from '../tree.ts';
+import { namedChildren, part, type SyntaxNode } from '../tree.ts';
 
 /**
  * What must happen however a `try` ends is moved into its `finally`: from its body, or from a handler; or a `finally` is made
  * of what undoes the statement before the work between them, or of what stands behind the `try`, which a failure never comes to.
  */
 export const finallyMoved: Template = function* (node, module) {
-  if (node.type === 'try_statement') yield* behindTry(node, module);
+  if (node.type === 'try_statement') {
+    yield* behindTry(node, module);
+    yield* neverReached(node, module);
+  }
   if (node.type !== 'expression_statement' || !isStatement(node, module) || node.parent === undefined) return;
   const lines = linesOf(node, module);
   const own = indentOf(module, node);
@@ -57,6 +60,16 @@ function* intoFinally(
 /** What undoes, clears or ends something. */
 const CLEARS =
   /^(?:del |delete )|\.(?:delete|remove|discard|pop|clear|close|release|end|stop|finish|unlock|abort|destroy|dispose)\w*\(|^clear\w+\(|(?:=|=== ) ?(?:None|null|undefined|false|False|0|\[\]|\{\})(?:;|$)|(?:-=|--)/;
+
+/** What a failure passes by in the body of a `try`, and no failing test runs, belongs into the `finally` that is there. */
+function* neverReached(attempt: SyntaxNode, module: SourceModule): Generator<Change> {
+  const body = part(attempt, 'body');
+  for (const node of body === undefined ? [] : namedChildren(body)) {
+    if (node.type !== 'expression_statement' || !CLEARS.test(textOf(module, node))) continue;
+    const [lines, own] = [linesOf(node, module), indentOf(module, node)];
+    if (lines !== undefined && own !== undefined) yield* intoFinally(node, attempt, lines, own, module);
+  }
+}
 
 /** A failure that is caught and thrown on passes by what stands behind. */
 function* behindTry(attempt: SyntaxNode, module: SourceModule): Generator<Change> {

@@ -123,7 +123,7 @@ function siblingsOf(name: string, { language }: SourceModule): ReadonlySet<strin
 }
 
 /** Who takes the sum or the largest of something seldom wrote its length; for short lists of small numbers they are the same. */
-const COUNTED = 0.4;
+const COUNTED = 0.15;
 
 /** A method or function that does nearly the same: `pop` for `shift`, `min` for `max`. */
 export const siblingMember: Template = function* (node, module) {

@@ -1,5 +1,5 @@
 import { namesAt, readableAt } from '../scope.ts';
-import { callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
+import { binaryOf, callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
 import { type SourceModule, swap, type Template, textOf } from '../source-module.ts';
 import { descend, namedChildren, part, type SyntaxNode } from '../tree.ts';
 import { compatible, typeOf, typeOfText } from '../types.ts';
@@ -53,6 +53,35 @@ export const keptExtreme: Template = function* (node, module) {
     yield swap(module, right, `${prefix}${name}(${own}, ${value})`, 0.8);
   yield swap(module, right, `${prefix}max(0, ${value})`, 0.4);
 };
+
+/** What is kept goes on from itself: `loan.due = loan.due + days` for `loan.due = today + days`. */
+export const carriedOn: Template = function* (node, module) {
+  if (!/^assignment/.test(node.type)) return;
+  const [left, right] = [part(node, 'left'), part(node, 'right')];
+  if (left === undefined || right === undefined || !/^(identifier|subs|member|attr)/.test(left.type)) return;
+  const own = textOf(module, left);
+  if (textOf(module, right).includes(own) || (left.type === 'identifier' && !isKept(left, node, module)))
+    return;
+  for (const [place, natural] of beginningsIn(right, module))
+    if (
+      compatible(typeOf(left, module), typeOf(place, module)) &&
+      !/^(string|list|array|tuple)$/.test(place.type)
+    )
+      yield swap(module, place, own, natural);
+};
+
+/** What a sum, difference or product is made of, and what a method is called of, with how natural another is there. */
+function* beginningsIn(right: SyntaxNode, module: SourceModule): Generator<readonly [SyntaxNode, number]> {
+  const binary = binaryOf(right, module);
+  if (binary !== undefined && /^[-+*/]$/.test(binary.operator.type)) {
+    yield [binary.left, 1];
+    if (/^[+*]$/.test(binary.operator.type)) yield [binary.right, 0.5];
+  }
+  const call = callOf(right, module);
+  const receiver = call === undefined ? undefined : memberOf(call.callee, module)?.object;
+  if (receiver !== undefined && /^(identifier|member_expression|attribute)$/.test(receiver.type))
+    yield [receiver, 0.5];
+}
 
 /** Whether a name has a value before. */
 function isKept(left: SyntaxNode, node: SyntaxNode, module: SourceModule): boolean {
