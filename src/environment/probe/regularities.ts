@@ -45,10 +45,11 @@ export function regularitiesOf(
   );
 }
 
-const CANDIDATES: readonly Regularity[] = [
+/** Rules of what is returned say nothing of what is thrown. */
+const OF_RESULTS: readonly Regularity[] = [
   {
     sentence: 'a result is of one kind',
-    holds: (_, outcome) => (outcome.kind === 'returned' ? typeof outcome.value !== 'object' : undefined),
+    holds: (_, { value }) => typeof value !== 'object',
   },
   { sentence: 'a result is not negative', holds: (_, { value }) => ofNumber(value, (number) => number >= 0) },
   { sentence: 'a result is a whole number', holds: (_, { value }) => ofNumber(value, Number.isInteger) },
@@ -64,16 +65,14 @@ const CANDIDATES: readonly Regularity[] = [
   {
     sentence: 'a result is no longer than the first argument',
     holds: (input, { value }) => {
-      const before = lengthOf(argumentsOf(input)[0]);
-      const after = lengthOf(value);
+      const [before, after] = lengthsOf(argumentsOf(input)[0], value);
       return before === undefined || after === undefined ? undefined : after <= before;
     },
   },
   {
     sentence: 'a result is as long as the first argument',
     holds: (input, { value }) => {
-      const before = lengthOf(argumentsOf(input)[0]);
-      const after = lengthOf(value);
+      const [before, after] = lengthsOf(argumentsOf(input)[0], value);
       return before === undefined || after === undefined ? undefined : after === before;
     },
   },
@@ -103,6 +102,14 @@ const CANDIDATES: readonly Regularity[] = [
       return items.every((item, index) => index === 0 || (items[index - 1] ?? item) <= item);
     },
   },
+];
+
+const CANDIDATES: readonly Regularity[] = [
+  ...OF_RESULTS.map(({ sentence, holds }) => ({
+    sentence,
+    holds: (input: Input, outcome: WireOutcome) =>
+      outcome.kind === 'returned' ? holds(input, outcome) : undefined,
+  })),
   { sentence: 'an argument is left as it was', holds: (_, { changed }) => changed.length === 0 },
 ];
 
@@ -126,6 +133,8 @@ function itemsOf(value: WireValue | undefined): readonly WireValue[] | undefined
     : undefined;
 }
 
-function lengthOf(value: WireValue | undefined): number | undefined {
-  return typeof value === 'string' ? value.length : itemsOf(value)?.length;
+/** Of two texts or two lists; what a text has of characters says nothing of how long a list is. */
+function lengthsOf(one: WireValue | undefined, other: WireValue): readonly (number | undefined)[] {
+  if (typeof one === 'string' && typeof other === 'string') return [one.length, other.length];
+  return [itemsOf(one)?.length, itemsOf(other)?.length];
 }

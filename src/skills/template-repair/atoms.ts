@@ -201,6 +201,7 @@ function* ofName(name: Name, type: string, module: SourceModule): Generator<Atom
       .entries())
       yield [test, (0.4 * certain * size) / (1 + rank)];
     if (type !== 'string') yield [`${language.length(text)} <= 1`, 0.2 * certain];
+    if (type === 'list') yield [language.repeats(text), 0.25];
   }
   // Where types say what may be missing, what they do not say is not.
   const certain = language.optionalChains && name.type !== '' && !/undefined|null|\?/.test(name.type);

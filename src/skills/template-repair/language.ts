@@ -59,6 +59,8 @@ export interface LanguageTable {
   /** Conditions that hold where a list or text is empty, and their opposites. */
   readonly empty: (value: string) => readonly string[];
   readonly filled: (value: string) => readonly string[];
+  /** A condition that holds where a list has something twice. */
+  readonly repeats: (list: string) => string;
   readonly length: (value: string) => string;
   readonly last: (value: string) => string;
   /** Whether a collection holds a value. */

@@ -25,9 +25,11 @@ import { finallyMoved } from './templates/finally.ts';
 import { forgotten } from './templates/forgotten.ts';
 import { neverBounded, neverFilled } from './templates/forgotten-members.ts';
 import { formatSlip } from './templates/formats.ts';
+import { gathered } from './templates/gathered.ts';
 import * as guards from './templates/guards.ts';
 import { otherImport } from './templates/imports.ts';
 import { incompleteKey } from './templates/incomplete-keys.ts';
+
 import { missingKeyword } from './templates/keywords.ts';
 import * as leftovers from './templates/leftovers.ts';
 import { elseBehind, loopTurned } from './templates/loops.ts';
@@ -48,6 +50,7 @@ import { languageSlip } from './templates/rewrites.ts';
 import * as signs from './templates/signs.ts';
 import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
+import { stale } from './templates/stale.ts';
 import * as statements from './templates/statements.ts';
 import { storedNothing } from './templates/stored-nothing.ts';
 import * as targets from './templates/targets.ts';
@@ -157,6 +160,8 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'incomplete-key': { propose: incompleteKey, prior: 0.15, accident: 0.6 },
   'tie-break': { propose: tieBreak, prior: 0.1, accident: 0.8 },
   'compared-twice': { propose: comparedTwice, prior: 0.4, accident: 0.6 },
+  gathered: { propose: gathered, prior: 0.4, accident: 0.7 },
+  stale: { propose: stale, prior: 0.5, accident: 0.7 },
   undone: { propose: undone, prior: 0.15, accident: 0.7 },
   forgotten: { propose: forgotten, prior: 0.2, accident: 0.7 },
   'donor-statement': { propose: donors.donorStatement, prior: 0.15, broad: true, accident: 3 },
@@ -190,7 +195,7 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'other-import': { propose: otherImport, prior: 0.1, accident: 0.6 },
   'regular-expression': { propose: patterns.regularExpression, prior: 0.3, accident: 0.8 },
   'language-slip': { propose: languageSlip, prior: 0.15, accident: 0.8 },
-  'last-one': { propose: leftovers.lastOne, prior: 0.12 },
+  'last-one': { propose: leftovers.lastOne, prior: 0.2 },
   'chain-order': { propose: leftovers.chainOrder, prior: 0.12, accident: 0.7 },
   'also-for-other': { propose: leftovers.alsoForOther, prior: 0.08 },
   'rest-of': { propose: leftovers.restOf, prior: 0.04, accident: 1.5 },

@@ -224,6 +224,13 @@ describe('regularities', () => {
     expect(found).not.toContain('f: a result is not negative');
   });
 
+  it('do not measure a list by the characters of a text', () => {
+    const texts = ['>a', '>b', '>a\n>b'].map((text, id) => inputOf(id, [text], { isRecorded: true }));
+    const records = outcomes(list(1), list(2), list(1, 2));
+    const found = regularitiesOf(texts, records, () => true).map(({ sentence }) => sentence);
+    expect(found.join()).not.toContain('first argument');
+  });
+
   it('are not made of too few cases, nor of tests that failed', () => {
     expect(regularitiesOf(inputs.slice(0, 2), untouched, () => true)).toEqual([]);
     expect(regularitiesOf(inputs, untouched, () => false)).toEqual([]);

@@ -75,6 +75,7 @@ export const JAVA: LanguageTable = {
   absent: (x) => [`${x} == null`],
   present: (x) => [`${x} != null`],
   empty: (x) => [`${x}.isEmpty()`, `${x}.length == 0`],
+  repeats: (x) => `new java.util.HashSet<>(${x}).size() != ${x}.size()`,
   filled: (x) => [`!${x}.isEmpty()`, `${x}.length > 0`],
   last: (x) => `${x}[${x}.length - 1]`,
   contains: (x, xs) => [`${xs}.contains(${x})`, `${xs}.containsKey(${x})`],

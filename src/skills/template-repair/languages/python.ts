@@ -34,6 +34,7 @@ export const PYTHON: LanguageTable = {
   absent: (x) => [`${x} is None`, `not ${x}`],
   present: (x) => [`${x} is not None`, x],
   empty: (x) => [`not ${x}`, `len(${x}) == 0`, `${x} == ""`],
+  repeats: (x) => `len(set(${x})) != len(${x})`,
   filled: (x) => [x, `len(${x}) > 0`, `${x} != ""`],
   length: (x) => `len(${x})`,
   last: (x) => `${x}[-1]`,

@@ -41,6 +41,7 @@ export const SCRIPT: LanguageTable = {
   absent: (x) => [`${x} === undefined`, `${x} === null`, `!${x}`, `${x} == null`],
   present: (x) => [`${x} !== undefined`, `${x} !== null`, x, `${x} != null`],
   empty: (x) => [`${x}.length === 0`, `${x} === ''`, `${x}.size === 0`],
+  repeats: (x) => `new Set(${x}).size !== ${x}.length`,
   filled: (x) => [`${x}.length > 0`, `${x} !== ''`, `${x}.size > 0`],
   length: (x) => `${x}.length`,
   last: (x) => `${x}[${x}.length - 1]`,

@@ -1,6 +1,6 @@
 import { behind } from '../lines.ts';
 import { declaredIn, parametersOf, usesIn } from '../scope.ts';
-import { binaryOf, callOf, functionOf, isStatement, memberOf } from '../shapes.ts';
+import { binaryOf, callOf, conditionOf, functionOf, isStatement, memberOf } from '../shapes.ts';
 import {
   indentOf,
   insert,
@@ -41,20 +41,35 @@ export const lastOne: Template = function* (node, module) {
     const uses = [...usesIn(piece, module).keys()];
     if (uses.some((name) => inside.has(name))) continue;
     const gathered = uses.filter((name) => isWrittenIn(name, node, module));
-    for (const name of gathered) {
+    const asked = guardOf(piece, node, module);
+    const own = asked === undefined || readsAny(asked, inside, module) ? [] : [textOf(module, asked)];
+    const conditions = new Map<string, number>(own.map((condition) => [condition, 2.5]));
+    for (const name of gathered)
       for (const [rank, condition] of [
         ...(indented ? [name] : [`${name}.length > 0`]),
         ...module.language.present(name),
-      ].entries()) {
-        const guarded = indented
-          ? module.language.guard(condition, text, indent, newline(module))
-          : `if (${condition}) ${text}`;
-        const full = /[;}]$/.test(guarded) || indented ? guarded : `${guarded}${terminator}`;
-        yield behind(node, full, module, 1 / (1 + 0.7 * rank));
-      }
+      ].entries())
+        if (!conditions.has(condition)) conditions.set(condition, 1 / (1 + 0.7 * rank));
+    for (const [condition, natural] of conditions) {
+      const guarded = indented
+        ? module.language.guard(condition, text, indent, newline(module))
+        : `if (${condition}) ${text}`;
+      const full = /[;}]$/.test(guarded) || indented ? guarded : `${guarded}${terminator}`;
+      yield behind(node, full, module, natural);
     }
   }
 };
+
+/** What is asked in a loop before something is done. */
+function guardOf(piece: SyntaxNode, loop: SyntaxNode, module: SourceModule): SyntaxNode | undefined {
+  for (let at = piece.parent; at !== undefined && at !== loop; at = at.parent)
+    if (/^(?:if_statement|elif_clause)$/.test(at.type)) return conditionOf(at, module);
+  return undefined;
+}
+
+function readsAny(node: SyntaxNode, names: ReadonlySet<string>, module: SourceModule): boolean {
+  return [...usesIn(node, module).keys()].some((name) => names.has(name));
+}
 
 /** Whether a loop gives a name another value, or puts something into it. */
 function isWrittenIn(name: string, loop: SyntaxNode, module: SourceModule): boolean {

@@ -18,7 +18,28 @@ const TURNED: Readonly<Record<string, string>> = { '<': '>=', '<=': '>=', '>': '
 export const loopTurned: Template = function* (node, module) {
   if (module.language.indented) yield* turnedRange(node, module);
   else if (node.type === 'for_statement') yield* turnedHead(node, module);
+  else yield* turnedRound(node, module);
 };
+
+const BACKWARDS = /^(?:\[\.\.\.([^[\]]+)\]\.reverse|(.+)\.toReversed)\(\)$/s;
+
+/** `for (const each of all)` becomes `for (const each of [...all].reverse())`, and the other way round. */
+function* turnedRound(node: SyntaxNode, module: SourceModule): Generator<Change> {
+  const { parent } = node;
+  if (parent?.type !== 'for_in_statement' || node.field !== 'right') return;
+  if (!parent.children.some(({ type }) => type === 'of') || !module.language.optionalChains) return;
+  const own = textOf(module, node);
+  const [, spread, object] = BACKWARDS.exec(own) ?? [];
+  const forwards = spread ?? object;
+  if (forwards !== undefined) {
+    yield swap(module, node, forwards, 1);
+    return;
+  }
+  // Entries and keys are numbered from the first on: to go through them backwards is seldom meant.
+  const natural = /^(?:identifier|member_expression|subscript_expression)$/.test(node.type) ? 0.4 : 0.1;
+  const isNew = /\.toReversed\(/.test(module.text);
+  yield swap(module, node, isNew ? `${own}.toReversed()` : `[...${own}].reverse()`, natural);
+}
 
 /** `range(a, b)` becomes `range(b - 1, a - 1, -1)`, and the other way round. */
 function* turnedRange(node: SyntaxNode, module: SourceModule): Generator<Change> {

@@ -58,8 +58,8 @@ const ASSIGNMENT: Table = {
   '/=': ['*=', '//=', '-=', '='],
   '//=': ['/='],
   '%=': ['/='],
-  '|=': ['&='],
-  '&=': ['|='],
+  '|=': ['&=', '='],
+  '&=': ['|=', '='],
   '||=': ['??=', '&&='],
   '&&=': ['||='],
   '??=': ['||='],
@@ -78,8 +78,8 @@ function* swaps(table: Table, operator: SyntaxNode, module: SourceModule): Gener
     if (!language.operators.has(text)) continue;
     if (/^[<>]=?$/.test(text) && types.some((type) => UNORDERED.test(type))) continue;
     if (/^([-*/%]|\*\*|\/\/)$/.test(text) && !language.indented && types.includes('string')) continue;
-    // `??` is seldom written by mistake: it is the newer and more careful of the two.
-    const usual = operator.type.startsWith('??') ? 0.2 : 1 / (1 + rank);
+    // `??` and `>>>` are seldom written by mistake: they are the more careful of the two.
+    const usual = /^(?:\?\?|>>>$)/.test(operator.type) ? 0.2 : 1 / (1 + rank);
     // What is looked for in a collection is seldom the whole of it.
     const natural = /\bin$/.test(operator.type) && !/\bin$/.test(text) ? 0.1 : usual;
     yield swap(module, operator, text, natural);

@@ -43,11 +43,28 @@ class _Place:
         self.reprfileloc = self
 
 
+KEPT = 30  # Frames of either end of a traceback.
+
+
+def _shorten(excinfo):
+    """What calls itself without end leaves a thousand frames, which tell no more than the first and the last of them."""
+    frames, each = [], excinfo.tb
+    while each is not None:
+        frames.append(each)
+        each = each.tb_next
+    if len(frames) > 2 * KEPT:
+        shorter = None
+        for each in reversed(frames[:KEPT] + frames[-KEPT:]):
+            shorter = types.TracebackType(shorter, each.tb_frame, each.tb_lasti, each.tb_lineno)
+        excinfo.traceback = importlib.import_module("_pytest._code").Traceback(shorter)
+
+
 class _Failure:
     """Where a test failed and how, as a report holds it. The text that pytest makes of it for people reads and parses
     every source in its way, which takes three times as long as a fork and a test."""
 
     def __init__(self, item, excinfo):
+        _shorten(excinfo)
         self.reprentries = [_Place(entry) for entry in item._traceback_filter(excinfo)]
         self.reprtraceback, self.reprcrash = self, _Place(excinfo.traceback[-1])
         if self.reprentries:
@@ -62,23 +79,26 @@ class _Failure:
 
 
 def _be_brief():
-    def be_brief(kind):
-        whole = kind.repr_failure
+    def be_brief(kind, name):
+        whole = getattr(kind, name, None)
 
-        def repr_failure(node, excinfo):
+        def brief(node, excinfo, *style, **styles):
             # An exception with words of its own for people, and any other version of pytest, keeps what it has.
-            if not isinstance(excinfo.value, own_words):
+            if not isinstance(excinfo.value, own_words) and getattr(excinfo.value, "pytrace", True):
                 try:
                     return _Failure(node, excinfo)
                 except Exception:
                     pass
-            return whole(node, excinfo)
+            return whole(node, excinfo, *style, **styles)
 
-        kind.repr_failure = repr_failure
+        if whole is not None:
+            setattr(kind, name, brief)
 
-    own_words = (pytest.fail.Exception, pytest.FixtureLookupError, pytest.Collector.CollectError)
-    be_brief(pytest.Function)
-    be_brief(pytest.Collector)
+    own_words = (pytest.FixtureLookupError, pytest.Collector.CollectError)
+    for kind in (pytest.Function, pytest.Collector):
+        be_brief(kind, "repr_failure")
+    # What fails in a fixture is told by this one alone.
+    be_brief(pytest.Function, "_repr_failure_py")
 
 
 def _look_once():
@@ -148,22 +168,33 @@ class Session:
         if not self.apart:
             self.apart = True
             self._own_capture()
-        items = [self.items[id] for id in ids if id in self.items]
-        session.items, session.testsfailed = items, 0
+        known = [id for id in ids if id in self.items]
+        session.items, session.testsfailed = [self.items[id] for id in known], 0
         session.shouldfail = session.shouldstop = False
-        telling, over = Telling([id for id in ids if id in self.items], bail), False
-        for index, item in enumerate(items):
-            following = items[index + 1] if index + 1 < len(items) else None
-            id, before = self._id(item), session.testsfailed
+        telling, over, expected = Telling(known, bail), False, None
+        for index, id in enumerate(known):
+            if telling.skips(id):
+                continue
+            item, before = self.items[id], session.testsfailed
+            if expected not in (None, id):
+                self._leave_for(item)
+            expected = next((each for each in known[index + 1:] if not telling.skips(each)), None)
             session.config.option.maxfail = before + 1 if telling.ends_with(id) else 0
             started(id)
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=self.items.get(expected))
             over = telling.ended(id, session.testsfailed > before)
             if over or session.shouldfail or session.shouldstop:
                 break
         if not self.report._state["cut"]:
-            return len(items) == len(ids) or over or bool(session.shouldfail)
+            return len(known) == len(ids) or over or bool(session.shouldfail)
         raise KeyboardInterrupt
+
+    def _leave_for(self, item):
+        """What was left set up for a test that is skipped after all; a run in which a test has failed ends no other way."""
+        try:
+            self.session._setupstate.teardown_exact(item)
+        except Exception:
+            pass
 
     def stop(self):
         """No other test begins in this run."""

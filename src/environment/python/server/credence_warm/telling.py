@@ -18,6 +18,10 @@ class Telling:
             self.after[id] = first
             first = min(first, self.turns.get(id, math.inf))
 
+    def skips(self, id):
+        """Whether this test, which may still come, tells less than one that has failed."""
+        return self.bails and self.turns.get(id, math.inf) > self.least
+
     def ends_with(self, id):
         """Whether the run is over should this test fail."""
         return self.bails and self.after.get(id, math.inf) >= min(self.least, self.turns.get(id, math.inf))
