@@ -159,6 +159,7 @@ export class CandidateRuns {
     const files = [...own, ...this.#known.plan(later)];
     const patience = this.#known.patience([...tests, ...later]);
     const limitSeconds = Math.min(request.limitSeconds, patience);
+    const mostSeconds = Math.min(request.limitSeconds, this.#known.byClock(patience));
     const answer = await this.#host.ask(
       {
         type: 'run',
@@ -167,9 +168,10 @@ export class CandidateRuns {
         files,
         bail: request.bail,
         limit: limitSeconds * 1000,
+        most: mostSeconds * 1000,
         ...(kept === undefined ? {} : { kept: kept.id, variant: kept.variant }),
       },
-      limitSeconds,
+      mostSeconds,
       request.signal,
     );
     const seconds = (performance.now() - began) / 1000;

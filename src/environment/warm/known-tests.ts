@@ -20,6 +20,7 @@ const ALLOWANCE = { factor: 20, more: 50_000 };
 /** Tests that take longer untouched are each run by themselves, after all others. */
 const SLOW_MILLISECONDS = 100;
 const PATIENCE = { factor: 20, floorSeconds: 0.5 };
+const BUSY = { factor: 2, floorSeconds: 0.5 };
 
 /** What the baseline told of the tests and of the files that they run. */
 export class KnownTests {
@@ -116,6 +117,11 @@ export class KnownTests {
     const files = new Set(tests.map((id) => id.slice(0, id.indexOf('::'))));
     const untouched = this.untouchedSeconds([...files, ...tests]);
     return PATIENCE.floorSeconds + PATIENCE.factor * untouched;
+  }
+
+  /** Seconds by the clock in which a machine, however busy, has most likely computed for so many. */
+  byClock(seconds: number): number {
+    return BUSY.floorSeconds + BUSY.factor * seconds;
   }
 
   /** Seconds that these tests, or files beside their tests, take untouched. */

@@ -93,8 +93,9 @@ export type ToWorker =
       readonly variant?: number;
       /** What the texts look at: it is told by file which variants would have given another value. */
       readonly checks?: readonly WirePlace[];
-      /** Milliseconds. */
+      /** Milliseconds of computing, and by the clock: the same unless given. */
       readonly limit: number;
+      readonly most?: number;
     }
   /** Runs tests of instrumented texts while their calls are recorded, then inputs. */
   | {

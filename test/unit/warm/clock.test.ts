@@ -38,6 +38,24 @@ describe('the clock of steps', () => {
     expect(steps).toBeLessThan(3500);
   });
 
+  it('leaves a run that has computed little its time, and no more than that', () => {
+    const clock = new StepClock();
+    const wait = (milliseconds: number): void =>
+      void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+    clock.begin(40, 60_000);
+    wait(120);
+    expect(clock.overrun).toBe(false);
+    stepsUntilThrown(clock, () => busy(1));
+    expect(clock.overrun).toBe(true);
+    clock.begin(40, 100);
+    wait(120);
+    expect(clock.overrun).toBe(true);
+    // Where nothing else is said the clock alone decides.
+    clock.begin(40);
+    wait(60);
+    expect(clock.overrun).toBe(true);
+  });
+
   it('counts anew for each test', () => {
     const clock = new StepClock();
     clock.begin(60_000);

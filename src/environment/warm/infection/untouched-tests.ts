@@ -85,6 +85,7 @@ export class UntouchedTests {
   ): Promise<{ readonly plan: ReturnType<KnownTests['plan']>; readonly message: Ran } | undefined> {
     const plan = this.#known.plan(tests);
     const limitSeconds = this.#known.patience(tests);
+    const mostSeconds = this.#known.byClock(limitSeconds);
     const answer = await this.#host.ask(
       {
         type: 'run',
@@ -93,9 +94,10 @@ export class UntouchedTests {
         files: plan.map(({ steps: _, ...file }) => file),
         bail: false,
         limit: limitSeconds * 1000,
+        most: mostSeconds * 1000,
         checks: places,
       },
-      limitSeconds,
+      mostSeconds,
       NEVER,
     );
     if (typeof answer === 'string' || answer.kind !== 'answered' || answer.message.type !== 'ran')

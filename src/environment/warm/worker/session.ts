@@ -146,7 +146,7 @@ export class Session {
     const fileErrors: Extract<FromWorker, { type: 'ran' }>['fileErrors'][number][] = [];
     let begun = 0;
     const isKept = request.kept !== undefined;
-    this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit);
+    this.#begin(isKept ? (this.#kept?.texts ?? []) : request.texts, request.limit, request.most);
     this.#variant = request.variant ?? 0;
     this.#infections.begin(request.checks);
     const ended = (status: Extract<FromWorker, { type: 'ran' }>['status'], reason?: string): FromWorker => ({
@@ -264,7 +264,7 @@ export class Session {
       await session.setUp?.(setUp, exported);
     }
     this.#testTexts.refuse(path, state.text(path), this.#dialect);
-    const exported = await within(state.entry(path), this.#clock.left + 1);
+    const exported = await within(state.entry(path), this.#clock.longest + 1);
     await builder.collect();
     await session.collect?.();
     return session.around === undefined
@@ -283,9 +283,9 @@ export class Session {
     });
   }
 
-  #begin(texts: WireTexts, limit: number): void {
+  #begin(texts: WireTexts, limit: number, most?: number): void {
     this.#overlay.put(texts, this.#facts.root, this.#resolver);
-    this.#clock.begin(limit);
+    this.#clock.begin(limit, most);
   }
 
   #end(): void {
