@@ -44,8 +44,10 @@ describe('the clock of steps', () => {
       void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
     clock.begin(40, 60_000);
     wait(120);
+    expect(clock.left).toBeGreaterThan(10);
     expect(clock.overrun).toBe(false);
     stepsUntilThrown(clock, () => busy(1));
+    expect(clock.left).toBe(0);
     expect(clock.overrun).toBe(true);
     clock.begin(40, 100);
     wait(120);

@@ -106,7 +106,8 @@ export class StepClock {
 
   /** Milliseconds that are left; never negative. */
   get left(): number {
-    return Math.max(0, this.#deadline - now());
+    const at = now();
+    return this.#isOver(at) ? 0 : this.#deadline - at;
   }
 
   /** The same where nothing but computing takes the time. */
