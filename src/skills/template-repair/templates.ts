@@ -22,6 +22,7 @@ import { errorType } from './templates/exceptions.ts';
 import { expectedLiteral } from './templates/expected.ts';
 import { falsyDefault } from './templates/falsy-defaults.ts';
 import { finallyMoved } from './templates/finally.ts';
+import { neverSet } from './templates/flags.ts';
 import { forgotten } from './templates/forgotten.ts';
 import { neverBounded, neverFilled } from './templates/forgotten-members.ts';
 import { formatSlip } from './templates/formats.ts';
@@ -47,6 +48,7 @@ import { precondition } from './templates/preconditions.ts';
 import { wholeParts } from './templates/prefixes.ts';
 import { missingRaise } from './templates/raising.ts';
 import { languageSlip } from './templates/rewrites.ts';
+import { shadowing } from './templates/shadowing.ts';
 import * as signs from './templates/signs.ts';
 import * as slices from './templates/slices.ts';
 import { sortKey } from './templates/sort-keys.ts';
@@ -156,6 +158,8 @@ export const TEMPLATES: Readonly<Record<string, TemplateEntry>> = {
   'statement-moved': { propose: moves.statementMoved, prior: 0.14, accident: 0.8 },
   'missing-update': { propose: missingUpdate, prior: 0.18, broad: true },
   'never-filled': { propose: neverFilled, prior: 0.25, accident: 0.6 },
+  'never-set': { propose: neverSet, prior: 0.3, accident: 0.7 },
+  shadowing: { propose: shadowing, prior: 0.4, accident: 0.5 },
   'never-bounded': { propose: neverBounded, prior: 0.2, accident: 0.6 },
   'incomplete-key': { propose: incompleteKey, prior: 0.15, accident: 0.6 },
   'tie-break': { propose: tieBreak, prior: 0.1, accident: 0.8 },

@@ -983,4 +983,53 @@ export const SCENARIOS: ReadonlyArray<
     'function f(all) {\n  for (const each of «[...all].reverse()⇒all») each.go();\n}\n',
     8,
   ],
+  [
+    'language-slip',
+    'a.ts',
+    'const same = (a: number[], b: number[]) => { return «⇒a.length === b.length && »a.every((value, index) => value === b[index]); };\n',
+    6,
+  ],
+  [
+    'language-slip',
+    'a.js',
+    'const same = (a, b) => { return «⇒Object.keys(a).length === Object.keys(b).length && »Object.keys(a).every((key) => a[key] === b[key]); };\n',
+    6,
+  ],
+  [
+    'language-slip',
+    'a.py',
+    'def same(a, b):\n    return «⇒len(a) == len(b) and »all(x == y for x, y in zip(a, b))\n',
+    8,
+  ],
+  [
+    'language-slip',
+    'a.py',
+    'def leap(year):\n    return year % 4 == 0«⇒ and (year % 100 != 0 or year % 400 == 0)»\n',
+    6,
+  ],
+  ['language-slip', 'a.py', 'def cut(price, percent):\n    return price * «percent⇒(percent / 100)»\n', 12],
+  [
+    'element-added',
+    'a.ts',
+    'function union<T>(a: Set<T>, b: Set<T>) {\n  return new Set([...a«⇒, ...b»]);\n}\n',
+    10,
+  ],
+  [
+    'never-set',
+    'a.ts',
+    'function once<T>(make: () => T) {\n  let done = false;\n  let value: T;\n  return () => {\n    if (!done) {\n      value = make();\n«⇒      done = true;\n»    }\n    return value;\n  };\n}\n',
+    3,
+  ],
+  [
+    'never-set',
+    'a.py',
+    'class Channel:\n    def __init__(self):\n        self._closed = False\n        self._items = []\n\n    def send(self, item):\n        if self._closed:\n            raise RuntimeError("closed")\n        self._items.append(item)\n\n    def close(self):\n        self._items.clear()\n«⇒        self._closed = True\n»',
+    3,
+  ],
+  [
+    'shadowing',
+    'a.ts',
+    'function longest(lines: string[]) {\n  let best = "";\n  for (const line of lines) {\n    if (line.length > best.length) {\n      «const ⇒»best = line;\n    }\n  }\n  return best;\n}\n',
+    3,
+  ],
 ];

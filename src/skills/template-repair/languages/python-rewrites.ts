@@ -164,4 +164,26 @@ export const PYTHON_REWRITES: readonly Rewrite[] = [
   },
   { node: /^dictionary$/, text: /^\{(\*\*\w+), (.+)\}$/s, put: ['{$2, $1}'], natural: 2 },
   { node: /^dictionary$/, text: /^\{(.+), (\*\*\w+)\}$/s, put: ['{$2, $1}'], natural: 2 },
+  // What begins alike may be longer.
+  {
+    node: /^call$/,
+    text: /^all\(.+ in zip\(([\w.]+), ([\w.]+)\)\)$/s,
+    put: ['len($1) == len($2) and $&'],
+    as: 'value',
+    natural: 2,
+  },
+  { node: /^call$/, text: /^zip\(([\w.]+), \1\)$/, put: ['zip($1, $1[1:])'], natural: 2 },
+  {
+    node: /^comparison_operator$/,
+    text: /^(\w*year|y) % 4 == 0$/i,
+    put: ['$& and ($1 % 100 != 0 or $1 % 400 == 0)'],
+    natural: 2,
+  },
+  {
+    node: /^(?:identifier|attribute)$/,
+    text: /^[\w.]*(?:percent|pct)\w*$/i,
+    put: ['$& / 100'],
+    as: 'value',
+    natural: 0.4,
+  },
 ];

@@ -174,4 +174,32 @@ export const SCRIPT_REWRITES: readonly Rewrite[] = [
     natural: 0.5,
   },
   { operator: /^===$/, left: /^typeof /, right: /'object'/, put: ['$& && $T !== null'], natural: 2 },
+  // What begins alike may be longer.
+  {
+    node: /^call_expression$/,
+    text: /^([\w.]+)\.every\(\((?:\w+|\[[^\]]*\]), (\w+)\) => .*?(?<![\w.])(?!\1\b)([\w.]+)\[\2\].*$/s,
+    put: ['$1.length === $3.length && $&'],
+    as: 'value',
+    natural: 2,
+  },
+  {
+    node: /^call_expression$/,
+    text: /^Object\.keys\((\w+)\)\.every\(\((\w+)\) => .*?(?<![\w.])(?!\1\b)(\w+)\[\2\].*$/s,
+    put: ['Object.keys($1).length === Object.keys($3).length && $&'],
+    as: 'value',
+    natural: 2,
+  },
+  {
+    node: /^binary_expression$/,
+    text: /^(\w*year|y) % 4 === 0$/i,
+    put: ['$& && ($1 % 100 !== 0 || $1 % 400 === 0)'],
+    natural: 2,
+  },
+  {
+    node: /^(?:identifier|member_expression)$/,
+    text: /^[\w.]*(?:percent|pct)\w*$/i,
+    put: ['$& / 100'],
+    as: 'value',
+    natural: 0.4,
+  },
 ];

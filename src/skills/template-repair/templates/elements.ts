@@ -15,10 +15,15 @@ export const elementAdded: Template = function* (node, module) {
   const [first] = items;
   const last = items.at(-1);
   const given = new Set(items.map((item) => textOf(module, item)));
-  const type = last === undefined ? '' : typeOf(last, module);
+  // Of what is spread into it, the list that is spread.
+  const spread = last !== undefined && /^(?:spread_element|list_splat)$/.test(last.type) ? last : undefined;
+  const inner = spread === undefined ? last : namedChildren(spread)[0];
+  const type = inner === undefined ? '' : typeOf(inner, module);
+  const sign = spread === undefined ? '' : module.language.indented ? '*' : '...';
   // Where a value is given back at once it is the whole of it; a list that is kept is mostly filled later.
   const place = node.parent?.type === 'return_statement' ? 1 : 0.4;
-  for (const [rank, { text }] of namesFor(node, type, module).entries()) {
+  for (const [rank, { text: name }] of namesFor(node, type, module).entries()) {
+    const text = `${sign}${name}`;
     if (given.has(text)) continue;
     const natural = place / (1 + 0.3 * rank);
     if (first === undefined || last === undefined) {
